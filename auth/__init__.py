@@ -1,0 +1,1 @@
+"""Who is signed in, on whose behalf, and what that allows."""

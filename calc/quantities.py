@@ -1,0 +1,77 @@
+"""The kinds of value that the field counts in, and the columns that a row type declares with them.
+
+A field of a row type is annotated once, `premie: Eurocent`; its format on screen, its filter and its cell in an export all follow from that.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, get_args, get_type_hints
+
+import numpy as np
+import numpy.typing as npt
+
+Column64 = npt.NDArray[np.int64]
+"""A numpy column: one value of a quantity per row."""
+
+
+class Kind(StrEnum):
+    """What a value is, whatever it is called."""
+
+    INSZ = "insz"
+    ONDERNEMINGSNUMMER = "ondernemingsnummer"
+    CODE = "code"  # an identifier in letters and digits: toekenningsnummer, berekening, opaque id
+    MONEY = "money"  # whole eurocents
+    VTE = "vte"  # ten-thousandths
+    HOURS = "hours"  # hundredths of weekly hours
+    PERCENT = "percent"  # whole percents
+    COUNT = "count"
+    DATE = "date"
+    QUARTER = "quarter"  # 2025K1
+    ENUM = "enum"  # a fixed list of words, translated by text key
+    FLAG = "flag"
+    TEXT = "text"  # free text: never trusted, always escaped
+
+
+Insz = Annotated[str, Kind.INSZ]
+Ondernemingsnummer = Annotated[str, Kind.ONDERNEMINGSNUMMER]
+Code = Annotated[str, Kind.CODE]
+EurocentCell = Annotated[int, Kind.MONEY]
+VteCell = Annotated[int, Kind.VTE]
+HoursCell = Annotated[int, Kind.HOURS]
+PercentCell = Annotated[int, Kind.PERCENT]
+Count = Annotated[int, Kind.COUNT]
+Day = Annotated[date, Kind.DATE]
+Quarter = Annotated[str, Kind.QUARTER]
+Word = Annotated[str, Kind.ENUM]
+Flag = Annotated[bool, Kind.FLAG]
+Text = Annotated[str, Kind.TEXT]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a row type: its name, its kind, and whether it may be empty."""
+
+    name: str
+    kind: Kind
+    optional: bool
+
+
+@cache
+def columns(row: type[Any]) -> tuple[Column, ...]:
+    """The declared columns of a row type, in the order of its fields.
+
+    Raises TypeError for a field without a kind.
+    """
+    hints = get_type_hints(row, include_extras=True)
+    return tuple(_column(field.name, hints[field.name]) for field in fields(row))
+
+
+def _column(name: str, hint: Any) -> Column:
+    parts = [part for part in get_args(hint) if part is not NoneType] if NoneType in get_args(hint) else [hint]
+    kinds = [mark for mark in getattr(parts[0], "__metadata__", ()) if isinstance(mark, Kind)]
+    if len(kinds) != 1:
+        raise TypeError(f"field {name} declares no kind")
+    return Column(name, kinds[0], NoneType in get_args(hint))

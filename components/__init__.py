@@ -1,0 +1,1 @@
+"""Drawing only: values in, components out; no queries, no session."""

@@ -1,0 +1,1 @@
+"""Everything that speaks to DuckDB, and the operator's commands."""

@@ -1,0 +1,170 @@
+-- The snapshot: what the application reads. Written by data/snapshot.py, immutable once published.
+-- Money is whole eurocents (bigint), VTE and fractions are ten-thousandths (integer), weekly hours are
+-- hundredths (integer), percentages are whole percents, kwartaal is text like 2025K1 (sorts by time).
+-- Every table on employer data carries toekenningsnummer, the column that $toegang is checked against,
+-- and is written in the order of the comment at its head (measured: unsorted is 14 times slower).
+
+create table meta (             -- one row: this snapshot. Not employer data: readable without scope.
+    snapshot            varchar not null,   -- id, also in the file name: snap-000012
+    gemaakt_op          timestamp not null, -- UTC
+    schema_versie       integer not null,   -- raised with every change of this file
+    laatste_levering    varchar,            -- number of the newest levering known to the store
+    laatste_levering_op date,               -- its datum
+    laatste_kwartaal    varchar             -- the newest kwartaal that has a calculation
+);
+
+create table onderneming (      -- one onderneming as known now; order: ondernemingsnummer
+    ondernemingsnummer  varchar not null,   -- KBO, 10 digits
+    naam                varchar not null,
+    rechtsvorm          varchar,
+    straat              varchar,
+    huisnummer          varchar,
+    postcode            varchar,
+    gemeente            varchar,
+    email               varchar,
+    telefoon            varchar,
+    iban                varchar,            -- shown masked but for the last four characters
+    dossierbehandelaar  varchar,
+    dossierbehandelaar_email varchar
+);
+
+create table toekenning (       -- one toekenning (maatwerklabel) as known now; order: toekenningsnummer
+    toekenningsnummer   varchar not null,
+    ondernemingsnummer  varchar not null,
+    maatregel           varchar not null,   -- CMW
+    naam                varchar not null,
+    begindatum          date not null,
+    einddatum           date                -- empty: open
+);
+
+create table contingent (       -- granted VTE of one toekenning in one kwartaal; order: toekenningsnummer, kwartaal
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    vte                 integer not null    -- ten-thousandths
+);
+
+create table persoon (          -- one werknemer of one toekenning; the only table with INSZ and names; order: toekenningsnummer, werknemer
+    toekenningsnummer   varchar not null,
+    werknemer           varchar not null,   -- opaque random id, safe in a URL
+    insz                varchar not null,   -- 11 digits
+    naam                varchar not null,
+    voornaam            varchar,
+    geboortedatum       date
+);
+
+create table wop (              -- one work support package as known now; order: toekenningsnummer, werknemer, begindatum
+    toekenningsnummer   varchar not null,
+    werknemer           varchar not null,
+    begindatum          date not null,
+    einddatum           date,               -- empty: open
+    percentage          integer not null,   -- 40, 45 ... 75
+    begeleidingsnood    varchar not null,   -- laag, midden, hoog
+    doelgroep           varchar not null,   -- PmAH, PSP, UK
+    herkomst            varchar not null    -- art50_1 ... art50_6, evaluatie, conversie
+);
+
+create table berekening (       -- one quarter calculation of one toekenning, with its totals; order: toekenningsnummer, kwartaal, volgnummer
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    volgnummer          integer not null,   -- 1, 2, ... within toekenning and kwartaal
+    berekening          varchar not null,   -- 2025K1-1: public id within the toekenning, used in URLs
+    soort               varchar not null,   -- kwartaalafrekening, herberekening
+    datum               date not null,      -- the day it counts as calculated
+    peildatum           date,               -- known until and with this day; empty: everything that was loaded
+    levering            varchar not null,   -- newest levering that was taken into account
+    regelversie         varchar not null,
+    parameterversie     varchar not null,
+    is_recent           boolean not null,   -- the newest of its toekenning and kwartaal
+    contingent          integer not null,   -- ten-thousandths VTE; 0 when unknown
+    contingent_bekend   boolean not null,
+    aantal              integer not null,   -- werknemers in the list
+    aantal_binnen       integer not null,   -- of which with vte_binnen > 0
+    vte                 bigint not null,    -- sum of prestatiebreuk, ten-thousandths
+    vte_binnen          bigint not null,
+    loonpremie          bigint not null,    -- eurocents, sums of the premie rows
+    forfait             bigint not null,
+    variabel            bigint not null,
+    premies             bigint not null,
+    organisatieondersteuning_vast       bigint not null,
+    organisatieondersteuning_supplement bigint not null,
+    organisatieondersteuning            bigint not null,
+    subsidie            bigint not null,    -- premies + organisatieondersteuning
+    opmerking           varchar             -- key of a remark (contingent_onbekend), else empty
+);
+
+create table premie (           -- one werknemer in one quarter calculation, every quantity of rules A2; order: toekenningsnummer, kwartaal, volgnummer, rang
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    volgnummer          integer not null,
+    is_recent           boolean not null,
+    werknemer           varchar not null,
+    rang                integer not null,
+    percentage          integer not null,
+    begeleidingsnood    varchar not null,
+    doelgroep           varchar not null,
+    herkomst            varchar not null,
+    wop_begindatum      date not null,
+    wop_einddatum       date,
+    loon                bigint not null,    -- wages with a looncode that counts, eurocents
+    werkgeversbijdragen bigint not null,
+    verminderingen      bigint not null,
+    referteloon         bigint not null,
+    prestatiebreuk      integer not null,   -- ten-thousandths; also the VTE of the werknemer
+    dagen               integer not null,   -- D, distinct days with a line
+    begrenzing          bigint not null,
+    geplafonneerd_referteloon bigint not null,
+    vte_voor            bigint not null,    -- running VTE of the better ranked, ten-thousandths
+    vte_binnen          integer not null,
+    gecorrigeerd_referteloon  bigint not null,
+    loonpremie_incl     bigint not null,
+    activeringsuitkering bigint not null,
+    loonpremie          bigint not null,
+    forfait             bigint not null,
+    variabel            bigint not null,
+    begeleidingspremie  bigint not null,
+    premie              bigint not null
+);
+
+create table lijn (             -- one tewerkstellingslijn that some calculation used; order: toekenningsnummer, kwartaal, werknemer, levering_volgorde, lijn
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    werknemer           varchar not null,
+    levering_volgorde   integer not null,   -- which delivery of this toekenning and kwartaal
+    lijn                integer not null,
+    begindatum          date not null,
+    einddatum           date,
+    uren                integer not null,   -- Q, hundredths of weekly hours
+    uren_referentie     integer not null,   -- S
+    is_ptnz             boolean not null,
+    uren_effectief      integer,            -- only when is_ptnz
+    werkgeversbijdragen bigint not null,
+    verminderingen      bigint not null
+);
+
+create table loon (             -- one wage amount of one line; same order, then looncode
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    werknemer           varchar not null,
+    levering_volgorde   integer not null,
+    lijn                integer not null,
+    looncode            integer not null,
+    bedrag              bigint not null
+);
+
+create table activeringsuitkering ( -- one benefit amount; order: toekenningsnummer, kwartaal, werknemer, levering_volgorde, soort
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    werknemer           varchar not null,
+    levering_volgorde   integer not null,
+    soort               varchar not null,
+    bedrag              bigint not null
+);
+
+create table bron (             -- which delivery of each input table a calculation used; order: toekenningsnummer, kwartaal, volgnummer
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    volgnummer          integer not null,
+    tewerkstelling      integer,            -- levering_volgorde in table lijn; empty: nothing known
+    loon                integer,
+    activeringsuitkering integer
+);
