@@ -8,13 +8,32 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, TypeAlias, get_args, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
 
 Column64 = npt.NDArray[np.int64]
 """A numpy column: one value of a quantity per row."""
+
+Whole: TypeAlias = Any
+"""A Python `int`, or a `Column64` of them: a rule serves one werknemer on a screen and a million rows alike."""
+
+Eurocent: TypeAlias = Whole
+Vte: TypeAlias = Whole  # ten-thousandths; also a prestatiebreuk
+Uren: TypeAlias = Whole  # hundredths of weekly hours
+Percentage: TypeAlias = Whole  # whole percents
+Dagen: TypeAlias = Whole
+Dag: TypeAlias = Whole  # days since 1970-01-01
+Begeleidingsnood: TypeAlias = Whole  # 0 laag, 1 midden, 2 hoog
+Rang: TypeAlias = Whole  # 1 is first
+Yes: TypeAlias = Any  # a `bool`, or a numpy column of them
+
+VTE = 10_000
+"""One VTE, in ten-thousandths."""
+
+BEGELEIDINGSNODEN = ("laag", "midden", "hoog")
+"""The words of begeleidingsnood; the position is the number used in columns."""
 
 
 class Kind(StrEnum):
@@ -75,3 +94,22 @@ def _column(name: str, hint: Any) -> Column:
     if len(kinds) != 1:
         raise TypeError(f"field {name} declares no kind")
     return Column(name, kinds[0], NoneType in get_args(hint))
+
+
+def smallest(left: Whole, right: Whole) -> Whole:
+    """The smaller of two, row by row when one of them is a column."""
+    return np.minimum(left, right) if _is_column(left, right) else min(left, right)
+
+
+def largest(left: Whole, right: Whole) -> Whole:
+    """The larger of two, row by row when one of them is a column."""
+    return np.maximum(left, right) if _is_column(left, right) else max(left, right)
+
+
+def choose(condition: Yes, yes: Whole, no: Whole) -> Whole:
+    """One of two values by a condition, row by row when the condition is a column."""
+    return np.where(condition, yes, no) if _is_column(condition, condition) else (yes if condition else no)
+
+
+def _is_column(left: Any, right: Any) -> bool:
+    return isinstance(left, np.ndarray) or isinstance(right, np.ndarray)

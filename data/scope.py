@@ -25,11 +25,7 @@ class Scope:
 
     def ondernemingen(self, maatregel: str) -> frozenset[str]:
         """The ondernemingsnummers whose data may be read under a maatregel today; empty when there is no valid right."""
-        return frozenset(
-            recht.ondernemingsnummer
-            for recht in self.rechten
-            if recht.maatregel == maatregel and self.vandaag <= recht.geldig_tot
-        )
+        return frozenset(recht.ondernemingsnummer for recht in self.rechten if recht.maatregel == maatregel and self.vandaag <= recht.geldig_tot)
 
 
 NOBODY = Scope((), date.min)

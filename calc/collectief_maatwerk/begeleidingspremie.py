@@ -1,0 +1,53 @@
+"""Begeleidingspremie: a forfait per head and a variable part by begeleidingsnood."""
+
+from fractions import Fraction
+
+from calc.parameters import beside
+from calc.quantities import VTE, Eurocent, Rang, Vte, Whole, Yes, choose, largest
+from calc.rounding import half_up
+
+_file = beside(__file__)
+forfait_per_hoofd = _file.take("forfait")
+variabel_voltijds = tuple(_file.take(f"variabel_{nood}") for nood in ("laag", "midden", "hoog"))
+forfait_hoofdfactor = _file.take("forfait_hoofdfactor")
+_file.require_all_taken()
+
+
+def forfait_plaatsen(hoofdfactor: Fraction, contingent: Vte) -> Whole:
+    """For how many heads a forfait is paid: contingent x 1.15, rounded down.
+
+    Bron: BVR 17-02-2017, art. 48 par. 2; aanname: rounded down to whole heads.
+    """
+    return hoofdfactor.numerator * contingent // (hoofdfactor.denominator * VTE)
+
+
+def heeft_forfait(vte_binnen: Vte, rang: Rang, plaatsen: Whole) -> Yes:
+    """Whether a werknemer gets the forfait: partly inside the contingent, and ranked within the heads that are paid.
+
+    Bron: BVR 17-02-2017, art. 48 par. 2; aanname: only for heads inside the contingent.
+    """
+    return (vte_binnen > 0) & (rang <= plaatsen)
+
+
+def forfait(heeft_forfait: Yes, bedrag: int) -> Eurocent:
+    """The forfait in full, whatever the prestatiebreuk; eurocents.
+
+    Bron: BVR 17-02-2017, art. 48 par. 2.
+    """
+    return choose(heeft_forfait, bedrag, 0)
+
+
+def variabel(bedrag: Eurocent, prestatiebreuk: Vte, vte_binnen: Vte) -> Eurocent:
+    """Amount for the begeleidingsnood x prestatiebreuk x vte_binnen / VTE, eurocents, one rounding half up.
+
+    Bron: BVR 17-02-2017, art. 48 par. 2.
+    """
+    return half_up(bedrag * prestatiebreuk * vte_binnen, largest(prestatiebreuk, 1) * VTE)
+
+
+def begeleidingspremie(forfait: Eurocent, variabel: Eurocent) -> Eurocent:
+    """Forfait plus variable part; eurocents.
+
+    Bron: BVR 17-02-2017, art. 48 par. 1.
+    """
+    return forfait + variabel
