@@ -1,0 +1,160 @@
+"""The kinds of field in a levering: what is wrong with a value, and what it becomes in the store.
+
+Every check is a piece of SQL over a text column, so that a whole file is judged at once. `{c}` stands for the column.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule: its key, when a value breaks it (SQL), and what to tell the sender."""
+
+    key: str
+    broken: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of field: type and conversion in the store, checks, and its description for the documentation."""
+
+    sql_type: str
+    typed: str
+    description: str
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table of the levering."""
+
+    name: str
+    kind: Kind
+    required: bool = True
+    note: str = field(default="")
+
+
+_NUMBER = "regexp_full_match({c}, '-?[0-9]+([.][0-9]+)?')"
+_AMOUNT = "coalesce(abs(try_cast({c} as decimal(38, 9))), 1e9::decimal(38, 9))"
+
+NO_NUMBER = Check("geen_getal", f"not {_NUMBER}", "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld 1234.56.")
+DECIMALS = Check("te_veel_decimalen", "regexp_full_match({c}, '-?[0-9]+[.][0-9]{{3,}}')", "Er staan meer dan twee decimalen. Rond af op twee.")
+TOO_LARGE = Check("te_groot", f"{_NUMBER} and {_AMOUNT} > 9999999.99", "Het getal ligt boven 9 999 999.99. Kijk na of de punt goed staat.")
+
+
+def _negative(what: str) -> Check:
+    return Check("negatief", f"{_NUMBER} and {{c}} like '-%' and {_AMOUNT} <> 0", f"{what} is negatief. Dat mag hier niet.")
+
+
+def _scaled(scale: int) -> str:
+    return f"cast(cast({{c}} as decimal(38, 2)) * {scale} as bigint)"
+
+
+def codes(*allowed: str) -> Kind:
+    """A word or number out of a fixed list, written exactly so."""
+    listed = ", ".join(f"'{code}'" for code in allowed)
+    check = Check("onbekende_code", f"{{c}} not in ({listed})", f"Deze code bestaat niet. Kies uit: {', '.join(allowed)}.")
+    return Kind("varchar", "{c}", f"een van: {', '.join(allowed)}", (check,))
+
+
+def number_codes(allowed: Iterable[int]) -> Kind:
+    """A number out of a fixed list, without leading zeros."""
+    words = codes(*(str(code) for code in allowed))
+    return Kind("integer", "cast({c} as integer)", words.description, words.checks)
+
+
+TEXT = Kind("varchar", "{c}", "tekst")
+
+CODE = Kind(
+    "varchar",
+    "{c}",
+    "nummer of code, zonder spaties",
+    (Check("geen_code", "not regexp_full_match({c}, '[A-Za-z0-9._/-]{{1,40}}')", "Schrijf alleen letters, cijfers en - . _ / (hoogstens 40)."),),
+)
+
+_NINE = "cast(left({c}, 9) as bigint)"
+_LAST_TWO = "cast(right({c}, 2) as bigint)"
+INSZ = Kind(
+    "varchar",
+    "{c}",
+    "11 cijfers met geldige controlecijfers (rijksregister- of bisnummer)",
+    (
+        Check(
+            "controlecijfers",
+            "case when regexp_full_match({c}, '[0-9]{{11}}') then not ("
+            + f"97 - {_NINE} % 97 = {_LAST_TWO} or 97 - (2000000000 + {_NINE}) % 97 = {_LAST_TWO}) else true end",
+            "Het INSZ is niet geldig: 11 cijfers zonder punten, met juiste controlecijfers.",
+        ),
+    ),
+)
+
+ONDERNEMINGSNUMMER = Kind(
+    "varchar",
+    "{c}",
+    "10 cijfers, eerste 0 of 1, met geldige controlecijfers",
+    (
+        Check(
+            "controlecijfers",
+            "case when regexp_full_match({c}, '[01][0-9]{{9}}') then " + f"97 - cast(left({{c}}, 8) as bigint) % 97 <> {_LAST_TWO} else true end",
+            "Het ondernemingsnummer is niet geldig: 10 cijfers zonder punten, met juiste controlecijfers.",
+        ),
+    ),
+)
+
+DATE = Kind(
+    "date",
+    "cast({c} as date)",
+    "datum als 2025-03-31",
+    (
+        Check(
+            "onmogelijke_datum",
+            "not (regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') and try_cast({c} as date) is not null)",
+            "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31.",
+        ),
+    ),
+)
+
+QUARTER = Kind(
+    "varchar",
+    "{c}",
+    "kwartaal als 2025K1",
+    (
+        Check(
+            "onmogelijk_kwartaal",
+            "not (regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) <> '0000')",
+            "Dit kwartaal bestaat niet. Schrijf het jaar, een K en 1 tot 4, bijvoorbeeld 2025K1.",
+        ),
+    ),
+)
+
+MONEY = Kind("bigint", _scaled(100), "bedrag in euro met hoogstens twee decimalen en een punt", (NO_NUMBER, DECIMALS, TOO_LARGE))
+MONEY_NOT_NEGATIVE = Kind("bigint", _scaled(100), MONEY.description + ", niet negatief", (*MONEY.checks, _negative("Het bedrag")))
+VTE = Kind("bigint", _scaled(10_000), "VTE met hoogstens twee decimalen", (NO_NUMBER, DECIMALS, TOO_LARGE, _negative("Het aantal VTE")))
+
+_TOO_MANY_HOURS = Check("te_veel_uren", f"{_NUMBER} and {_AMOUNT} > 50", "Er staan meer dan 50 uren per week.")
+HOURS = Kind(
+    "integer", _scaled(100), "uren per week, 0 tot 50, hoogstens twee decimalen", (NO_NUMBER, DECIMALS, _negative("Het aantal uren"), _TOO_MANY_HOURS)
+)
+HOURS_NOT_ZERO = Kind(
+    "integer",
+    HOURS.typed,
+    "uren per week, meer dan 0 tot 50, hoogstens twee decimalen",
+    (
+        *HOURS.checks,
+        Check("referentie_nul", f"{_NUMBER} and {_AMOUNT} = 0", "De uren van de maatpersoon (S) zijn 0. Daardoor kan niet gedeeld worden."),
+    ),
+)
+LINE = Kind(
+    "integer",
+    "cast({c} as integer)",
+    "volgnummer van de lijn",
+    (Check("geen_getal", "not regexp_full_match({c}, '[0-9]{{1,9}}')", "Schrijf een geheel getal."),),
+)
+MONTH = Kind(
+    "integer",
+    "cast(right({c}, 2) as integer)",
+    "maand als 01 tot 12 of als 2025-03",
+    (Check("onmogelijke_maand", "not regexp_full_match({c}, '([0-9]{{4}}-)?(0[1-9]|1[0-2])|[1-9]')", "Deze maand bestaat niet."),),
+)
