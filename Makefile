@@ -1,0 +1,63 @@
+# make run serves the demo, make test passes all tests; each sets up what it needs, once.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check pytest browser bench machine clean
+
+help:
+	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
+	@echo 'make test     set up, and pass all tests'
+	@echo 'make check    ruff, mypy, import-linter'
+	@echo 'make browser  only the journeys in Chromium'
+	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
+	@echo 'make clean    remove what was set up (not var/)'
+
+run: .venv/run.stamp node_modules/run.stamp
+	@$(BIN)/python app.py
+
+test: check pytest
+
+check: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+pytest: .venv/test.stamp node_modules/test.stamp machine
+	$(BIN)/python -m pytest
+
+browser: .venv/test.stamp node_modules/test.stamp machine
+	$(BIN)/python -m pytest tests/browser
+
+bench: .venv/test.stamp node_modules/test.stamp machine
+	$(BIN)/python -m tests.benchmarks
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements.txt tests/requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@ .venv/run.stamp
+
+# Without npm the product still runs, on the full bundle of plotly that comes with Python.
+node_modules/run.stamp: package.json package-lock.json
+	@mkdir -p node_modules
+	@if command -v npm >/dev/null; then npm ci --omit=dev --no-audit --no-fund --loglevel=error; else echo 'npm is not there: charts load a larger file'; fi
+	@mkdir -p node_modules && touch $@
+
+node_modules/test.stamp: package.json package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@ node_modules/run.stamp
+
+# Chromium of the distribution, for the journeys.
+machine:
+	@command -v chromium >/dev/null || { apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends chromium; }
+
+clean:
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis bench

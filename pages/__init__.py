@@ -1,0 +1,1 @@
+"""The screens of an employer: one file per screen, which nobody imports."""
