@@ -49,7 +49,7 @@ def _negative(what: str) -> Check:
 
 
 def _scaled(scale: int) -> str:
-    return f"cast(cast({{c}} as decimal(38, 2)) * {scale} as bigint)"
+    return f"try_cast(try_cast({{c}} as decimal(38, 2)) * {scale} as bigint)"
 
 
 def codes(*allowed: str) -> Kind:
@@ -62,7 +62,7 @@ def codes(*allowed: str) -> Kind:
 def number_codes(allowed: Iterable[int]) -> Kind:
     """A number out of a fixed list, without leading zeros."""
     words = codes(*(str(code) for code in allowed))
-    return Kind("integer", "cast({c} as integer)", words.description, words.checks)
+    return Kind("integer", "try_cast({c} as integer)", words.description, words.checks)
 
 
 TEXT = Kind("varchar", "{c}", "tekst")
@@ -105,7 +105,7 @@ ONDERNEMINGSNUMMER = Kind(
 
 DATE = Kind(
     "date",
-    "cast({c} as date)",
+    "try_cast({c} as date)",
     "datum als 2025-03-31",
     (
         Check(
@@ -148,13 +148,13 @@ HOURS_NOT_ZERO = Kind(
 )
 LINE = Kind(
     "integer",
-    "cast({c} as integer)",
+    "try_cast({c} as integer)",
     "volgnummer van de lijn",
     (Check("geen_getal", "not regexp_full_match({c}, '[0-9]{{1,9}}')", "Schrijf een geheel getal."),),
 )
 MONTH = Kind(
     "integer",
-    "cast(right({c}, 2) as integer)",
+    "try_cast(right({c}, 2) as integer)",
     "maand als 01 tot 12 of als 2025-03",
     (Check("onmogelijke_maand", "not regexp_full_match({c}, '([0-9]{{4}}-)?(0[1-9]|1[0-2])|[1-9]')", "Deze maand bestaat niet."),),
 )

@@ -1,0 +1,96 @@
+"""The store: everything that was delivered and calculated, append only. What was known on any day can be asked again."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from data.contract.tables import TABLES, Table
+from data.errors import CommandFailed
+
+STORE = "store.duckdb"
+_HERE = Path(__file__).parent
+
+
+@contextmanager
+def open_store(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The one writer of the store; makes its tables on first use. Raises CommandFailed while another command has it."""
+    os.umask(0o077)
+    try:
+        con = duckdb.connect(str(folder / STORE), config={"memory_limit": "3GB", "threads": "2"})
+    except duckdb.IOException as error:
+        raise CommandFailed("De gegevens zijn in gebruik door een andere opdracht. Wacht tot die klaar is.") from error
+    try:
+        con.execute((_HERE / "store.sql").read_text("utf-8"))
+        con.execute((_HERE / "calculations.sql").read_text("utf-8"))
+        for table in TABLES:
+            con.execute(_create(table))
+        yield con
+    finally:
+        con.close()
+
+
+def _create(table: Table) -> str:
+    columns = ", ".join(f"{field.name} {field.kind.sql_type}" for field in table.fields)
+    return f"create table if not exists {table.name} ({columns}, regel integer not null, levering integer not null)"
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+
+
+def known(con: duckdb.DuckDBPyConnection, peildatum: date | None, kwartalen: Sequence[str] | None = None, tables: Sequence[str] | None = None) -> None:
+    """Makes temp tables `bekend_<table>`: what was known at the end of a day.
+
+    peildatum None: everything that is loaded. kwartalen None: all; else only these, for the tables by kwartaal. tables None: all nine.
+    Columns as in the contract, typed, and `levering` (number of the delivery each row comes from).
+    """
+    con.execute(
+        """create or replace temp table bekende_levering as select nummer as levering, row_number() over (order by datum, levering) as volgorde
+        from levering where $peildatum is null or datum <= $peildatum""",
+        {"peildatum": peildatum},
+    )
+    for table in TABLES:
+        if tables is None or table.name in tables:
+            make_known(con, table, kwartalen)
+
+
+def make_known(con: duckdb.DuckDBPyConnection, table: Table, kwartalen: Sequence[str] | None = None) -> None:
+    """The temp table `bekend_<table>` by the deliveries in the temp table `bekende_levering`."""
+    if table.per_group:
+        _known_groups(con, table, kwartalen)
+        return
+    wanted = "kwartaal in (select unnest($kwartalen::varchar[]))" if kwartalen is not None and "kwartaal" in table.columns else "true"
+    con.execute(
+        f"""create or replace temp table bekend_{table.name} as
+        select {", ".join(table.columns)}, levering from {table.name} join bekende_levering using (levering) where {wanted}
+        qualify row_number() over (partition by {", ".join(table.key)} order by volgorde desc) = 1""",  # noqa: S608
+        {"kwartalen": list(kwartalen)} if kwartalen is not None and "kwartaal" in table.columns else {},
+    )
+
+
+def _known_groups(con: duckdb.DuckDBPyConnection, table: Table, kwartalen: Sequence[str] | None) -> None:
+    con.execute(
+        """create or replace temp table bekende_groep as
+        select toekenningsnummer, kwartaal, arg_max(levering, volgorde) as levering from groep join bekende_levering using (levering)
+        where tabel = $tabel and ($kwartalen is null or list_contains($kwartalen::varchar[], kwartaal)) group by all""",
+        {"tabel": table.name, "kwartalen": None if kwartalen is None else list(kwartalen)},
+    )
+    wanted = "true" if kwartalen is None else f"kwartaal in ({', '.join('?' for _ in kwartalen)})"
+    con.execute(
+        f"""create or replace temp table bekend_{table.name} as
+        select {", ".join(table.columns)}, levering from {table.name} join bekende_groep using (toekenningsnummer, kwartaal, levering)
+        where {wanted}""",  # noqa: S608
+        list(kwartalen or ()),
+    )
