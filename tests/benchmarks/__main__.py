@@ -1,0 +1,53 @@
+"""`make bench`: measure, print tables, keep them in bench/. Name parts to measure only those: engine, nationaal, screens, browser."""
+
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.benchmarks.engine_table import agreement, engine, linear
+from tests.benchmarks.measure import BENCH, table
+
+Table = tuple[str, list[dict[str, Any]]]
+
+
+def _engine() -> Iterator[Table]:
+    rows = engine()
+    yield "Engine: one kwartaal, input columns in memory to every quantity", rows
+    yield "Engine: is the cost linear?", linear(rows)
+    yield "Engine and SQL: the same cents?", agreement()
+
+
+PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine}
+
+
+def main(wanted: list[str]) -> None:
+    """Measure the wanted parts, or all; print each table as soon as it is there."""
+    unknown = set(wanted) - set(PARTS)
+    if unknown:
+        raise SystemExit(f"unknown part: {', '.join(unknown)}; choose from {', '.join(PARTS)}")
+    BENCH.mkdir(exist_ok=True)
+    report = [f"# Measured on {time.strftime('%Y-%m-%d %H:%M')}\n", _machine()]
+    results: dict[str, list[dict[str, Any]]] = {}
+    print("\n".join(report), flush=True)
+    for part in wanted or PARTS:
+        for title, rows in PARTS[part]():
+            results[title] = rows
+            report.append(table(title, rows))
+            print(report[-1], flush=True)
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    (BENCH / f"{stamp}.md").write_text("\n".join(report), "utf-8")
+    (BENCH / f"{stamp}.json").write_text(json.dumps(results, indent=1), "utf-8")
+
+
+def _machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, Python {platform.python_version()}, load before {load:.1f}\n"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
