@@ -144,7 +144,9 @@ def _make_keys(con: duckdb.DuckDBPyConnection, table: Table) -> None:
         make_known(con, table, [row[0] for row in con.execute(_QUARTERS_OF_LOON).fetchall()] if _has(con, "nieuw_loon") else [])
         known = f"""select {key} from bekend_{table.name} where (toekenningsnummer, kwartaal) not in
             (select (toekenningsnummer, kwartaal) from goed_{table.name} union all select (toekenningsnummer, kwartaal) from leeg_paar)"""  # noqa: S608
-    con.execute(f"create or replace temp table sleutel_{table.name} as select distinct * from ({known} union all select {key} from goed_{table.name})")  # noqa: S608
+    con.execute(
+        f"create or replace temp table sleutel_{table.name} as select distinct * from ({known} union all select {key} from goed_{table.name})"
+    )  # noqa: S608
 
 
 _QUARTERS_OF_LOON = "select distinct kwartaal from nieuw_loon where kwartaal is not null"
@@ -182,4 +184,3 @@ def _write_rejects(con: duckdb.DuckDBPyConnection, folder: Path, levering: Lever
         writer = csv.writer(file)
         writer.writerow(["bestand", "regel", "kolom", "controle", "waarde", "melding"])
         writer.writerows(rows)
-

@@ -50,7 +50,9 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     con.execute("commit")
 
 
-def known(con: duckdb.DuckDBPyConnection, peildatum: date | None, kwartalen: Sequence[str] | None = None, tables: Sequence[str] | None = None) -> None:
+def known(
+    con: duckdb.DuckDBPyConnection, peildatum: date | None, kwartalen: Sequence[str] | None = None, tables: Sequence[str] | None = None
+) -> None:
     """Makes temp tables `bekend_<table>`: what was known at the end of a day.
 
     peildatum None: everything that is loaded. kwartalen None: all; else only these, for the tables by kwartaal. tables None: all nine.

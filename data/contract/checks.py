@@ -16,9 +16,7 @@ OVERLAP = Check("overlappende_wop", "", "Dit WOP deelt een dag met een ander WOP
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """An empty list of broken rules."""
-    con.execute(
-        "create or replace temp table fout (bestand varchar, regel bigint, kolom varchar, controle varchar, waarde varchar, melding varchar)"
-    )
+    con.execute("create or replace temp table fout (bestand varchar, regel bigint, kolom varchar, controle varchar, waarde varchar, melding varchar)")
 
 
 def check_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -68,7 +66,9 @@ def _check_duplicates(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 def _check_parent(con: duckdb.DuckDBPyConnection, table: Table, parent: Parent) -> None:
     check = Check(UNKNOWN.key, "", UNKNOWN.message.format(parent=parent.table))
-    where = f"{_complete(parent.columns)} and ({_key(table, parent.columns)}) not in (select ({', '.join(parent.columns)}) from sleutel_{parent.table})"
+    where = (
+        f"{_complete(parent.columns)} and ({_key(table, parent.columns)}) not in (select ({', '.join(parent.columns)}) from sleutel_{parent.table})"
+    )
     if len(parent.columns) == 1:
         where = f"{parent.columns[0]} not in (select {parent.columns[0]} from sleutel_{parent.table})"
     _note(con, table, parent.columns[-1], check, where)
@@ -81,7 +81,9 @@ def _check_overlap(con: duckdb.DuckDBPyConnection, table: Table) -> None:
         coalesce(try_cast(einddatum as date), date '9999-12-31') as tot from nieuw_wop
         where insz is not null and toekenningsnummer is not null and try_cast(begindatum as date) is not null and van <= tot"""
     )
-    _note(con, table, "begindatum", OVERLAP, _overlaps("(select *, regel as wie from periode)", "anders.wie <> mijn.regel and anders.van <> mijn.van"))
+    _note(
+        con, table, "begindatum", OVERLAP, _overlaps("(select *, regel as wie from periode)", "anders.wie <> mijn.regel and anders.van <> mijn.van")
+    )
     while _refuse_overlap_with_known(con, table):
         pass
 
@@ -124,4 +126,3 @@ def counts(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[int, int, int]
     if read != accepted + refused:
         raise AssertionError(f"{table.name}: {read} gelezen, {accepted} aanvaard, {refused} geweigerd")
     return read, accepted, int(refused)
-

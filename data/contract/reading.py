@@ -38,7 +38,7 @@ def _read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: Table) -> None:
         source = f"read_csv({_quoted(str(path))}, columns={{{columns}}}, {options})"
         _make(con, path, table, f"select row_number() over () + 1 as regel, * from {source}")
     else:
-        rows = _rows_of_csv(path, raw, names)  # noqa: F841 - read by the next statement under this name
+        rows = _rows_of_csv(path, raw, names)
         con.register("gelezen_rijen", rows)
         _make(con, path, table, "select * from gelezen_rijen")
         con.unregister("gelezen_rijen")

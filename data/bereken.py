@@ -1,0 +1,137 @@
+"""`bereken`: run the rules over what was known on a day, and keep the result beside everything that was calculated before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from calc.collectief_maatwerk import REGELVERSIE
+from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE
+from calc.kwartalen import Kwartaal
+from calc.quantities import BEGELEIDINGSNODEN
+from data.calendar import due_again, due_first
+from data.errors import CommandFailed
+from data.invoer import WOPS_OF_RESULT, Bekend, read_invoer
+from data.store import open_store, transaction
+from data.voortgang import progress
+
+EERSTE, OPNIEUW = "kwartaalafrekening", "herberekening"
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """One run: which kwartaal, as known on which day, of what kind (None: by what is there), of one toekenning or all."""
+
+    kwartaal: Kwartaal
+    peildatum: date | None
+    soort: str | None = None
+    toekenning: str | None = None
+    only_missing: bool = False  # leave out what was already calculated of this kind with this date
+
+
+def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, peildatum: date | None, soort: str | None) -> int:
+    """Calculates one kwartaal; the number of toekenningen calculated. Raises CommandFailed when there is nothing to calculate."""
+    with open_store(folder) as con:
+        aantal = run(con, Opdracht(kwartaal, peildatum, soort, toekenning))
+    if aantal == 0:
+        raise CommandFailed(f"Geen gegevens voor {kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
+    return aantal
+
+
+def bereken_alles(folder: Path, vandaag: date) -> int:
+    """Calculates what the calendar asks until a day, each run with what was known then; the number of calculations made."""
+    with open_store(folder) as con:
+        opdrachten = list(due(con, vandaag))
+        return sum(run(con, opdracht) for opdracht in progress(opdrachten, "Kwartalen berekenen"))
+
+
+def due(con: duckdb.DuckDBPyConnection, vandaag: date) -> Iterator[Opdracht]:
+    """The runs of the calendar until a day, in order of date: first calculations, and the recalculations of March."""
+    codes = con.execute("select distinct kwartaal from groep where tabel = 'tewerkstelling' order by all").fetchall()
+    kwartalen = [Kwartaal.parse(code) for (code,) in codes]
+    runs = [(due_first(kwartaal), 0, Opdracht(kwartaal, due_first(kwartaal), EERSTE, only_missing=True)) for kwartaal in kwartalen]
+    runs += [(due_again(kwartaal.jaar), 1, Opdracht(kwartaal, due_again(kwartaal.jaar), OPNIEUW, only_missing=True)) for kwartaal in kwartalen]
+    for day, _, opdracht in sorted(runs, key=lambda run: (run[0], run[1], run[2].kwartaal)):
+        if day <= vandaag:
+            yield opdracht
+
+
+def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
+    """One run in one transaction; the number of toekenningen calculated."""
+    with transaction(con):
+        bekend = read_invoer(con, opdracht.kwartaal, opdracht.peildatum, opdracht.toekenning)
+        if len(bekend.toekenningen) == 0:
+            return 0
+        uitkomst = kwartaalsubsidie(bekend.invoer)
+        return _append(con, opdracht, bekend, uitkomst)
+
+
+def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, uitkomst: Uitkomst) -> int:
+    con.register("uitkomst_totalen", _totals_table(bekend, uitkomst.totalen))
+    con.register("uitkomst_premies", _premies_table(con, bekend, uitkomst.premies))
+    con.execute(_NUMBERED, _numbering(con, opdracht))
+    columns = ", ".join(field.name for field in fields(Totalen))
+    con.execute(
+        f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort, datum, peildatum, levering, regelversie,
+        parameterversie, contingent_bekend, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
+        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering from nieuwe_berekening order by toekenningsnummer"""  # noqa: S608
+    )
+    con.execute(
+        """insert into premie by name select n.toekenningsnummer, n.kwartaal, n.volgnummer, p.* exclude (rij)
+        from uitkomst_premies p join nieuwe_berekening n on n.rij = p.rij order by n.toekenningsnummer, p.rang"""
+    )
+    con.unregister("uitkomst_totalen")
+    con.unregister("uitkomst_premies")
+    return int(con.execute("select count(*) from nieuwe_berekening").fetchall()[0][0])
+
+
+_NUMBERED = """
+create or replace temp table nieuwe_berekening as
+select u.*, $kwartaal as kwartaal, $peildatum::date as peildatum, $datum::date as datum, $levering as levering, $regelversie as regelversie,
+    $parameterversie as parameterversie, coalesce(b.laatste, 0) + 1 as volgnummer,
+    coalesce($soort, case when b.laatste is null then 'kwartaalafrekening' else 'herberekening' end) as soort
+from uitkomst_totalen u
+left join (select toekenningsnummer, max(volgnummer) as laatste from berekening where kwartaal = $kwartaal group by all) b using (toekenningsnummer)
+where not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer = u.toekenningsnummer
+    and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date)"""
+
+
+def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, Any]:
+    """The facts that every calculation of a run shares. Its date: the peildatum, else the later of the calendar's day and the newest levering."""
+    levering, geleverd = con.execute(
+        "select arg_max(levering, (datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
+    ).fetchall()[0]
+    return {
+        "kwartaal": opdracht.kwartaal.code,
+        "peildatum": opdracht.peildatum,
+        "datum": opdracht.peildatum or max(due_first(opdracht.kwartaal), geleverd),
+        "levering": levering,
+        "regelversie": REGELVERSIE,
+        "parameterversie": PARAMETERVERSIE,
+        "soort": opdracht.soort,
+        "only_missing": opdracht.only_missing,
+    }
+
+
+def _totals_table(bekend: Bekend, totalen: Totalen) -> pa.Table:
+    """One row per toekenning with its totals, what was used, and its row number."""
+    columns = {field.name: getattr(totalen, field.name) for field in fields(Totalen)}
+    names = {"toekenningsnummer": pa.array(bekend.toekenningen, pa.string()), "contingent_bekend": bekend.contingent_bekend}
+    used = {f"{name}_levering": column for name, column in bekend.leveringen.items()}
+    return pa.table({"rij": np.arange(len(bekend.toekenningen)), **names, **used, **columns})
+
+
+def _premies_table(con: duckdb.DuckDBPyConnection, bekend: Bekend, premies: Premies) -> pa.Table:
+    """One row per werknemer with every quantity, the words of its WOP, and the row number of its toekenning."""
+    quantities = {field.name: getattr(premies, field.name) for field in fields(Premies)}
+    wop, werknemer, rij = (quantities.pop(name) for name in ("wop", "werknemer", "toekenning"))
+    words = con.execute(WOPS_OF_RESULT).to_arrow_table().take(pa.array(wop))
+    quantities["begeleidingsnood"] = pa.array(BEGELEIDINGSNODEN).take(pa.array(quantities["begeleidingsnood"]))
+    insz = pa.array(bekend.insz, pa.string()).take(pa.array(werknemer))
+    return pa.table({"rij": rij, "insz": insz, **quantities, **dict(zip(words.column_names, words.columns, strict=True))})
