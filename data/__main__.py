@@ -147,7 +147,7 @@ def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
 
 def _toon(commands: Commands) -> None:
     parser = _command(commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten")
-    parser.add_argument("wat", choices=("berekening", "totalen", "jaar", "afrekening", "voorschot", "vordering"), help="wat er getoond wordt")
+    parser.add_argument("wat", choices=("berekening", "totalen"), help="wat er getoond wordt")
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
     parser.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1")
     parser.add_argument("--jaar", type=int, help="van welk jaar")

@@ -146,7 +146,7 @@ def _make_keys(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             (select (toekenningsnummer, kwartaal) from goed_{table.name} union all select (toekenningsnummer, kwartaal) from leeg_paar)"""  # noqa: S608
     con.execute(
         f"create or replace temp table sleutel_{table.name} as select distinct * from ({known} union all select {key} from goed_{table.name})"
-    )  # noqa: S608
+    )
 
 
 _QUARTERS_OF_LOON = "select distinct kwartaal from nieuw_loon where kwartaal is not null"

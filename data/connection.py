@@ -1,0 +1,183 @@
+"""The snapshot in service, and the only way to a cursor on it: with the scope of someone.
+
+Every access works on one snapshot from beginning to end. A new snapshot is proven with a query before it is used; the old one is closed when the last access
+that uses it ends. A snapshot that cannot be used leaves the old one in service.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.folder import data_folder
+from data.scope import Scope
+
+log = logging.getLogger(__name__)
+SNAPSHOTS, CURRENT = "snapshots", "current"
+SCHEMA_VERSION = 1
+
+
+class NoSnapshot(Exception):
+    """There is nothing to read yet: no snapshot was published, or none can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a snapshot says of itself."""
+
+    snapshot: str
+    gemaakt_op: datetime
+    schema_versie: int
+    laatste_levering: str | None
+    laatste_levering_op: date | None
+    laatste_kwartaal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A cursor on one snapshot, and the toekenningen that may be read with it."""
+
+    cursor: duckdb.DuckDBPyConnection
+    toegang: tuple[str, ...]
+    meta: Meta
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """One opened snapshot file and how many accesses use it."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+    meta: Meta
+    toekenningen: tuple[tuple[str, str, str], ...]  # toekenningsnummer, ondernemingsnummer, maatregel
+    in_use: int = 0
+    retired: bool = False
+
+    def toegang(self, scope: Scope) -> tuple[str, ...]:
+        """The toekenningen that a scope allows, in order."""
+        allowed = {maatregel: scope.ondernemingen(maatregel) for maatregel in {row[2] for row in self.toekenningen}}
+        return tuple(nummer for nummer, onderneming, maatregel in self.toekenningen if onderneming in allowed[maatregel])
+
+
+@dataclass(slots=True)
+class Snapshots:
+    """The snapshots of one data folder, in one process."""
+
+    folder: Path
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _current: Snapshot | None = None
+    _refused: Path | None = None
+
+    @contextmanager
+    def open(self, scope: Scope) -> Iterator[Access]:
+        """One access. Raises NoSnapshot."""
+        snapshot = self._take()
+        try:
+            with snapshot.connection.cursor() as cursor:
+                yield Access(cursor, snapshot.toegang(scope), snapshot.meta)
+        except duckdb.FatalException:
+            self._drop(snapshot)
+            raise
+        finally:
+            self._give_back(snapshot)
+
+    def meta(self) -> Meta:
+        """What the snapshot in service says of itself. Raises NoSnapshot."""
+        snapshot = self._take()
+        self._give_back(snapshot)
+        return snapshot.meta
+
+    def _take(self) -> Snapshot:
+        wanted = (self.folder / SNAPSHOTS / CURRENT).resolve()
+        with self._lock:
+            if self._current is None or wanted not in (self._current.path, self._refused):
+                self._switch(wanted)
+            if self._current is None:
+                raise NoSnapshot
+            self._current.in_use += 1
+            return self._current
+
+    def _switch(self, wanted: Path) -> None:
+        """Opens and proves another snapshot; keeps the old one when that fails."""
+        try:
+            new = _opened(wanted)
+        except (duckdb.Error, OSError, LookupError) as error:
+            self._refused = wanted
+            log.error("snapshot %s cannot be used (%s)", wanted.name, type(error).__name__)
+            return
+        old, self._current, self._refused = self._current, new, None
+        log.info("snapshot %s in service", new.meta.snapshot)
+        if old is not None:
+            old.retired = True
+            _close_when_idle(old)
+
+    def _give_back(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            snapshot.in_use -= 1
+            _close_when_idle(snapshot)
+
+    def _drop(self, snapshot: Snapshot) -> None:
+        """After a fatal error: the next access opens the file again."""
+        with self._lock:
+            snapshot.retired = True
+            if self._current is snapshot:
+                self._current = None
+
+
+def _close_when_idle(snapshot: Snapshot) -> None:
+    if snapshot.retired and snapshot.in_use == 0:
+        snapshot.connection.close()
+
+
+def _opened(path: Path) -> Snapshot:
+    """An opened and proven snapshot. Raises duckdb.Error, OSError, or LookupError for another schema version."""
+    if not path.is_file():
+        raise FileNotFoundError(path.name)
+    connection = open_read_only(path)
+    meta = Meta(
+        *connection.execute(
+            "select snapshot, gemaakt_op, schema_versie, laatste_levering, laatste_levering_op, laatste_kwartaal from meta"
+        ).fetchall()[0]
+    )
+    if meta.schema_versie != SCHEMA_VERSION:
+        raise LookupError(f"schema {meta.schema_versie}")
+    found = connection.execute("select toekenningsnummer, ondernemingsnummer, maatregel from toekenning order by all").fetchall()
+    return Snapshot(path, connection, meta, tuple(found))
+
+
+def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
+    """A hardened connection: no writing, no files, no network, no settings, bounded in time and memory."""
+    settings = {
+        "threads": "1",
+        "memory_limit": "2GB",
+        "max_execution_time": "10000",
+        "python_enable_replacements": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "enable_external_access": "false",
+        "lock_configuration": "true",
+    }
+    return duckdb.connect(str(path), read_only=True, config=settings)
+
+
+_holders: dict[Path, Snapshots] = {}
+_holders_lock = threading.Lock()
+
+
+def snapshots() -> Snapshots:
+    """The snapshots of the data folder of this process; opened at the first access, so after any fork."""
+    folder = data_folder()
+    with _holders_lock:
+        return _holders.setdefault(folder, Snapshots(folder))
+
+
+@contextmanager
+def open_access(scope: Scope) -> Iterator[Access]:
+    """The only function that opens a cursor: one access, for the length of the block. Raises NoSnapshot."""
+    with snapshots().open(scope) as access:
+        yield access

@@ -1,0 +1,85 @@
+"""`controleer`: make stored calculations again, with what was known then, and compare them to the cent."""
+
+import random
+from collections import defaultdict
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
+from calc.kwartalen import Kwartaal
+from data.errors import CommandFailed
+from data.invoer import Bekend, read_invoer
+from data.store import open_store
+from data.voortgang import progress
+
+SAMPLE = 200
+_NOT_STORED = {"werknemer", "wop", "toekenning", "begeleidingsnood"}
+Run = tuple[str, date | None]
+
+
+def controleer(folder: Path, everything: bool = False) -> None:
+    """Compares a sample of the stored calculations (always the same one for the same store), or all. Raises CommandFailed with what differs."""
+    with open_store(folder) as con:
+        failures = control_totals(con)
+        runs = _chosen(con, everything)
+        for run in progress(sorted(runs, key=str), "Opnieuw berekenen"):
+            failures += _compare_run(con, run, runs[run])
+    count = sum(len(chosen) for chosen in runs.values())
+    if failures:
+        raise CommandFailed("\n".join(["Niet gelijk:", *failures[:50]]))
+    print(f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent. Alle controletotalen kloppen.")
+
+
+def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Calculations whose rows do not add up to their totals."""
+    found = con.execute(
+        """select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
+            select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(premie) as premies, sum(prestatiebreuk) as vte from premie group by all
+        ) p using (toekenningsnummer, kwartaal, volgnummer) where (b.aantal, b.premies, b.vte, b.subsidie) is distinct from (coalesce(p.aantal, 0),
+        coalesce(p.premies, 0), coalesce(p.vte, 0), coalesce(p.premies, 0) + b.organisatieondersteuning)"""
+    ).fetchall()
+    return [f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal" for toekenning, kwartaal, volgnummer in found]
+
+
+def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[tuple[str, int]]]:
+    """The calculations to make again, by kwartaal and peildatum: (toekenningsnummer, volgnummer)."""
+    found = con.execute(
+        """select kwartaal, peildatum, toekenningsnummer, volgnummer from berekening where peildatum is not null
+        or levering = (select arg_max(levering, (datum, levering)) from levering) order by all"""
+    ).fetchall()
+    chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
+    runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)
+    for kwartaal, peildatum, toekenning, volgnummer in chosen:
+        runs[kwartaal, peildatum].append((toekenning, volgnummer))
+    return runs
+
+
+def _compare_run(con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]) -> list[str]:
+    bekend = read_invoer(con, Kwartaal.parse(run[0]), run[1])
+    uitkomst = kwartaalsubsidie(bekend.invoer)
+    rows = {nummer: row for row, nummer in enumerate(bekend.toekenningen)}
+    return [
+        f"{toekenning} {run[0]}-{volgnummer}: {difference}"
+        for toekenning, volgnummer in chosen
+        for difference in _differences(con, bekend, uitkomst, rows.get(toekenning), (toekenning, run[0], volgnummer))
+    ]
+
+
+def _differences(con: duckdb.DuckDBPyConnection, bekend: Bekend, uitkomst: Uitkomst, row: int | None, which: tuple[str, str, int]) -> list[str]:
+    """The quantities of one calculation that are not what they were."""
+    if row is None:
+        return ["er zijn geen gegevens meer"]
+    where = "where toekenningsnummer = ? and kwartaal = ? and volgnummer = ?"
+    quantities = [field.name for field in fields(Premies) if field.name not in _NOT_STORED]
+    stored = con.execute(f"select insz, {', '.join(quantities)} from premie {where} order by rang", which).fetchnumpy()  # noqa: S608
+    totals = [field.name for field in fields(Totalen)]
+    stored_totals = con.execute(f"select {', '.join(totals)} from berekening {where}", which).fetchall()[0]  # noqa: S608
+    mine = uitkomst.premies.toekenning == row
+    different = [name for name in quantities if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])]
+    if not np.array_equal(np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]):
+        different.append("werknemers")
+    return different + [name for name, value in zip(totals, stored_totals, strict=True) if getattr(uitkomst.totalen, name)[row] != value]

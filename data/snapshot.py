@@ -1,0 +1,183 @@
+"""`publiceer` and `terug`: an immutable file with everything the application reads, built, verified, and put in place in one step."""
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from data import store
+from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
+from data.errors import CommandFailed
+from data.store import open_store, transaction
+
+_HERE = Path(__file__).parent
+KEPT = 3
+"""Snapshots kept, the newest first; a process that still reads an older one is not disturbed."""
+
+
+def publiceer(folder: Path) -> str:
+    """Builds a snapshot of the store and publishes it; its name. Raises CommandFailed when there is nothing to publish or it is not right."""
+    target = folder / SNAPSHOTS
+    target.mkdir(mode=0o700, exist_ok=True)
+    _sweep(target)
+    name = f"snap-{_highest(target) + 1:06d}"
+    build = target / f".build-{name}.duckdb"
+    try:
+        with open_store(folder) as con:
+            _require_calculations(con)
+            _give_public_ids(con)
+            _build(con, build, name)
+        verify(build)
+        _put_in_place(target, build, name)
+    finally:
+        _sweep(target)
+    return name
+
+
+def terug(folder: Path) -> str:
+    """Publishes the snapshot before the current one again; its name. Raises CommandFailed when there is none."""
+    target = folder / SNAPSHOTS
+    current = (target / CURRENT).resolve().stem
+    older = [path for path in _snapshots(target) if path.stem < current]
+    if not older:
+        raise CommandFailed("Er is geen vorige momentopname om naar terug te gaan.")
+    verify(older[-1])
+    _point_at(target, older[-1].name)
+    return older[-1].stem
+
+
+def _snapshots(target: Path) -> list[Path]:
+    return sorted(path for path in target.glob("snap-*.duckdb") if re.fullmatch(r"snap-[0-9]{6}", path.stem))
+
+
+def _highest(target: Path) -> int:
+    return max((int(path.stem.removeprefix("snap-")) for path in _snapshots(target)), default=0)
+
+
+def _sweep(target: Path) -> None:
+    """Removes what an unfinished run left."""
+    for path in target.glob(".build-*"):
+        path.unlink()
+
+
+def _require_calculations(con: duckdb.DuckDBPyConnection) -> None:
+    if not con.execute("select 1 from berekening limit 1").fetchall():
+        raise CommandFailed("Er zijn nog geen berekeningen. Laad een levering en bereken ze eerst.")
+
+
+def _give_public_ids(con: duckdb.DuckDBPyConnection) -> None:
+    """Every werknemer without one gets a random public id."""
+    new = con.execute("select distinct insz from werknemer where insz not in (select insz from persoon_sleutel)").fetchall()
+    if new:
+        with transaction(con):
+            con.register("nieuwe_sleutels", _ids([insz for (insz,) in new]))
+            con.execute("insert into persoon_sleutel select insz, werknemer from nieuwe_sleutels")
+            con.unregister("nieuwe_sleutels")
+
+
+def _ids(numbers: list[str]) -> object:
+    import pyarrow as pa
+
+    return pa.table({"insz": numbers, "werknemer": [secrets.token_hex(8) for _ in numbers]})
+
+
+def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Writes the tables of schema.sql, each in its order."""
+    store.known(con, None, None, ("onderneming", "toekenning", "contingent", "werknemer", "wop"))
+    with _attached(con, path):
+        for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):
+            con.execute(statement.query.replace("create table ", "create table momentopname.", 1))
+        for table in TABLES:
+            con.execute(f"insert into momentopname.{table} by name {(_HERE / 'snapshot_queries' / f'{table}.sql').read_text('utf-8')}")
+        con.execute(
+            """insert into momentopname.meta select $name, now() at time zone 'UTC', $versie, (select arg_max(levering, (datum, levering)) from levering),
+            (select max(datum) from levering), (select max(kwartaal) from berekening)""",
+            {"name": name, "versie": SCHEMA_VERSION},
+        )
+        con.execute("checkpoint momentopname")
+
+
+TABLES = (
+    "onderneming",
+    "toekenning",
+    "contingent",
+    "persoon",
+    "wop",
+    "berekening",
+    "premie",
+    "lijn",
+    "loon",
+    "activeringsuitkering",
+    "bron",
+)
+"""The tables of the snapshot, but for meta."""
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    con.execute(f"attach '{path}' as momentopname (storage_version 'v1.5.0')")
+    try:
+        yield
+    finally:
+        con.execute("detach momentopname")
+
+
+def verify(path: Path) -> None:
+    """Reads every column and checks the control totals. Raises CommandFailed, naming what is not right."""
+    try:
+        con = open_read_only(path)
+        for (table,) in con.execute("select table_name from duckdb_tables() order by all").fetchall():
+            con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()  # noqa: S608
+        failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()]
+        con.close()
+    except duckdb.Error as error:
+        raise CommandFailed(f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt.") from error
+    if failures or path.with_suffix(".duckdb.wal").exists():
+        raise CommandFailed(f"De momentopname klopt niet ({', '.join(failures) or 'niet afgesloten'}) en wordt niet gepubliceerd.")
+
+
+_CONTROLS = {
+    "geen toekenning": "select 1 where not exists (select 1 from toekenning)",
+    "toekenning zonder onderneming": "select 1 from toekenning where ondernemingsnummer not in (select ondernemingsnummer from onderneming) limit 1",
+    "werknemers en totalen verschillen": """
+        select 1 from berekening b left join (select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(premie) as premies,
+        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel, sum(prestatiebreuk) as vte, sum(vte_binnen) as binnen
+        from premie group by all) p using (toekenningsnummer, kwartaal, volgnummer) where
+        (b.aantal, b.premies, b.loonpremie, b.forfait, b.variabel, b.vte, b.vte_binnen, b.subsidie) is distinct from (coalesce(p.aantal, 0),
+        coalesce(p.premies, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0), coalesce(p.variabel, 0), coalesce(p.vte, 0),
+        coalesce(p.binnen, 0), coalesce(p.premies, 0) + b.organisatieondersteuning) limit 1""",
+    "premie zonder persoon": """
+        select 1 from premie where (toekenningsnummer, werknemer) not in (select (toekenningsnummer, werknemer) from persoon) limit 1""",
+    "geen recente berekening": """
+        select 1 from berekening group by toekenningsnummer, kwartaal having count(*) filter (where is_recent) <> 1 limit 1""",
+}
+
+
+def _put_in_place(target: Path, build: Path, name: str) -> None:
+    """Durable before visible: the file, then its name, then the pointer."""
+    _sync(build)
+    build.chmod(0o440)
+    build.rename(target / f"{name}.duckdb")
+    _point_at(target, f"{name}.duckdb")
+    for old in _snapshots(target)[:-KEPT]:
+        old.unlink()
+
+
+def _point_at(target: Path, file: str) -> None:
+    link = target / f".build-{CURRENT}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(file)
+    os.replace(link, target / CURRENT)
+    _sync(target)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,92 @@
+"""`toon`: calculations of the store as CSV for programs, on standard output."""
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from calc.kwartalen import Kwartaal
+from data.errors import CommandFailed
+from data.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Which part is shown."""
+
+    toekenning: str
+    kwartaal: Kwartaal | None
+    jaar: int | None
+    volgnummer: int | None
+
+
+Row = dict[str, Any]
+
+
+def toon(folder: Path, wat: str, vraag: Vraag) -> None:
+    """Writes the rows of one subject. Raises CommandFailed when there is nothing to show."""
+    with open_store(folder) as con:
+        columns, rows = SUBJECTS[wat](con, vraag)
+    if not rows:
+        raise CommandFailed(f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of bereken ze eerst.")
+    write(columns, rows)
+
+
+def write(columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
+    """UTF-8, comma, decimal point, digits only."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def euro(column: str) -> str:
+    """SQL that writes whole eurocents as an amount with two decimals."""
+    return f"cast(cast({column} as decimal(20, 0)) * 0.01 as varchar) as {column}"
+
+
+def vier_decimalen(column: str) -> str:
+    """SQL that writes ten-thousandths with four decimals."""
+    return f"cast(cast({column} as decimal(20, 0)) * 0.0001 as varchar) as {column}"
+
+
+def fetched(con: duckdb.DuckDBPyConnection, sql: str, parameters: Row) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The column names and rows of a query."""
+    result = con.execute(sql, parameters)
+    return [column[0] for column in result.description or ()], result.fetchall()
+
+
+def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
+    if vraag.kwartaal is None:
+        raise CommandFailed("Zeg met --kwartaal welk kwartaal getoond wordt.")
+    amounts = ("loonpremie_incl", "activeringsuitkering", "loonpremie", "forfait", "variabel", "begeleidingspremie", "premie")
+    sql = f"""
+        select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, kwartaal, volgnummer, insz, percentage, begeleidingsnood,
+            {euro("referteloon")}, {vier_decimalen("prestatiebreuk")}, dagen, {euro("begrenzing")}, {euro("geplafonneerd_referteloon")}, rang,
+            {vier_decimalen("vte_binnen")}, {euro("gecorrigeerd_referteloon")}, {", ".join(euro(amount) for amount in amounts)}
+        from premie where toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = coalesce($volgnummer,
+            (select max(volgnummer) from berekening where toekenningsnummer = $toekenning and kwartaal = $kwartaal))
+        order by premie.rang"""  # noqa: S608
+    return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": vraag.kwartaal.code, "volgnummer": vraag.volgnummer})
+
+
+def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
+    amounts = ", ".join(euro(amount) for amount in ("premies", "organisatieondersteuning", "subsidie"))
+    sql = f"""
+        select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts},
+            {", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))}
+        from berekening where toekenningsnummer = $toekenning and ($kwartaal is null or kwartaal = $kwartaal)
+            and ($jaar is null or left(kwartaal, 4) = $jaar) order by berekening.kwartaal, berekening.volgnummer"""  # noqa: S608
+    kwartaal = None if vraag.kwartaal is None else vraag.kwartaal.code
+    return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": kwartaal, "jaar": None if vraag.jaar is None else str(vraag.jaar)})
+
+
+SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]] = {
+    "berekening": _berekening,
+    "totalen": _totalen,
+}
+"""What can be shown, and the question behind it."""
