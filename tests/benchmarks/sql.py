@@ -19,8 +19,8 @@ STATEMENT = Path(__file__).with_name("kwartaal.sql").read_text("utf-8")
 MONEY = "({} * 0.01::decimal(3, 2))::decimal(12, 2)"
 HOURS = "({} * 0.01::decimal(3, 2))::decimal(4, 2)"
 TABLES = {
-    "toekenning": "contingent",
-    "werknemer": f"toekenning, {MONEY.format('activeringsuitkering')} as activeringsuitkering",
+    "toekenning": "rij as toekenning, contingent",
+    "werknemer": f"rij as werknemer, toekenning, {MONEY.format('activeringsuitkering')} as activeringsuitkering",
     "wop": "werknemer, begindatum, einddatum, percentage, begeleidingsnood",
     "lijn": ", ".join(
         ["werknemer, begindatum, einddatum, ptnz = 1 as ptnz"]
@@ -37,15 +37,18 @@ IN_CENTS = {"loon", "werkgeversbijdragen", "verminderingen", "referteloon", "beg
 def prepared(invoer: Invoer, threads: int) -> duckdb.DuckDBPyConnection:
     """A database in memory with the input as typed tables."""
     con = duckdb.connect(config={"threads": str(threads)})
-    for name, rows in zip(TABLES, (invoer.toekenningen, invoer.werknemers, invoer.wops, invoer.lijnen), strict=True):
-        columns = {field.name: pa.array(getattr(rows, field.name)) for field in fields(rows)}
-        if name in {"toekenning", "werknemer"}:
-            columns = {f"{name}_" if name in columns else name: pa.array(np.arange(len(getattr(rows, fields(rows)[0].name)))), **columns}
-        con.register("bron", pa.table(columns))
-        key = f"{name}, " if name in {"toekenning", "werknemer"} else ""
-        con.execute(f"create table {name} as select {key}{TABLES[name]} from bron")  # noqa: S608 (fixed texts)
+    for name, selected in TABLES.items():
+        con.register("bron", pa.table(_columns(name, invoer)))
+        con.execute(f"create table {name} as select {selected} from bron")  # noqa: S608 (fixed texts)
         con.unregister("bron")
     return con
+
+
+def _columns(name: str, invoer: Invoer) -> dict[str, Any]:
+    """The columns of one input table; the row number of a toekenning or a werknemer is its key."""
+    rows: Any = {"toekenning": invoer.toekenningen, "werknemer": invoer.werknemers, "wop": invoer.wops, "lijn": invoer.lijnen}[name]
+    columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
+    return {"rij": np.arange(len(next(iter(columns.values())))), **columns}
 
 
 def run(con: duckdb.DuckDBPyConnection, invoer: Invoer) -> None:

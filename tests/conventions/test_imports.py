@@ -19,7 +19,7 @@ AUTH_MAY_ASK = {"data.scope", "data.connection"}
 
 
 def test_the_import_contract_holds() -> None:
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
 
