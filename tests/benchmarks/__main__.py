@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.benchmarks.engine_table import agreement, engine, linear
 from tests.benchmarks.measure import BENCH, table
+from tests.benchmarks.nationaal import nationaal, sizes
 
 Table = tuple[str, list[dict[str, Any]]]
 
@@ -21,7 +22,12 @@ def _engine() -> Iterator[Table]:
     yield "Engine and SQL: the same cents?", agreement()
 
 
-PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine}
+def _nationaal() -> Iterator[Table]:
+    yield "The operator's commands at national size", nationaal()
+    yield "On disk at national size", sizes()
+
+
+PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine, "nationaal": _nationaal}
 
 
 def main(wanted: list[str]) -> None:
