@@ -1,0 +1,52 @@
+"""The files of a levering: every table as text, as CSV or as Parquet. The same rows give the same bytes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data.contract import fields as kinds
+from data.contract.fields import Field
+from data.contract.tables import BY_NAME
+
+Rows = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+_DECIMALS = {kinds.MONEY: "0.01", kinds.MONEY_NOT_NEGATIVE: "0.01", kinds.HOURS: "0.01", kinds.HOURS_NOT_ZERO: "0.01", kinds.VTE: "0.0001"}
+_FORMS = {"csv": "format csv, header true", "parquet": "format parquet, compression zstd"}
+
+
+def schrijf_levering(
+    map_: Path, nummer: str, datum: date, tabellen: Mapping[str, Rows], formaat: str, leeg: Sequence[tuple[str, str]], extra: Mapping[str, Rows]
+) -> None:
+    """One folder: levering.json and a file per table that has rows. `extra` holds rows already in text, put at the end."""
+    map_.mkdir(parents=True)
+    kop: dict[str, Any] = {"levering": nummer, "datum": datum.isoformat(), "bron": "verzonnen gegevens"}
+    if leeg:
+        kop["leeg"] = [list(paar) for paar in leeg]
+    (map_ / "levering.json").write_text(json.dumps(kop, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    with duckdb.connect(config={"threads": "1"}) as con:
+        for naam, rijen in tabellen.items():
+            _schrijf(con, map_ / f"{naam}.{formaat}", naam, rijen, extra.get(naam, ()), _FORMS[formaat])
+
+
+def _schrijf(con: duckdb.DuckDBPyConnection, pad: Path, naam: str, rijen: Rows, extra: Rows, vorm: str) -> None:
+    tabel = pa.table(dict(rijen)) if isinstance(rijen, Mapping) else pa.Table.from_pylist(list(rijen))
+    if tabel.num_rows == 0:
+        return
+    con.register("rijen", tabel)
+    velden = BY_NAME[naam].fields
+    select = f"select {', '.join(_als_tekst(veld) for veld in velden)} from rijen"
+    if extra:
+        con.register("extra", pa.table({veld.name: pa.array([rij.get(veld.name) for rij in extra], pa.string()) for veld in velden}))
+        select += " union all select * from extra"
+    con.execute(f"copy ({select}) to '{pad}' ({vorm})")
+
+
+def _als_tekst(veld: Field) -> str:
+    if veld.kind in _DECIMALS:
+        return f"cast(cast(cast({veld.name} as decimal(18, 0)) * {_DECIMALS[veld.kind]} as decimal(20, 2)) as varchar) as {veld.name}"
+    return f"cast({veld.name} as varchar) as {veld.name}"
