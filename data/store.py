@@ -1,6 +1,7 @@
 """The store: everything that was delivered and calculated, append only. What was known on any day can be asked again."""
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,30 +13,63 @@ from data.contract.tables import TABLES, Table
 from data.errors import CommandFailed
 
 STORE = "store.duckdb"
+SPILL = "tijdelijk"
+"""Folder for what does not fit in memory: plain text with personal data, so for the owner only, and emptied at every start."""
+MEMORY = "3GB"
+OWNER_ONLY = 0o077
+"""umask."""
+
 _HERE = Path(__file__).parent
+
+KNOWN_UNTIL = """create or replace temp table bekende_levering as
+select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering where $peildatum is null or datum <= $peildatum"""
+"""The deliveries until and with a day, in the order in which they correct each other."""
+KNOWN_BEFORE = """create or replace temp table bekende_levering as
+select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering where (datum, levering) < ($datum, $nummer)"""
+"""The deliveries that come before a delivery, whenever they were loaded."""
 
 
 @contextmanager
 def open_store(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The one writer of the store; makes its tables on first use. Raises CommandFailed while another command has it."""
-    os.umask(0o077)
+    """The one writer of the store; makes its tables on first use. Raises CommandFailed while another command has it, and when it is damaged."""
+    umask = os.umask(OWNER_ONLY)
     try:
-        con = duckdb.connect(str(folder / STORE), config={"memory_limit": "3GB", "threads": "2"})
-    except duckdb.IOException as error:
-        raise CommandFailed("De gegevens zijn in gebruik door een andere opdracht. Wacht tot die klaar is.") from error
+        con = _connect(folder)
+        try:
+            yield con
+        finally:
+            con.close()
+    finally:
+        os.umask(umask)
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    spill = folder / SPILL
     try:
+        con = duckdb.connect(
+            str(folder / STORE),
+            config={"memory_limit": MEMORY, "temp_directory": str(spill), "autoinstall_known_extensions": False, "autoload_known_extensions": False},
+        )
+    except duckdb.Error as error:
+        raise CommandFailed(_why(folder, error)) from error
+    shutil.rmtree(spill, ignore_errors=True)
+    _create_tables(con)
+    return con
+
+
+def _why(folder: Path, error: duckdb.Error) -> str:
+    if "Could not set lock" in str(error):
+        return f"De gegevens in {folder} zijn in gebruik door een andere opdracht. Wacht tot die klaar is en probeer opnieuw."
+    return f"{folder / STORE} kan niet geopend worden: het bestand is beschadigd of mag niet gelezen worden. Zet een reservekopie terug."
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    with transaction(con):
         con.execute((_HERE / "store.sql").read_text("utf-8"))
         con.execute((_HERE / "calculations.sql").read_text("utf-8"))
         for table in TABLES:
-            con.execute(_create(table))
-        yield con
-    finally:
-        con.close()
-
-
-def _create(table: Table) -> str:
-    columns = ", ".join(f"{field.name} {field.kind.sql_type}" for field in table.fields)
-    return f"create table if not exists {table.name} ({columns}, regel integer not null, levering integer not null)"
+            columns = ", ".join(f"{field.name} {field.kind.sql_type}{' not null' if field.required else ''}" for field in table.fields)
+            con.execute(f"create table if not exists {table.name} ({columns}, regel integer not null, levering integer not null)")
 
 
 @contextmanager
@@ -58,11 +92,7 @@ def known(
     peildatum None: everything that is loaded. kwartalen None: all; else only these, for the tables by kwartaal. tables None: all nine.
     Columns as in the contract, typed, and `levering` (number of the delivery each row comes from).
     """
-    con.execute(
-        """create or replace temp table bekende_levering as select nummer as levering, row_number() over (order by datum, levering) as volgorde
-        from levering where $peildatum is null or datum <= $peildatum""",
-        {"peildatum": peildatum},
-    )
+    con.execute(KNOWN_UNTIL, {"peildatum": peildatum})
     for table in TABLES:
         if tables is None or table.name in tables:
             make_known(con, table, kwartalen)
@@ -77,7 +107,7 @@ def make_known(con: duckdb.DuckDBPyConnection, table: Table, kwartalen: Sequence
     con.execute(
         f"""create or replace temp table bekend_{table.name} as
         select {", ".join(table.columns)}, levering from {table.name} join bekende_levering using (levering) where {wanted}
-        qualify row_number() over (partition by {", ".join(table.key)} order by volgorde desc) = 1""",  # noqa: S608
+        qualify row_number() over (partition by {", ".join(table.key)} order by volgorde desc) = 1""",
         {"kwartalen": list(kwartalen)} if kwartalen is not None and "kwartaal" in table.columns else {},
     )
 
@@ -93,6 +123,6 @@ def _known_groups(con: duckdb.DuckDBPyConnection, table: Table, kwartalen: Seque
     con.execute(
         f"""create or replace temp table bekend_{table.name} as
         select {", ".join(table.columns)}, levering from {table.name} join bekende_groep using (toekenningsnummer, kwartaal, levering)
-        where {wanted}""",  # noqa: S608
+        where {wanted}""",
         list(kwartalen or ()),
     )

@@ -11,4 +11,11 @@ T = TypeVar("T")
 
 def progress(work: Sequence[T], title: str) -> Iterable[T]:
     """The same items, with a bar on the error output while they are worked through."""
-    return tqdm(work, desc=title, disable=not sys.stderr.isatty(), leave=False)
+    bar: Iterable[T] = tqdm(work, desc=title, disable=not sys.stderr.isatty(), leave=False)
+    return bar
+
+
+def say(*lines: object) -> None:
+    """Prints lines on the output without breaking a bar that stands there."""
+    for line in lines:
+        tqdm.write(str(line), file=sys.stdout)

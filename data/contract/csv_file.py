@@ -13,12 +13,15 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.contract.header import require_columns
+from data.contract.regel import with_regel
 from data.contract.tables import Table
 from data.errors import Refused
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONGEST_FIELD = 1_000_000
 """Characters. A longer field means that a closing quote is missing."""
+LONGEST_RECORD = 1 << 26
+"""Bytes."""
 
 _LINE_FEED, _RETURN = b"\n", b"\r"
 
@@ -66,15 +69,9 @@ def _at_once(raw: bytes, names: Sequence[str]) -> pa.Table | None:
     if b'"' in raw or stray_returns or empty_lines:
         return None
     try:
-        rows = arrow_csv.read_csv(
-            pa.BufferReader(raw),
-            arrow_csv.ReadOptions(skip_rows=1, column_names=names),
-            arrow_csv.ParseOptions(quote_char=False, ignore_empty_lines=False),
-            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-        )
+        return with_regel(_parsed(raw.partition(_LINE_FEED)[2], names, quoted=False), 2)
     except pa.ArrowInvalid:
         return None
-    return rows.add_column(0, "regel", following_lines(2, rows.num_rows))
 
 
 def _one_by_one(path: Path, records: Iterator[tuple[int, list[str]]], names: Sequence[str]) -> pa.Table:
@@ -95,7 +92,7 @@ def _parsed(raw: bytes, names: Sequence[str], *, quoted: bool) -> pa.Table:
         return pa.schema(kinds).empty_table()
     return arrow_csv.read_csv(
         pa.BufferReader(raw),
-        arrow_csv.ReadOptions(column_names=names, block_size=len(raw)),
+        arrow_csv.ReadOptions(column_names=names, block_size=LONGEST_RECORD),
         arrow_csv.ParseOptions(quote_char='"' if quoted else False, newlines_in_values=quoted, ignore_empty_lines=False),
         arrow_csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
     )

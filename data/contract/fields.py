@@ -49,7 +49,8 @@ def _negative(what: str) -> Check:
 
 
 def _scaled(scale: int) -> str:
-    return f"try_cast(try_cast({{c}} as decimal(38, 2)) * {scale} as bigint)"
+    """Whole units of an accepted number: small decimals, so that DuckDB multiplies them as 64-bit integers."""
+    return f"try_cast(try_cast({{c}} as decimal(9, 2)) * {scale}::decimal(5, 0) as bigint)"
 
 
 def codes(*allowed: str) -> Kind:
@@ -71,20 +72,19 @@ CODE = Kind(
     "varchar",
     "{c}",
     "nummer of code, zonder spaties",
-    (Check("geen_code", "not regexp_full_match({c}, '[A-Za-z0-9._/-]{{1,40}}')", "Schrijf alleen letters, cijfers en - . _ / (hoogstens 40)."),),
+    (Check("geen_code", "not regexp_full_match({c}, '[A-Za-z0-9._-]{{1,40}}')", "Schrijf alleen letters, cijfers en - . _ (hoogstens 40)."),),
 )
 
-_NINE = "cast(left({c}, 9) as bigint)"
-_LAST_TWO = "cast(right({c}, 2) as bigint)"
+_WHOLE = "try_cast({c} as bigint)"
 INSZ = Kind(
     "varchar",
     "{c}",
     "11 cijfers met geldige controlecijfers (rijksregister- of bisnummer)",
     (
         Check(
-            "controlecijfers",
-            "case when regexp_full_match({c}, '[0-9]{{11}}') then not ("
-            + f"97 - {_NINE} % 97 = {_LAST_TWO} or 97 - (2000000000 + {_NINE}) % 97 = {_LAST_TWO}) else true end",
+            "controlecijfers",  # 97 minus the first nine digits modulo 97; who is born from 2000 on counts with a 2 before them
+            "not coalesce(regexp_full_match({c}, '[0-9]{{11}}') and "
+            f"{_WHOLE} % 100 in (97 - {_WHOLE} // 100 % 97, 97 - (2000000000 + {_WHOLE} // 100) % 97), false)",
             "Het INSZ is niet geldig: 11 cijfers zonder punten, met juiste controlecijfers.",
         ),
     ),
@@ -97,23 +97,18 @@ ONDERNEMINGSNUMMER = Kind(
     (
         Check(
             "controlecijfers",
-            "case when regexp_full_match({c}, '[01][0-9]{{9}}') then " + f"97 - cast(left({{c}}, 8) as bigint) % 97 <> {_LAST_TWO} else true end",
+            f"not coalesce(regexp_full_match({{c}}, '[01][0-9]{{{{9}}}}') and {_WHOLE} % 100 = 97 - {_WHOLE} // 100 % 97, false)",
             "Het ondernemingsnummer is niet geldig: 10 cijfers zonder punten, met juiste controlecijfers.",
         ),
     ),
 )
 
+_IS_DAY = "coalesce(length({c}) = 10 and cast(try_cast({c} as date) as varchar) = {c}, false)"
 DATE = Kind(
     "date",
-    "try_cast({c} as date)",
+    f"case when {_IS_DAY} then try_cast({{c}} as date) end",
     "datum als 2025-03-31",
-    (
-        Check(
-            "onmogelijke_datum",
-            "not (regexp_full_match({c}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') and try_cast({c} as date) is not null)",
-            "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31.",
-        ),
-    ),
+    (Check("onmogelijke_datum", f"not {_IS_DAY}", "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31."),),
 )
 
 QUARTER = Kind(
@@ -131,7 +126,10 @@ QUARTER = Kind(
 
 MONEY = Kind("bigint", _scaled(100), "bedrag in euro met hoogstens twee decimalen en een punt", (NO_NUMBER, DECIMALS, TOO_LARGE))
 MONEY_NOT_NEGATIVE = Kind("bigint", _scaled(100), MONEY.description + ", niet negatief", (*MONEY.checks, _negative("Het bedrag")))
-VTE = Kind("bigint", _scaled(10_000), "VTE met hoogstens twee decimalen", (NO_NUMBER, DECIMALS, TOO_LARGE, _negative("Het aantal VTE")))
+_TOO_MUCH_VTE = Check("te_groot", f"{_NUMBER} and {_AMOUNT} > 99999.99", "Het aantal VTE ligt boven 99 999.99. Kijk na of de punt goed staat.")
+VTE = Kind(
+    "integer", _scaled(10_000), "VTE, 0 tot 99999.99, hoogstens twee decimalen", (NO_NUMBER, DECIMALS, _TOO_MUCH_VTE, _negative("Het aantal VTE"))
+)
 
 _TOO_MANY_HOURS = Check("te_veel_uren", f"{_NUMBER} and {_AMOUNT} > 50", "Er staan meer dan 50 uren per week.")
 HOURS = Kind(
@@ -146,11 +144,12 @@ HOURS_NOT_ZERO = Kind(
         Check("referentie_nul", f"{_NUMBER} and {_AMOUNT} = 0", "De uren van de maatpersoon (S) zijn 0. Daardoor kan niet gedeeld worden."),
     ),
 )
+_IS_LINE = "regexp_full_match({c}, '[0-9]{{1,9}}')"
 LINE = Kind(
     "integer",
-    "try_cast({c} as integer)",
-    "volgnummer van de lijn",
-    (Check("geen_getal", "not regexp_full_match({c}, '[0-9]{{1,9}}')", "Schrijf een geheel getal."),),
+    f"case when {_IS_LINE} then cast({{c}} as integer) end",
+    "volgnummer van de lijn, 0 tot 999999999",
+    (Check("geen_getal", f"not {_IS_LINE}", "Dit is geen volgnummer. Schrijf een geheel getal van hoogstens negen cijfers."),),
 )
 MONTH = Kind(
     "integer",

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.contract.header import require_columns
+from data.contract.regel import with_regel
 from data.contract.tables import Table
 from data.errors import Refused
 
@@ -29,9 +30,8 @@ def read_parquet(path: Path, table: Table) -> pa.Table:
         rows.validate(full=True)
     except (pa.ArrowException, OSError) as error:
         raise Refused(f"{path.name}: dit is geen leesbaar Parquet-bestand, of het is afgebroken. Lever het opnieuw.") from error
-    first = HEADER_LINES + 1
-    columns = {name: _text(path, name, rows.column(name)) for name in rows.column_names}
-    return pa.table({"regel": pa.array(range(first, first + rows.num_rows), pa.int64()), **columns})
+    columns = [_text(path, name, rows.column(name)) for name in rows.column_names]
+    return with_regel(pa.Table.from_arrays(columns, names=rows.column_names), HEADER_LINES + 1)
 
 
 def _text(path: Path, name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -33,9 +33,9 @@ class Table:
         return tuple(field.name for field in self.fields)
 
 
-_BEGIN, _END = "try_cast(begindatum as date)", "try_cast(einddatum as date)"
+_BEGIN, _END = kinds.DATE.typed.format(c="begindatum"), kinds.DATE.typed.format(c="einddatum")
 END_BEFORE_BEGIN = ("einddatum", Check("einde_voor_begin", f"{_END} < {_BEGIN}", "De einddatum ligt voor de begindatum."))
-_FIRST = "try_cast(left(kwartaal, 4) || '-' || lpad(cast(3 * cast(right(kwartaal, 1) as integer) - 2 as varchar), 2, '0') || '-01' as date)"
+_FIRST = "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
 _IS_QUARTER = "regexp_full_match(kwartaal, '[0-9]{4}K[1-4]')"
 NO_DAY_IN_QUARTER = (
     "begindatum",
