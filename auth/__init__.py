@@ -1,1 +1,70 @@
 """Who is signed in, on whose behalf, and what that allows."""
+
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+
+from flask import Flask, Request, session
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+
+from auth import refusal
+from auth.consult import EXTENSION
+from auth.consultation import ConsultationLog
+from auth.demo.provider import DemoProvider
+from auth.guard import IsPage, guard, headers
+from auth.principal import Principal
+from auth.sessions import USER, Clock, SessionStore
+from auth.settings import Settings, UnsafeSettings
+
+LARGEST_REQUEST = 1_000_000
+"""Bytes of a request body at the most."""
+
+
+def secure(
+    server: Flask,
+    settings: Settings,
+    is_page: IsPage,
+    script_hashes: Callable[[], list[str]],
+    clock: Clock | None = None,
+    today: Callable[[], date] = date.today,
+) -> None:
+    """Puts the walls around a server: sessions, sign-in, guard, tokens against cross-site requests, headers, consultation log, health.
+
+    Raises UnsafeSettings when no identity provider may be used in this mode.
+    """
+    server.secret_key = settings.secret
+    server.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST, TRUSTED_HOSTS=list(settings.hosts), WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=settings.is_https
+    )
+    store = SessionStore(settings, clock)
+    server.session_interface = store
+    provider = _provider(settings, is_page)
+    log = ConsultationLog(settings.folder)
+    server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider}
+    _login(server)
+    refusal.register(server)
+    server.add_url_rule("/gezond", "gezond", lambda: ({"status": "gezond"}, HTTPStatus.OK))
+    server.register_blueprint(provider.blueprint)
+    guard(server, is_page)
+    CSRFProtect(server)
+    headers(server, settings, script_hashes)
+
+
+def _provider(settings: Settings, is_page: IsPage) -> DemoProvider:
+    if not settings.is_demo:
+        raise UnsafeSettings("In productie is een echte aanmelding nodig (OpenID Connect). Die is nog niet ingesteld.")
+    return DemoProvider(settings, is_page)
+
+
+def _login(server: Flask) -> None:
+    """Flask-Login knows the user from our own session, nothing else."""
+    manager = LoginManager()
+    manager.session_protection = None
+
+    def load(_request: Request) -> Principal | None:
+        kept = session.get(USER)
+        return Principal.from_session(kept) if kept else None
+
+    manager.request_loader(load)
+    manager.init_app(server)

@@ -1,0 +1,61 @@
+"""The one way from a page to data: who asks, what that allows today, a record of it, and only then a cursor."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from flask_login import current_user
+
+from auth.consultation import Action, Consultation, ConsultationLog
+from auth.principal import Principal
+from auth.refusal import Weigering
+from auth.rights import Today, scope_of
+from auth.settings import Settings
+from data.connection import Access, open_access
+
+EXTENSION = "maatwerk"
+_SAFE = re.compile(r"[A-Za-z0-9._-]{1,60}")
+
+
+@contextmanager
+def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, subject: Any = None) -> Iterator[Access]:
+    """One access to data for the signed-in user.
+
+    `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when nobody is
+    signed in or they are not well-formed, NoSnapshot without data, OSError when it cannot be recorded.
+    """
+    principal = require_principal()
+    for value in (toekenning, subject):
+        if value is not None and not (isinstance(value, str) and _SAFE.fullmatch(value)):
+            raise Weigering(400, "malformed identifier")
+    with open_access(scope_of(principal, today())) as access:
+        who = (principal.gebruiker, principal.doelgroep, principal.organisatie)
+        _log().write(Consultation(*who, action, screen, toekenning, subject, access.meta.snapshot))
+        yield access
+
+
+def require_principal() -> Principal:
+    """The signed-in user. Raises Weigering when there is none."""
+    if not isinstance(user := current_user._get_current_object(), Principal):
+        raise Weigering(401, "no session")
+    return user
+
+
+def today() -> date:
+    """The day on which rights are judged."""
+    clock: Today = current_app.extensions[EXTENSION]["today"]
+    return clock()
+
+
+def settings() -> Settings:
+    """The settings of this application."""
+    found: Settings = current_app.extensions[EXTENSION]["settings"]
+    return found
+
+
+def _log() -> ConsultationLog:
+    log: ConsultationLog = current_app.extensions[EXTENSION]["log"]
+    return log

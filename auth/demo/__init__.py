@@ -1,0 +1,1 @@
+"""The identity provider that ships with the product: invented people, three screens. It refuses to exist outside demo mode."""

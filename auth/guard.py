@@ -1,0 +1,101 @@
+"""Deny by default: every route needs a session unless its endpoint is on the public list. Also: cross-site requests and headers."""
+
+import re
+from collections.abc import Callable
+
+from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from auth.refusal import Weigering, no_data, wants_page
+from auth.settings import Settings
+from data.connection import NoSnapshot, snapshots
+
+PUBLIC = frozenset({"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")})
+"""Endpoint names that need no session."""
+IMMUTABLE = frozenset({"_dash_assets.static", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"})
+"""Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
+SAFE_PATH = re.compile(r"/[A-Za-z0-9/_-]*")
+SAFE_QUERY = re.compile(r"[A-Za-z0-9_=&%.+,-]{0,500}")
+WANTED = "terug"
+
+IsPage = Callable[[str], bool]
+
+
+def guard(server: Flask, is_page: IsPage) -> None:
+    """Registers the guard; `is_page` says whether a path is a page of the application."""
+
+    def before() -> ResponseReturnValue | None:
+        _refuse_cross_site()
+        if request.endpoint in PUBLIC or current_user.is_authenticated:
+            return _without_data() if wants_page() and request.endpoint not in PUBLIC else None
+        if wants_page():
+            _remember(is_page)
+            return redirect(url_for("aanmelden.begin"))
+        return make_response(jsonify(status="niet aangemeld"), 401)
+
+    server.before_request(before)
+
+
+def _refuse_cross_site() -> None:
+    if request.method != "GET" and request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise Weigering(403, "cross-site request")
+
+
+def _without_data() -> Response | None:
+    """The page that says that there are no data yet, or nothing when there are."""
+    try:
+        snapshots().meta()
+    except NoSnapshot:
+        return no_data()
+    return None
+
+
+def _remember(is_page: IsPage) -> None:
+    """Where to go after signing in: only a page of ours, kept on the server."""
+    query = request.query_string.decode("ascii", "replace")
+    if SAFE_PATH.fullmatch(request.path) and not request.path.startswith("//") and is_page(request.path) and SAFE_QUERY.fullmatch(query):
+        session[WANTED] = f"{request.path}?{query}" if query else request.path
+
+
+def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[str]]) -> None:
+    """Puts the security headers on every answer; `script_hashes` gives the hashes of the page's own inline scripts."""
+    policies: dict[str, str] = {}
+
+    def policy() -> str:
+        if "csp" not in policies:  # made at the first answer: only then are all callbacks known
+            policies["csp"] = _policy(script_hashes())
+        return policies["csp"]
+
+    def after(response: Response) -> Response:
+        response.headers.update(_FIXED)
+        response.headers["Content-Security-Policy"] = policy()
+        if settings.is_https:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if request.endpoint not in IMMUTABLE:
+            response.headers["Cache-Control"] = "no-store"
+            response.vary.add("Cookie")
+        if response.mimetype == "text/html" and current_user.is_authenticated and not g.get("leaving"):
+            response.set_cookie("_csrf_token", generate_csrf(), secure=settings.is_https, samesite="Strict")
+        return response
+
+    server.after_request(after)
+
+
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def _policy(hashes: list[str]) -> str:
+    scripts = " ".join(["'self'", *hashes])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+    )

@@ -1,0 +1,139 @@
+"""Sessions on the server: the browser holds a random number, the table its hash and what belongs to it.
+
+Rows are made by the server only; saving is an UPDATE, so a session that was ended stays ended; signing in makes a new number.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.datastructures import CallbackDict
+
+from auth.settings import Settings
+
+Clock = Callable[[], datetime]
+BEFORE_SIGN_IN = timedelta(minutes=15)
+SEEN_INTERVAL = timedelta(seconds=60)
+USER = "principal"
+
+metadata = sa.MetaData()
+sessions = sa.Table(
+    "sessie",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),  # SHA-256 of the number in the cookie
+    sa.Column("gebruiker", sa.String(200), index=True),  # empty until signed in
+    sa.Column("begonnen", sa.Float, nullable=False),  # seconds since 1970, UTC
+    sa.Column("gezien", sa.Float, nullable=False),
+    sa.Column("inhoud", sa.Text, nullable=False),  # JSON
+)
+
+
+class StoredSession(CallbackDict[str, Any], SessionMixin):
+    """The session of one request."""
+
+    def __init__(self, content: dict[str, Any], number: str | None) -> None:
+        self.modified = False
+        self.number, self.renewed = number, False
+        super().__init__(content, _mark)
+
+    def renew(self) -> None:
+        """A new number from here on; the old one is worth nothing any more."""
+        self.renewed = self.modified = True
+
+
+def _mark(session: CallbackDict[str, Any]) -> None:
+    session.modified = True  # type: ignore[attr-defined]
+
+
+class SessionStore(SessionInterface):
+    """Reads and writes sessions for Flask."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings, self.clock = settings, clock or (lambda: datetime.now(UTC))
+        self.engine = sa.create_engine(settings.state_url)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _write_ahead)
+        metadata.create_all(self.engine)
+        self.cookie = "__Host-maatwerk" if settings.is_https else "maatwerk"
+
+    def open_session(self, app: Flask, request: Request) -> StoredSession:
+        number = request.cookies.get(self.cookie)
+        content = self._read(number) if number else None
+        return StoredSession({}, None) if content is None else StoredSession(content, number)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not isinstance(session, StoredSession) or not session.modified:
+            return
+        if not session:
+            self._forget(session.number)
+            response.delete_cookie(self.cookie, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax")
+        elif session.number is None or session.renewed:
+            self._forget(session.number)
+            self._send(response, self._create(session))
+        else:
+            self._update(session)
+
+    def revoke_user(self, gebruiker: str) -> int:
+        """Ends every session of a user at once; how many there were."""
+        with self.engine.begin() as con:
+            return con.execute(sa.delete(sessions).where(sessions.c.gebruiker == gebruiker)).rowcount
+
+    def _send(self, response: Response, number: str) -> None:
+        response.set_cookie(self.cookie, number, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax")
+
+    def _now(self) -> float:
+        return self.clock().timestamp()
+
+    def _read(self, number: str) -> dict[str, Any] | None:
+        """What a number stands for; nothing when it is unknown or its time is over."""
+        with self.engine.connect() as con:
+            row = con.execute(sa.select(sessions).where(sessions.c.id == _hash(number))).first()
+        if row is None:
+            return None
+        now, idle, absolute = self._now(), self.settings.idle, self.settings.absolute
+        if row.gebruiker is None:
+            idle = absolute = BEFORE_SIGN_IN
+        if now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds():
+            self._forget(number)
+            return None
+        if now - row.gezien > SEEN_INTERVAL.total_seconds():
+            self._execute(sa.update(sessions).where(sessions.c.id == row.id).values(gezien=now))
+        return dict(json.loads(row.inhoud))
+
+    def _create(self, session: StoredSession) -> str:
+        number, now = secrets.token_urlsafe(32), self._now()
+        values = {"id": _hash(number), "begonnen": now, "gezien": now}
+        self._execute(sa.insert(sessions).values(**values, **_content(session)))
+        return number
+
+    def _update(self, session: StoredSession) -> None:
+        self._execute(sa.update(sessions).where(sessions.c.id == _hash(session.number or "")).values(**_content(session)))
+
+    def _forget(self, number: str | None) -> None:
+        if number is not None:
+            self._execute(sa.delete(sessions).where(sessions.c.id == _hash(number)))
+
+    def _execute(self, statement: sa.Executable) -> None:
+        with self.engine.begin() as con:
+            con.execute(statement)
+
+
+def _write_ahead(connection: Any, _record: Any) -> None:
+    connection.execute("pragma journal_mode=wal")
+    connection.execute("pragma synchronous=normal")
+    connection.execute("pragma busy_timeout=5000")
+
+
+def _content(session: StoredSession) -> dict[str, Any]:
+    principal = session.get(USER)
+    return {"gebruiker": principal["gebruiker"] if principal else None, "inhoud": json.dumps(dict(session))}
+
+
+def _hash(number: str) -> str:
+    return hashlib.sha256(number.encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""What the operator decides, read once from the environment. Unsafe choices stop the start, with the reason."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from data.folder import data_folder
+
+DEMO, PRODUCTION = "demo", "productie"
+LEAST_SECRET = 32
+
+
+class UnsafeSettings(Exception):
+    """The application may not start like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Where a user finds help; configuration, not code."""
+
+    technisch: str = "data.wse@vlaanderen.be"
+    inhoud: str = "collectiefmaatwerk@vlaanderen.be"
+    telefoon: str = "1700"
+    loket: str = "https://www.vlaanderen.be/wse-loket"
+    vragenlijst: str = "https://www.vlaanderen.be/wse-vragenlijst"
+    rechten: str = "https://www.vlaanderen.be/gebruikersbeheer"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between one installation and another."""
+
+    mode: str
+    folder: Path
+    secret: str
+    state_url: str
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    idle: timedelta = timedelta(minutes=30)
+    absolute: timedelta = timedelta(hours=4)
+    is_https: bool = False
+    contacts: Contacts = field(default_factory=Contacts)
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode == DEMO
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process. Raises UnsafeSettings."""
+    mode = environment.get("MAATWERK_MODE", DEMO)
+    if mode not in (DEMO, PRODUCTION):
+        raise UnsafeSettings(f"MAATWERK_MODE is {mode!r}: kies {DEMO} of {PRODUCTION}.")
+    folder = data_folder(environment.get("MAATWERK_DATA"))
+    return Settings(
+        mode=mode,
+        folder=folder,
+        secret=_secret(mode, folder, environment.get("MAATWERK_SECRET", "")),
+        state_url=environment.get("MAATWERK_STATE", f"sqlite:///{folder / 'state.sqlite'}"),
+        hosts=tuple(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost").split(",")),
+        idle=timedelta(minutes=int(environment.get("MAATWERK_IDLE_MINUTES", "30"))),
+        absolute=timedelta(minutes=int(environment.get("MAATWERK_SESSION_MINUTES", "240"))),
+        is_https=environment.get("MAATWERK_HTTPS", "0") == "1",
+        contacts=_contacts(environment),
+    )
+
+
+def _contacts(environment: Mapping[str, str]) -> Contacts:
+    names = {name: f"MAATWERK_CONTACT_{name.upper()}" for name in Contacts.__slots__}
+    return Contacts(**{name: environment[variable] for name, variable in names.items() if variable in environment})
+
+
+def _secret(mode: str, folder: Path, given: str) -> str:
+    """The key that signs form tokens: given, or in the demo made once and kept beside the data."""
+    if given or mode != DEMO:
+        if len(given) < LEAST_SECRET or len(set(given)) < 10:
+            raise UnsafeSettings(f"MAATWERK_SECRET ontbreekt of is te zwak: geef minstens {LEAST_SECRET} willekeurige tekens.")
+        return given
+    kept = folder / "secret"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48), "utf-8")
+    return kept.read_text("utf-8")
