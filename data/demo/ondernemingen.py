@@ -32,7 +32,7 @@ class Toekenning:
 
 def ondernemingsnummer(volgnummer: int) -> str:
     """A check-digit valid number in a range that is not given out."""
-    eerste = 9_991_0000 + volgnummer
+    eerste = 9_991_000 + volgnummer
     return f"{eerste:08d}{97 - eerste % 97:02d}"
 
 
