@@ -4,61 +4,81 @@ Exit status 0, 1 (failed) or 2 (refused input). Each command is one call; what i
 """
 
 import argparse
+import errno
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from calc.kwartalen import Kwartaal
+import duckdb
+
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
+from data.opdrachtregel import Parser, day, jaar, kwartaal
 
 FAILED, REFUSED = 1, 2
 
-
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
-
-
-class Parser(argparse.ArgumentParser):
-    """The argument parser with its few fixed words in Dutch."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
-        self.add_argument("-h", "--help", action="help", help="toon deze uitleg en stop")
-        self._positionals.title, self._optionals.title = "wat", "keuzes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status."""
     options = _parser().parse_args(arguments)
-    folder = data_folder(options.map or options.map_voor)
     try:
-        options.run(folder, options)
+        options.run(data_folder(options.map), options)
+        sys.stdout.flush()
     except CommandFailed as error:
-        print(error, file=sys.stderr)
-        return FAILED
+        return _stop(str(error), FAILED)
     except Refused as error:
-        print(error, file=sys.stderr)
-        return REFUSED
-    except BrokenPipeError:
-        sys.stderr.close()
+        return _stop(str(error), REFUSED)
+    except BrokenPipeError:  # the reader of our output has enough; nothing may be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except KeyboardInterrupt:
+        return _stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
+    except (OSError, duckdb.Error) as error:
+        return _stop(_why(error), FAILED)
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+SYSTEM_ERRORS = {errno.ENOSPC: "de schijf is vol", errno.EACCES: "geen toegang", errno.EEXIST: "dit is geen map", errno.ENOTDIR: "dit is geen map"}
+
+
+def _why(error: OSError | duckdb.Error) -> str:
+    """What the machine would not do. The text of a DuckDB error is not repeated: it may hold what stands in a row."""
+    if isinstance(error, OSError):
+        cause = SYSTEM_ERRORS.get(error.errno or 0, error.strerror)
+        return f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets half bewaard."
+    if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+        return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
+    traceback.print_tb(error.__traceback__)
+    return f"Mislukt door een fout in het programma ({type(error).__name__}). Er is niets half bewaard."
+
+
+def _stop(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status
+
+
+def _parser() -> Parser:
     parser = Parser(prog="python -m data", description="Leveringen laden, premies berekenen en een momentopname publiceren.")
-    parser.add_argument("--map", dest="map_voor", metavar="MAP", help="waar de gegevens staan (anders MAATWERK_DATA, anders var/)")
+    parser.add_argument("--map", metavar="MAP", help=f"{_WHERE} (anders MAATWERK_DATA, anders var/)")
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     for build in (_genereer, _laad, _bereken, _publiceer, _terug, _controleer, _toon):
         build(commands)
     return parser
 
 
+_WHERE = "waar de gegevens staan"
+
+
 def _command(commands: Commands, name: str, summary: str) -> Parser:
-    parser = commands.add_parser(name, help=summary, description=summary)
-    parser.add_argument("--map", metavar="MAP", help="waar de gegevens staan")
+    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    # Without a default: a --map that stands before the command must stay.
+    parser.add_argument("--map", metavar="MAP", default=argparse.SUPPRESS, help=_WHERE)
     return parser
 
 
@@ -93,7 +113,7 @@ def _bereken(commands: Commands) -> None:
     parser = _command(commands, "bereken", "premies en subsidies berekenen")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="een kwartaal, bijvoorbeeld 2025K1")
-    what.add_argument("--jaar", type=int, help="een jaar, bijvoorbeeld 2025")
+    what.add_argument("--jaar", type=jaar, metavar="JAAR", help="een jaar, bijvoorbeeld 2025")
     what.add_argument("--alles", action="store_true", help="alles wat volgens de kalender berekend moet zijn, met wat toen bekend was")
     parser.add_argument("--toekenning", metavar="NR", help="alleen deze toekenning")
     parser.add_argument("--peildatum", type=day, metavar="DATUM", help="met wat op het einde van deze dag bekend was (gewoon: alles)")
@@ -150,7 +170,7 @@ def _toon(commands: Commands) -> None:
     parser.add_argument("wat", choices=("berekening", "totalen"), help="wat er getoond wordt")
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
     parser.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1")
-    parser.add_argument("--jaar", type=int, help="van welk jaar")
+    parser.add_argument("--jaar", type=jaar, metavar="JAAR", help="van welk jaar")
     parser.add_argument("--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal (gewoon de nieuwste)")
     parser.set_defaults(run=_run_toon)
 
@@ -159,22 +179,6 @@ def _run_toon(folder: Path, options: argparse.Namespace) -> None:
     from data.toon import Vraag, toon
 
     toon(folder, options.wat, Vraag(options.toekenning, options.kwartaal, options.jaar, options.volgnummer))
-
-
-def kwartaal(text: str) -> Kwartaal:
-    """A kwartaal on the command line."""
-    try:
-        return Kwartaal.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def day(text: str) -> date:
-    """A day on the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"geen datum: {text} (schrijf bijvoorbeeld 2025-06-15)") from error
 
 
 if __name__ == "__main__":
