@@ -1,0 +1,103 @@
+"""Values as a Belgian reads them: € 1.234,56 · 0,8500 · 05/03/2024 · 2024 K1 · 85.07.30-***.28."""
+
+from datetime import date
+from typing import Any
+
+from calc.quantities import Kind
+from components.text import t
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+def grouped(number: int) -> str:
+    """A whole number with points between thousands and a real minus sign."""
+    return f"{MINUS if number < 0 else ''}{abs(number):,}".replace(",", ".")
+
+
+def _decimal(units: int, decimals: int) -> str:
+    whole, part = divmod(abs(units), 10**decimals)
+    return f"{MINUS if units < 0 else ''}{grouped(whole)},{part:0{decimals}d}"
+
+
+def euro(cents: int) -> str:
+    """Whole eurocents: € 1.234,56."""
+    return f"€{NO_BREAK}{_decimal(cents, 2)}"
+
+
+def euro_change(cents: int) -> str:
+    """A difference with its sign in front: + € 12,00, or a minus."""
+    return f"{'+' if cents > 0 else MINUS if cents < 0 else ''}{NO_BREAK}{euro(abs(cents))}"
+
+
+def vte(units: int) -> str:
+    """Ten-thousandths: 0,8500."""
+    return _decimal(units, 4)
+
+
+def vte_short(units: int) -> str:
+    """Ten-thousandths rounded half up to two decimals: 123,46."""
+    return _decimal((units + 50) // 100, 2)
+
+
+def hours(hundredths: int) -> str:
+    """Weekly hours: 30,40."""
+    return _decimal(hundredths, 2)
+
+
+def percent(number: int) -> str:
+    """Whole percents: 60 %."""
+    return f"{number}{NO_BREAK}%"
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole as a percentage with one decimal, half up; nothing of nothing is a dash."""
+    return "-" if whole == 0 else f"{_decimal((2000 * part + whole) // (2 * whole), 1)}{NO_BREAK}%"
+
+
+def day(value: date) -> str:
+    """05/03/2024."""
+    return f"{value:%d/%m/%Y}"
+
+
+def quarter(code: str) -> str:
+    """2024K1 as 2024 K1."""
+    return f"{code[:4]}{NO_BREAK}{code[4:]}"
+
+
+def insz(number: str, is_masked: bool = True) -> str:
+    """85.07.30-***.28, or the whole number after an explicit question."""
+    serial = "***" if is_masked else number[6:9]
+    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{serial}.{number[9:]}"
+
+
+def ondernemingsnummer(number: str) -> str:
+    """0123.456.789."""
+    return f"{number[:4]}.{number[4:7]}.{number[7:]}"
+
+
+def iban(number: str) -> str:
+    """Only the last four characters can be read."""
+    return f"{number[:2]}** **** **** {number[-4:]}"
+
+
+def shown(kind: Kind, value: Any) -> str:
+    """A value of a kind as text; nothing when it is empty."""
+    return "" if value is None else _FORMATS[kind](value)
+
+
+_FORMATS: dict[Kind, Any] = {
+    Kind.INSZ: insz,
+    Kind.ONDERNEMINGSNUMMER: ondernemingsnummer,
+    Kind.CODE: str,
+    Kind.MONEY: euro,
+    Kind.VTE: vte,
+    Kind.HOURS: hours,
+    Kind.PERCENT: percent,
+    Kind.COUNT: grouped,
+    Kind.DATE: day,
+    Kind.QUARTER: quarter,
+    Kind.ENUM: lambda word: t(f"woorden.{word}"),
+    Kind.FLAG: lambda flag: t("woorden.ja" if flag else "woorden.nee"),
+    Kind.TEXT: str,
+}

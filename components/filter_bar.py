@@ -1,0 +1,98 @@
+"""Labelled filter fields above a table, and the one place where they meet the address.
+
+Each control is drawn with the value of the address; a change of a control changes the address, Back changes the controls. An INSZ never enters it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+
+from components.selection import Selection
+from components.text import t
+
+URL = "url"
+CONTROL = "filter"
+SWITCH_ON = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One filter: its name in the address, its label by key, and its options when it is a choice. `is_private` keeps it out of the address."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()  # value, text
+    is_switch: bool = False
+    is_private: bool = False
+    hint: str = ""
+
+
+def control_id(page: str, name: str, is_private: bool = False) -> dict[str, str]:
+    """The id of a control; private ones are of another type, so that the writer of the address never sees them."""
+    return {"type": f"{CONTROL}-prive" if is_private else CONTROL, "page": page, "name": name}
+
+
+def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:
+    """The fields, with the values of the address."""
+    return html.Div([_field(page, field, query.get(field.name)) for field in fields], className="filters", role="search")
+
+
+def _field(page: str, field: Field, value: Any) -> Component:
+    if field.is_switch:
+        return html.Div(_switch(page, field, value), className="filter schakelaar")
+    control = _choice(page, field, value) if field.options else _text(page, field, value)
+    hint = [html.Span(id=_hint_id(page, field.name), className="hint", role="status")] if field.hint else []
+    return html.Div([html.Label([html.Span(t(field.label)), control]), *hint], className="filter")
+
+
+def _hint_id(page: str, name: str) -> str:
+    return f"{page}-{name}-hint"
+
+
+def _switch(page: str, field: Field, value: Any) -> Component:
+    options = [{"label": t(field.label), "value": SWITCH_ON}]
+    return dcc.Checklist(options, [SWITCH_ON] if value == SWITCH_ON else [], id=control_id(page, field.name))
+
+
+def _choice(page: str, field: Field, value: Any) -> Component:
+    options = [{"label": text, "value": key} for key, text in field.options]
+    known = value if value in dict(field.options) else None
+    placeholder = t("filter.alle")
+    return dcc.Dropdown(options, known, id=control_id(page, field.name), placeholder=placeholder, clearable=True, searchable=False)
+
+
+def _text(page: str, field: Field, value: Any) -> Component:
+    identity = control_id(page, field.name, field.is_private)
+    start = None if field.is_private else value
+    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.3, autoComplete="off", spellCheck=False)
+
+
+@callback(
+    Output({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
+    Output(URL, "search"),
+    Input({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
+    Input(URL, "search"),
+    State({"type": CONTROL, "page": ALL, "name": ALL}, "id"),
+    prevent_initial_call=True,
+)
+def keep_address(values: list[Any], search: str | None, ids: list[dict[str, str]]) -> tuple[list[Any], Any]:
+    """The only writer of the address: it follows the controls, unless the address itself changed (Back, a link): then the controls follow."""
+    if not ids:
+        return [], no_update
+    names = [identity["name"] for identity in ids]
+    asked, drawn = Selection.from_search(search).only(set(names)), Selection.of(dict(zip(names, values, strict=True)))
+    if asked == drawn:
+        return [no_update] * len(names), no_update
+    if URL in {key.split(".")[0] for key in ctx.triggered_prop_ids}:
+        return [_value(asked.get(name), old) for name, old in zip(names, values, strict=True)], no_update
+    return [no_update] * len(names), drawn.to_search()
+
+
+def _value(text: str | None, old: Any) -> Any:
+    """A value of the address in the form of its control."""
+    if isinstance(old, list):
+        return text.split(",") if text else []
+    return text

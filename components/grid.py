@@ -1,0 +1,94 @@
+"""The one table. Headings, formats and alignment follow from the row type; a row that leads somewhere is a link.
+
+Short tables get their rows at once; long ones ask a page of rows at a time (`is_long`), sorted and filtered where the data are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import html
+from dash.development.base_component import Component
+
+from calc.quantities import Column, Kind, columns
+from components.text import t, texts
+
+ROWS_PER_REQUEST = 100
+HREF = "href"
+_RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
+_WIDTHS = {Kind.MONEY: 140, Kind.VTE: 110, Kind.DATE: 120, Kind.QUARTER: 110, Kind.INSZ: 160, Kind.ONDERNEMINGSNUMMER: 150, Kind.PERCENT: 90, Kind.COUNT: 100}
+
+
+def grid(identity: str, row: type[Any], shown: Sequence[str], title: str, is_long: bool = False, main: tuple[str, str] = ("", "")) -> Component:
+    """A table of some columns of a row type. `main` names the two columns that stay on a narrow screen; `title` is read out by screen readers."""
+    by_name = {column.name: column for column in columns(row)}
+    definitions = [_definition(by_name[name], name == shown[0]) for name in shown]
+    first, second = main if main[0] else (shown[0], shown[-1])
+    options = {
+        "rowHeight": 40,
+        "headerHeight": 40,
+        "getLocaleText": {"function": "maatwerkText(params)"},
+        "tabToNextCell": {"function": "maatwerkLeave(params)"},
+        "tabToNextHeader": {"function": "maatwerkLeave(params)"},
+        "suppressMultiSort": False,
+        "suppressCellFocus": False,
+        "enableCellTextSelection": True,
+        "context": {"first": first, "second": second},
+        "overlayNoRowsTemplate": t("tabel.leeg"),
+        "overlayLoadingTemplate": t("tabel.laadt"),
+    }
+    table = dag.AgGrid(
+        id=identity,
+        columnDefs=definitions,
+        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "filter": False, "wrapHeaderText": True, "autoHeaderHeight": True},
+        dashGridOptions=options | (_LONG if is_long else {"domLayout": "autoHeight"}),
+        rowModelType="infinite" if is_long else "clientSide",
+        getRowId=f"params.data.{HREF}",
+        eventListeners={
+            "cellClicked": ["maatwerkOpen(params)"],
+            "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
+            "gridSizeChanged": ["maatwerkFit(params)"],
+            "firstDataRendered": ["maatwerkFit(params)"],
+        },
+        className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
+        columnSize="sizeToFit",
+        style={"height": "600px"} if is_long else {"height": None},
+    )
+    return html.Section(table, **{"aria-label": title})
+
+
+_LONG = {"cacheBlockSize": ROWS_PER_REQUEST, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1, "maxBlocksInCache": 20}
+
+
+def _definition(column: Column, is_first: bool) -> dict[str, Any]:
+    definition: dict[str, Any] = {
+        "field": column.name,
+        "headerName": heading(column.name),
+        "headerTooltip": heading(column.name),
+        "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
+        "minWidth": _WIDTHS.get(column.kind, 120),
+        "flex": 2 if column.kind is Kind.TEXT else 1,
+    }
+    if column.kind in _RIGHT:
+        definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}
+    if is_first:
+        definition["cellRenderer"] = "MaatwerkLink"
+    return definition
+
+
+def heading(name: str) -> str:
+    """The heading of a column, by the name of its field."""
+    return texts()[f"kolom.{name}"]
+
+
+def row_values(row: Any, href: str = "") -> dict[str, Any]:
+    """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text. `href` is where the row leads."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()} | {HREF: href}
+
+
+def sort_of(request: Mapping[str, Any], allowed: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The sort model of a request as (column, descending), names that are not shown left out."""
+    model = request.get("sortModel") or []
+    return tuple((item["colId"], item["sort"] == "desc") for item in model if isinstance(item, Mapping) and item.get("colId") in allowed)

@@ -1,0 +1,28 @@
+"""An ordinary table: the data behind a chart, parameters, short lists."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.text import t
+
+
+def plain_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "", numbers_from: int = 1) -> Component:
+    """Headings and cells; from column `numbers_from` on they are right-aligned figures."""
+    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in headings]))
+    body = html.Tbody([html.Tr([_cell(value, place, numbers_from) for place, value in enumerate(row)]) for row in rows])
+    caption_part = [html.Caption(caption)] if caption else []
+    return html.Div(html.Table([*caption_part, head, body], className="gewone-tabel"), className="schuif", tabIndex="0")
+
+
+def _cell(value: Any, place: int, numbers_from: int) -> Component:
+    if place == 0:
+        return html.Th(value, scope="row")
+    return html.Td(value, className="getal" if place >= numbers_from else "")
+
+
+def behind(table: Component) -> Component:
+    """The table of a chart, folded away."""
+    return html.Details([html.Summary(t("grafiek.tabel")), table], className="achter")

@@ -1,0 +1,149 @@
+"""The frame around every page: header, breadcrumb, side navigation, title row, footer. All of it follows from the page registry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import dash
+from dash import ctx, dcc, html
+from dash.development.base_component import Component
+
+from components.filter_bar import URL
+from components.notice import not_found
+from components.text import t
+
+PAGES_LOCATION = "_pages_location.pathname"
+HOME = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What the header says of the signed-in user."""
+
+    naam: str
+    organisatie: str
+    can_switch: bool
+    csrf_token: str
+    is_demo: bool
+
+
+def frame(viewer: Viewer | None) -> Component:
+    """The whole application around the page."""
+    return html.Div(
+        [
+            html.A(t("kader.naar_inhoud"), href="#inhoud", className="skip"),
+            dcc.Location(id=URL, refresh=False),
+            _header(viewer),
+            dash.page_container,
+            _footer(),
+        ],
+        className="app",
+    )
+
+
+def _header(viewer: Viewer | None) -> Component:
+    home = dcc.Link([html.Span("⌂", className="huis", **{"aria-hidden": "true"}), html.Span(t("kader.product"))], href=HOME, className="home")
+    return html.Header([home, html.Span(t("kader.maatregel"), className="maatregel"), *_who(viewer)], className="kop")
+
+
+def _who(viewer: Viewer | None) -> list[Component]:
+    if viewer is None:
+        return []
+    switch = [html.A(t("kader.wissel"), href="/wissel", id="wissel")] if viewer.can_switch else []
+    token = dcc.Input(type="hidden", name="csrf_token", value=viewer.csrf_token)
+    leave = html.Form([token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")], action="/afmelden", method="POST")
+    organisation = html.Span([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
+    return [organisation, html.Span(viewer.naam, className="gebruiker"), leave]
+
+
+def _footer() -> Component:
+    links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in ("help", "toegankelijkheid") if _is_page(f"/{name}")]
+    return html.Footer([html.Span(t("kader.voet")), *links], className="voet")
+
+
+def _is_page(path: str) -> bool:
+    return any(page["path_template"] is None and page["path"] == path for page in dash.page_registry.values())
+
+
+def page(module: str, variables: Mapping[str, Any], head: Component, children: Sequence[Component]) -> Component:
+    """A page inside the frame, drawn for its place; a place that the address does not agree with is not found.
+
+    `variables` are the path variables: a query string could have replaced them, so they are held against the path that was asked.
+    """
+    entry = dash.page_registry[module]
+    path = address(entry, variables)
+    if path is None or _asked_path() not in (None, path):
+        return html.Main(not_found(), id="inhoud", className="inhoud")
+    place = dcc.Store(id=f"{module.removeprefix('pages.')}-plaats", data=dict(variables))
+    main = html.Main([place, _breadcrumb(entry, variables), head, *children], id="inhoud", className="inhoud", tabIndex="-1")
+    side = _side(entry, variables)
+    return html.Div([*side, main], className="met-zijkant" if side else "zonder-zijkant")
+
+
+def _asked_path() -> str | None:
+    """The path of the request that draws this page; nothing outside a request."""
+    try:
+        return ctx.inputs.get(PAGES_LOCATION)
+    except dash.exceptions.MissingCallbackContextException:
+        return None
+
+
+def address(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str | None:
+    """The address of a page with its variables filled in; nothing when one is missing."""
+    path = str(entry["path_template"] or entry["path"])
+    for name, value in variables.items():
+        path = path.replace(f"<{name}>", quote(str(value), safe=""))
+    return None if "<" in path or None in variables.values() else path
+
+
+def _breadcrumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> Component:
+    """Every page on the way here, then the place itself."""
+    path = str(entry["path_template"] or entry["path"])
+    trail = [other for other in dash.page_registry.values() if _is_above(str(other["path_template"] or other["path"]), path)]
+    trail.sort(key=lambda other: len(other["path_template"] or other["path"]))
+    links = [html.Li(dcc.Link(crumb(other, variables), href=address(other, _needed(other, variables)))) for other in trail]
+    here = html.Li(crumb(entry, variables), **{"aria-current": "page"})
+    return html.Nav(html.Ol([*links, here]), className="kruimels", **{"aria-label": t("kader.kruimels")})
+
+
+def _is_above(other: str, path: str) -> bool:
+    return other == HOME != path or (other != path and path.startswith(f"{other}/"))
+
+
+def _needed(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in variables.items() if f"<{name}>" in (entry["path_template"] or "")}
+
+
+def crumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
+    """The name of a page in the breadcrumb: its own text, with its variables where it has them."""
+    return t(f"pagina.{entry['module'].removeprefix('pages.')}.kruimel", **variables)
+
+
+def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Component]:
+    """The navigation inside an onderneming: every registered page that only needs its toekenning and has a place in the order."""
+    if "toekenning" not in variables:
+        return []
+    inside = {"toekenning": variables["toekenning"]}
+    entries = sorted((other for other in dash.page_registry.values() if other.get("nav")), key=lambda other: other["nav"])
+    here = str(entry["path_template"])
+    items = [_side_item(other, inside, here) for other in entries]
+    nav = html.Nav(html.Ul(items), className="zijkant", **{"aria-label": t("kader.zijkant")})
+    return [html.Details([html.Summary(t("kader.menu")), nav], className="lade", open=True, id="lade")]
+
+
+def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str) -> Component:
+    template = str(entry["path_template"])
+    is_here = here == template
+    is_above = not is_here and here.startswith(f"{template}/") and entry["nav"] > 10
+    current = {"aria-current": "page"} if is_here else {}
+    link = dcc.Link(t(f"pagina.{entry['module'].removeprefix('pages.')}.menu"), href=address(entry, variables) or HOME, className="hier" if is_above else "")
+    depth = "diep" if entry.get("is_deep") else ""
+    return html.Li(html.Span(link, **current) if current else link, className=depth)
+
+
+def head(title: Any, lead: Any = "", freshness: Any = "", actions: Sequence[Component] = (), prefix: str = "") -> Component:
+    """The title row: h1, one sentence, freshness, actions at the right. With a prefix the parts can be filled by a callback."""
+    ids = {name: {"id": f"{prefix}-{name}"} if prefix else {} for name in ("titel", "zin", "versheid")}
+    words = html.Div([html.H1(title, **ids["titel"]), html.P(lead, className="zin", **ids["zin"]), html.P(freshness, className="stil", **ids["versheid"])])
+    return html.Div([words, html.Div(list(actions), className="acties")], className="titelrij")

@@ -1,0 +1,26 @@
+"""Every Dutch sentence on a screen, by key."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "texts" / "nl.yaml"
+
+
+@cache
+def texts() -> dict[str, str]:
+    """All texts by dotted key: {"start.titel": "..."}."""
+    return dict(_flat("", yaml.safe_load(FILE.read_text("utf-8"))))
+
+
+def _flat(prefix: str, value: Any) -> list[tuple[str, str]]:
+    if not isinstance(value, dict):
+        return [(prefix, str(value))]
+    return [pair for key, inner in value.items() for pair in _flat(f"{prefix}.{key}" if prefix else str(key), inner)]
+
+
+def t(key: str, **values: Any) -> str:
+    """The text with this key, values filled in. Raises KeyError for a key that is not there."""
+    return texts()[key].format(**values) if values else texts()[key]

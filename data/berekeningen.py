@@ -1,0 +1,71 @@
+"""Questions about quarter calculations."""
+
+from dataclasses import dataclass
+
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, VteCell, Word
+from data import sql
+from data.connection import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Berekening:
+    """One quarter calculation of one toekenning, with its totals."""
+
+    kwartaal: Quarter
+    volgnummer: Count
+    berekening: Code
+    soort: Word
+    datum: Day
+    peildatum: Day | None
+    levering: Code
+    regelversie: Code
+    parameterversie: Code
+    is_recent: Flag
+    contingent: VteCell
+    contingent_bekend: Flag
+    aantal: Count
+    aantal_binnen: Count
+    vte: VteCell
+    vte_binnen: VteCell
+    loonpremie: EurocentCell
+    forfait: EurocentCell
+    variabel: EurocentCell
+    premies: EurocentCell
+    organisatieondersteuning_vast: EurocentCell
+    organisatieondersteuning_supplement: EurocentCell
+    organisatieondersteuning: EurocentCell
+    subsidie: EurocentCell
+    opmerking: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaatsteAfrekening:
+    """The newest kwartaal that is calculated for anything that may be seen."""
+
+    aantal: Count
+    kwartaal: Quarter | None
+    datum: Day | None
+
+
+def list_berekeningen(
+    access: Access,
+    toekenning: str,
+    alleen_recent: bool = False,
+    kwartaal: str | None = None,
+    van: str | None = None,
+    tot: str | None = None,
+) -> list[Berekening]:
+    """The calculations of a toekenning, newest kwartaal first; of one kwartaal, or from one to another."""
+    return sql.rows(
+        access, "lijst_berekeningen", Berekening, toekenning=toekenning, alleen_recent=alleen_recent, kwartaal=kwartaal, van=van, tot=tot
+    )
+
+
+def find_berekening(access: Access, toekenning: str, berekening: str) -> Berekening | None:
+    """One calculation by its public id (2025K1-1), or nothing."""
+    return sql.one(access, "berekening", Berekening, toekenning=toekenning, berekening=berekening)
+
+
+def newest(access: Access) -> LaatsteAfrekening:
+    """The newest kwartaal that is calculated for anything that may be seen."""
+    return sql.rows(access, "laatste_afrekening", LaatsteAfrekening)[0]

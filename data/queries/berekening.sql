@@ -1,0 +1,7 @@
+-- the quarter calculation asked for
+select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, regelversie, parameterversie, is_recent, contingent, contingent_bekend, aantal,
+    aantal_binnen, vte, vte_binnen, loonpremie, forfait, variabel, premies, organisatieondersteuning_vast, organisatieondersteuning_supplement,
+    organisatieondersteuning, subsidie, opmerking
+from berekening
+where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and berekening = $berekening
+order by volgnummer

@@ -1,0 +1,12 @@
+-- one werknemer in a quarter calculation, in the order of the ranking
+select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, p.percentage, p.begeleidingsnood, p.doelgroep, p.referteloon, p.prestatiebreuk, p.vte_binnen,
+    p.loonpremie, p.begeleidingspremie, p.premie
+from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
+where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+    and p.volgnummer = $volgnummer and ($insz::varchar is null or s.insz = $insz)
+    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+    and ($percentage::integer is null or p.percentage = $percentage)
+    and ($begeleidingsnood::varchar is null or p.begeleidingsnood = $begeleidingsnood)
+    and ($plaats::varchar is null or $plaats = case when p.vte_binnen = p.prestatiebreuk and p.vte_binnen > 0 then 'binnen'
+        when p.vte_binnen > 0 then 'deels' else 'buiten' end)
+order by p.rang

@@ -1,0 +1,80 @@
+"""Questions about the werknemers of one quarter calculation."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from calc.quantities import Code, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
+from data import sql
+from data.berekeningen import Berekening
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class WerknemerRij:
+    """One werknemer in a quarter calculation."""
+
+    rang: Count
+    werknemer: Code
+    insz: Insz
+    naam: Text
+    voornaam: Text | None
+    percentage: PercentCell
+    begeleidingsnood: Word
+    doelgroep: Word
+    referteloon: EurocentCell
+    prestatiebreuk: VteCell
+    vte_binnen: VteCell
+    loonpremie: EurocentCell
+    begeleidingspremie: EurocentCell
+    premie: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Totaal:
+    """The sums of some werknemers."""
+
+    aantal: Count
+    prestatiebreuk: VteCell
+    vte_binnen: VteCell
+    loonpremie: EurocentCell
+    begeleidingspremie: EurocentCell
+    premie: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Verdeling:
+    """How many werknemers have one percentage."""
+
+    percentage: PercentCell
+    aantal: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent."""
+
+    insz: str | None = None
+    naam: str | None = None
+    percentage: int | None = None
+    begeleidingsnood: str | None = None
+    plaats: str | None = None
+
+
+def page_werknemers(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest) -> Page[WerknemerRij]:
+    """One page of the werknemers, in the order of the ranking unless sorted otherwise."""
+    return sql.page(access, "werknemers", WerknemerRij, request, **_which(toekenning, berekening), **asdict(keuze))
+
+
+def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
+    """The sums of the werknemers chosen."""
+    return sql.rows(access, "werknemers_totaal", Totaal, **_which(toekenning, berekening), **asdict(keuze))[0]
+
+
+def list_percentages(access: Access, toekenning: str, berekening: Berekening) -> list[Verdeling]:
+    """How the werknemers are spread over the percentages."""
+    return sql.rows(access, "verdeling_percentage", Verdeling, **_which(toekenning, berekening))
+
+
+def _which(toekenning: str, berekening: Berekening) -> dict[str, Any]:
+    return {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer}
