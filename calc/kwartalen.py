@@ -68,3 +68,12 @@ class Kwartaal:
 
     def __str__(self) -> str:
         return self.code
+
+
+EERSTE_DAG = date(1970, 1, 1)
+"""Day number 0."""
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01: a date in a numpy column."""
+    return (day - EERSTE_DAG).days

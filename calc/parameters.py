@@ -125,8 +125,8 @@ def _parameter(path: Path, key: str, body: Any) -> Parameter:
     if not values:
         raise ParameterError(f"{where}: geen enkele waarde")
     entries = {_day(where, day): _entry(f"{where} op {day}", body["unit"], entry) for day, entry in values.items()}
-    texts = [_dutch(where, body[field]) for field in ("name", "description")]
-    return Parameter(key, *texts, body["unit"], body["per"], _day(where, body["checked_on"]), Dated(key, entries))
+    name, description = (_dutch(where, body[field]) for field in ("name", "description"))
+    return Parameter(key, name, description, body["unit"], body["per"], _day(where, body["checked_on"]), Dated(key, entries))
 
 
 def _require_keys(where: str, body: Mapping[str, Any], wanted: set[str]) -> None:

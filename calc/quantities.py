@@ -3,6 +3,7 @@
 A field of a row type is annotated once, `premie: Eurocent`; its format on screen, its filter and its cell in an export all follow from that.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -109,6 +110,11 @@ def largest(left: Whole, right: Whole) -> Whole:
 def choose(condition: Yes, yes: Whole, no: Whole) -> Whole:
     """One of two values by a condition, row by row when the condition is a column."""
     return np.where(condition, yes, no) if _is_column(condition, condition) else (yes if condition else no)
+
+
+def pick(values: Sequence[int], number: Whole) -> Whole:
+    """The value with a number, counted from 0, row by row when the numbers are a column."""
+    return np.array(values, dtype=np.int64)[number] if _is_column(number, number) else values[number]
 
 
 def _is_column(left: Any, right: Any) -> bool:

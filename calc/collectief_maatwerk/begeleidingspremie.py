@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from calc.parameters import beside
-from calc.quantities import VTE, Eurocent, Rang, Vte, Whole, Yes, choose, largest
+from calc.quantities import VTE, Eurocent, Rang, Vte, Whole, Yes, choose
 from calc.rounding import half_up
 
 _file = beside(__file__)
@@ -37,12 +37,13 @@ def forfait(heeft_forfait: Yes, bedrag: int) -> Eurocent:
     return choose(heeft_forfait, bedrag, 0)
 
 
-def variabel(bedrag: Eurocent, prestatiebreuk: Vte, vte_binnen: Vte) -> Eurocent:
-    """Amount for the begeleidingsnood x prestatiebreuk x vte_binnen / VTE, eurocents, one rounding half up.
+def variabel(bedrag: Eurocent, vte_binnen: Vte) -> Eurocent:
+    """Full-time amount for the begeleidingsnood x prestatiebreuk x vte_binnen / VTE, eurocents, one rounding half up.
 
-    Bron: BVR 17-02-2017, art. 48 par. 2.
+    The prestatiebreuk is the VTE of the werknemer, so that the amount x vte_binnen is left.
+    Bron: BVR 17-02-2017, art. 48 par. 2; aanname: in proportion to the part inside the contingent.
     """
-    return half_up(bedrag * prestatiebreuk * vte_binnen, largest(prestatiebreuk, 1) * VTE)
+    return half_up(bedrag * vte_binnen, VTE)
 
 
 def begeleidingspremie(forfait: Eurocent, variabel: Eurocent) -> Eurocent:

@@ -1,12 +1,15 @@
 """Contingent: who is inside the granted VTE of the toekenning, and for which part."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from calc.collectief_maatwerk.modi import Marginaal
-from calc.quantities import VTE, Column64, Eurocent, Vte, choose, largest, smallest
+from calc.quantities import Column64, Eurocent, Vte, choose, largest, smallest
 from calc.rounding import half_up
 
-HOOGSTE_PERCENTAGE = 100
+KEY_BITS = 64
+"""Bits of the number in which the sort keys of a werknemer are packed."""
 
 
 def rangschikking(
@@ -17,25 +20,30 @@ def rangschikking(
     Percentage, begeleidingsnood, prestatiebreuk and referteloon from high to low; then the order of the rows, which is that of the INSZ.
     Bron: HERW!N, welke doelgroepwerknemers worden in het contingent opgenomen; aanname: percentage before begeleidingsnood, INSZ last.
     """
-    if _fits_one_number(toekenning, referteloon):
-        return np.argsort(_as_one_number(toekenning, percentage, begeleidingsnood, prestatiebreuk, referteloon), kind="stable")
-    return np.lexsort((-referteloon, -prestatiebreuk, -begeleidingsnood, -percentage, toekenning))
+    if len(toekenning) == 0:
+        return toekenning
+    high_to_low = (percentage, begeleidingsnood, prestatiebreuk, referteloon)
+    keys = [(toekenning - toekenning[0], int(toekenning[-1] - toekenning[0])), *(_turned(column) for column in high_to_low)]
+    keys.append((np.arange(len(toekenning)), len(toekenning) - 1))
+    if sum(most.bit_length() for _, most in keys) > KEY_BITS:
+        return np.lexsort([key for key, _ in reversed(keys)])
+    return _sorted_as_one_number(keys)
 
 
-def _fits_one_number(toekenning: Column64, referteloon: Column64) -> bool:
-    """Whether 6 bits of toekenning, 7 of percentage, 2 of begeleidingsnood, 14 of prestatiebreuk and 34 of referteloon hold the rows."""
-    return bool(len(toekenning) == 0 or (toekenning[-1] - toekenning[0] < 2**6 and referteloon.max() < 2**34))
+def _turned(column: Column64) -> tuple[Column64, int]:
+    """How far each value lies below the highest, and the most that any does."""
+    highest = column.max()
+    return highest - column, int(highest) - int(column.min())
 
 
-def _as_one_number(
-    toekenning: Column64, percentage: Column64, begeleidingsnood: Column64, prestatiebreuk: Column64, referteloon: Column64
-) -> Column64:
-    """The five sort columns side by side in one number, so that one sort does for five; a smaller number is a better place."""
-    key = (toekenning - toekenning[0]) << 7 if len(toekenning) else toekenning
-    key = (key + (HOOGSTE_PERCENTAGE - percentage)) << 2
-    key = (key + (2 - begeleidingsnood)) << 14
-    key = (key + (VTE - prestatiebreuk)) << 34
-    return key + (2**34 - 1 - referteloon)
+def _sorted_as_one_number(keys: Sequence[tuple[Column64, int]]) -> Column64:
+    """Row numbers, the last key, in the order of all keys, most important first: with the keys side by side in one number, one plain sort does."""
+    packed = np.zeros(len(keys[0][0]), dtype=np.uint64)
+    for key, most in keys:
+        packed <<= np.uint64(most.bit_length())
+        packed |= key.view(np.uint64)
+    packed.sort()
+    return (packed & np.uint64((1 << keys[-1][1].bit_length()) - 1)).view(np.int64)
 
 
 def vte_binnen(contingent: Vte, vte_voor: Vte, vte: Vte, marginaal: Marginaal = Marginaal.FRACTIE) -> Vte:

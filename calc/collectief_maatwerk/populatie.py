@@ -1,34 +1,22 @@
-"""Populatie: which werknemers are in the list of a kwartaal, and with which WOP."""
+"""Populatie: which werknemers are in the list of a kwartaal, with which WOP and with what performance."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from calc.collectief_maatwerk.invoer import Lijnen, Wops
+from calc import groups
+from calc.collectief_maatwerk.contingent import rangschikking
+from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Wops
 from calc.collectief_maatwerk.prestatiebreuk import lijnbreuk, lijndagen, prestatiebreuk, tellende_uren
 from calc.collectief_maatwerk.referteloon import referteloon
-from calc.quantities import Column64, Dag, Yes
+from calc.kwartalen import Kwartaal, day_number
+from calc.quantities import Column64, Dag, Eurocent, Yes
 
 GEEN_WOP = -1
+"""In a column of WOP rows: no WOP is active."""
 
-
-def is_actief(begindatum: Dag, einddatum: Dag, eerste_dag: int, laatste_dag: int) -> Yes:
-    """Whether a WOP runs on any day of the kwartaal; one that starts in it covers all of it.
-
-    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang.
-    """
-    return (begindatum <= laatste_dag) & (einddatum >= eerste_dag)
-
-
-def wop_van_kwartaal(wops: Wops, aantal: int, eerste_dag: int, laatste_dag: int) -> Column64:
-    """For each of `aantal` werknemers the row of the WOP that counts, GEEN_WOP when none does: the active one that began last.
-
-    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang; aanname: of two WOPs in a kwartaal the last one counts for all of it.
-    """
-    actief = np.flatnonzero(is_actief(wops.begindatum, wops.einddatum, eerste_dag, laatste_dag))
-    rij = np.full(aantal, GEEN_WOP, dtype=np.int64)
-    rij[wops.werknemer[actief]] = actief  # rows are sorted by begindatum: the last one written stays
-    return rij
+DAY_BITS = 22
+"""Bits that hold every day number up to 9999-12-31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +31,113 @@ class Prestaties:
     dagen: Column64
 
 
-def prestaties(lijnen: Lijnen, aantal: int, eerste_dag: int, laatste_dag: int) -> Prestaties:
+@dataclass(frozen=True, slots=True)
+class Populatie:
+    """One row per werknemer in the list of a kwartaal: what rules 1 to 3 know."""
+
+    werknemer: Column64  # row of Invoer.werknemers
+    wop: Column64  # row of Invoer.wops
+    toekenning: Column64  # row of Invoer.toekenningen
+    percentage: Column64
+    begeleidingsnood: Column64
+    activeringsuitkering: Column64
+    loon: Column64
+    werkgeversbijdragen: Column64
+    verminderingen: Column64
+    referteloon: Column64
+    prestatiebreuk: Column64
+    dagen: Column64
+
+
+def is_actief(begindatum: Dag, einddatum: Dag, eerste_dag: Dag, laatste_dag: Dag) -> Yes:
+    """Whether a WOP runs on any day of the kwartaal; one that starts in it covers all of it.
+
+    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang.
+    """
+    return (begindatum <= laatste_dag) & (einddatum >= eerste_dag)
+
+
+def heeft_loonkost(referteloon: Eurocent) -> Yes:
+    """Whether a werknemer with a WOP is in the list: only with a wage cost in the kwartaal.
+
+    Bron: HERW!N, wat gebeurt er met de maatwerksubsidie bij langdurige ziekte; aanname: the wage cost is the referteloon before the ceiling.
+    """
+    return referteloon > 0
+
+
+def populatie(invoer: Invoer) -> Populatie:
+    """The list of a kwartaal in the order of the ranking: toekenning by toekenning, best placed first."""
+    aantal = len(invoer.werknemers.toekenning)
+    prestatie = prestaties(invoer.lijnen, aantal, invoer.kwartaal)
+    wop = wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal)
+    lijst = np.flatnonzero(_in_lijst(wop, prestatie.referteloon))
+    lijst = lijst[_volgorde(invoer, prestatie, lijst, wop[lijst])]
+    wop = wop[lijst]
+    return Populatie(
+        werknemer=lijst,
+        wop=wop,
+        toekenning=invoer.werknemers.toekenning[lijst],
+        percentage=invoer.wops.percentage[wop],
+        begeleidingsnood=invoer.wops.begeleidingsnood[wop],
+        activeringsuitkering=invoer.werknemers.activeringsuitkering[lijst],
+        loon=prestatie.loon[lijst],
+        werkgeversbijdragen=prestatie.werkgeversbijdragen[lijst],
+        verminderingen=prestatie.verminderingen[lijst],
+        referteloon=prestatie.referteloon[lijst],
+        prestatiebreuk=prestatie.prestatiebreuk[lijst],
+        dagen=prestatie.dagen[lijst],
+    )
+
+
+def _volgorde(invoer: Invoer, prestatie: Prestaties, lijst: Column64, wop: Column64) -> Column64:
+    """The ranking of the werknemers in the list, given the row of each one's WOP."""
+    pakket = (invoer.wops.percentage[wop], invoer.wops.begeleidingsnood[wop])
+    return rangschikking(invoer.werknemers.toekenning[lijst], *pakket, prestatie.prestatiebreuk[lijst], prestatie.referteloon[lijst])
+
+
+def aantal_in_lijst(invoer: Invoer) -> int:
+    """How many werknemers are in the list of a kwartaal: known before anything is calculated, so that the result has its place."""
+    aantal = len(invoer.werknemers.toekenning)
+    lijnen = invoer.lijnen
+    kosten = referteloon(lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)
+    loonkost = groups.sums(kosten, groups.bounds(lijnen.werknemer, aantal))
+    return int(np.count_nonzero(_in_lijst(wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal), loonkost)))
+
+
+def _in_lijst(wop: Column64, referteloon: Column64) -> Yes:
+    return (wop != GEEN_WOP) & heeft_loonkost(referteloon)
+
+
+def wop_van_kwartaal(wops: Wops, aantal: int, kwartaal: Kwartaal) -> Column64:
+    """For each of `aantal` werknemers the row of the WOP that counts, GEEN_WOP when none does: the active one that began last.
+
+    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang; aanname: of two WOPs in a kwartaal the last one counts for all of it.
+    """
+    eerste_dag, laatste_dag = day_number(kwartaal.first_day), day_number(kwartaal.last_day)
+    actief = np.flatnonzero(is_actief(wops.begindatum, wops.einddatum, eerste_dag, laatste_dag))
+    rij = np.full(aantal, GEEN_WOP, dtype=np.int64)
+    rij[wops.werknemer[actief]] = actief  # rows are sorted by begindatum: the last one written stays
+    return rij
+
+
+def prestaties(lijnen: Lijnen, aantal: int, kwartaal: Kwartaal) -> Prestaties:
     """Wage sums, prestatiebreuk and distinct days of each of `aantal` werknemers."""
-    eerste = _first_of_group(lijnen.werknemer)
-    wie = lijnen.werknemer[eerste]
+    bounds = groups.bounds(lijnen.werknemer, aantal)
+    van = np.maximum(lijnen.begindatum, day_number(kwartaal.first_day))
+    tot = np.minimum(lijnen.einddatum, day_number(kwartaal.last_day))
     uren = tellende_uren(lijnen.uren, lijnen.ptnz == 1, lijnen.uren_effectief)
-    gewicht = lijnbreuk(uren, lijnen.uren_referentie) * lijndagen(lijnen.begindatum, lijnen.einddatum, eerste_dag, laatste_dag)
-    dagen = _sums(_nieuwe_dagen(lijnen, eerste_dag, laatste_dag), eerste, wie, aantal)
-    lonen = [_sums(column, eerste, wie, aantal) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)]
-    return Prestaties(*lonen, referteloon(*lonen), prestatiebreuk(_sums(gewicht, eerste, wie, aantal), dagen), dagen)
+    gewicht = lijnbreuk(uren, lijnen.uren_referentie) * lijndagen(van, tot)
+    dagen = groups.sums(_nieuwe_dagen(lijnen.werknemer, van, tot), bounds)
+    lonen = [groups.sums(column, bounds) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)]
+    breuk = prestatiebreuk(groups.sums(gewicht, bounds), dagen)
+    return Prestaties(lonen[0], lonen[1], lonen[2], referteloon(*lonen), breuk, dagen)
 
 
-def _nieuwe_dagen(lijnen: Lijnen, eerste_dag: int, laatste_dag: int) -> Column64:
-    """Days of each line within the kwartaal on which no earlier line of the same werknemer runs: their sum is the distinct days."""
-    einde = np.minimum(lijnen.einddatum, laatste_dag)
-    groep = lijnen.werknemer * (laatste_dag + 1)  # a later werknemer always lies higher
-    hoogste = np.maximum.accumulate(groep + np.maximum(einde, eerste_dag - 1))
-    vrij_vanaf = np.full(len(einde), eerste_dag, dtype=np.int64)
-    vrij_vanaf[1:] = np.maximum(hoogste[:-1] - groep[1:] + 1, eerste_dag)
-    return np.maximum(einde - np.maximum(lijnen.begindatum, vrij_vanaf) + 1, 0)
-
-
-def _first_of_group(column: Column64) -> Column64:
-    """The positions where a sorted column takes a new value."""
-    return np.flatnonzero(np.concatenate(([True], column[1:] != column[:-1]))) if len(column) else np.empty(0, dtype=np.int64)
-
-
-def _sums(column: Column64, first: Column64, who: Column64, count: int) -> Column64:
-    """Sums of the groups that start at `first`, placed at `who` in a column of `count` rows."""
-    sums = np.zeros(count, dtype=np.int64)
-    if len(first):
-        sums[who] = np.add.reduceat(column, first)
-    return sums
+def _nieuwe_dagen(werknemer: Column64, van: Column64, tot: Column64) -> Column64:
+    """Days of each line on which no earlier line of the same werknemer runs: their sum is the distinct days."""
+    groep = werknemer << DAY_BITS  # a later werknemer always lies higher
+    bezet_tot = np.maximum.accumulate(groep + tot)
+    vrij_van = van.copy()
+    vrij_van[1:] = np.maximum(van[1:], bezet_tot[:-1] - groep[1:] + 1)
+    nieuw: Column64 = lijndagen(vrij_van, tot)
+    return nieuw

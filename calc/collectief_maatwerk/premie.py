@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk.contingent import gecorrigeerd_referteloon
 from calc.collectief_maatwerk.loonpremie import loonpremie, loonpremie_incl
 from calc.kwartalen import Kwartaal
-from calc.quantities import Begeleidingsnood, Column64, Eurocent, Percentage, Vte, Yes
+from calc.quantities import Begeleidingsnood, Eurocent, Percentage, Vte, Yes, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +14,13 @@ class PremieBedragen:
     """The amounts in force on the first day of a kwartaal, eurocents."""
 
     forfait: int
-    variabel: Column64  # by begeleidingsnood 0, 1, 2
+    variabel: tuple[int, ...]  # by begeleidingsnood 0, 1, 2
 
 
 def bedragen_van(kwartaal: Kwartaal) -> PremieBedragen:
     """The amounts of a kwartaal: those of its first day. Raises LookupError before the measure existed."""
     dag = kwartaal.first_day
-    variabel = np.array([parameter.on(dag) for parameter in begeleiding.variabel_voltijds], dtype=np.int64)
-    return PremieBedragen(begeleiding.forfait_per_hoofd.on(dag), variabel)
+    return PremieBedragen(begeleiding.forfait_per_hoofd.on(dag), tuple(parameter.on(dag) for parameter in begeleiding.variabel_voltijds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,6 @@ def premie(
     incl = loonpremie_incl(percentage, gecorrigeerd)
     loon = loonpremie(incl, activeringsuitkering)
     forfait = begeleiding.forfait(heeft_forfait, bedragen.forfait)
-    variabel = begeleiding.variabel(bedragen.variabel[begeleidingsnood], prestatiebreuk, vte_binnen)
+    variabel = begeleiding.variabel(pick(bedragen.variabel, begeleidingsnood), vte_binnen)
     begeleidingspremie = begeleiding.begeleidingspremie(forfait, variabel)
     return Premie(gecorrigeerd, incl, loon, forfait, variabel, begeleidingspremie, loon + begeleidingspremie)

@@ -20,12 +20,12 @@ def lijnbreuk(uren: Uren, uren_referentie: Uren) -> Vte:
     return half_up(uren * VTE, uren_referentie)
 
 
-def lijndagen(begindatum: Dag, einddatum: Dag, eerste_dag: int, laatste_dag: int) -> Dagen:
-    """Calendar days of one line within the kwartaal.
+def lijndagen(van: Dag, tot: Dag) -> Dagen:
+    """Calendar days from the first to the last day of one line within the kwartaal; zero when it has none.
 
     Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers.
     """
-    return largest(smallest(einddatum, laatste_dag) - largest(begindatum, eerste_dag) + 1, 0)
+    return largest(tot - van + 1, 0)
 
 
 def prestatiebreuk(som_breuk_dagen: Whole, dagen: Dagen) -> Vte:
