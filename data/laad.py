@@ -9,7 +9,7 @@ import duckdb
 from data.contract import checks
 from data.contract.levering import HEAD, Levering, read_levering
 from data.contract.reading import read_table
-from data.contract.rejects import write_rejects
+from data.contract.rejects import FILE, write_rejects
 from data.contract.tables import TABLES, Table
 from data.errors import Refused
 from data.store import KNOWN_BEFORE, make_known, open_store, transaction
@@ -84,14 +84,15 @@ def _is_loaded(con: duckdb.DuckDBPyConnection, levering: Levering) -> bool:
 
 
 def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering) -> list[Telling]:
-    """Checks and stores one levering in one transaction, then writes its rejects. Raises Refused, with nothing changed."""
+    """Checks and stores one levering in one transaction, its rejects beside it. Raises Refused, with nothing changed."""
     with transaction(con):
         present = [table for table in TABLES if read_table(con, levering.folder, table)]
         _require_rows(con, levering, present)
         _check(con, levering, present)
         tellingen = [Telling(table.name, *checks.counts(con, table)) for table in present]
         _store(con, levering, present, tellingen)
-    write_rejects(con, folder / "geweigerd" / levering.nummer)
+        rejects = write_rejects(con, folder / "geweigerd" / levering.nummer)
+    rejects.replace(rejects.with_name(FILE))
     return tellingen
 
 
