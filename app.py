@@ -1,0 +1,120 @@
+"""Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import Dash
+from flask import Flask, Response
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+import auth
+from auth.principal import Principal
+from auth.settings import Settings, from_environment
+from components import shell, words
+
+ROOT = Path(__file__).parent
+INDEX = """<!doctype html>
+<html lang="nl-BE">
+<head>{%metas%}<meta name="viewport" content="width=device-width, initial-scale=1"><title>{%title%}</title><link rel="icon" href="data:,">{%css%}
+<script src="/woorden.js"></script></head>
+<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+
+
+def create_app(settings: Settings, **walls: Any) -> Dash:
+    """The application with its walls around it. `walls` are the clocks that tests move (auth.secure)."""
+    server = Flask("maatwerk", root_path=str(ROOT), static_folder=None)
+    app = Dash(
+        "maatwerk",
+        server=server,
+        use_pages=True,
+        pages_folder=str(ROOT / "pages"),
+        assets_folder=str(ROOT / "components" / "assets"),
+        index_string=INDEX,
+        title="Maatwerk",
+        update_title="",
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+        use_async=False,
+        compress=True,
+        serve_locally=True,
+    )
+    app.layout = lambda: shell.frame(_viewer(server))
+    server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
+    auth.secure(server, settings, _is_page, app.csp_hashes, **walls)
+    _warm_up(server)
+    return app
+
+
+def _viewer(server: Flask) -> shell.Viewer | None:
+    """What the header says of whoever asks for the layout."""
+    user = current_user._get_current_object() if current_user else None
+    if not isinstance(user, Principal):
+        return None
+    state = server.extensions["maatwerk"]
+    can_switch = state["provider"].other_organisations(user)
+    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo)
+
+
+def _is_page(path: str) -> bool:
+    """Whether a path belongs to a registered page."""
+    parts = path.strip("/").split("/")
+    return any(_fits(parts, str(page["path_template"] or page["path"]).strip("/").split("/")) for page in dash.page_registry.values())
+
+
+def _fits(parts: list[str], template: list[str]) -> bool:
+    return len(parts) == len(template) and all(name.startswith("<") or name == part for part, name in zip(parts, template, strict=True))
+
+
+def _warm_up(server: Flask) -> None:
+    """One request before the first visitor: several at once in a cold worker fail."""
+    with server.test_client() as client:
+        client.get("/gezond")
+
+
+def main() -> None:
+    """Makes demo data when there are none, then serves with gunicorn: one process, four threads, started after the fork."""
+    from gunicorn.app.base import BaseApplication
+
+    settings = from_environment()
+    if settings.is_demo:
+        _first_data(settings.folder)
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            address = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
+            for key, value in {"bind": address, "worker_class": "gthread", "workers": 1, "threads": 4, "control_socket_disable": True}.items():
+                self.cfg.set(key, value)
+
+        def load(self) -> Flask:
+            return create_app(settings).server
+
+    print("Maatwerk luistert op http://127.0.0.1:8050 (stop met Ctrl+C)", flush=True)
+    Server().run()
+
+
+def _first_data(folder: Path) -> None:
+    """The demo of someone who starts for the first time: invent, load, calculate, publish."""
+    import tempfile
+
+    from data.bereken import bereken_alles
+    from data.demo import genereer
+    from data.laad import laad
+    from data.snapshot import publiceer
+
+    if (folder / "snapshots" / "current").exists():
+        return
+    print("Eerste start: verzonnen gegevens maken. Dat duurt minder dan een minuut.", flush=True)
+    with tempfile.TemporaryDirectory() as work:
+        genereer("klein", "csv", 1, Path(work) / "leveringen")
+        laad(folder, Path(work) / "leveringen")
+    bereken_alles(folder, date.today())
+    publiceer(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+// What the grid needs in the browser: Belgian formats for plain values, rows that open, a narrow form, and Dutch words.
+(function () {
+  "use strict";
+  const MINUS = "\u2212", NBSP = "\u00a0";
+  const group = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+  // Whole units with decimals: 123456 with 2 is 1.234,56. Text arithmetic only: no amount ever becomes a fraction.
+  function decimal(units, decimals) {
+    const text = String(Math.abs(units)).padStart(decimals + 1, "0");
+    return (units < 0 ? MINUS : "") + group(text.slice(0, text.length - decimals)) + (decimals ? "," + text.slice(-decimals) : "");
+  }
+  const words = () => window.maatwerkWoorden || {};
+  const formats = {
+    money: (v) => "€" + NBSP + decimal(v, 2),
+    vte: (v) => decimal(v, 4),
+    hours: (v) => decimal(v, 2),
+    percent: (v) => v + NBSP + "%",
+    count: (v) => decimal(v, 0),
+    date: (v) => v.slice(8, 10) + "/" + v.slice(5, 7) + "/" + v.slice(0, 4),
+    quarter: (v) => v.slice(0, 4) + NBSP + v.slice(4),
+    insz: (v) => v.slice(0, 2) + "." + v.slice(2, 4) + "." + v.slice(4, 6) + "-***." + v.slice(9),
+    ondernemingsnummer: (v) => v.slice(0, 4) + "." + v.slice(4, 7) + "." + v.slice(7),
+    enum: (v) => words()[v] || v,
+    flag: (v) => words()[v ? "ja" : "nee"],
+    code: String,
+    text: String,
+  };
+  const format = (value, kind) => (value === null || value === undefined ? "" : formats[kind](value));
+  // Goes to another page of the application without loading it anew.
+  function open(href) {
+    if (!href || href === window.location.pathname) return;
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }
+  const plainClick = (e) => !e || (!e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0);
+  window.maatwerk = { open, format };
+  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functions.maatwerkFormat = (params, kind) => format(params.value, kind);
+  functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
+  functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
+  functions.maatwerkOpen = (params) => {
+    if (params.data && params.data.href && !(window.getSelection() || "").toString() && plainClick(params.event)) open(params.data.href);
+  };
+  functions.maatwerkOpenOnEnter = (params) => {
+    if (params.event && params.event.key === "Enter" && params.data) open(params.data.href);
+  };
+  // Under 600 px only the first column stays, with two lines: name and amount, the rest behind a tap.
+  functions.maatwerkFit = (params) => {
+    const width = params.clientWidth || params.api.getHorizontalPixelRange().right || 0;
+    if (!width) return;
+    const narrow = width < 600, columns = params.api.getColumns() || [];
+    if (params.api.maatwerkNarrow === narrow) return;
+    params.api.maatwerkNarrow = narrow;
+    const context = params.api.getGridOption("context") || {};
+    params.api.setColumnsVisible(columns.map((c) => c.getColId()).filter((id) => id !== context.first), !narrow);
+    params.api.setGridOption("rowHeight", narrow ? 64 : 40);
+    params.api.resetRowHeights && !params.api.getGridOption("cacheBlockSize") && params.api.resetRowHeights();
+    params.api.refreshCells({ force: true });
+    params.api.sizeColumnsToFit();
+  };
+  const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  components.MaatwerkLink = (props) => {
+    const h = window.React.createElement;
+    if (!props.data) return h("span", { className: "balk" });
+    const text = props.valueFormatted || props.value;
+    const click = (e) => { if (plainClick(e)) { e.preventDefault(); } };
+    const link = props.data.href ? h("a", { href: props.data.href, onClick: click }, text) : text;
+    const context = props.api.getGridOption("context") || {};
+    if (!props.api.maatwerkNarrow) return link;
+    const column = props.api.getColumn(context.second), value = props.data[context.second];
+    const kind = column ? (/'([a-z]+)'/.exec(column.getColDef().valueFormatter.function || "") || [])[1] : null;
+    const shown = kind ? format(value, kind) : value;
+    const under = context.under ? props.data[context.under] : "";
+    return h("div", { className: "tweeregel" }, h("span", null, link, h("small", null, under)), h("b", null, shown));
+  };
+})();

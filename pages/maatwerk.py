@@ -1,0 +1,60 @@
+"""Lijst ondernemingen: the companies one may see, with their toekenningen."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.numbers import digits, ondernemingsnummer_hint
+from components.text import t
+from data import ondernemingen
+from data.ondernemingen import OndernemingRij
+
+dash.register_page(__name__, path="/maatwerk", title=f"{t('pagina.maatwerk.titel')} - Maatwerk")
+
+PAGE = "maatwerk"
+FIELDS = (
+    Field("toekenning", "maatwerk.toekenning"),
+    Field("onderneming", "maatwerk.onderneming", hint="onderneming"),
+    Field("naam", "maatwerk.naam"),
+)
+SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum")
+
+
+def layout(**query: Any) -> Component:
+    """Filters and an empty table."""
+    table = grid("maatwerk-tabel", OndernemingRij, SHOWN, t("maatwerk.tabel"), main=("naam", "toekenningsnummer"))
+    counted = html.P(id="maatwerk-aantal", className="telzin", role="status")
+    head = shell.head(t("pagina.maatwerk.titel"), t("maatwerk.zin"))
+    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, table])
+
+
+@callback(
+    Output("maatwerk-tabel", "rowData"),
+    Input(control_id(PAGE, "toekenning"), "value"),
+    Input(control_id(PAGE, "onderneming"), "value"),
+    Input(control_id(PAGE, "naam"), "value"),
+)
+def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> list[dict[str, Any]]:
+    """The toekenningen that meet the filters."""
+    with consult(PAGE) as access:
+        found = ondernemingen.list_ondernemingen(access, toekenning or None, digits(onderneming) or None, naam or None)
+    return [row_values(row, f"/maatwerk/{row.toekenningsnummer}") for row in found]
+
+
+@callback(Output("maatwerk-aantal", "children"), Input("maatwerk-tabel", "rowData"), prevent_initial_call=True)
+def counted(found: list[object] | None) -> str:
+    """How many there are."""
+    return t("maatwerk.aantal", aantal=len(found or []))
+
+
+@callback(Output("maatwerk-onderneming-hint", "children"), Input(control_id(PAGE, "onderneming"), "value"))
+def hint(text: str | None) -> str:
+    """What is wrong with the number that was typed."""
+    key = ondernemingsnummer_hint(text)
+    return t(f"maatwerk.{key}") if key else ""

@@ -1,0 +1,80 @@
+"""Start: the measures one has a right for, until when, how fresh the data are, and where to find help."""
+
+from datetime import date
+
+import dash
+from dash import Input, Output, callback, dcc, html
+from dash.development.base_component import Component
+
+from auth.consult import consult, require_principal, settings, today
+from auth.principal import Principal
+from components import shell
+from components.amount import day, ondernemingsnummer, quarter
+from components.notice import empty, skeleton
+from components.text import t
+from data import berekeningen
+from data.connection import Meta
+from data.scope import Recht
+
+dash.register_page(__name__, path="/", title=f"{t('pagina.start.titel')} - Maatwerk")
+
+WARNING_DAYS = 60
+
+
+def layout(**_: object) -> Component:
+    """An empty frame."""
+    return shell.page(__name__, {}, shell.head("", prefix="start"), [html.Div(skeleton(), id="start-inhoud")])
+
+
+@callback(Output("start-titel", "children"), Output("start-zin", "children"), Output("start-inhoud", "children"), Input("start-plaats", "data"))
+def show(_: object) -> tuple[str, str, list[Component]]:
+    """Everything on the start page."""
+    principal = require_principal()
+    with consult("start") as access:
+        newest = berekeningen.newest(access)
+        data = _data(access.meta, newest)
+        has_right = bool(access.toegang)
+    parts = [_measures(has_right), html.Div([_rights(principal, today()), data, _contacts()], className="naast")]
+    return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
+
+
+def _measures(has_right: bool) -> Component:
+    if not has_right:
+        return empty("start.geen_recht")
+    button = dcc.Link([html.Strong(t("start.maatregel")), html.Span(t("start.maatregel_uitleg"))], href="/maatwerk")
+    return html.Nav(button, className="keuzes", **{"aria-label": t("kader.maatregel")})
+
+
+def _rights(principal: Principal, day_of_judgement: date) -> Component:
+    lines = [_right(recht, day_of_judgement) for recht in principal.rechten] or [html.Li(t("start.recht_geen"))]
+    why = html.Details([html.Summary(t("start.waarom")), html.P(t("start.waarom_uitleg"))])
+    link = html.A(t("start.beheerders"), href=settings().contacts.rechten, target="_blank", rel="noopener noreferrer")
+    return html.Section([html.H2(t("start.rechten")), html.Ul(lines), why, html.P(link)], className="kaart")
+
+
+def _right(recht: Recht, day_of_judgement: date) -> Component:
+    left = (recht.geldig_tot - day_of_judgement).days
+    key = "recht_voorbij" if left < 0 else "recht_bijna" if left <= WARNING_DAYS else "recht_tot"
+    text = t(f"start.{key}", nummer=ondernemingsnummer(recht.ondernemingsnummer), dag=day(recht.geldig_tot), dagen=left)
+    return html.Li(text, className="let-op" if left <= WARNING_DAYS else "")
+
+
+def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening) -> Component:
+    lines = [t("start.gegevens_geen")]
+    if newest.kwartaal and newest.datum:
+        lines = [t("start.gegevens_kwartaal", kwartaal=quarter(newest.kwartaal), dag=day(newest.datum))]
+    if meta.laatste_levering and meta.laatste_levering_op:
+        lines.append(t("start.gegevens_op", levering=meta.laatste_levering, dag=day(meta.laatste_levering_op)))
+    return html.Section([html.H2(t("start.gegevens")), *(html.P(line) for line in lines)], className="kaart")
+
+
+def _contacts() -> Component:
+    contacts = settings().contacts
+    links = [
+        html.A(t("start.vragenlijst"), href=contacts.vragenlijst, target="_blank", rel="noopener noreferrer"),
+        html.A(t("start.loket"), href=contacts.loket, target="_blank", rel="noopener noreferrer"),
+    ]
+    mails = [(t("start.contact_technisch"), contacts.technisch), (t("start.contact_inhoud"), contacts.inhoud)]
+    lines = [html.P([f"{title}: ", html.A(mail, href=f"mailto:{mail}")]) for title, mail in mails]
+    phone = html.P(t("start.contact_telefoon", telefoon=contacts.telefoon))
+    return html.Section([html.H2(t("start.contact")), *lines, phone, *(html.P(link) for link in links)], className="kaart")
