@@ -1,7 +1,7 @@
 """Claims of an identity provider become rights, strictly: what is not understood gives nothing.
 
-The shape is that of the Flemish ACM: `vo_orgcode` names the organisation acted for (absent when the user acts for all of a doelgroep), the role claim holds
-entries `Recht-context:SLEUTEL` or `Recht-context:SLEUTEL1, SLEUTEL2`, as a list or as one text.
+The shape is that of the Flemish ACM: `vo_orgcode` names the organisation acted for (absent when the user acts for all of a doelgroep), the role
+claim holds entries `Recht-context:SLEUTEL` or `Recht-context:SLEUTEL1, SLEUTEL2`, as a list or as one text.
 """
 
 import re

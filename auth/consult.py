@@ -24,8 +24,8 @@ _SAFE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, subject: Any = None) -> Iterator[Access]:
     """One access to data for the signed-in user.
 
-    `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when nobody is
-    signed in or they are not well-formed, NoSnapshot without data, OSError when it cannot be recorded.
+    `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when
+    nobody is signed in or they are not well-formed, NoSnapshot without data, OSError when it cannot be recorded.
     """
     principal = require_principal()
     for value in (toekenning, subject):

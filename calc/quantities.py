@@ -80,7 +80,7 @@ class Column:
 
 
 @cache
-def columns(row: type[Any]) -> tuple[Column, ...]:
+def columns(row: Any) -> tuple[Column, ...]:
     """The declared columns of a row type, in the order of its fields.
 
     Raises TypeError for a field without a kind.

@@ -1,4 +1,7 @@
-"""The charts. Each says in its title what is seen, and has the table of the same figures behind it. Amounts are whole eurocents until they are drawn."""
+"""The charts. Each says in its title what is seen, and has the table of the same figures behind it.
+
+Amounts are whole eurocents until they are drawn.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +38,9 @@ def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Com
     """Amounts per bar, stacked by part; a click on a bar opens the screen behind it, the table has the same links."""
     names = [name for name, _ in bars[0].parts] if bars else []
     traces = [_stack(name, [dict(bar.parts)[name] for bar in bars], bars) for name in names]
-    rows = [[dcc.Link(bar.label, href=bar.href), *(euro(cents) for _, cents in bar.parts), euro(sum(cents for _, cents in bar.parts))] for bar in bars]
+    rows = [
+        [dcc.Link(bar.label, href=bar.href), *(euro(cents) for _, cents in bar.parts), euro(sum(cents for _, cents in bar.parts))] for bar in bars
+    ]
     table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in names), t("grafiek.samen")], rows, title)
     return _card(identity, title, summary, {"data": traces, "layout": _layout(barmode="stack", money=True)}, table)
 
@@ -104,13 +109,22 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "hovertemplate": "%{y}: %{x}<extra></extra>",
         "marker": {"color": COLOURS["loonpremie"]},
     }
-    layout = _layout(barmode="group", money=False) | {"yaxis": {"autorange": "reversed", "automargin": True, "type": "category"}, "height": 60 + 30 * len(items)}
+    layout = _layout(barmode="group", money=False) | {
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
+        "height": 60 + 30 * len(items),
+    }
     table = plain_table([t("grafiek.soort"), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
     return _card(identity, title, summary, {"data": [trace], "layout": layout}, table)
 
 
 def _layout(barmode: str, money: bool) -> dict[str, Any]:
-    axis = {"rangemode": "tozero", "gridcolor": "rgba(128,144,160,.25)", "zerolinecolor": "rgba(128,144,160,.6)", "automargin": True, "separatethousands": True}
+    axis = {
+        "rangemode": "tozero",
+        "gridcolor": "rgba(128,144,160,.25)",
+        "zerolinecolor": "rgba(128,144,160,.6)",
+        "automargin": True,
+        "separatethousands": True,
+    }
     if money:
         axis |= {"tickprefix": "€ ", "tickformat": "~s"}
     return {

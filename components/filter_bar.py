@@ -79,16 +79,17 @@ def _text(page: str, field: Field, value: Any) -> Component:
     prevent_initial_call=True,
 )
 def keep_address(values: list[Any], search: str | None, ids: list[dict[str, str]]) -> tuple[list[Any], Any]:
-    """The only writer of the address: it follows the controls, unless the address itself changed (Back, a link): then the controls follow."""
-    if not ids:
-        return [], no_update
+    """The only writer of the address: it follows the controls, unless the address itself changed (Back, a link): then the controls follow.
+
+    Drawn anew, the controls keep their values; they are sent as they are, since without an answer the tables that wait for them stay empty.
+    """
     names = [identity["name"] for identity in ids]
     asked, drawn = Selection.from_search(search).only(set(names)), Selection.of(dict(zip(names, values, strict=True)))
+    if len(ctx.triggered_prop_ids) == 1 and URL not in next(iter(ctx.triggered_prop_ids)):
+        return [no_update] * len(names), search if asked == drawn else drawn.to_search()
     if asked == drawn:
-        return [no_update] * len(names), no_update
-    if URL in {key.split(".")[0] for key in ctx.triggered_prop_ids}:
-        return [_value(asked.get(name), old) for name, old in zip(names, values, strict=True)], no_update
-    return [no_update] * len(names), drawn.to_search()
+        return values, search
+    return [_value(asked.get(name), old) for name, old in zip(names, values, strict=True)], search
 
 
 def _value(text: str | None, old: Any) -> Any:

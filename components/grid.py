@@ -13,17 +13,26 @@ from dash import html
 from dash.development.base_component import Component
 
 from calc.quantities import Column, Kind, columns
-from components.text import t, texts
+from components.text import texts
 
 ROWS_PER_REQUEST = 100
 HREF = "href"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
-_WIDTHS = {Kind.MONEY: 140, Kind.VTE: 110, Kind.DATE: 120, Kind.QUARTER: 110, Kind.INSZ: 160, Kind.ONDERNEMINGSNUMMER: 150, Kind.PERCENT: 90, Kind.COUNT: 100}
+_WIDTHS = {
+    Kind.MONEY: 140,
+    Kind.VTE: 110,
+    Kind.DATE: 120,
+    Kind.QUARTER: 110,
+    Kind.INSZ: 160,
+    Kind.ONDERNEMINGSNUMMER: 150,
+    Kind.PERCENT: 90,
+    Kind.COUNT: 100,
+}
 
 
 def grid(identity: str, row: type[Any], shown: Sequence[str], title: str, is_long: bool = False, main: tuple[str, str] = ("", "")) -> Component:
     """A table of some columns of a row type. `main` names the two columns that stay on a narrow screen; `title` is read out by screen readers."""
-    by_name = {column.name: column for column in columns(row)}
+    by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     definitions = [_definition(by_name[name], name == shown[0]) for name in shown]
     first, second = main if main[0] else (shown[0], shown[-1])
     options = {
@@ -36,13 +45,18 @@ def grid(identity: str, row: type[Any], shown: Sequence[str], title: str, is_lon
         "suppressCellFocus": False,
         "enableCellTextSelection": True,
         "context": {"first": first, "second": second},
-        "overlayNoRowsTemplate": t("tabel.leeg"),
-        "overlayLoadingTemplate": t("tabel.laadt"),
     }
     table = dag.AgGrid(
         id=identity,
         columnDefs=definitions,
-        defaultColDef={"sortable": True, "resizable": True, "suppressMovable": True, "filter": False, "wrapHeaderText": True, "autoHeaderHeight": True},
+        defaultColDef={
+            "sortable": True,
+            "resizable": True,
+            "suppressMovable": True,
+            "filter": False,
+            "wrapHeaderText": True,
+            "autoHeaderHeight": True,
+        },
         dashGridOptions=options | (_LONG if is_long else {"domLayout": "autoHeight"}),
         rowModelType="infinite" if is_long else "clientSide",
         getRowId=f"params.data.{HREF}",

@@ -84,7 +84,8 @@ def page(module: str, variables: Mapping[str, Any], head: Component, children: S
 def _asked_path() -> str | None:
     """The path of the request that draws this page; nothing outside a request."""
     try:
-        return ctx.inputs.get(PAGES_LOCATION)
+        path: str | None = ctx.inputs.get(PAGES_LOCATION)
+        return path
     except dash.exceptions.MissingCallbackContextException:
         return None
 
@@ -137,7 +138,9 @@ def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str
     is_here = here == template
     is_above = not is_here and here.startswith(f"{template}/") and entry["nav"] > 10
     current = {"aria-current": "page"} if is_here else {}
-    link = dcc.Link(t(f"pagina.{entry['module'].removeprefix('pages.')}.menu"), href=address(entry, variables) or HOME, className="hier" if is_above else "")
+    link = dcc.Link(
+        t(f"pagina.{entry['module'].removeprefix('pages.')}.menu"), href=address(entry, variables) or HOME, className="hier" if is_above else ""
+    )
     depth = "diep" if entry.get("is_deep") else ""
     return html.Li(html.Span(link, **current) if current else link, className=depth)
 
@@ -145,5 +148,7 @@ def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str
 def head(title: Any, lead: Any = "", freshness: Any = "", actions: Sequence[Component] = (), prefix: str = "") -> Component:
     """The title row: h1, one sentence, freshness, actions at the right. With a prefix the parts can be filled by a callback."""
     ids = {name: {"id": f"{prefix}-{name}"} if prefix else {} for name in ("titel", "zin", "versheid")}
-    words = html.Div([html.H1(title, **ids["titel"]), html.P(lead, className="zin", **ids["zin"]), html.P(freshness, className="stil", **ids["versheid"])])
+    words = html.Div(
+        [html.H1(title, **ids["titel"]), html.P(lead, className="zin", **ids["zin"]), html.P(freshness, className="stil", **ids["versheid"])]
+    )
     return html.Div([words, html.Div(list(actions), className="acties")], className="titelrij")

@@ -80,7 +80,8 @@ def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, 
     con.execute(
         f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort, datum, peildatum, levering, regelversie,
         parameterversie, contingent_bekend, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
-        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering from nieuwe_berekening order by toekenningsnummer"""  # noqa: S608
+        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering
+        from nieuwe_berekening order by toekenningsnummer"""
     )
     con.execute(
         """insert into premie by name select n.toekenningsnummer, n.kwartaal, n.volgnummer, p.* exclude (rij)
@@ -131,7 +132,7 @@ def _premies_table(con: duckdb.DuckDBPyConnection, bekend: Bekend, premies: Prem
     """One row per werknemer with every quantity, the words of its WOP, and the row number of its toekenning."""
     quantities = {field.name: getattr(premies, field.name) for field in fields(Premies)}
     wop, werknemer, rij = (quantities.pop(name) for name in ("wop", "werknemer", "toekenning"))
-    words = con.execute(WOPS_OF_RESULT).to_arrow_table().take(pa.array(wop))
+    words = con.sql(WOPS_OF_RESULT).to_arrow_table().take(pa.array(wop))
     quantities["begeleidingsnood"] = pa.array(BEGELEIDINGSNODEN).take(pa.array(quantities["begeleidingsnood"]))
     insz = pa.array(bekend.insz, pa.string()).take(pa.array(werknemer))
     return pa.table({"rij": rij, "insz": insz, **quantities, **dict(zip(words.column_names, words.columns, strict=True))})

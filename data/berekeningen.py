@@ -56,9 +56,7 @@ def list_berekeningen(
     tot: str | None = None,
 ) -> list[Berekening]:
     """The calculations of a toekenning, newest kwartaal first; of one kwartaal, or from one to another."""
-    return sql.rows(
-        access, "lijst_berekeningen", Berekening, toekenning=toekenning, alleen_recent=alleen_recent, kwartaal=kwartaal, van=van, tot=tot
-    )
+    return sql.rows(access, "lijst_berekeningen", Berekening, toekenning=toekenning, alleen_recent=alleen_recent, kwartaal=kwartaal, van=van, tot=tot)
 
 
 def find_berekening(access: Access, toekenning: str, berekening: str) -> Berekening | None:

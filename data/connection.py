@@ -1,7 +1,7 @@
 """The snapshot in service, and the only way to a cursor on it: with the scope of someone.
 
-Every access works on one snapshot from beginning to end. A new snapshot is proven with a query before it is used; the old one is closed when the last access
-that uses it ends. A snapshot that cannot be used leaves the old one in service.
+Every access works on one snapshot from beginning to end. A new snapshot is proven with a query before it is used; the old one is closed when the
+last access that uses it ends. A snapshot that cannot be used leaves the old one in service.
 """
 
 import logging
@@ -152,7 +152,7 @@ def _opened(path: Path) -> Snapshot:
 
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     """A hardened connection: no writing, no files, no network, no settings, bounded in time and memory."""
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": "1",
         "memory_limit": "2GB",
         "max_execution_time": "10000",

@@ -38,7 +38,8 @@ def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Calculations whose rows do not add up to their totals."""
     found = con.execute(
         """select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
-            select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(premie) as premies, sum(prestatiebreuk) as vte from premie group by all
+            select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(premie) as premies, sum(prestatiebreuk) as vte
+            from premie group by all
         ) p using (toekenningsnummer, kwartaal, volgnummer) where (b.aantal, b.premies, b.vte, b.subsidie) is distinct from (coalesce(p.aantal, 0),
         coalesce(p.premies, 0), coalesce(p.vte, 0), coalesce(p.premies, 0) + b.organisatieondersteuning)"""
     ).fetchall()
@@ -75,9 +76,9 @@ def _differences(con: duckdb.DuckDBPyConnection, bekend: Bekend, uitkomst: Uitko
         return ["er zijn geen gegevens meer"]
     where = "where toekenningsnummer = ? and kwartaal = ? and volgnummer = ?"
     quantities = [field.name for field in fields(Premies) if field.name not in _NOT_STORED]
-    stored = con.execute(f"select insz, {', '.join(quantities)} from premie {where} order by rang", which).fetchnumpy()  # noqa: S608
+    stored = con.execute(f"select insz, {', '.join(quantities)} from premie {where} order by rang", which).fetchnumpy()
     totals = [field.name for field in fields(Totalen)]
-    stored_totals = con.execute(f"select {', '.join(totals)} from berekening {where}", which).fetchall()[0]  # noqa: S608
+    stored_totals = con.execute(f"select {', '.join(totals)} from berekening {where}", which).fetchall()[0]
     mine = uitkomst.premies.toekenning == row
     different = [name for name in quantities if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])]
     if not np.array_equal(np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]):

@@ -55,9 +55,7 @@ def list_ondernemingen(
     access: Access, toekenning: str | None = None, ondernemingsnummer: str | None = None, naam: str | None = None
 ) -> list[OndernemingRij]:
     """The toekenningen that may be seen, filtered on a part of their number, the start of the ondernemingsnummer, and a part of a name."""
-    return sql.rows(
-        access, "lijst_ondernemingen", OndernemingRij, toekenning=toekenning, ondernemingsnummer=ondernemingsnummer, naam=naam
-    )
+    return sql.rows(access, "lijst_ondernemingen", OndernemingRij, toekenning=toekenning, ondernemingsnummer=ondernemingsnummer, naam=naam)
 
 
 def find_toekenning(access: Access, toekenning: str) -> Toekenning | None:

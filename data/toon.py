@@ -70,7 +70,7 @@ def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str]
             {vier_decimalen("vte_binnen")}, {euro("gecorrigeerd_referteloon")}, {", ".join(euro(amount) for amount in amounts)}
         from premie where toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = coalesce($volgnummer,
             (select max(volgnummer) from berekening where toekenningsnummer = $toekenning and kwartaal = $kwartaal))
-        order by premie.rang"""  # noqa: S608
+        order by premie.rang"""
     return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": vraag.kwartaal.code, "volgnummer": vraag.volgnummer})
 
 
@@ -80,7 +80,7 @@ def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], l
         select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts},
             {", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))}
         from berekening where toekenningsnummer = $toekenning and ($kwartaal is null or kwartaal = $kwartaal)
-            and ($jaar is null or left(kwartaal, 4) = $jaar) order by berekening.kwartaal, berekening.volgnummer"""  # noqa: S608
+            and ($jaar is null or left(kwartaal, 4) = $jaar) order by berekening.kwartaal, berekening.volgnummer"""
     kwartaal = None if vraag.kwartaal is None else vraag.kwartaal.code
     return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": kwartaal, "jaar": None if vraag.jaar is None else str(vraag.jaar)})
 

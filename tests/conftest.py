@@ -1,10 +1,20 @@
 """What several folders of tests need: demo data made by the operator's own commands, once per run."""
 
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from app import create_app
+from auth.demo.people import people
+from auth.settings import from_environment
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,3 +37,53 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     operate(folder, "bereken", "--alles")
     operate(folder, "publiceer")
     return folder
+
+
+@pytest.fixture(scope="session")
+def folder(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo data for the application to write its sessions and consultations in."""
+    return shutil.copytree(demo_data, tmp_path_factory.mktemp("app") / "var", symlinks=True)
+
+
+@pytest.fixture(scope="session")
+def app(folder: Path) -> Iterator[Dash]:
+    """The whole application in this process, in demo mode."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("MAATWERK_DATA", str(folder))
+        yield create_app(from_environment())
+
+
+@pytest.fixture
+def sign_in(app: Dash) -> Callable[..., FlaskClient]:
+    """Signs someone of the demo in through the real screens: sign_in("an"), sign_in("fatima", doelgroep="LB")."""
+
+    def signed_in(person: str, organisatie: int = 0, doelgroep: str | None = None) -> FlaskClient:
+        client = app.server.test_client()
+        behalf = doelgroep or people()[person].hoedanigheden[organisatie].doelgroep
+        for path, answers in (
+            ("/aanmelden", {"methode": "eid", "persoon": person}),
+            ("/aanmelden/namens", {"doelgroep": behalf}),
+            ("/aanmelden/organisatie", {"organisatie": str(organisatie)}),
+        ):
+            form = client.get(path).get_data(as_text=True)
+            token = re.search(r'name="csrf_token" value="([^"]+)"', form)
+            assert token is not None
+            assert client.post(path, data=answers | {"csrf_token": token[1]}).status_code == 302
+        assert client.get("/").status_code == 200
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def client(sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """An, of one onderneming, signed in."""
+    return sign_in("an")
+
+
+@pytest.fixture(scope="session")
+def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server on a copy of the demo data: `python app.py` on a free port."""
+    folder = shutil.copytree(demo_data, tmp_path_factory.mktemp("server") / "var", symlinks=True)
+    with serving(folder, tmp_path_factory.getbasetemp() / "server.log") as address:
+        yield address

@@ -92,7 +92,9 @@ def quarter(workers: list[Worker], contingent: Fraction, first: date, last: date
         b, days = fraction_of(worker, first, last)
         share = Fraction(days, (last - first).days + 1)
         ceiling = rounded(amounts.factor * amounts.ggmmi * 3 * b * share, 2)
-        rows.append({"insz": worker.insz, "package": package, "r": cost, "b": b, "d": days, "p": ceiling, "g": min(cost, ceiling), "benefit": worker.benefit})
+        rows.append(
+            {"insz": worker.insz, "package": package, "r": cost, "b": b, "d": days, "p": ceiling, "g": min(cost, ceiling), "benefit": worker.benefit}
+        )
     order = {"laag": 0, "midden": 1, "hoog": 2}
     rows.sort(key=lambda row: (-row["package"].percentage, -order[row["package"].need], -row["b"], -row["r"], row["insz"]))
     heads = floor(Fraction(115, 100) * contingent)

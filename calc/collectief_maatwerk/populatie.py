@@ -6,7 +6,7 @@ import numpy as np
 
 from calc import groups
 from calc.collectief_maatwerk.contingent import rangschikking
-from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Wops
+from calc.collectief_maatwerk.invoer import OPEN_EINDE, Invoer, Lijnen, Wops
 from calc.collectief_maatwerk.prestatiebreuk import lijnbreuk, lijndagen, prestatiebreuk, tellende_uren
 from calc.collectief_maatwerk.referteloon import referteloon
 from calc.kwartalen import Kwartaal, day_number
@@ -14,9 +14,6 @@ from calc.quantities import Column64, Dag, Eurocent, Yes
 
 GEEN_WOP = -1
 """In a column of WOP rows: no WOP is active."""
-
-DAY_BITS = 22
-"""Bits that hold every day number up to 9999-12-31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def prestaties(lijnen: Lijnen, aantal: int, kwartaal: Kwartaal) -> Prestaties:
 
 def _nieuwe_dagen(werknemer: Column64, van: Column64, tot: Column64) -> Column64:
     """Days of each line on which no earlier line of the same werknemer runs: their sum is the distinct days."""
-    groep = werknemer << DAY_BITS  # a later werknemer always lies higher
+    groep = werknemer * (OPEN_EINDE + 1)  # a later werknemer always lies higher
     bezet_tot = np.maximum.accumulate(groep + tot)
     vrij_van = van.copy()
     vrij_van[1:] = np.maximum(van[1:], bezet_tot[:-1] - groep[1:] + 1)

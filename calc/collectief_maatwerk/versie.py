@@ -1,24 +1,19 @@
-"""Which rules and which numbers a calculation was made with."""
+"""Collectief maatwerk as one declared regeling: which rules and which numbers a calculation was made with."""
 
-import hashlib
+from pathlib import Path
 
-from calc.collectief_maatwerk import begeleidingspremie, begrenzing, loonpremie, organisatieondersteuning, referteloon
-from calc.parameters import Parameter
+from calc.collectief_maatwerk import begeleidingspremie, begrenzing, loonpremie, organisatieondersteuning, referteloon, wop
+from calc.regeling import Regeling, grondslagen, parameters_of
 
-PARAMETERS: tuple[Parameter, ...] = tuple(
-    value
-    for module in (referteloon, begrenzing, loonpremie, begeleidingspremie, organisatieondersteuning)
-    for held in vars(module).values()
-    for value in (held if isinstance(held, tuple) else (held,))
-    if isinstance(value, Parameter)
+REGELVERSIE = "2026.1"
+"""Raised with every change of a rule; stored with every calculation."""
+
+REGELING = Regeling(
+    maatregel="CMW",
+    regelversie=REGELVERSIE,
+    parameters=parameters_of((wop, referteloon, begrenzing, loonpremie, begeleidingspremie, organisatieondersteuning)),
+    grondslagen=grondslagen(Path(__file__).with_name("grondslag.yaml")),
 )
-"""Every dated parameter of the measure, in the order of the calculation."""
 
-
-def _digest() -> str:
-    """Eight digits that change with any value or first day."""
-    lines = [f"{p.key} {period.from_day} {period.value.text}" for p in PARAMETERS for period in p.entries.periods()]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
-
-
-PARAMETERVERSIE = _digest()
+PARAMETERVERSIE = REGELING.parameterversie
+"""Changes with any value or first day; stored with every calculation."""

@@ -111,6 +111,7 @@ DATE = Kind(
     (Check("onmogelijke_datum", f"not {_IS_DAY}", "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31."),),
 )
 
+IS_QUARTER = "regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) <> '0000'"
 QUARTER = Kind(
     "varchar",
     "{c}",
@@ -118,7 +119,7 @@ QUARTER = Kind(
     (
         Check(
             "onmogelijk_kwartaal",
-            "not (regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) <> '0000')",
+            f"not ({IS_QUARTER})",
             "Dit kwartaal bestaat niet. Schrijf het jaar, een K en 1 tot 4, bijvoorbeeld 2025K1.",
         ),
     ),

@@ -36,7 +36,7 @@ class Table:
 _BEGIN, _END = kinds.DATE.typed.format(c="begindatum"), kinds.DATE.typed.format(c="einddatum")
 END_BEFORE_BEGIN = ("einddatum", Check("einde_voor_begin", f"{_END} < {_BEGIN}", "De einddatum ligt voor de begindatum."))
 _FIRST = "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
-_IS_QUARTER = "regexp_full_match(kwartaal, '[0-9]{4}K[1-4]')"
+_IS_QUARTER = kinds.IS_QUARTER.format(c="kwartaal")
 NO_DAY_IN_QUARTER = (
     "begindatum",
     Check(

@@ -20,7 +20,13 @@ _FORMS = {"csv": "format csv, header true", "parquet": "format parquet, compress
 
 
 def schrijf_levering(
-    map_: Path, nummer: str, datum: date, tabellen: Mapping[str, Rows], formaat: str, leeg: Sequence[tuple[str, str]], extra: Mapping[str, Rows]
+    map_: Path,
+    nummer: str,
+    datum: date,
+    tabellen: Mapping[str, Rows],
+    formaat: str,
+    leeg: Sequence[tuple[str, str]],
+    extra: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> None:
     """One folder: levering.json and a file per table that has rows. `extra` holds rows already in text, put at the end."""
     map_.mkdir(parents=True)
@@ -33,7 +39,7 @@ def schrijf_levering(
             _schrijf(con, map_ / f"{naam}.{formaat}", naam, rijen, extra.get(naam, ()), _FORMS[formaat])
 
 
-def _schrijf(con: duckdb.DuckDBPyConnection, pad: Path, naam: str, rijen: Rows, extra: Rows, vorm: str) -> None:
+def _schrijf(con: duckdb.DuckDBPyConnection, pad: Path, naam: str, rijen: Rows, extra: Sequence[Mapping[str, Any]], vorm: str) -> None:
     tabel = pa.table(dict(rijen)) if isinstance(rijen, Mapping) else pa.Table.from_pylist(list(rijen))
     if tabel.num_rows == 0:
         return

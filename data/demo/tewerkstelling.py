@@ -103,7 +103,8 @@ def _brutoloon(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaa
     uren = np.where(lijnen["ptnz"] == 1, lijnen["uren_effectief"], lijnen["uren"])
     maandloon = ggmmi.on(kwartaal.first_day) * personeel.mensen.loonfactor[lijnen["wie"]]
     afwezig = np.where(rng.random(len(dagen)) < 0.3, rng.uniform(0.75, 1.0, len(dagen)), 1.0)
-    return np.round(3 * maandloon * uren / VOLTIJDSE_UREN * dagen / kwartaal.days * afwezig).astype(np.int64)
+    loon: Column = np.round(3 * maandloon * uren / VOLTIJDSE_UREN * dagen / kwartaal.days * afwezig).astype(np.int64)
+    return loon
 
 
 def _lange_tabel(lijnen: Columns, stukken: list[tuple[int, Column]]) -> Columns:

@@ -60,7 +60,7 @@ def _row(what: str, spent: Spent, rows: int | None = None) -> dict[str, Any]:
 
 def _store_rows(name: str) -> int:
     with duckdb.connect(str(DATA / "store.duckdb"), read_only=True) as con:
-        return int(con.execute(f"select count(*) from {name}").fetchall()[0][0])  # noqa: S608 (fixed names)
+        return int(con.execute(f"select count(*) from {name}").fetchall()[0][0])
 
 
 def sizes() -> list[dict[str, Any]]:

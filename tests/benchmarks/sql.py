@@ -39,7 +39,7 @@ def prepared(invoer: Invoer, threads: int) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"threads": str(threads)})
     for name, selected in TABLES.items():
         con.register("bron", pa.table(_columns(name, invoer)))
-        con.execute(f"create table {name} as select {selected} from bron")  # noqa: S608 (fixed texts)
+        con.execute(f"create table {name} as select {selected} from bron")
         con.unregister("bron")
     return con
 
@@ -73,6 +73,6 @@ def _parameters(invoer: Invoer) -> dict[str, Any]:
 def differing(con: duckdb.DuckDBPyConnection, premies: Premies) -> dict[str, int]:
     """Per quantity the number of rows in which the engine and the statement do not give the same value; empty when all agree."""
     selected = ", ".join(f"({name} * 100)::bigint as {name}" if name in IN_CENTS else f"{name}::bigint as {name}" for name in COMPARED)
-    theirs = con.execute(f"select {selected} from uitslag order by toekenning, rang").fetchnumpy()  # noqa: S608 (fixed names)
+    theirs = con.execute(f"select {selected} from uitslag order by toekenning, rang").fetchnumpy()
     unequal = {name: int(np.count_nonzero(theirs[name] != getattr(premies, name))) for name in COMPARED}
     return {name: count for name, count in unequal.items() if count}

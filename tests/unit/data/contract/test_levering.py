@@ -63,7 +63,7 @@ WRONG_HEADS = [
 
 @pytest.mark.parametrize(("head", "reason"), WRONG_HEADS)
 def test_a_wrong_head_is_refused(tmp_path: Path, head: Any, reason: str) -> None:
-    with pytest.raises(Refused, match="levering.json: ") as refusal:
+    with pytest.raises(Refused, match=r"levering\.json: ") as refusal:
         read_levering(_write(tmp_path, json.dumps(head)))
     assert reason in str(refusal.value)
 
