@@ -61,6 +61,73 @@ create table if not exists premie (         -- one werknemer in one quarter calc
     premie              bigint not null
 );
 
+create table if not exists jaarberekening ( -- one year calculation of one toekenning, with its totals
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    datum               date not null,
+    peildatum           date,
+    levering            varchar not null,
+    regelversie         varchar not null,
+    parameterversie     varchar not null,
+    contingent          bigint not null,    -- sums over the kwartalen
+    vte                 bigint not null,
+    vte_binnen          bigint not null,
+    ruimte              bigint not null,
+    gebruikt            bigint not null,    -- VTE let in
+    forfait_plaatsen    integer not null,   -- heads of the year that a forfait is paid for
+    forfaits            integer not null,   -- given in the recalculations
+    forfaits_erbij      integer not null,
+    eerste              bigint not null,    -- sum of the first kwartaalsubsidies
+    herberekend         bigint not null,    -- sum of the recalculated kwartaalsubsidies
+    jaarsupplement      bigint not null,
+    jaarsubsidie        bigint not null     -- herberekend + jaarsupplement
+);
+
+create table if not exists jaarkwartaal (   -- one kwartaal in a year calculation
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    kwartaal            varchar not null,
+    eerste_volgnummer   integer,            -- the first calculation; empty: there was none
+    herberekend_volgnummer integer not null,
+    contingent          bigint not null,
+    vte                 bigint not null,
+    vte_binnen          bigint not null,
+    ruimte              bigint not null,
+    gebruikt            bigint not null,    -- room of this kwartaal that parts were let in to
+    erbij               bigint not null,    -- VTE of this kwartaal let in
+    eerste              bigint not null,
+    herberekend         bigint not null,
+    jaarsupplement      bigint not null,
+    jaarbedrag          bigint not null
+);
+
+create table if not exists jaardeel (       -- one part that a year calculation let in
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    volgorde            integer not null,
+    insz                varchar not null,
+    kwartaal            varchar not null,
+    vte_buiten          integer not null,   -- left outside in the recalculation
+    vte_erbij           integer not null,   -- of which let in
+    heeft_forfait_erbij boolean not null,
+    loonpremie          bigint not null,    -- differences, eurocents
+    forfait             bigint not null,
+    variabel            bigint not null,
+    supplement          bigint not null
+);
+
+create table if not exists jaarruimte (     -- room of one kwartaal that one part was let in to
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    volgorde            integer not null,   -- of the part
+    kwartaal            varchar not null,   -- whose room
+    vte                 integer not null
+);
+
 create table if not exists persoon_sleutel (-- the public id of a werknemer: random, made once
     insz                varchar not null,
     werknemer           varchar not null unique
