@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
+from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from dash.development.base_component import Component
 
 from components.amount import euro, quarter, share, vte_short
@@ -23,6 +23,22 @@ COLOURS = {
 }
 _FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13}
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "nl"}
+
+
+WAY = "grafiek-weg"
+
+
+def way_id(name: str) -> dict[str, str]:
+    """The id of a chart of which a click on a bar opens the screen behind it."""
+    return {"type": WAY, "name": name}
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "drill"),
+    Output({"type": WAY, "name": MATCH}, "clickData"),
+    Input({"type": WAY, "name": MATCH}, "clickData"),
+    prevent_initial_call=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,7 @@ def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Com
         [dcc.Link(bar.label, href=bar.href), *(euro(cents) for _, cents in bar.parts), euro(sum(cents for _, cents in bar.parts))] for bar in bars
     ]
     table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in names), t("grafiek.samen")], rows, title)
-    return _card(identity, title, summary, {"data": traces, "layout": _layout(barmode="stack", money=True)}, table)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode="stack", money=True)}, table)
 
 
 def _stack(name: str, cents: list[int], bars: Sequence[Bar]) -> dict[str, Any]:
@@ -81,7 +97,7 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
         for label, item in zip(labels, quarters, strict=True)
     ]
     table = plain_table([t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title)
-    return _card(identity, title, summary, {"data": traces, "layout": _layout(barmode="stack", money=False)}, table)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode="stack", money=False)}, table)
 
 
 def _vte_bars(name: str, labels: list[str], units: list[int], quarters: Sequence[Filling], colour: str, hatch: str) -> dict[str, Any]:
@@ -142,6 +158,6 @@ def _layout(barmode: str, money: bool) -> dict[str, Any]:
     }
 
 
-def _card(identity: str, title: str, summary: str, figure: dict[str, Any], table: Component) -> Component:
+def _card(identity: str | dict[str, str], title: str, summary: str, figure: dict[str, Any], table: Component) -> Component:
     graph = html.Div(dcc.Graph(id=identity, figure=figure, config=CONFIG), role="img", **{"aria-label": f"{title}. {summary}"})
     return html.Section([html.H2(title), html.P(summary, className="stil"), graph, behind(table)], className="kaart grafiek")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ALL, Input, Output, State, callback, ctx, dcc, html, no_update
+from dash import ALL, MATCH, Input, Output, State, callback, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
+from components.numbers import hint_of
 from components.selection import Selection
 from components.text import t
 
@@ -20,19 +21,22 @@ SWITCH_ON = "1"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One filter: its name in the address, its label by key, and its options when it is a choice. `is_private` keeps it out of the address."""
+    """One filter: its name in the address, its label by key, and its options when it is a choice.
+
+    `is_private` keeps it out of the address; `is_checked` says what is wrong with what is typed (numbers.HINTS, by the name of the filter).
+    """
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...] = ()  # value, text
     is_switch: bool = False
     is_private: bool = False
-    hint: str = ""
+    is_checked: bool = False
 
 
 def control_id(page: str, name: str, is_private: bool = False) -> dict[str, str]:
     """The id of a control; private ones are of another type, so that the writer of the address never sees them."""
-    return {"type": f"{CONTROL}-prive" if is_private else CONTROL, "page": page, "name": name}
+    return {"type": _type(is_private), "page": page, "name": name}
 
 
 def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:
@@ -44,12 +48,16 @@ def _field(page: str, field: Field, value: Any) -> Component:
     if field.is_switch:
         return html.Div(_switch(page, field, value), className="filter schakelaar")
     control = _choice(page, field, value) if field.options else _text(page, field, value)
-    hint = [html.Span(id=_hint_id(page, field.name), className="hint", role="status")] if field.hint else []
+    hint = [html.Span(id=_hint_id(page, field), className="hint", role="status")] if field.is_checked else []
     return html.Div([html.Label([html.Span(t(field.label)), control]), *hint], className="filter")
 
 
-def _hint_id(page: str, name: str) -> str:
-    return f"{page}-{name}-hint"
+def _hint_id(page: str, field: Field) -> dict[str, str]:
+    return {"type": f"{_type(field.is_private)}-hint", "page": page, "name": field.name}
+
+
+def _type(is_private: bool) -> str:
+    return f"{CONTROL}-prive" if is_private else CONTROL
 
 
 def _switch(page: str, field: Field, value: Any) -> Component:
@@ -67,7 +75,22 @@ def _choice(page: str, field: Field, value: Any) -> Component:
 def _text(page: str, field: Field, value: Any) -> Component:
     identity = control_id(page, field.name, field.is_private)
     start = None if field.is_private else value
-    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.3, autoComplete="off", spellCheck=False)
+    example = t(f"filter.voorbeeld_{field.name}") if field.is_checked else ""
+    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.3, autoComplete="off", spellCheck=False, placeholder=example)
+
+
+def _hint(text: str | None, identity: dict[str, str]) -> str:
+    """What is wrong with what was typed; nothing when nothing is."""
+    key = hint_of(identity["name"], text)
+    return t(f"filter.{key}") if key else ""
+
+
+for _control in (_type(False), _type(True)):
+    callback(
+        Output({"type": f"{_control}-hint", "page": MATCH, "name": MATCH}, "children"),
+        Input({"type": _control, "page": MATCH, "name": MATCH}, "value"),
+        State({"type": _control, "page": MATCH, "name": MATCH}, "id"),
+    )(_hint)
 
 
 @callback(

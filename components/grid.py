@@ -30,8 +30,13 @@ _WIDTHS = {
 }
 
 
-def grid(identity: str, row: type[Any], shown: Sequence[str], title: str, is_long: bool = False, main: tuple[str, str] = ("", "")) -> Component:
-    """A table of some columns of a row type. `main` names the two columns that stay on a narrow screen; `title` is read out by screen readers."""
+def grid(
+    identity: str, row: type[Any], shown: Sequence[str], title: str, is_long: bool = False, main: tuple[str, str] = ("", ""), under: str = ""
+) -> Component:
+    """A table of some columns of a row type; `title` is read out by screen readers.
+
+    `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first.
+    """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     definitions = [_definition(by_name[name], name == shown[0]) for name in shown]
     first, second = main if main[0] else (shown[0], shown[-1])
@@ -44,7 +49,7 @@ def grid(identity: str, row: type[Any], shown: Sequence[str], title: str, is_lon
         "suppressMultiSort": False,
         "suppressCellFocus": False,
         "enableCellTextSelection": True,
-        "context": {"first": first, "second": second},
+        "context": {"first": first, "second": second, "under": under},
     }
     table = dag.AgGrid(
         id=identity,
@@ -82,6 +87,7 @@ def _definition(column: Column, is_first: bool) -> dict[str, Any]:
         "headerName": heading(column.name),
         "headerTooltip": heading(column.name),
         "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
+        "context": column.kind.value,
         "minWidth": _WIDTHS.get(column.kind, 120),
         "flex": 2 if column.kind is Kind.TEXT else 1,
     }

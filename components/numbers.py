@@ -1,11 +1,14 @@
 """Numbers as people type them: tolerant reading, and a hint that says what is wrong."""
 
 import re
+from collections.abc import Callable
 
 from stdnum.be import bis, nn, vat
 from stdnum.exceptions import ValidationError
 
 KBO_DIGITS, INSZ_DIGITS = 10, 11
+_JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
+_NUMMER_EERST = re.compile(r"[KkQq]?([1-4])[ /.-]([0-9]{4})", re.ASCII)
 
 
 def digits(text: str | None) -> str:
@@ -13,12 +16,21 @@ def digits(text: str | None) -> str:
     return re.sub(r"[^0-9]", "", text or "")
 
 
+def kwartaal(text: str | None) -> str | None:
+    """The kwartaal typed as 2024K1, 2024 K1, 2024/1, 1/2024, 2024Q1 or 20241; nothing for anything else."""
+    typed = (text or "").strip()
+    if match := _JAAR_EERST.fullmatch(typed):
+        return f"{match[1]}K{match[2]}"
+    match = _NUMMER_EERST.fullmatch(typed)
+    return f"{match[2]}K{match[1]}" if match else None
+
+
 def ondernemingsnummer_hint(text: str | None) -> str:
     """The key of what is wrong with a typed ondernemingsnummer; empty when nothing is, or nothing was typed."""
     typed = digits(text)
     if not typed:
         return ""
-    return "te_kort" if len(typed) != KBO_DIGITS else "" if vat.is_valid(typed) else "fout_nummer"
+    return "ondernemingsnummer_lengte" if len(typed) != KBO_DIGITS else "" if vat.is_valid(typed) else "ondernemingsnummer_fout"
 
 
 def insz_hint(text: str | None) -> str:
@@ -26,7 +38,26 @@ def insz_hint(text: str | None) -> str:
     typed = digits(text)
     if not typed:
         return ""
-    return "te_kort" if len(typed) != INSZ_DIGITS else "" if _has_check_digits(typed) else "fout_insz"
+    return "insz_lengte" if len(typed) != INSZ_DIGITS else "" if _has_check_digits(typed) else "insz_fout"
+
+
+def kwartaal_hint(text: str | None) -> str:
+    """The key of what is wrong with a typed kwartaal; empty when nothing is, or nothing was typed."""
+    return "kwartaal_fout" if (text or "").strip() and kwartaal(text) is None else ""
+
+
+HINTS: dict[str, Callable[[str | None], str]] = {
+    "onderneming": ondernemingsnummer_hint,
+    "insz": insz_hint,
+    "van": kwartaal_hint,
+    "tot": kwartaal_hint,
+}
+"""What is checked while one types, by the name of the filter."""
+
+
+def hint_of(name: str, text: str | None) -> str:
+    """The key of what is wrong with what was typed in a filter; empty when nothing is, or it is not checked."""
+    return HINTS[name](text) if name in HINTS else ""
 
 
 def _has_check_digits(number: str) -> bool:

@@ -23,6 +23,6 @@ def _cell(value: Any, place: int, numbers_from: int) -> Component:
     return html.Td(value, className="getal" if place >= numbers_from else "")
 
 
-def behind(table: Component) -> Component:
-    """The table of a chart, folded away."""
-    return html.Details([html.Summary(t("grafiek.tabel")), table], className="achter")
+def behind(table: Component, summary: str = "grafiek.tabel") -> Component:
+    """A table that is folded away, as behind a chart; `summary` is the key of the words to open it."""
+    return html.Details([html.Summary(t(summary)), table], className="achter")

@@ -126,11 +126,34 @@ def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Compon
     if "toekenning" not in variables:
         return []
     inside = {"toekenning": variables["toekenning"]}
-    entries = sorted((other for other in dash.page_registry.values() if other.get("nav")), key=lambda other: other["nav"])
     here = str(entry["path_template"])
-    items = [_side_item(other, inside, here) for other in entries]
+    items = [_side_item(other, inside, here) for other in _navigation()]
     nav = html.Nav(html.Ul(items), className="zijkant", **{"aria-label": t("kader.zijkant")})
     return [html.Details([html.Summary(t("kader.menu")), nav], className="lade", open=True, id="lade")]
+
+
+def href(name: str, **variables: str) -> str:
+    """The address of a page by the name of its file. Raises KeyError for a page that is not there."""
+    return address(dash.page_registry[f"pages.{name}"], variables) or HOME
+
+
+def ways(module: str, variables: Mapping[str, Any]) -> Component:
+    """The choice of what lies directly below a page, as large links."""
+    here = str(dash.page_registry[module]["path_template"])
+    below = [entry for entry in _navigation() if str(entry["path_template"]).rpartition("/")[0] == here]
+    links = [
+        dcc.Link([html.Strong(_text(entry, "menu")), html.Span(_text(entry, "uitleg"))], href=address(entry, variables) or HOME) for entry in below
+    ]
+    return html.Nav(links, className="keuzes", **{"aria-label": t("kader.keuze")})
+
+
+def _navigation() -> list[Mapping[str, Any]]:
+    """The pages of the side navigation, in order."""
+    return sorted((entry for entry in dash.page_registry.values() if entry.get("nav")), key=lambda entry: int(entry["nav"]))
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str:
+    return t(f"pagina.{entry['module'].removeprefix('pages.')}.{key}")
 
 
 def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str) -> Component:
@@ -138,9 +161,7 @@ def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str
     is_here = here == template
     is_above = not is_here and here.startswith(f"{template}/") and entry["nav"] > 10
     current = {"aria-current": "page"} if is_here else {}
-    link = dcc.Link(
-        t(f"pagina.{entry['module'].removeprefix('pages.')}.menu"), href=address(entry, variables) or HOME, className="hier" if is_above else ""
-    )
+    link = dcc.Link(_text(entry, "menu"), href=address(entry, variables) or HOME, className="hier" if is_above else "")
     depth = "diep" if entry.get("is_deep") else ""
     return html.Li(html.Span(link, **current) if current else link, className=depth)
 

@@ -7,6 +7,10 @@ from data import sql
 from data.connection import Access
 
 
+SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
+"""The parts of which a kwartaalsubsidie is the sum."""
+
+
 @dataclass(frozen=True, slots=True)
 class Berekening:
     """One quarter calculation of one toekenning, with its totals."""

@@ -10,7 +10,7 @@ from auth.consult import consult
 from components import shell
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, row_values
-from components.numbers import digits, ondernemingsnummer_hint
+from components.numbers import digits
 from components.text import t
 from data import ondernemingen
 from data.ondernemingen import OndernemingRij
@@ -20,7 +20,7 @@ dash.register_page(__name__, path="/maatwerk", title=f"{t('pagina.maatwerk.titel
 PAGE = "maatwerk"
 FIELDS = (
     Field("toekenning", "maatwerk.toekenning"),
-    Field("onderneming", "maatwerk.onderneming", hint="onderneming"),
+    Field("onderneming", "maatwerk.onderneming", is_checked=True),
     Field("naam", "maatwerk.naam"),
 )
 SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum")
@@ -51,10 +51,3 @@ def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> l
 def counted(found: list[object] | None) -> str:
     """How many there are."""
     return t("maatwerk.aantal", aantal=len(found or []))
-
-
-@callback(Output("maatwerk-onderneming-hint", "children"), Input(control_id(PAGE, "onderneming"), "value"))
-def hint(text: str | None) -> str:
-    """What is wrong with the number that was typed."""
-    key = ondernemingsnummer_hint(text)
-    return t(f"maatwerk.{key}") if key else ""

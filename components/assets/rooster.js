@@ -67,10 +67,10 @@
     const link = props.data.href ? h("a", { href: props.data.href, onClick: click }, text) : text;
     const context = props.api.getGridOption("context") || {};
     if (!props.api.maatwerkNarrow) return link;
-    const column = props.api.getColumn(context.second), value = props.data[context.second];
-    const kind = column ? (/'([a-z]+)'/.exec(column.getColDef().valueFormatter.function || "") || [])[1] : null;
-    const shown = kind ? format(value, kind) : value;
-    const under = context.under ? props.data[context.under] : "";
-    return h("div", { className: "tweeregel" }, h("span", null, link, h("small", null, under)), h("b", null, shown));
+    const shown = (name) => {
+      const column = name && props.api.getColumn(name);
+      return column ? format(props.data[name], column.getColDef().context) : "";
+    };
+    return h("div", { className: "tweeregel" }, h("span", null, link, h("small", null, shown(context.under))), h("b", null, shown(context.second)));
   };
 })();

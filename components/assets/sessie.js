@@ -25,7 +25,7 @@
       drill: function (click) {
         const data = click && click.points && click.points[0].customdata;
         if (data && typeof data[0] === "string" && data[0].startsWith("/")) window.maatwerk.open(data[0]);
-        return window.dash_clientside.no_update;
+        return null;
       },
       refresh: async function () {
         const id = arguments[arguments.length - 1];

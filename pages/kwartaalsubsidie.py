@@ -1,0 +1,77 @@
+"""Kwartaal subsidie: the quarter calculations of a toekenning, the first ones and the later ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import consult, settings
+from components import shell
+from components.amount import quarter
+from components.figures import Bar, stacked
+from components.filter_bar import SWITCH_ON, Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.notice import empty
+from components.numbers import kwartaal
+from components.text import t
+from data import berekeningen
+from data.berekeningen import SUBSIDIEDELEN, Berekening
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie",
+    title=f"{t('pagina.kwartaalsubsidie.titel')} - Maatwerk",
+    nav=21,
+    is_deep=True,
+)
+
+PAGE = "kwartaalsubsidie"
+FIELDS = (
+    Field("van", "kwartaalsubsidie.van", is_checked=True),
+    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
+    Field("recent", "kwartaalsubsidie.recent", is_switch=True),
+)
+SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "organisatieondersteuning", "subsidie")
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """Filters, an empty chart and an empty table."""
+    loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
+    head = shell.head(t("pagina.kwartaalsubsidie.titel"), t("kwartaalsubsidie.zin"), actions=[loket])
+    table = grid("kwartaalsubsidie-tabel", Berekening, SHOWN, t("kwartaalsubsidie.tabel"), main=("kwartaal", "subsidie"), under="soort")
+    counted = html.Div(id="kwartaalsubsidie-telling", role="status")
+    chart = html.Div(id="kwartaalsubsidie-grafiek", className="plaats-grafiek")
+    return shell.page(__name__, {"toekenning": toekenning}, head, [filter_bar(PAGE, FIELDS, query), counted, table, chart])
+
+
+@callback(
+    Output("kwartaalsubsidie-tabel", "rowData"),
+    Output("kwartaalsubsidie-telling", "children"),
+    Output("kwartaalsubsidie-grafiek", "children"),
+    Input(control_id(PAGE, "van"), "value"),
+    Input(control_id(PAGE, "tot"), "value"),
+    Input(control_id(PAGE, "recent"), "value"),
+    State("kwartaalsubsidie-plaats", "data"),
+)
+def rows(van: str | None, tot: str | None, recent: list[str] | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], list[Component], Any]:
+    """The calculations that meet the filters, and the chart of the newest of each kwartaal among them."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = berekeningen.list_berekeningen(access, nummer, SWITCH_ON in (recent or []), van=kwartaal(van), tot=kwartaal(tot))
+    base = shell.href(PAGE, toekenning=nummer)
+    return [row_values(row, f"{base}/{row.berekening}") for row in found], _counted(found), _chart(base, found)
+
+
+def _counted(found: Sequence[Berekening]) -> list[Component]:
+    remarks = [t("kwartaalsubsidie.onbekend", kwartaal=quarter(row.kwartaal)) for row in found if row.is_recent and row.opmerking]
+    return [html.P(t("kwartaalsubsidie.aantal", aantal=len(found)), className="telzin"), *(html.P(text, className="let-op") for text in remarks)]
+
+
+def _chart(base: str, found: Sequence[Berekening]) -> Component:
+    newest = [row for row in found if row.is_recent][::-1]
+    if not newest:
+        return empty("kwartaalsubsidie.geen")
+    bars = [Bar(quarter(row.kwartaal), tuple((part, getattr(row, part)) for part in SUBSIDIEDELEN), f"{base}/{row.berekening}") for row in newest]
+    return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars)
