@@ -145,13 +145,13 @@ def _layout(barmode: str, money: bool) -> dict[str, Any]:
         axis |= {"tickprefix": "€ ", "tickformat": "~s"}
     return {
         "barmode": barmode,
-        "height": 300,
-        "margin": {"l": 60, "r": 8, "t": 8, "b": 40},
+        "height": 340,
+        "margin": {"l": 60, "r": 8, "t": 56, "b": 40},
         "font": _FONT,
         "separators": ",.",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "y": 1.12, "x": 0},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"},
         "xaxis": {"type": "category", "automargin": True, "tickangle": "auto"},
         "yaxis": axis,
         "bargap": 0.25,

@@ -19,14 +19,16 @@ ROWS_PER_REQUEST = 100
 HREF = "href"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _WIDTHS = {
-    Kind.MONEY: 140,
-    Kind.VTE: 110,
-    Kind.DATE: 120,
-    Kind.QUARTER: 110,
-    Kind.INSZ: 160,
-    Kind.ONDERNEMINGSNUMMER: 150,
-    Kind.PERCENT: 90,
-    Kind.COUNT: 100,
+    Kind.MONEY: 125,
+    Kind.VTE: 100,
+    Kind.DATE: 115,
+    Kind.QUARTER: 100,
+    Kind.INSZ: 150,
+    Kind.ONDERNEMINGSNUMMER: 140,
+    Kind.PERCENT: 75,
+    Kind.COUNT: 70,
+    Kind.ENUM: 110,
+    Kind.CODE: 110,
 }
 
 
@@ -100,7 +102,7 @@ def _definition(column: Column, is_first: bool) -> dict[str, Any]:
 
 def heading(name: str) -> str:
     """The heading of a column, by the name of its field."""
-    return texts()[f"kolom.{name}"]
+    return texts().get(f"kolomkop.{name}") or texts()[f"kolom.{name}"]
 
 
 def row_values(row: Any, href: str = "") -> dict[str, Any]:

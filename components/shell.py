@@ -129,7 +129,10 @@ def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Compon
     here = str(entry["path_template"])
     items = [_side_item(other, inside, here) for other in _navigation()]
     nav = html.Nav(html.Ul(items), className="zijkant", **{"aria-label": t("kader.zijkant")})
-    return [html.Details([html.Summary(t("kader.menu")), nav], className="lade", open=True, id="lade")]
+    drawer = html.Details(
+        [html.Summary(t("kader.menu")), html.Nav(html.Ul(items), **{"aria-label": t("kader.zijkant")})], className="lade", id="lade"
+    )
+    return [nav, drawer]
 
 
 def href(name: str, **variables: str) -> str:

@@ -6,7 +6,6 @@ from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, VteCe
 from data import sql
 from data.connection import Access
 
-
 SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
 """The parts of which a kwartaalsubsidie is the sum."""
 

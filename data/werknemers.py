@@ -3,11 +3,17 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from calc.quantities import Code, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
+from calc.collectief_maatwerk.wop import percentages
+from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.sql import Page, PageRequest
+
+__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "Keuze", "Totaal", "Verdeling", "WerknemerRij"]
+PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
+PLAATSEN = ("binnen", "deels", "buiten")
+"""Where a werknemer can be: wholly inside the contingent, partly, or outside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,17 @@ from data.voortgang import progress
 
 def genereer(schaal: str, formaat: str, zaad: int, uit: Path) -> None:
     """Writes the leveringen of one size of world in a new or empty folder. Raises Refused when the folder is not empty."""
+    schrijf_verhaal(SCHALEN[schaal], formaat, zaad, uit)
+
+
+def schrijf_verhaal(schaal: Schaal, formaat: str, zaad: int, uit: Path) -> None:
+    """The same of any size; in one step: the folder is there when all is."""
     if uit.exists() and (not uit.is_dir() or any(uit.iterdir())):
         raise Refused(f"{uit}: deze map is niet leeg. Kies een nieuwe map, dan gaat niets verloren.")
     tijdelijk = uit.with_name(f".{uit.name}-in-aanmaak")
     shutil.rmtree(tijdelijk, ignore_errors=True)
     tijdelijk.mkdir(parents=True)
-    for levering in verhaal(SCHALEN[schaal], zaad):
+    for levering in verhaal(schaal, zaad):
         schrijf_levering(tijdelijk / levering.nummer, levering.nummer, levering.datum, levering.tabellen, formaat, levering.leeg, levering.gebroken)
     if uit.exists():
         uit.rmdir()

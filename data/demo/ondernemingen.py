@@ -17,16 +17,19 @@ VASTE = (  # the demo users have rights on these, whatever the seed
     ("1999006682", "Stad Rozenberge, dienst Maatwerk"),
 )
 VOLTIJDS = 10_000
+EERSTE_DAG = date(2019, 1, 1)
+"""The scheme starts: the first day of every toekenning that is there when the story begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Toekenning:
-    """One toekenning: its number, its employer, its weight in the total, and the years in which it exists."""
+    """One toekenning: its number, its employer, its weight in the total, and when it exists."""
 
     toekenningsnummer: str
     ondernemingsnummer: str
     naam: str
     gewicht: float
+    begindatum: date
     laatste_jaar: int  # 9999: still there
 
 
@@ -48,8 +51,9 @@ def _toekenning(schaal: Schaal, nummer: int, gewicht: float) -> Toekenning:
     onderneming = _WERKGEVER.get(nummer, nummer - 2)
     nummer_kbo, naam = VASTE[onderneming] if onderneming < len(VASTE) else (ondernemingsnummer(onderneming), _naam(onderneming))
     jaren = [jaar for jaar, cijfers in schaal.jaren.items() if cijfers.toekenningen > nummer]
+    begin = date(min(jaren), 1, 1) if min(jaren) > min(schaal.jaren) else EERSTE_DAG
     einde = 9999 if max(jaren) == max(schaal.jaren) else max(jaren)
-    return Toekenning(f"CMW-{nummer + 101:06d}", nummer_kbo, naam + (" (vestiging Haven)" if nummer == 1 else ""), gewicht, einde)
+    return Toekenning(f"CMW-{nummer + 101:06d}", nummer_kbo, naam + (" (vestiging Haven)" if nummer == 1 else ""), gewicht, begin, einde)
 
 
 _WERKGEVER = {0: 0, 1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5, 7: 3}
@@ -95,7 +99,7 @@ def toekenning_rij(toekenning: Toekenning) -> dict[str, object]:
         "ondernemingsnummer": toekenning.ondernemingsnummer,
         "maatregel": "CMW",
         "naam": toekenning.naam,
-        "begindatum": date(2019, 1, 1),
+        "begindatum": toekenning.begindatum,
         "einddatum": einde,
     }
 

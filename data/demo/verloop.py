@@ -6,16 +6,18 @@ from datetime import date, timedelta
 import numpy as np
 
 from calc.kwartalen import Kwartaal
-from data.demo import wops
-from data.demo.ondernemingen import VOLTIJDS, Toekenning, contingenten
+from data.demo import vulling, wops
+from data.demo.ondernemingen import Toekenning
 from data.demo.schaal import Schaal
 from data.demo.werknemers import VOLTIJDSE_UREN, Column, Mensen, nieuwe_mensen, samen
 from data.demo.wops import Pakketten
 
 OPEN = np.iinfo(np.int64).max
-VERTREK_KANS = 0.022
-RESERVE = 1.055
+VERTREK_KANS = 0.017
+RESERVE = 1.06
 """Staff beyond the filling that is aimed at: someone is always away."""
+TELT = 0.985
+"""What the hours of those who are there count for on average: some work less for a while, of some the WOP has just ended."""
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Personeel:
     in_dienst: Column
     uit_dienst: Column  # OPEN while working
     pakketten: Pakketten
+    neiging: Column  # of each toekenning: how full it usually is beside the others
 
 
 def _dag(day: date) -> int:
@@ -34,10 +37,11 @@ def _dag(day: date) -> int:
 
 def beginnen(rng: np.random.Generator, schaal: Schaal, lijst: list[Toekenning]) -> Personeel:
     """The staff on the first day: enough for the filling of the first year."""
-    plaatsen = _plaatsen(rng, _ruimte(schaal, lijst, schaal.eerste))
+    neiging = vulling.neigingen(rng, schaal, lijst)
+    plaatsen = _plaatsen(RESERVE * vulling.hoogste(schaal, lijst, neiging, schaal.eerste.jaar))
     mensen = nieuwe_mensen(rng, 0, plaatsen)
     begin = schaal.eerste.first_day
-    personeel = Personeel(mensen, _dag(begin) - rng.integers(60, 4000, len(mensen)), np.full(len(mensen), OPEN), Pakketten())
+    personeel = Personeel(mensen, _dag(begin) - rng.integers(60, 4000, len(mensen)), np.full(len(mensen), OPEN), Pakketten(), neiging)
     wops.bij_aanvang(rng, personeel.pakketten, mensen, np.arange(len(mensen)), begin)
     _dubbele_tewerkstelling(personeel)
     return personeel
@@ -55,15 +59,7 @@ def _dubbele_tewerkstelling(personeel: Personeel) -> None:
     personeel.pakketten.geef(len(personeel.mensen) - 1, personeel.pakketten.lopend[bron])
 
 
-def _ruimte(schaal: Schaal, lijst: list[Toekenning], kwartaal: Kwartaal) -> Column:
-    """VTE of staff that each toekenning aims at in a kwartaal."""
-    cijfers = schaal.jaren[kwartaal.jaar]
-    per_nummer = contingenten(schaal, lijst, kwartaal.jaar)
-    vte = np.array([per_nummer.get(toekenning.toekenningsnummer, 0) for toekenning in lijst]) / VOLTIJDS
-    return vte * max(cijfers.gevuld, cijfers.gevuld_k4) * RESERVE
-
-
-def _plaatsen(rng: np.random.Generator, vte: Column) -> Column:
+def _plaatsen(vte: Column) -> Column:
     """For each new job its toekenning, so that the expected hours fill the VTE."""
     aantal = np.maximum(np.round(vte / 0.855).astype(np.int64), 0)
     return np.repeat(np.arange(len(vte)), aantal)
@@ -95,9 +91,9 @@ def _vertrekken(rng: np.random.Generator, schaal: Schaal, lijst: list[Toekenning
 def _aanwerven(rng: np.random.Generator, schaal: Schaal, lijst: list[Toekenning], personeel: Personeel, kwartaal: Kwartaal) -> None:
     blijft = personeel.uit_dienst == OPEN
     bezet = np.bincount(personeel.mensen.toekenning[blijft], personeel.mensen.uren[blijft], minlength=len(lijst)) / VOLTIJDSE_UREN
-    tekort = np.maximum(_ruimte(schaal, lijst, kwartaal) - bezet, 0.0)
+    tekort = np.maximum(RESERVE * vulling.hoogste(schaal, lijst, personeel.neiging, kwartaal.jaar) - bezet, 0.0)
     eerste = len(personeel.mensen)
-    nieuwen = nieuwe_mensen(rng, eerste, _plaatsen(rng, tekort))
+    nieuwen = nieuwe_mensen(rng, eerste, _plaatsen(tekort))
     personeel.mensen = samen(personeel.mensen, nieuwen)
     dagen = np.where(rng.random(len(nieuwen)) < 0.3, 0, rng.integers(0, kwartaal.days - 10, len(nieuwen)))
     personeel.in_dienst = np.concatenate([personeel.in_dienst, _dag(kwartaal.first_day) + dagen])
@@ -110,12 +106,8 @@ def aanwezig(rng: np.random.Generator, schaal: Schaal, lijst: list[Toekenning], 
     """Positions of those with a contract in the kwartaal, and which of them earn a wage: so many that the filling is about what it should be."""
     eerste, laatste = _dag(kwartaal.first_day), _dag(kwartaal.last_day)
     wie = np.flatnonzero((personeel.in_dienst <= laatste) & (personeel.uit_dienst >= eerste))
-    toekenning = personeel.mensen.toekenning[wie]
-    bezet = np.bincount(toekenning, personeel.mensen.uren[wie], minlength=len(lijst)) / VOLTIJDSE_UREN
-    cijfers = schaal.jaren[kwartaal.jaar]
-    gevuld = cijfers.gevuld_k4 if kwartaal.nummer == 4 else cijfers.gevuld
-    doel = _ruimte(schaal, lijst, kwartaal) / RESERVE / max(cijfers.gevuld, cijfers.gevuld_k4) * gevuld
-    doel = doel * (1 + rng.normal(0.0, schaal.spreiding, len(lijst)))
-    kans = np.clip(doel / np.maximum(bezet, 1.0), 0.80, 0.998)
     ziek = personeel.mensen.is_lang_ziek[wie] & (kwartaal.nummer != 4)
+    toekenning, uren = personeel.mensen.toekenning[wie], np.where(ziek, 0, personeel.mensen.uren[wie])
+    bezet = TELT * np.bincount(toekenning, uren, minlength=len(lijst)) / VOLTIJDSE_UREN
+    kans = np.minimum(vulling.doel(rng, schaal, lijst, personeel.neiging, kwartaal) / np.maximum(bezet, 1.0), 0.998)
     return wie, (rng.random(len(wie)) < kans[toekenning]) & ~ziek

@@ -1,0 +1,193 @@
+"""Lijst werknemers: one quarter calculation with its werknemers, and the totals that they add up to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
+from components.figures import counts
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import ROWS_PER_REQUEST, grid, row_values, sort_of
+from components.notice import not_found, skeleton
+from components.numbers import digits
+from components.text import t
+from components.tiles import Tile, tiles
+from data import berekeningen, werknemers
+from data.berekeningen import Berekening
+from data.connection import Access
+from data.sql import PageRequest
+from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, Keuze, Totaal, WerknemerRij
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>",
+    title=f"{t('pagina.lijst_werknemers.titel')} - Maatwerk",
+)
+
+PAGE = "lijst_werknemers"
+FIELDS = (
+    Field("insz", "lijst_werknemers.insz", is_private=True, is_checked=True),
+    Field("naam", "lijst_werknemers.naam"),
+    Field("percentage", "lijst_werknemers.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
+    Field("nood", "lijst_werknemers.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
+    Field("plaats", "lijst_werknemers.plaats", tuple((word, t(f"woorden.{word}")) for word in PLAATSEN)),
+)
+SHOWN = (
+    "rang",
+    "naam",
+    "voornaam",
+    "insz",
+    "percentage",
+    "begeleidingsnood",
+    "prestatiebreuk",
+    "vte_binnen",
+    "referteloon",
+    "loonpremie",
+    "begeleidingspremie",
+    "premie",
+)
+CONTROLS = [Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
+ASKED = [State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
+
+
+def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
+    """Filters, an empty table, and room for the totals."""
+    parts = [
+        html.Div(skeleton(3), id="lijst_werknemers-totalen"),
+        filter_bar(PAGE, FIELDS, query),
+        html.Div(id="lijst_werknemers-telling", role="status"),
+        grid("lijst_werknemers-tabel", WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), is_long=True, main=("naam", "premie"), under="voornaam"),
+        html.Div(id="lijst_werknemers-verdeling", className="plaats-grafiek"),
+    ]
+    return shell.page(__name__, {"toekenning": toekenning, "berekening": berekening}, shell.head("", prefix="lijst_werknemers"), parts)
+
+
+@callback(
+    Output("lijst_werknemers-titel", "children"),
+    Output("lijst_werknemers-zin", "children"),
+    Output("lijst_werknemers-versheid", "children"),
+    Output("lijst_werknemers-totalen", "children"),
+    Output("lijst_werknemers-verdeling", "children"),
+    Input("lijst_werknemers-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[Any, ...]:
+    """The calculation on top, and how its werknemers are spread."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
+        berekening = berekeningen.find_berekening(access, nummer, place["berekening"])
+        if berekening is None:
+            return "", "", "", not_found(), ""
+        spread = werknemers.list_percentages(access, nummer, berekening)
+        others = berekeningen.list_berekeningen(access, nummer, kwartaal=berekening.kwartaal)
+    title = t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal))
+    lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
+    items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
+    chart = counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items)
+    return title, lead, _made(berekening), [_others(nummer, berekening, others), tiles(_figures(berekening))], chart
+
+
+def _made(berekening: Berekening) -> str:
+    known_on = day(berekening.peildatum) if berekening.peildatum else t("lijst_werknemers.alles_bekend")
+    versions = {"levering": berekening.levering, "regels": berekening.regelversie, "parameters": berekening.parameterversie}
+    return t("lijst_werknemers.versheid", dag=day(berekening.datum), peil=known_on, **versions)
+
+
+def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -> Component:
+    """The other calculations of the kwartaal, as links; nothing when there are none."""
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    links = [
+        dcc.Link(t("lijst_werknemers.andere", soort=t(f"woorden.{other.soort}"), dag=day(other.datum)), href=f"{base}/{other.berekening}")
+        for other in others
+        if other.berekening != berekening.berekening
+    ]
+    return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()
+
+
+def _figures(b: Berekening) -> list[Tile]:
+    split = t("lijst_werknemers.bestaat_uit", premies=euro(b.premies), ondersteuning=euro(b.organisatieondersteuning))
+    support = t(
+        "lijst_werknemers.vast_en_supplement", vast=euro(b.organisatieondersteuning_vast), supplement=euro(b.organisatieondersteuning_supplement)
+    )
+    inside = t("lijst_werknemers.werknemers", aantal=grouped(b.aantal), binnen=grouped(b.aantal_binnen))
+    return [
+        Tile(t("lijst_werknemers.subsidie"), euro(b.subsidie), split),
+        Tile(t("lijst_werknemers.premies"), euro(b.premies), inside),
+        Tile(t("lijst_werknemers.ondersteuning"), euro(b.organisatieondersteuning), support),
+        Tile(t("lijst_werknemers.contingent"), vte_short(b.vte_binnen), t("lijst_werknemers.van_contingent", contingent=vte_short(b.contingent))),
+    ]
+
+
+@callback(
+    Output("lijst_werknemers-tabel", "getRowsResponse"),
+    Output("lijst_werknemers-telling", "children"),
+    Input("lijst_werknemers-tabel", "getRowsRequest"),
+    *ASKED,
+    State("lijst_werknemers-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
+    """One page of the werknemers that meet the filters; with the first page also what they add up to."""
+    place = asked[-1]
+    if request is None:
+        return no_update, no_update
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        berekening = berekeningen.find_berekening(access, place["toekenning"], place["berekening"])
+        if berekening is None:
+            return {"rowData": [], "rowCount": 0}, ""
+        return _page(access, place["toekenning"], berekening, _keuze(asked[:-1]), request)
+
+
+def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, request: Mapping[str, Any]) -> tuple[Any, Any]:
+    start = max(0, int(request.get("startRow") or 0))
+    wanted = PageRequest(start, ROWS_PER_REQUEST, sort_of(request, SHOWN))
+    found = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
+    base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{berekening.berekening}"
+    data = [row_values(row, f"{base}/{row.werknemer}") for row in found.rows]
+    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze)) if start == 0 else no_update
+    return {"rowData": data, "rowCount": found.total}, counted
+
+
+def _keuze(asked: Sequence[Any]) -> Keuze:
+    insz, naam, percentage, nood, plaats = asked
+    number = int(percentage) if str(percentage or "").isdecimal() else None
+    return Keuze(digits(insz) or None, (naam or "").strip() or None, number, nood or None, plaats or None)
+
+
+def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:
+    """How many of the werknemers are shown, and their sums; that they equal the calculation is said when all are shown."""
+    of_all = t("lijst_werknemers.telzin", aantal=grouped(totaal.aantal), alle=grouped(berekening.aantal))
+    sums = [
+        (t("kolom.vte"), vte(totaal.prestatiebreuk)),
+        (t("kolom.vte_binnen"), vte(totaal.vte_binnen)),
+        (t("kolom.loonpremie"), euro(totaal.loonpremie)),
+        (t("kolom.begeleidingspremie"), euro(totaal.begeleidingspremie)),
+        (t("kolom.premie"), euro(totaal.premie)),
+    ]
+    parts: list[Component] = [html.Strong(of_all), *(html.Span([f"{label} ", html.B(value)]) for label, value in sums)]
+    if totaal.aantal == berekening.aantal and totaal.premie == berekening.premies:
+        parts.append(html.Span(t("lijst_werknemers.gelijk"), className="goed"))
+    return [html.Div(parts, className="totaalrij")]
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output("lijst_werknemers-tabel", "className"),
+    *CONTROLS,
+    State("lijst_werknemers-tabel", "id"),
+    prevent_initial_call=True,
+)
+
+
+@callback(
+    Output(control_id(PAGE, "percentage"), "value", allow_duplicate=True),
+    Input("lijst_werknemers-percentages", "clickData"),
+    prevent_initial_call=True,
+)
+def choose(click: Mapping[str, Any] | None) -> Any:
+    """A click on a bar of the chart filters the table on its percentage."""
+    return str(click["points"][0]["customdata"][0]) if click else no_update
