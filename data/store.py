@@ -16,6 +16,8 @@ STORE = "store.duckdb"
 SPILL = "tijdelijk"
 """Folder for what does not fit in memory: plain text with personal data, so for the owner only, and emptied at every start."""
 MEMORY = "3GB"
+CHECKPOINT = "256MB"
+"""Log that may grow before it is folded into the file; at the end of every command it is."""
 OWNER_ONLY = 0o077
 """umask."""
 
@@ -48,7 +50,13 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(
             str(folder / STORE),
-            config={"memory_limit": MEMORY, "temp_directory": str(spill), "autoinstall_known_extensions": False, "autoload_known_extensions": False},
+            config={
+                "memory_limit": MEMORY,
+                "checkpoint_threshold": CHECKPOINT,
+                "temp_directory": str(spill),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
         )
     except duckdb.Error as error:
         raise CommandFailed(_why(folder, error)) from error
