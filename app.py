@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import dash
+import plotly
 from dash import Dash
-from flask import Flask, Response
+from flask import Flask, Response, send_file
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -23,6 +24,11 @@ INDEX = """<!doctype html>
 <script src="/woorden.js"></script></head>
 <body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
+
+
+PLOTLY_ADDRESS = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+"""Where the browser asks for the charts, on the first page that has one."""
+SMALL_BUNDLE = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
 
 
 def create_app(settings: Settings, **walls: Any) -> Dash:
@@ -44,10 +50,17 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
         serve_locally=True,
     )
     app.layout = lambda: shell.frame(_viewer(server))
+    server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, _is_page, app.csp_hashes, **walls)
     _warm_up(server)
     return app
+
+
+def _charts() -> Response:
+    """The charts that we draw, in a quarter of the size; without npm the whole of plotly."""
+    bundle = SMALL_BUNDLE if SMALL_BUNDLE.exists() else Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    return send_file(bundle, mimetype="text/javascript", max_age=86_400)
 
 
 def _viewer(server: Flask) -> shell.Viewer | None:
@@ -86,15 +99,18 @@ def main() -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            address = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
-            for key, value in {"bind": address, "worker_class": "gthread", "workers": 1, "threads": 4, "control_socket_disable": True}.items():
+            for key, value in {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "control_socket_disable": True}.items():
                 self.cfg.set(key, value)
 
         def load(self) -> Flask:
             return create_app(settings).server
 
-    print("Maatwerk luistert op http://127.0.0.1:8050 (stop met Ctrl+C)", flush=True)
+    print(f"Maatwerk luistert op http://{_address()} (stop met Ctrl+C)", flush=True)
     Server().run()
+
+
+def _address() -> str:
+    return f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
 
 
 def _first_data(folder: Path) -> None:

@@ -3,6 +3,7 @@
 Amounts are whole eurocents until they are drawn.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,13 +20,21 @@ COLOURS = {
     "forfait": "#4A90C2",
     "variabel": "#1E7A4F",
     "organisatieondersteuning": "#B7791F",
+    "eerste": "#4A90C2",
+    "herberekend": "#0B4F8A",
+    "jaarsupplement": "#1E7A4F",
+    "voorschotten": "#4A90C2",
+    "subsidie": "#0B4F8A",
+    "bedrag": "#0B4F8A",
+    "binnen": "#0B4F8A",
     "boven": "#B3261E",
+    "contingent": "#1F2933",
 }
-_FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13}
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "nl"}
-
-
 WAY = "grafiek-weg"
+_FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
+_KWARTAAL = re.compile(r"[0-9]{4}K[1-4]", re.ASCII)
+_LINES = "rgba(128,144,160,.25)"
 
 
 def way_id(name: str) -> dict[str, str]:
@@ -43,34 +52,11 @@ clientside_callback(
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it stands for, its label, its parts in eurocents by name, and where a click leads."""
+    """What stands above one label: its parts in eurocents by name, and where a click leads. The label is a kwartaal (2025K1) or words."""
 
     label: str
     parts: tuple[tuple[str, int], ...]
     href: str
-
-
-def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Component:
-    """Amounts per bar, stacked by part; a click on a bar opens the screen behind it, the table has the same links."""
-    names = [name for name, _ in bars[0].parts] if bars else []
-    traces = [_stack(name, [dict(bar.parts)[name] for bar in bars], bars) for name in names]
-    rows = [
-        [dcc.Link(bar.label, href=bar.href), *(euro(cents) for _, cents in bar.parts), euro(sum(cents for _, cents in bar.parts))] for bar in bars
-    ]
-    table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in names), t("grafiek.samen")], rows, title)
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode="stack", money=True)}, table)
-
-
-def _stack(name: str, cents: list[int], bars: Sequence[Bar]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "name": t(f"kolom.{name}"),
-        "x": [bar.label for bar in bars],
-        "y": [amount / 100 for amount in cents],  # drawn, never added up
-        "customdata": [[bar.href, euro(amount)] for bar, amount in zip(bars, cents, strict=True)],
-        "hovertemplate": f"%{{x}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}}<extra></extra>",
-        "marker": {"color": COLOURS[name]},
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +69,70 @@ class Filling:
     href: str
 
 
+def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Component:
+    """Amounts per label, stacked by part; a click on a bar opens the screen behind it, the table has the same links."""
+    return _amounts(identity, title, summary, bars, "stack")
+
+
+def grouped(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Component:
+    """Amounts per label, side by side."""
+    return _amounts(identity, title, summary, bars, "group")
+
+
+def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmode: str) -> Component:
+    names = [name for name, _ in bars[0].parts] if bars else []
+    traces = [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
+    sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
+    rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
+    table = plain_table([t("grafiek.soort"), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode, "€ ")}, table, names)
+
+
+def _row(bar: Bar) -> list[Any]:
+    label = quarter(bar.label) if _KWARTAAL.fullmatch(bar.label) else bar.label
+    return [dcc.Link(label, href=bar.href) if bar.href else label, *(euro(cents) for _, cents in bar.parts)]
+
+
+def _trace(name: str, bars: Sequence[Bar], cents: Sequence[int]) -> dict[str, Any]:
+    return _bars(name, [bar.label for bar in bars], [amount / 100 for amount in cents]) | {  # drawn, never added up
+        "customdata": [[bar.href, euro(amount)] for bar, amount in zip(bars, cents, strict=True)],
+        "hovertemplate": f"%{{x}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}}<extra></extra>",
+    }
+
+
+def _bars(name: str, labels: Sequence[str], heights: Sequence[float]) -> dict[str, Any]:
+    return {"type": "bar", "name": t(f"kolom.{name}"), "x": _places(labels), "y": list(heights), "marker": {"color": COLOURS[name]}}
+
+
+def _places(labels: Sequence[str]) -> list[Any]:
+    """The places on the axis: kwartalen stand under their year."""
+    if labels and all(_KWARTAAL.fullmatch(label) for label in labels):
+        return [[label[:4] for label in labels], [label[4:] for label in labels]]
+    return list(labels)
+
+
 def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]) -> Component:
     """VTE per kwartaal under the line of the contingent; what lies above it is hatched."""
+    labels = [item.kwartaal for item in quarters]
     under = [min(item.vte, item.contingent) for item in quarters]
     over = [max(item.vte - item.contingent, 0) for item in quarters]
-    labels = [quarter(item.kwartaal) for item in quarters]
-    traces = [_vte_bars(t("grafiek.binnen"), labels, under, quarters, COLOURS["loonpremie"], "")]
-    traces.append(_vte_bars(t("grafiek.boven"), labels, over, quarters, COLOURS["boven"], "/"))
-    line = {"type": "scatter", "mode": "lines", "line": {"color": "#1F2933", "width": 2, "shape": "hvh"}, "name": t("kolom.contingent")}
-    traces.append(line | {"x": labels, "y": [item.contingent / 10_000 for item in quarters], "hoverinfo": "skip"})
+    line = {"type": "scatter", "mode": "lines", "line": {"color": COLOURS["contingent"], "width": 2, "shape": "hvh"}, "hoverinfo": "skip"}
+    traces = [_vte_bars("binnen", quarters, under), _vte_bars("boven", quarters, over)]
+    traces[1]["marker"]["pattern"] = {"shape": "/", "fgcolor": "#FFFFFF"}
+    traces.append(line | {"x": _places(labels), "y": [item.contingent / 10_000 for item in quarters]})
     rows = [
-        [dcc.Link(label, href=item.href), vte_short(item.vte), vte_short(item.contingent), share(item.vte, item.contingent)]
-        for label, item in zip(labels, quarters, strict=True)
+        [dcc.Link(quarter(item.kwartaal), href=item.href), vte_short(item.vte), vte_short(item.contingent), share(item.vte, item.contingent)]
+        for item in quarters
     ]
     table = plain_table([t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title)
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode="stack", money=False)}, table)
+    shown = ["binnen", "boven", "contingent"] if any(over) else ["binnen", "contingent"]
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack", "")}, table, shown)
 
 
-def _vte_bars(name: str, labels: list[str], units: list[int], quarters: Sequence[Filling], colour: str, hatch: str) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "name": name,
-        "x": labels,
-        "y": [value / 10_000 for value in units],
+def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> dict[str, Any]:
+    return _bars(name, [item.kwartaal for item in quarters], [value / 10_000 for value in units]) | {
         "customdata": [[item.href, vte_short(value)] for item, value in zip(quarters, units, strict=True)],
-        "hovertemplate": f"%{{x}}<br>{name}: %{{customdata[1]}} VTE<extra></extra>",
-        "marker": {"color": colour, "pattern": {"shape": hatch, "fgcolor": "#FFFFFF"}},
+        "hovertemplate": f"%{{x}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}} VTE<extra></extra>",
     }
 
 
@@ -120,44 +144,47 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "y": [label for _, label, _ in items],
         "x": [count for _, _, count in items],
         "text": [str(count) for _, _, count in items],
-        "textposition": "auto",
+        "textposition": "outside",
+        "cliponaxis": False,
         "customdata": [[value] for value, _, _ in items],
         "hovertemplate": "%{y}: %{x}<extra></extra>",
         "marker": {"color": COLOURS["loonpremie"]},
     }
-    layout = _layout(barmode="group", money=False) | {
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category"},
-        "height": 60 + 30 * len(items),
+    layout = _layout("group", "") | {
+        "height": 40 + 26 * len(items),
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticksuffix": "  "},
+        "margin": {"l": 60, "r": 40, "t": 0, "b": 0},
     }
     table = plain_table([t("grafiek.soort"), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
-    return _card(identity, title, summary, {"data": [trace], "layout": layout}, table)
+    return _card(identity, title, summary, {"data": [trace], "layout": layout}, table, [])
 
 
-def _layout(barmode: str, money: bool) -> dict[str, Any]:
-    axis = {
-        "rangemode": "tozero",
-        "gridcolor": "rgba(128,144,160,.25)",
-        "zerolinecolor": "rgba(128,144,160,.6)",
-        "automargin": True,
-        "separatethousands": True,
-    }
-    if money:
-        axis |= {"tickprefix": "€ ", "tickformat": "~s"}
+def _layout(barmode: str, prefix: str) -> dict[str, Any]:
+    axis = {"rangemode": "tozero", "gridcolor": _LINES, "zerolinecolor": "rgba(128,144,160,.6)", "automargin": True, "separatethousands": True}
+    if prefix:
+        axis |= {"tickprefix": prefix, "tickformat": "~s"}
     return {
         "barmode": barmode,
-        "height": 340,
-        "margin": {"l": 60, "r": 8, "t": 56, "b": 40},
+        "height": 300,
+        "margin": {"l": 60, "r": 8, "t": 8, "b": 40},
         "font": _FONT,
         "separators": ",.",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"},
-        "xaxis": {"type": "category", "automargin": True, "tickangle": "auto"},
+        "showlegend": False,
+        "xaxis": {"automargin": True, "dividercolor": _LINES, "tickangle": 0},
         "yaxis": axis,
         "bargap": 0.25,
     }
 
 
-def _card(identity: str | dict[str, str], title: str, summary: str, figure: dict[str, Any], table: Component) -> Component:
-    graph = html.Div(dcc.Graph(id=identity, figure=figure, config=CONFIG), role="img", **{"aria-label": f"{title}. {summary}"})
-    return html.Section([html.H2(title), html.P(summary, className="stil"), graph, behind(table)], className="kaart grafiek")
+def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], table: Component, names: Sequence[str]) -> Component:
+    """A chart with its title, what its colours mean, and its table."""
+    graph = html.Div(
+        dcc.Graph(id=identity, figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"}),
+        role="img",
+        **{"aria-label": f"{title}. {summary}"},
+    )
+    legend = [html.Ul([html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names], className="legende")] if len(names) > 1 else []
+    return html.Section([html.H2(title), html.P(summary, className="stil"), *legend, graph, behind(table)], className="kaart grafiek")

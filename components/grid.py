@@ -40,8 +40,8 @@ def grid(
     `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first.
     """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
-    definitions = [_definition(by_name[name], name == shown[0]) for name in shown]
     first, second = main if main[0] else (shown[0], shown[-1])
+    definitions = [_definition(by_name[name], name == first) for name in shown]
     options = {
         "rowHeight": 40,
         "headerHeight": 40,
@@ -83,7 +83,7 @@ def grid(
 _LONG = {"cacheBlockSize": ROWS_PER_REQUEST, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1, "maxBlocksInCache": 20}
 
 
-def _definition(column: Column, is_first: bool) -> dict[str, Any]:
+def _definition(column: Column, is_link: bool) -> dict[str, Any]:
     definition: dict[str, Any] = {
         "field": column.name,
         "headerName": heading(column.name),
@@ -95,7 +95,7 @@ def _definition(column: Column, is_first: bool) -> dict[str, Any]:
     }
     if column.kind in _RIGHT:
         definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}
-    if is_first:
+    if is_link:
         definition["cellRenderer"] = "MaatwerkLink"
     return definition
 

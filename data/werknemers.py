@@ -25,6 +25,7 @@ class WerknemerRij:
     insz: Insz
     naam: Text
     voornaam: Text | None
+    volledige_naam: Text
     percentage: PercentCell
     begeleidingsnood: Word
     doelgroep: Word

@@ -73,5 +73,5 @@ def _chart(base: str, found: Sequence[Berekening]) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
         return empty("kwartaalsubsidie.geen")
-    bars = [Bar(quarter(row.kwartaal), tuple((part, getattr(row, part)) for part in SUBSIDIEDELEN), f"{base}/{row.berekening}") for row in newest]
+    bars = [Bar(row.kwartaal, tuple((part, getattr(row, part)) for part in SUBSIDIEDELEN), f"{base}/{row.berekening}") for row in newest]
     return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars)

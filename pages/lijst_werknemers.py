@@ -39,8 +39,7 @@ FIELDS = (
 )
 SHOWN = (
     "rang",
-    "naam",
-    "voornaam",
+    "volledige_naam",
     "insz",
     "percentage",
     "begeleidingsnood",
@@ -59,10 +58,19 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     """Filters, an empty table, and room for the totals."""
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
-        filter_bar(PAGE, FIELDS, query),
+        html.Div(
+            [filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-verdeling", className="plaats-grafiek")], className="filters-en-grafiek"
+        ),
         html.Div(id="lijst_werknemers-telling", role="status"),
-        grid("lijst_werknemers-tabel", WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), is_long=True, main=("naam", "premie"), under="voornaam"),
-        html.Div(id="lijst_werknemers-verdeling", className="plaats-grafiek"),
+        grid(
+            "lijst_werknemers-tabel",
+            WerknemerRij,
+            SHOWN,
+            t("lijst_werknemers.tabel"),
+            is_long=True,
+            main=("volledige_naam", "premie"),
+            under="percentage",
+        ),
     ]
     return shell.page(__name__, {"toekenning": toekenning, "berekening": berekening}, shell.head("", prefix="lijst_werknemers"), parts)
 

@@ -74,7 +74,7 @@ def _figures(newest: Sequence[Berekening]) -> list[Tile]:
 
 def _charts(nummer: str, oldest_first: Sequence[Berekening]) -> list[Component]:
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    bars = [Bar(quarter(b.kwartaal), tuple((part, getattr(b, part)) for part in SUBSIDIEDELEN), f"{base}/{b.berekening}") for b in oldest_first]
+    bars = [Bar(b.kwartaal, tuple((part, getattr(b, part)) for part in SUBSIDIEDELEN), f"{base}/{b.berekening}") for b in oldest_first]
     fill = [Filling(b.kwartaal, b.vte, b.contingent, f"{base}/{b.berekening}") for b in oldest_first]
     return [
         stacked("onderneming-subsidie", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars),
