@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+IN_JAAR = 4
+"""Kwartalen in a year."""
 _CODE = re.compile(r"([0-9]{4})K([1-4])", re.ASCII)
 
 

@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from calc.collectief_maatwerk import begeleidingspremie, begrenzing, loonpremie, organisatieondersteuning, referteloon, wop
+from calc.collectief_maatwerk import (
+    afrekening,
+    begeleidingspremie,
+    begrenzing,
+    herverdeling,
+    loonpremie,
+    organisatieondersteuning,
+    referteloon,
+    voorschot,
+    wop,
+)
 from calc.regeling import Regeling, grondslagen, parameters_of
 
 REGELVERSIE = "2026.1"
@@ -11,7 +21,19 @@ REGELVERSIE = "2026.1"
 REGELING = Regeling(
     maatregel="CMW",
     regelversie=REGELVERSIE,
-    parameters=parameters_of((wop, referteloon, begrenzing, loonpremie, begeleidingspremie, organisatieondersteuning)),
+    parameters=parameters_of(
+        (
+            wop,
+            referteloon,
+            begrenzing,
+            loonpremie,
+            begeleidingspremie,
+            organisatieondersteuning,
+            voorschot,
+            afrekening,
+            herverdeling,
+        )
+    ),
     grondslagen=grondslagen(Path(__file__).with_name("grondslag.yaml")),
 )
 

@@ -1,0 +1,105 @@
+"""Herverdeling: contingent that stays unused in a year goes to those who fill theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from calc.kwartalen import IN_JAAR
+from calc.parameters import beside
+from calc.quantities import Percentage, Vte, largest, smallest
+from calc.rounding import half_up
+
+_file = beside(__file__)
+ondergrens = _file.take("ondergrens")
+bovengrens = _file.take("bovengrens")
+minimum = _file.take("minimum_contingent")
+stap = _file.take("stap")
+_file.require_all_taken()
+
+
+class Gevolg(StrEnum):
+    """What the filling of a year means for the contingent."""
+
+    VERLIEST = "verliest"
+    ONGEWIJZIGD = "ongewijzigd"
+    IN_LIJN = "in_lijn"
+
+
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """The limits in force, in whole percents and ten-thousandths of a VTE."""
+
+    onder: int
+    boven: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kwartaalinvulling:
+    """VTE of the werknemers and contingent of one kwartaal, ten-thousandths."""
+
+    vte: int
+    contingent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Herverdeling:
+    """What the filling of a year means for one toekenning."""
+
+    invullingsgraad: Fraction
+    gevolg: Gevolg
+    verlies: int
+    contingent: int  # after the loss
+
+
+def invullingsgraad(kwartalen: Sequence[Kwartaalinvulling]) -> Fraction:
+    """The filling of a year, a fraction: a quarter of VTE / contingent of each kwartaal; a kwartaal without contingent counts for nothing.
+
+    Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers.
+    """
+    return sum((Fraction(k.vte, k.contingent * IN_JAAR) for k in kwartalen if k.contingent), Fraction(0))
+
+
+def verlies(graad: Fraction, contingent: Vte, grens: Percentage, minimum: Vte) -> Vte:
+    """(90 % - filling) x contingent, ten-thousandths half up; what is left is never below 20 VTE, and a smaller contingent stays what it is.
+
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling; aanname: rounded to four decimals.
+    """
+    te_weinig = Fraction(grens, 100) - graad
+    gevraagd = half_up(te_weinig.numerator * contingent, te_weinig.denominator)
+    return smallest(largest(gevraagd, 0), largest(contingent - minimum, 0))
+
+
+def herverdeling(kwartalen: Sequence[Kwartaalinvulling], contingent: int, grenzen: Grenzen) -> Herverdeling:
+    """What the filling of a year means for a toekenning with a contingent (that of the last kwartaal).
+
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling.
+    """
+    graad = invullingsgraad(kwartalen)
+    eraf = verlies(graad, contingent, grenzen.onder, grenzen.minimum)
+    return Herverdeling(graad, _gevolg(graad * 100, grenzen), eraf, contingent - eraf)
+
+
+def _gevolg(percentage: Fraction, grenzen: Grenzen) -> Gevolg:
+    if percentage < grenzen.onder:
+        return Gevolg.VERLIEST
+    return Gevolg.IN_LIJN if percentage > grenzen.boven else Gevolg.ONGEWIJZIGD
+
+
+def wachtlijst(graden: Sequence[Fraction], grens: Percentage) -> list[int]:
+    """The positions of those above 95 %, highest filling first: the order in which they get 1 VTE at a time.
+
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling; aanname: of equal fillings the first one listed.
+    """
+    in_lijn = [plaats for plaats, graad in enumerate(graden) if graad * 100 > grens]
+    return sorted(in_lijn, key=lambda plaats: -graden[plaats])
+
+
+def toewijzing(vrij: Vte, wachtenden: int, stap: Vte) -> list[int]:
+    """What each of those in line gets of the freed contingent, in whole steps, round after round; ten-thousandths of a VTE.
+
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling (1 VTE at a time); aanname: who has had one waits for the next round.
+    """
+    stappen = vrij // stap if wachtenden else 0
+    return [stap * ((stappen + wachtenden - 1 - plaats) // wachtenden) for plaats in range(wachtenden)]
