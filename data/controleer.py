@@ -11,6 +11,7 @@ import numpy as np
 
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
 from calc.kwartalen import Kwartaal
+from data import geldcontrole, geldstroom
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
 from data.store import open_store
@@ -25,6 +26,8 @@ def controleer(folder: Path, everything: bool = False) -> None:
     """Compares a sample of the stored calculations (always the same one for the same store), or all. Raises CommandFailed with what differs."""
     with open_store(folder) as con:
         failures = control_totals(con)
+        geldstroom.make_tables(con)
+        failures += geldcontrole.failing(con)
         runs = _chosen(con, everything)
         for run in progress(sorted(runs, key=str), "Opnieuw berekenen"):
             failures += _compare_run(con, run, runs[run])

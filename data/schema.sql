@@ -168,3 +168,64 @@ create table bron (             -- which delivery of each input table a calculat
     loon                integer,
     activeringsuitkering integer
 );
+
+create table afrekening (       -- the settlement of one calculation; order: toekenningsnummer, jaar, kwartaal (a year last), volgnummer
+    toekenningsnummer   varchar not null,
+    afrekening          varchar not null,   -- public id of the calculation: 2025K1-1, for a year 2025-1
+    soort               varchar not null,   -- kwartaalafrekening, herberekening, jaarafrekening
+    kwartaal            varchar,            -- empty for a year
+    jaar                integer not null,
+    volgnummer          integer not null,
+    datum               date not null,
+    subsidie            bigint not null,    -- the amount that is compared: kwartaalsubsidie or jaarsupplement
+    eerder              bigint not null,    -- advances of the kwartaal, or the amount of the calculation before
+    saldo               bigint not null,    -- subsidie - eerder; negative: a vordering
+    betaaldatum         date,               -- only when saldo > 0
+    is_recent           boolean not null,   -- the newest of its kwartaal or year
+    staat               varchar not null    -- betaald, te_betalen, vordering_open, vordering_verrekend, nihil
+);
+
+create table voorschot (        -- the advance of one month; order: toekenningsnummer, maand
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    maand               date not null,      -- its first day
+    basis               varchar,            -- id of the calculation it is derived from; empty: no kwartaal was settled yet
+    contingent          integer,            -- of its own kwartaal, ten-thousandths VTE; empty: paid without a known contingent
+    basis_contingent    integer,            -- of the calculation
+    subsidie            bigint,             -- kwartaalsubsidie of the calculation
+    bruto               bigint not null,
+    verrekend           bigint not null,    -- withheld for claims
+    netto               bigint not null,    -- bruto - verrekend
+    is_betaling         boolean not null,   -- delivered as really paid; else calculated
+    is_verwacht         boolean not null    -- expected in the month after everything known: counts in no total
+);
+
+create table voorschot_werknemer (-- the part of one werknemer in one advance; order: toekenningsnummer, maand, werknemer
+    toekenningsnummer   varchar not null,
+    kwartaal            varchar not null,
+    maand               date not null,
+    werknemer           varchar not null,
+    grondslag           bigint not null,    -- premie in the calculation that the advance is derived from
+    bedrag              bigint not null
+);
+
+create table vordering (        -- what one settlement claims back; order: toekenningsnummer, datum, vordering
+    toekenningsnummer   varchar not null,
+    vordering           varchar not null,   -- id of the settlement
+    soort               varchar not null,   -- kind of the settlement
+    kwartaal            varchar,            -- empty for a year
+    jaar                integer not null,
+    datum               date not null,
+    vervaldag           date not null,      -- first day of the first advance from which it can be withheld
+    bedrag              bigint not null,
+    verrekend           bigint not null,
+    openstaand          bigint not null,    -- bedrag - verrekend
+    staat               varchar not null    -- open, deels, verrekend
+);
+
+create table verrekening (      -- what one advance withheld of one claim; order: toekenningsnummer, maand, vordering
+    toekenningsnummer   varchar not null,
+    vordering           varchar not null,
+    maand               date not null,      -- of the advance
+    bedrag              bigint not null
+);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import store
+from data import geldcontrole, geldstroom, store
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
 from data.store import open_store, transaction
@@ -88,6 +88,7 @@ def _ids(numbers: list[str]) -> object:
 def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """Writes the tables of schema.sql, each in its order."""
     store.known(con, None, None, ("onderneming", "toekenning", "contingent", "werknemer", "wop"))
+    geldstroom.make_tables(con)
     with _attached(con, path):
         for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):
             con.execute(statement.query.replace("create table ", "create table momentopname.", 1))
@@ -114,6 +115,11 @@ TABLES = (
     "loon",
     "activeringsuitkering",
     "bron",
+    "afrekening",
+    "voorschot",
+    "voorschot_werknemer",
+    "vordering",
+    "verrekening",
 )
 """The tables of the snapshot, but for meta."""
 
@@ -134,6 +140,7 @@ def verify(path: Path) -> None:
         for (table,) in con.execute("select table_name from duckdb_tables() order by all").fetchall():
             con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()
         failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()]
+        failures += geldcontrole.failing(con)
         con.close()
     except duckdb.Error as error:
         raise CommandFailed(f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt.") from error

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from calc.kwartalen import Kwartaal
+from data import toon_geldstroom
 from data.errors import CommandFailed
 from data.store import open_store
 
@@ -31,7 +32,7 @@ def toon(folder: Path, wat: str, vraag: Vraag) -> None:
     """Writes the rows of one subject. Raises CommandFailed when there is nothing to show."""
     with open_store(folder) as con:
         columns, rows = SUBJECTS[wat](con, vraag)
-    if not rows:
+    if not rows and wat not in MAY_BE_EMPTY:
         raise CommandFailed(f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of bereken ze eerst.")
     write(columns, rows)
 
@@ -88,5 +89,10 @@ def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], l
 SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]] = {
     "berekening": _berekening,
     "totalen": _totalen,
+    "afrekening": lambda con, vraag: toon_geldstroom.afrekeningen(con, vraag.toekenning),
+    "voorschot": lambda con, vraag: toon_geldstroom.voorschotten(con, vraag.toekenning),
+    "vordering": lambda con, vraag: toon_geldstroom.vorderingen(con, vraag.toekenning),
 }
 """What can be shown, and the question behind it."""
+MAY_BE_EMPTY = {"vordering"}
+"""What a toekenning may have none of: then only the names of the columns are written."""
