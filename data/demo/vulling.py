@@ -8,7 +8,7 @@ from data.demo.schaal import Schaal
 from data.demo.werknemers import Column
 
 LEEGSTE, VOLSTE = 0.50, 1.15
-TERUGVAL = {(5, Kwartaal(2024, 2)): 0.45, (2, Kwartaal(2025, 3)): 0.55, (11, Kwartaal(2021, 1)): 0.40, (17, Kwartaal(2022, 3)): 0.60}
+TERUGVAL = {(5, Kwartaal(2024, 2)): 0.35, (2, Kwartaal(2025, 3)): 0.50, (11, Kwartaal(2021, 1)): 0.30, (17, Kwartaal(2022, 3)): 0.45}
 """Position of a toekenning, kwartaal, and the part of its work that is left: the advances were far too high, the claim takes months."""
 
 
