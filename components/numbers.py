@@ -51,6 +51,7 @@ HINTS: dict[str, Callable[[str | None], str]] = {
     "insz": insz_hint,
     "van": kwartaal_hint,
     "tot": kwartaal_hint,
+    "einde": kwartaal_hint,
 }
 """What is checked while one types, by the name of the filter."""
 

@@ -12,7 +12,7 @@ from components import shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
 from components.figures import counts
 from components.filter_bar import Field, control_id, filter_bar
-from components.grid import ROWS_PER_REQUEST, grid, row_values, sort_of
+from components.grid import grid, page_request, page_response
 from components.notice import not_found, skeleton
 from components.numbers import digits
 from components.text import t
@@ -56,12 +56,10 @@ ASKED = [State(control_id(PAGE, field.name, field.is_private), "value") for fiel
 
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the totals."""
+    asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status")])
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
-        html.Div(
-            [filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-verdeling", className="plaats-grafiek")], className="filters-en-grafiek"
-        ),
-        html.Div(id="lijst_werknemers-telling", role="status"),
+        html.Div([asked, html.Div(id="lijst_werknemers-verdeling")], className="filters-en-grafiek"),
         grid(
             "lijst_werknemers-tabel",
             WerknemerRij,
@@ -146,18 +144,16 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         berekening = berekeningen.find_berekening(access, place["toekenning"], place["berekening"])
         if berekening is None:
-            return {"rowData": [], "rowCount": 0}, ""
+            return page_response([], 0, str), ""
         return _page(access, place["toekenning"], berekening, _keuze(asked[:-1]), request)
 
 
 def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, request: Mapping[str, Any]) -> tuple[Any, Any]:
-    start = max(0, int(request.get("startRow") or 0))
-    wanted = PageRequest(start, ROWS_PER_REQUEST, sort_of(request, SHOWN))
+    wanted = PageRequest(**page_request(request, SHOWN))
     found = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{berekening.berekening}"
-    data = [row_values(row, f"{base}/{row.werknemer}") for row in found.rows]
-    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze)) if start == 0 else no_update
-    return {"rowData": data, "rowCount": found.total}, counted
+    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze)) if wanted.start == 0 else no_update
+    return page_response(found.rows, found.total, lambda row: f"{base}/{row.werknemer}"), counted
 
 
 def _keuze(asked: Sequence[Any]) -> Keuze:

@@ -1,0 +1,77 @@
+"""Questions about work support packages (WOP), judged on one day."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, Word
+from data import sql
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+STATEN = ("loopt", "eindigt", "komt", "voorbij")
+"""Runs; runs but ends within six months; begins later; has ended."""
+DOELGROEPEN = ("PmAH", "PSP", "UK")
+
+
+@dataclass(frozen=True, slots=True)
+class WopRij:
+    """One work support package of a werknemer, with the premie of the newest kwartaal."""
+
+    werknemer: Code
+    insz: Insz
+    volledige_naam: Text
+    percentage: PercentCell
+    begeleidingsnood: Word
+    doelgroep: Word
+    herkomst: Word
+    begindatum: Day
+    einddatum: Day | None
+    staat: Word
+    laatste_premie: EurocentCell | None
+    berekening: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class WopEinde:
+    """The packages that end in one kwartaal."""
+
+    kwartaal: Quarter
+    aantal: Count
+    premies: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class WopSoort:
+    """How many running packages have one percentage and begeleidingsnood."""
+
+    percentage: PercentCell
+    begeleidingsnood: Word
+    aantal: Count
+
+
+@dataclass(frozen=True, slots=True)
+class WopKeuze:
+    """Which packages; what is empty does not filter. `einde`: the kwartaal in which they end."""
+
+    insz: str | None = None
+    naam: str | None = None
+    percentage: int | None = None
+    begeleidingsnood: str | None = None
+    doelgroep: str | None = None
+    staat: str | None = None
+    einde: str | None = None
+
+
+def page_wops(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest) -> Page[WopRij]:
+    """One page of the packages, by name unless sorted otherwise."""
+    return sql.page(access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
+
+
+def list_einden(access: Access, toekenning: str, vandaag: date) -> list[WopEinde]:
+    """What ends in each of the next kwartalen."""
+    return sql.rows(access, "wops_einde", WopEinde, toekenning=toekenning, vandaag=vandaag)
+
+
+def list_soorten(access: Access, toekenning: str, vandaag: date) -> list[WopSoort]:
+    """How the running packages are spread."""
+    return sql.rows(access, "wops_verdeling", WopSoort, toekenning=toekenning, vandaag=vandaag)

@@ -1,0 +1,123 @@
+"""WOP: the work support packages of all werknemers, which of them end soon, and how they are spread."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult, today
+from components import shell
+from components.amount import euro, grouped, percent, quarter
+from components.figures import counts
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, page_request, page_response
+from components.notice import empty
+from components.numbers import digits, kwartaal
+from components.plain_table import plain_table
+from components.text import t
+from data import wops
+from data.sql import PageRequest
+from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
+from data.wops import DOELGROEPEN, STATEN, WopEinde, WopKeuze, WopRij, WopSoort
+
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=f"{t('pagina.wop.titel')} - Maatwerk", nav=40)
+
+PAGE = "wop"
+FIELDS = (
+    Field("insz", "wop.insz", is_private=True, is_checked=True),
+    Field("naam", "wop.naam"),
+    Field("percentage", "wop.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
+    Field("nood", "wop.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
+    Field("doelgroep", "wop.doelgroep", tuple((word, t(f"woorden.{word}")) for word in DOELGROEPEN)),
+    Field("staat", "wop.staat", tuple((word, t(f"woorden.{word}")) for word in STATEN)),
+    Field("einde", "wop.einde", is_checked=True),
+)
+SHOWN = ("volledige_naam", "insz", "doelgroep", "percentage", "begeleidingsnood", "begindatum", "einddatum", "herkomst", "staat", "laatste_premie")
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """Filters, an empty table, and room for the charts."""
+    parts = [
+        filter_bar(PAGE, FIELDS, query),
+        html.Div(id="wop-telling", role="status"),
+        grid("wop-tabel", WopRij, SHOWN, t("wop.tabel"), is_long=True, main=("volledige_naam", "percentage"), under="begeleidingsnood"),
+        html.Div(id="wop-grafieken", className="naast"),
+    ]
+    head = shell.head(t("pagina.wop.titel"), t("wop.zin"))
+    return shell.page(__name__, {"toekenning": toekenning}, head, parts)
+
+
+@callback(
+    Output("wop-tabel", "getRowsResponse"),
+    Output("wop-telling", "children"),
+    Input("wop-tabel", "getRowsRequest"),
+    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State("wop-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
+    """One page of the packages that meet the filters."""
+    if request is None:
+        return no_update, no_update
+    nummer = asked[-1]["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = wops.page_wops(access, nummer, _keuze(asked[:-1]), today(), PageRequest(**page_request(request, SHOWN)))
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    response = page_response(found.rows, found.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}" if row.berekening else "")
+    return response, html.P(t("wop.telzin", aantal=grouped(found.total)), className="telzin")
+
+
+def _keuze(asked: Sequence[Any]) -> WopKeuze:
+    insz, naam, percentage, nood, doelgroep, staat, einde = asked
+    number = int(percentage) if str(percentage or "").isdecimal() else None
+    return WopKeuze(digits(insz) or None, (naam or "").strip() or None, number, nood or None, doelgroep or None, staat or None, kwartaal(einde))
+
+
+@callback(Output("wop-grafieken", "children"), Input("wop-plaats", "data"))
+def show(place: dict[str, str]) -> list[Component]:
+    """The calendar of what ends, and how what runs is spread."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        einden, soorten = wops.list_einden(access, nummer, today()), wops.list_soorten(access, nummer, today())
+    return [_einden(einden), _soorten(soorten)]
+
+
+def _einden(einden: Sequence[WopEinde]) -> Component:
+    if not einden:
+        return html.Section([html.H2(t("wop.kalender")), empty("wop.geen_einde")], className="kaart")
+    chart = counts("wop-einden", t("wop.kalender"), t("wop.kalender_zin"), [(row.kwartaal, quarter(row.kwartaal), row.aantal) for row in einden])
+    headings = [t("kolom.kwartaal"), t("kolom.pakketten"), t("wop.op_het_spel")]
+    table = plain_table(headings, [[quarter(row.kwartaal), grouped(row.aantal), euro(row.premies)] for row in einden], t("wop.kalender"))
+    return html.Div([chart, html.Section([html.P(t("wop.op_het_spel_zin"), className="stil"), table], className="kaart")])
+
+
+def _soorten(soorten: Sequence[WopSoort]) -> Component:
+    per_percentage = {row.percentage: sum(other.aantal for other in soorten if other.percentage == row.percentage) for row in soorten}
+    items = [(str(number), percent(number), count) for number, count in sorted(per_percentage.items())]
+    rows = [[f"{row.percentage} {t(f'woorden.{row.begeleidingsnood}')}", grouped(row.aantal)] for row in soorten]
+    table = plain_table([t("kolom.percentage"), t("kolom.pakketten")], rows, t("wop.verdeling"))
+    chart = counts("wop-soorten", t("wop.verdeling"), t("wop.verdeling_zin"), items)
+    return html.Div([chart, html.Section(table, className="kaart")])
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output("wop-tabel", "className"),
+    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State("wop-tabel", "id"),
+    prevent_initial_call=True,
+)
+
+
+@callback(Output(control_id(PAGE, "percentage"), "value", allow_duplicate=True), Input("wop-soorten", "clickData"), prevent_initial_call=True)
+def choose_percentage(click: Mapping[str, Any] | None) -> Any:
+    """A click on a bar filters the table on its percentage."""
+    return str(click["points"][0]["customdata"][0]) if click else no_update
+
+
+@callback(Output(control_id(PAGE, "einde"), "value", allow_duplicate=True), Input("wop-einden", "clickData"), prevent_initial_call=True)
+def choose_einde(click: Mapping[str, Any] | None) -> Any:
+    """A click on a bar filters the table on the kwartaal in which packages end."""
+    return str(click["points"][0]["customdata"][0]) if click else no_update
