@@ -1,6 +1,7 @@
 """Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,23 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
         compress=True,
         serve_locally=True,
     )
+    _deepest_first()
     app.layout = lambda: shell.frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, _is_page, app.csp_hashes, **walls)
     _warm_up(server)
     return app
+
+
+def _deepest_first() -> None:
+    """Dash takes the first page whose address fits, and lets a variable hold slashes: the longest address goes first."""
+    for module in sorted(dash.page_registry, key=lambda name: -_template(dash.page_registry[name]).count("/")):
+        dash.page_registry.move_to_end(module)
+
+
+def _template(page: Mapping[str, Any]) -> str:
+    return str(page["path_template"] or page["path"])
 
 
 def _charts() -> Response:
@@ -76,7 +88,7 @@ def _viewer(server: Flask) -> shell.Viewer | None:
 def _is_page(path: str) -> bool:
     """Whether a path belongs to a registered page."""
     parts = path.strip("/").split("/")
-    return any(_fits(parts, str(page["path_template"] or page["path"]).strip("/").split("/")) for page in dash.page_registry.values())
+    return any(_fits(parts, _template(page).strip("/").split("/")) for page in dash.page_registry.values())
 
 
 def _fits(parts: list[str], template: list[str]) -> bool:
@@ -117,7 +129,7 @@ def _first_data(folder: Path) -> None:
     """The demo of someone who starts for the first time: invent, load, calculate, publish."""
     import tempfile
 
-    from data.bereken import bereken_alles
+    from data.bereken_alles import bereken_alles
     from data.demo import genereer
     from data.laad import laad
     from data.snapshot import publiceer
