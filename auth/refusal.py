@@ -38,4 +38,8 @@ def no_data() -> Response:
 
 def wants_page() -> bool:
     """Whether a person navigates here, rather than a program asking."""
-    return request.method == "GET" and request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html" and not request.path.startswith("/_")
+    return (
+        request.method == "GET"
+        and request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+        and not request.path.startswith("/_")
+    )

@@ -18,16 +18,17 @@ from components.text import texts
 ROWS_PER_REQUEST = 100
 HREF = "href"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
+_WORDS = {Kind.TEXT, Kind.ENUM}
 _WIDTHS = {
-    Kind.MONEY: 118,
+    Kind.MONEY: 112,
     Kind.VTE: 85,
     Kind.DATE: 115,
     Kind.QUARTER: 100,
-    Kind.INSZ: 130,
+    Kind.INSZ: 144,
     Kind.ONDERNEMINGSNUMMER: 140,
     Kind.PERCENT: 70,
     Kind.COUNT: 60,
-    Kind.ENUM: 90,
+    Kind.ENUM: 80,
     Kind.CODE: 110,
 }
 
@@ -91,7 +92,7 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
         "context": column.kind.value,
         "minWidth": _WIDTHS.get(column.kind, 140),
-        "flex": 2 if column.kind is Kind.TEXT else 1,
+        "flex": 2 if column.kind in _WORDS else 1,
     }
     if column.kind in _RIGHT:
         definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}

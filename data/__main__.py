@@ -122,10 +122,12 @@ def _bereken(commands: Commands) -> None:
 
 
 def _run_bereken(folder: Path, options: argparse.Namespace) -> None:
-    from data import bereken
+    from data import bereken, bereken_alles, bereken_jaar
 
     if options.alles:
-        count = bereken.bereken_alles(folder, options.peildatum or date.today())
+        count = bereken_alles.bereken_alles(folder, options.peildatum or date.today())
+    elif options.jaar:
+        count = bereken_jaar.bereken_jaar(folder, options.jaar, options.toekenning, options.peildatum)
     else:
         count = bereken.bereken_kwartaal(folder, options.kwartaal, options.toekenning, options.peildatum, options.soort)
     print(f"{count} berekeningen gemaakt.")
@@ -167,11 +169,11 @@ def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
 
 def _toon(commands: Commands) -> None:
     parser = _command(commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten")
-    parser.add_argument("wat", choices=("berekening", "totalen"), help="wat er getoond wordt")
+    parser.add_argument("wat", choices=("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering"), help="wat er getoond wordt")
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
     parser.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1")
     parser.add_argument("--jaar", type=jaar, metavar="JAAR", help="van welk jaar")
-    parser.add_argument("--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal (gewoon de nieuwste)")
+    parser.add_argument("--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal of het jaar (gewoon de nieuwste)")
     parser.set_defaults(run=_run_toon)
 
 

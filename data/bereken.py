@@ -1,6 +1,5 @@
 """`bereken`: run the rules over what was known on a day, and keep the result beside everything that was calculated before."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,10 @@ from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwarta
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN
-from data.calendar import due_again, due_first
+from data.calendar import due_first
 from data.errors import CommandFailed
 from data.invoer import WOPS_OF_RESULT, Bekend, read_invoer
 from data.store import open_store, transaction
-from data.voortgang import progress
 
 EERSTE, OPNIEUW = "kwartaalafrekening", "herberekening"
 
@@ -33,6 +31,7 @@ class Opdracht:
     soort: str | None = None
     toekenning: str | None = None
     only_missing: bool = False  # leave out what was already calculated of this kind with this date
+    alleen: tuple[str, ...] | None = None  # keep only these toekenningen
 
 
 def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, peildatum: date | None, soort: str | None) -> int:
@@ -42,24 +41,6 @@ def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, p
     if aantal == 0:
         raise CommandFailed(f"Geen gegevens voor {kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
     return aantal
-
-
-def bereken_alles(folder: Path, vandaag: date) -> int:
-    """Calculates what the calendar asks until a day, each run with what was known then; the number of calculations made."""
-    with open_store(folder) as con:
-        opdrachten = list(due(con, vandaag))
-        return sum(run(con, opdracht) for opdracht in progress(opdrachten, "Kwartalen berekenen"))
-
-
-def due(con: duckdb.DuckDBPyConnection, vandaag: date) -> Iterator[Opdracht]:
-    """The runs of the calendar until a day, in order of date: first calculations, and the recalculations of March."""
-    codes = con.execute("select distinct kwartaal from groep where tabel = 'tewerkstelling' order by all").fetchall()
-    kwartalen = [Kwartaal.parse(code) for (code,) in codes]
-    runs = [(due_first(kwartaal), 0, Opdracht(kwartaal, due_first(kwartaal), EERSTE, only_missing=True)) for kwartaal in kwartalen]
-    runs += [(due_again(kwartaal.jaar), 1, Opdracht(kwartaal, due_again(kwartaal.jaar), OPNIEUW, only_missing=True)) for kwartaal in kwartalen]
-    for day, _, opdracht in sorted(runs, key=lambda run: (run[0], run[1], run[2].kwartaal)):
-        if day <= vandaag:
-            yield opdracht
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
@@ -99,8 +80,9 @@ select u.*, $kwartaal as kwartaal, $peildatum::date as peildatum, $datum::date a
     coalesce($soort, case when b.laatste is null then 'kwartaalafrekening' else 'herberekening' end) as soort
 from uitkomst_totalen u
 left join (select toekenningsnummer, max(volgnummer) as laatste from berekening where kwartaal = $kwartaal group by all) b using (toekenningsnummer)
-where not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer = u.toekenningsnummer
-    and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date)"""
+where ($alleen::varchar[] is null or list_contains($alleen::varchar[], u.toekenningsnummer))
+    and (not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer = u.toekenningsnummer
+    and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date))"""
 
 
 def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, Any]:
@@ -117,6 +99,7 @@ def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, 
         "parameterversie": PARAMETERVERSIE,
         "soort": opdracht.soort,
         "only_missing": opdracht.only_missing,
+        "alleen": None if opdracht.alleen is None else list(opdracht.alleen),
     }
 
 

@@ -113,13 +113,16 @@ def _cell(value: Any) -> Any:
 def _divide(con: duckdb.DuckDBPyConnection) -> None:
     """Every advance divided over the werknemers with a WOP in its kwartaal, some toekenningen at a time."""
     store.known(con, None, None, ("wop",))
+    con.execute(
+        "create or replace temp table persoon_nummer as select insz, row_number() over (order by insz) as persoon from werknemer group by insz"
+    )
     con.execute(_LISTS)
     for toekenningen in _batches(con):
         rows = con.sql(_SHARES, params={"toekenningen": toekenningen}).to_arrow_table()
         starts = np.flatnonzero(np.diff(_numbers(rows, "groep"), prepend=-1))
         bedrag = verdeling(_numbers(rows, "bruto")[starts], _numbers(rows, "grondslag"), np.append(starts, len(rows)))
         con.register("verdeeld", rows.append_column("bedrag", pa.array(bedrag)))
-        con.execute("insert into voorschot_werknemer by name select toekenningsnummer, kwartaal, maand, insz, grondslag, bedrag from verdeeld")
+        con.execute(_NAMED)
         con.unregister("verdeeld")
 
 
@@ -149,17 +152,22 @@ with lijst as (
         make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1) as eerste_dag
     from voorschot where not is_verwacht
 )
-select l.toekenningsnummer, l.kwartaal, l.basis, w.insz, coalesce(any_value(p.premie), 0) as grondslag
+select l.toekenningsnummer, l.kwartaal, l.basis, n.persoon, coalesce(any_value(p.premie), 0) as grondslag
 from lijst l join bekend_wop w on w.toekenningsnummer = l.toekenningsnummer and w.begindatum < l.eerste_dag + interval 3 month
     and (w.einddatum is null or w.einddatum >= l.eerste_dag)
+join persoon_nummer n on n.insz = w.insz
 left join premie p on p.toekenningsnummer = l.toekenningsnummer and p.kwartaal = split_part(l.basis, '-', 1)
     and p.volgnummer = cast(split_part(l.basis, '-', 2) as integer) and p.insz = w.insz
 group by all"""
 """One row per werknemer with a WOP in the kwartaal of an advance, and the premie in the calculation that the advance is derived from."""
 
 _SHARES = """
-select v.toekenningsnummer, v.kwartaal, v.maand, g.insz, g.grondslag, v.bruto, dense_rank() over (order by v.toekenningsnummer, v.maand) as groep
+select v.rowid as groep, g.persoon, g.grondslag, v.bruto
 from voorschot v join gerechtigde g on g.toekenningsnummer = v.toekenningsnummer and g.kwartaal = v.kwartaal and g.basis is not distinct from v.basis
 where not v.is_verwacht and v.toekenningsnummer in (select unnest($toekenningen::varchar[]))
-order by v.toekenningsnummer, v.maand, g.insz"""
-"""One row per advance and werknemer, by INSZ: the first of equal remainders gets the cent."""
+order by v.rowid, g.persoon"""
+"""One row per advance and werknemer, by INSZ: the first of equal remainders gets the cent. Numbers only: names come back afterwards."""
+
+_NAMED = """
+insert into voorschot_werknemer by name select v.toekenningsnummer, v.kwartaal, v.maand, n.insz, d.grondslag, d.bedrag
+from verdeeld d join voorschot v on v.rowid = d.groep join persoon_nummer n on n.persoon = d.persoon"""

@@ -4,20 +4,23 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import duckdb
+import pyarrow as pa
 
-from calc.quantities import columns
+from calc.quantities import Kind, columns
 from data.connection import Access
+from data.spool import set_aside
 
 QUERIES = Path(__file__).parent / "queries"
 MOST_ROWS = 500
 """Rows of one page at the most."""
+ROWS_OF_A_BLOCK = 10_000
 
 T = TypeVar("T")
 
@@ -64,11 +67,48 @@ def page(access: Access, query: str, row: type[T], request: PageRequest, **param
     return Page(found, int(_execute(access, query, counted, parameters).fetchall()[0][0]))
 
 
-def stream(access: Access, query: str, row: type[T], sort: tuple[tuple[str, bool], ...] = (), **parameters: Any) -> Iterator[T]:
-    """All rows of a query in the order of the screen, a thousand at a time."""
-    result = _execute(access, query, _sorted(query, row, sort), parameters)
-    while part := result.fetchmany(1000):
-        yield from (row(*values) for values in part)
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """All rows of a query in the order of the screen, as blocks of columns (the fields of the row type), and how many there are."""
+
+    row: type[Any]
+    total: int
+    blocks: Iterator[pa.RecordBatch]
+
+
+def stream(access: Access, query: str, row: type[Any], sort: tuple[tuple[str, bool], ...] = (), **parameters: Any) -> Stream:
+    """All rows of a query, sorted by columns of the row type. Counted at once; read when the first block is asked, and then to the end."""
+    text = _sorted(query, row, sort)
+    counted = f"select count(*) from ({text_of(query)})"  # noqa: S608 - the text of a file of ours
+    total = int(_execute(access, query, counted, parameters).fetchall()[0][0])
+    return Stream(row, total, set_aside(schema_of(row), _blocks(access, query, row, text, parameters)))
+
+
+def stream_of(row: type[Any], found: Sequence[Any]) -> Stream:
+    """Rows that are already there, as a stream."""
+    schema = schema_of(row)
+    block = pa.record_batch([pa.array([getattr(one, field.name) for one in found], field.type) for field in schema], schema=schema)
+    return Stream(row, len(found), iter([block] if found else []))
+
+
+def schema_of(row: type[Any]) -> pa.Schema:
+    """The types of the columns of a row type."""
+    return pa.schema([(column.name, _TYPES.get(column.kind, pa.string())) for column in columns(row)])  # type: ignore[arg-type]
+
+
+_WHOLE = (Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT)
+_TYPES = {kind: pa.int64() for kind in _WHOLE} | {Kind.DATE: pa.date32(), Kind.FLAG: pa.bool_()}
+
+
+def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Iterator[pa.RecordBatch]:
+    schema = schema_of(row)
+    try:
+        reader = access.cursor.sql(text, params=_given(access, query, parameters)).fetch_record_batch(ROWS_OF_A_BLOCK)
+        _check_columns(reader.schema.names, query, row)
+        for block in reader:
+            yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
+    except duckdb.Error as error:
+        raise QueryFailed(f"{query}: {type(error).__name__}") from None
 
 
 @cache
@@ -105,19 +145,28 @@ def _whole(number: int, most: int = 10_000_000) -> int:
 
 def _run(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     result = _execute(access, query, text, parameters)
-    names = [column[0] for column in result.description or ()]
-    expected = [field.name for field in fields(row)]
-    if names != expected:
-        raise TypeError(f"{query}.sql gives {names}, {row.__name__} has {expected}")
+    _check_columns([column[0] for column in result.description or ()], query, row)
     return result.fetchall()
 
 
+def _check_columns(names: Sequence[str], query: str, row: type[Any]) -> None:
+    expected = [field.name for field in fields(row)]
+    if list(names) != expected:
+        raise TypeError(f"{query}.sql gives {names}, {row.__name__} has {expected}")
+
+
 def _execute(access: Access, query: str, text: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    wanted = parameters_of(query)
-    given = {**parameters, "toegang": list(access.toegang)} if "toegang" in wanted else parameters
-    if set(given) != wanted:
-        raise TypeError(f"{query}.sql has parameters {sorted(wanted)}, not {sorted(given)}")
+    given = _given(access, query, parameters)
     try:
         return access.cursor.execute(text, given)
     except duckdb.Error as error:
         raise QueryFailed(f"{query}: {type(error).__name__}") from None
+
+
+def _given(access: Access, query: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a query with what may be read. Raises TypeError when they are not those of the file."""
+    wanted = parameters_of(query)
+    given = {**parameters, "toegang": list(access.toegang)} if "toegang" in wanted else parameters
+    if set(given) != wanted:
+        raise TypeError(f"{query}.sql has parameters {sorted(wanted)}, not {sorted(given)}")
+    return given

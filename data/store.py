@@ -75,6 +75,7 @@ def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
     with transaction(con):
         con.execute((_HERE / "store.sql").read_text("utf-8"))
         con.execute((_HERE / "calculations.sql").read_text("utf-8"))
+        con.execute((_HERE / "store_views.sql").read_text("utf-8"))
         for table in TABLES:
             columns = ", ".join(f"{field.name} {field.kind.sql_type}{' not null' if field.required else ''}" for field in table.fields)
             con.execute(f"create table if not exists {table.name} ({columns}, regel integer not null, levering integer not null)")

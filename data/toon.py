@@ -75,19 +75,46 @@ def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str]
     return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": vraag.kwartaal.code, "volgnummer": vraag.volgnummer})
 
 
+def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
+    if vraag.jaar is None:
+        raise CommandFailed("Zeg met --jaar welk jaar getoond wordt.")
+    amounts = ", ".join(euro(amount) for amount in ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil"))
+    sql = f"""
+        select toekenningsnummer, jaar, insz, kwartaal, {amounts} from jaarvergelijking
+        where toekenningsnummer = $toekenning and jaar = $jaar and volgnummer = coalesce($volgnummer,
+            (select max(volgnummer) from jaarberekening where toekenningsnummer = $toekenning and jaar = $jaar))
+        order by insz, jaarvergelijking.kwartaal"""
+    return fetched(con, sql, {"toekenning": vraag.toekenning, "jaar": vraag.jaar, "volgnummer": vraag.volgnummer})
+
+
 def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
     amounts = ", ".join(euro(amount) for amount in ("premies", "organisatieondersteuning", "subsidie"))
+    vte = ", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))
     sql = f"""
-        select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts},
-            {", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))}
-        from berekening where toekenningsnummer = $toekenning and ($kwartaal is null or kwartaal = $kwartaal)
-            and ($jaar is null or left(kwartaal, 4) = $jaar) order by berekening.kwartaal, berekening.volgnummer"""
+        select berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts}, {vte} from (
+            select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal, null as jaar, volgnummer, datum, premies,
+                organisatieondersteuning, subsidie, vte, vte_binnen, contingent
+            from berekening where ($kwartaal is null or kwartaal = $kwartaal) and ($jaar is null or left(kwartaal, 4) = $jaar)
+            union all by name {_JAARTOTALEN}
+        ) where toekenningsnummer = $toekenning order by jaar nulls first, kwartaal, volgnummer"""
     kwartaal = None if vraag.kwartaal is None else vraag.kwartaal.code
     return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": kwartaal, "jaar": None if vraag.jaar is None else str(vraag.jaar)})
 
 
+_JAARTOTALEN = """
+select j.jaar || '-' || j.volgnummer as berekening, j.toekenningsnummer, 'jaarberekening' as soort, j.jaar, j.volgnummer, j.datum,
+    j.jaarsubsidie - sum(h.organisatieondersteuning) as premies, sum(h.organisatieondersteuning) as organisatieondersteuning,
+    j.jaarsubsidie as subsidie, j.vte, j.vte_binnen + j.gebruikt as vte_binnen, j.contingent
+from jaarberekening j join jaarkwartaal k using (toekenningsnummer, jaar, volgnummer) join berekening h
+    on (h.toekenningsnummer, h.kwartaal, h.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
+where $kwartaal is null and ($jaar is null or j.jaar = $jaar::integer)
+group by all"""
+"""The totals of the year calculations; inside are also the parts that were let in."""
+
+
 SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]] = {
     "berekening": _berekening,
+    "jaar": _jaar,
     "totalen": _totalen,
     "afrekening": lambda con, vraag: toon_geldstroom.afrekeningen(con, vraag.toekenning),
     "voorschot": lambda con, vraag: toon_geldstroom.voorschotten(con, vraag.toekenning),

@@ -96,8 +96,9 @@ def _einden(einden: Sequence[WopEinde]) -> Component:
 def _soorten(soorten: Sequence[WopSoort]) -> Component:
     per_percentage = {row.percentage: sum(other.aantal for other in soorten if other.percentage == row.percentage) for row in soorten}
     items = [(str(number), percent(number), count) for number, count in sorted(per_percentage.items())]
-    rows = [[f"{row.percentage} {t(f'woorden.{row.begeleidingsnood}')}", grouped(row.aantal)] for row in soorten]
-    table = plain_table([t("kolom.percentage"), t("kolom.pakketten")], rows, t("wop.verdeling"))
+    number_of = {(row.percentage, row.begeleidingsnood): row.aantal for row in soorten}
+    rows = [[percent(number), *(grouped(number_of.get((number, word), 0)) for word in BEGELEIDINGSNODEN)] for number in sorted(per_percentage)]
+    table = plain_table([t("kolom.percentage"), *(t(f"woorden.{word}") for word in BEGELEIDINGSNODEN)], rows, t("wop.verdeling"))
     chart = counts("wop-soorten", t("wop.verdeling"), t("wop.verdeling_zin"), items)
     return html.Div([chart, html.Section(table, className="kaart")])
 

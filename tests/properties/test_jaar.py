@@ -15,7 +15,7 @@ from tests.years import Year, engine_input, engine_rows, random_year
 
 JAREN = (2019, 2020, 2022, 2023, 2024, 2025)
 """Years in which the amounts change in different kwartalen."""
-LEAST_PARTS = 800
+LEAST_PARTS = 500
 
 
 def _years(seed: int) -> list[Year]:
