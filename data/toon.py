@@ -102,13 +102,16 @@ def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], l
 
 
 _JAARTOTALEN = """
-select j.jaar || '-' || j.volgnummer as berekening, j.toekenningsnummer, 'jaarberekening' as soort, j.jaar, j.volgnummer, j.datum,
-    j.jaarsubsidie - sum(h.organisatieondersteuning) as premies, sum(h.organisatieondersteuning) as organisatieondersteuning,
-    j.jaarsubsidie as subsidie, j.vte, j.vte_binnen + j.gebruikt as vte_binnen, j.contingent
-from jaarberekening j join jaarkwartaal k using (toekenningsnummer, jaar, volgnummer) join berekening h
-    on (h.toekenningsnummer, h.kwartaal, h.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
-where $kwartaal is null and ($jaar is null or j.jaar = $jaar::integer)
-group by all"""
+select jaar || '-' || volgnummer as berekening, toekenningsnummer, 'jaarberekening' as soort, jaar, volgnummer, datum,
+    jaarsubsidie - ondersteuning as premies, ondersteuning as organisatieondersteuning, jaarsubsidie as subsidie, vte,
+    vte_binnen + gebruikt as vte_binnen, contingent
+from jaarberekening join (
+    select k.toekenningsnummer, k.jaar, k.volgnummer, sum(h.organisatieondersteuning) as ondersteuning
+    from jaarkwartaal k join berekening h
+        on (h.toekenningsnummer, h.kwartaal, h.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
+    group by all
+) using (toekenningsnummer, jaar, volgnummer)
+where $kwartaal is null and ($jaar is null or jaar = $jaar::integer)"""
 """The totals of the year calculations; inside are also the parts that were let in."""
 
 

@@ -1,0 +1,69 @@
+-- The steps of one year calculation, in order. Each begins with "step", its name, and what one row is.
+
+-- step jaarstand: one toekenning and kwartaal of which something was known, with its first calculation and its recalculation as known on the day
+create or replace temp table jaarstand as
+select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
+    max(b.volgnummer) filter (
+        where b.soort = 'herberekening' and b.peildatum is not distinct from $peildatum::date
+        and b.levering = (select arg_max(l.levering, (l.datum, l.levering)) from levering l where l.nummer in (select levering from bekende_levering))
+        and b.regelversie = $regelversie and b.parameterversie = $parameterversie
+    ) as herberekend_volgnummer
+from (
+    select distinct toekenningsnummer, kwartaal from groep
+    where tabel = 'tewerkstelling' and list_contains($kwartalen::varchar[], kwartaal) and levering in (select levering from bekende_levering)
+        and ($toekenning::varchar is null or toekenningsnummer = $toekenning)
+        and (not $only_missing::boolean or toekenningsnummer not in (
+            select toekenningsnummer from jaarberekening where jaar = $jaar and datum = $peildatum::date))
+) g
+left join berekening b using (toekenningsnummer, kwartaal)
+group by all;
+
+-- step jaar_herberekening: one recalculation of the year, numbered by toekenning, kwartaal
+create or replace temp table jaar_herberekening as
+select row_number() over (order by s.toekenningsnummer, s.kwartaal) - 1 as rij,
+    dense_rank() over (order by s.toekenningsnummer) - 1 as toekenning, cast(right(s.kwartaal, 1) as integer) as kwartaal,
+    s.toekenningsnummer, s.kwartaal as kwartaalcode, s.eerste_volgnummer, s.herberekend_volgnummer, h.contingent, h.subsidie, e.subsidie as eerste
+from jaarstand s
+join berekening h on h.toekenningsnummer = s.toekenningsnummer and h.kwartaal = s.kwartaal and h.volgnummer = s.herberekend_volgnummer
+join berekening e on e.toekenningsnummer = s.toekenningsnummer and e.kwartaal = s.kwartaal and e.volgnummer = s.eerste_volgnummer;
+
+-- step jaar_rij: one werknemer in a recalculation, numbered by toekenning, INSZ, kwartaal
+create or replace temp table jaar_rij as
+select row_number() over (order by h.toekenning, p.insz, h.kwartaal) - 1 as rij, h.rij as herberekening, p.insz, p.percentage,
+    case p.begeleidingsnood when 'laag' then 0 when 'midden' then 1 else 2 end as begeleidingsnood, p.referteloon, p.prestatiebreuk,
+    p.geplafonneerd_referteloon, p.vte_binnen, p.activeringsuitkering, p.forfait
+from premie p
+join jaar_herberekening h on h.toekenningsnummer = p.toekenningsnummer and h.kwartaalcode = p.kwartaal and h.herberekend_volgnummer = p.volgnummer
+where list_contains($kwartalen::varchar[], p.kwartaal);
+
+-- step nieuwe_jaarberekening: one new year calculation, with its number
+create or replace temp table nieuwe_jaarberekening as
+select u.volgrij as toekenning, t.toekenningsnummer, $jaar::integer as jaar,
+    coalesce((select max(j.volgnummer) from jaarberekening j where j.toekenningsnummer = t.toekenningsnummer and j.jaar = $jaar), 0) + 1 as volgnummer,
+    $datum::date as datum, $peildatum::date as peildatum, $levering as levering, $regelversie as regelversie, $parameterversie as parameterversie,
+    t.eerste, u.* exclude (volgrij)
+from uitkomst_totalen u
+join (select toekenning, toekenningsnummer, sum(eerste)::bigint as eerste from jaar_herberekening group by all) t on t.toekenning = u.volgrij;
+
+-- step jaarberekening: one year calculation
+insert into jaarberekening by name select * exclude (toekenning) from nieuwe_jaarberekening order by toekenningsnummer;
+
+-- step jaarkwartaal: one kwartaal in a year calculation
+insert into jaarkwartaal by name
+select n.toekenningsnummer, n.jaar, n.volgnummer, h.kwartaalcode as kwartaal, h.eerste_volgnummer, h.herberekend_volgnummer, h.contingent,
+    h.eerste, h.subsidie as herberekend, u.* exclude (volgrij)
+from uitkomst_kwartalen u join jaar_herberekening h on h.rij = u.volgrij join nieuwe_jaarberekening n using (toekenning)
+order by n.toekenningsnummer, h.kwartaal;
+
+-- step jaardeel: one part that was let in
+insert into jaardeel by name
+select n.toekenningsnummer, n.jaar, n.volgnummer, u.volgorde, r.insz, n.jaar || 'K' || u.kwartaal as kwartaal, u.vte_buiten, u.vte_erbij,
+    u.heeft_forfait_erbij = 1 as heeft_forfait_erbij, u.loonpremie, u.forfait, u.variabel, u.supplement
+from uitkomst_delen u join jaar_rij r using (rij) join nieuwe_jaarberekening n using (toekenning)
+order by n.toekenningsnummer, u.volgorde;
+
+-- step jaarruimte: room of one kwartaal that one part was let in to
+insert into jaarruimte by name
+select n.toekenningsnummer, n.jaar, n.volgnummer, d.volgorde, n.jaar || 'K' || u.kwartaal as kwartaal, u.vte
+from uitkomst_ruimte u join uitkomst_delen d on d.volgrij = u.deel join nieuwe_jaarberekening n using (toekenning)
+order by n.toekenningsnummer, d.volgorde, u.kwartaal;

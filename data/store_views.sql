@@ -1,0 +1,17 @@
+-- Questions that several commands ask of the store. Temporary: made again whenever the store is opened, so never older than the program.
+
+-- one werknemer and kwartaal of a year calculation: first calculation, recalculation, supplement and year beside each other; premies only
+create or replace temp view jaarvergelijking as
+select toekenningsnummer, jaar, volgnummer, insz, kwartaal, sum(eerste)::bigint as eerste, sum(herberekend)::bigint as herberekend,
+    sum(jaarsupplement)::bigint as jaarsupplement, sum(herberekend + jaarsupplement)::bigint as jaarbedrag,
+    sum(herberekend + jaarsupplement - eerste)::bigint as verschil
+from (
+    select k.toekenningsnummer, k.jaar, k.volgnummer, p.insz, k.kwartaal, p.premie as eerste, 0 as herberekend, 0 as jaarsupplement
+    from jaarkwartaal k join premie p on (p.toekenningsnummer, p.kwartaal, p.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.eerste_volgnummer)
+    union all
+    select k.toekenningsnummer, k.jaar, k.volgnummer, p.insz, k.kwartaal, 0, p.premie, 0
+    from jaarkwartaal k join premie p on (p.toekenningsnummer, p.kwartaal, p.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
+    union all
+    select toekenningsnummer, jaar, volgnummer, insz, kwartaal, 0, 0, supplement from jaardeel
+)
+group by toekenningsnummer, jaar, volgnummer, insz, kwartaal;
