@@ -1,0 +1,108 @@
+"""Questions about settlements."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word
+from data import sql
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Afrekening:
+    """The settlement of one calculation."""
+
+    afrekening: Code
+    soort: Word
+    kwartaal: Quarter | None
+    jaar: Code
+    volgnummer: Count
+    datum: Day
+    subsidie: EurocentCell
+    eerder: EurocentCell
+    saldo: EurocentCell
+    betaaldatum: Day | None
+    is_recent: Flag
+    staat: Word
+
+
+@dataclass(frozen=True, slots=True)
+class WerknemerInAfrekening:
+    """One werknemer in the settlement of a kwartaal: now, before, and the difference."""
+
+    werknemer: Code
+    insz: Insz
+    volledige_naam: Text
+    bedrag: EurocentCell
+    eerder: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class TotaalInAfrekening:
+    """The sums of some werknemers in a settlement."""
+
+    aantal: Count
+    bedrag: EurocentCell
+    eerder: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class VolgendeBetaling:
+    """The first day on which something is still to be paid, how many settlements, and how much; no day when there is none."""
+
+    aantal: Count
+    betaaldatum: Day | None
+    bedrag: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class WieInAfrekening:
+    """Which werknemers of a settlement; what is empty does not filter."""
+
+    insz: str | None = None
+    naam: str | None = None
+
+
+ALLEN = WieInAfrekening()
+
+
+def list_afrekeningen(
+    access: Access, toekenning: str, alleen_recent: bool = False, van: str | None = None, tot: str | None = None
+) -> list[Afrekening]:
+    """The settlements of a toekenning, newest period first; from one kwartaal to another."""
+    return sql.rows(access, "lijst_afrekeningen", Afrekening, toekenning=toekenning, alleen_recent=alleen_recent, van=van, tot=tot)
+
+
+def find_afrekening(access: Access, toekenning: str, afrekening: str) -> Afrekening | None:
+    """One settlement by its public id (2025K1-1, or 2025-1 for a year), or nothing."""
+    return sql.one(access, "afrekening", Afrekening, toekenning=toekenning, afrekening=afrekening)
+
+
+def page_werknemers_van_afrekening(
+    access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening, request: PageRequest
+) -> Page[WerknemerInAfrekening]:
+    """One page of the werknemers in the settlement of a kwartaal, by name unless sorted otherwise."""
+    return sql.page(access, "werknemers_van_afrekening", WerknemerInAfrekening, request, **_which(toekenning, afrekening), **asdict(wie))
+
+
+def total(access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening = ALLEN) -> TotaalInAfrekening:
+    """The sums of the werknemers chosen."""
+    return sql.rows(access, "werknemers_van_afrekening_totaal", TotaalInAfrekening, **_which(toekenning, afrekening), **asdict(wie))[0]
+
+
+def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfrekening:
+    """What belongs to no werknemer, a line of its own: organisatieondersteuning and what was not divided. With it the rows add up to the saldo."""
+    som = total(access, toekenning, afrekening)
+    return TotaalInAfrekening(0, afrekening.subsidie - som.bedrag, afrekening.eerder - som.eerder, afrekening.saldo - som.verschil)
+
+
+def next_betaling(access: Access, toekenning: str | None = None) -> VolgendeBetaling:
+    """What is paid next of the settlements of a toekenning, or of all that may be seen."""
+    return sql.rows(access, "volgende_betaling", VolgendeBetaling, toekenning=toekenning)[0]
+
+
+def _which(toekenning: str, afrekening: Afrekening) -> dict[str, Any]:
+    return {"toekenning": toekenning, "kwartaal": afrekening.kwartaal, "volgnummer": afrekening.volgnummer}

@@ -1,0 +1,21 @@
+-- the sums of the werknemers in the settlement of a kwartaal that meet the filters: one row
+with nu as (
+    select werknemer, premie as bedrag from premie
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
+        and volgnummer = $volgnummer
+), vroeger as (
+    select werknemer, premie as bedrag from premie
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
+        and volgnummer = $volgnummer - 1
+    union all
+    select werknemer, sum(bedrag)::bigint from voorschot_werknemer
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and $volgnummer = 1
+    group by werknemer
+)
+select count(*) as aantal, coalesce(sum(nu.bedrag), 0)::bigint as bedrag, coalesce(sum(v.bedrag), 0)::bigint as eerder,
+    (coalesce(sum(nu.bedrag), 0) - coalesce(sum(v.bedrag), 0))::bigint as verschil
+from nu full join vroeger v using (werknemer)
+join persoon s on s.toekenningsnummer in (select unnest($toegang::varchar[])) and s.toekenningsnummer = $toekenning and s.werknemer = coalesce(nu.werknemer, v.werknemer)
+where ($insz::varchar is null or s.insz = $insz)
+    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+order by 1

@@ -1,0 +1,113 @@
+"""Questions about advances."""
+
+from dataclasses import asdict, dataclass
+
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
+from data import sql
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Voorschot:
+    """The advance of one month, with what it is derived from."""
+
+    kwartaal: Quarter
+    maand: Day
+    basis: Code | None
+    contingent: VteCell | None
+    basis_contingent: VteCell | None
+    subsidie: EurocentCell | None
+    bruto: EurocentCell
+    verrekend: EurocentCell
+    netto: EurocentCell
+    is_betaling: Flag
+    is_verwacht: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class KwartaalVoorschot:
+    """The advances of one kwartaal together."""
+
+    kwartaal: Quarter
+    maanden: Count
+    bruto: EurocentCell
+    verrekend: EurocentCell
+    netto: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class VolgendVoorschot:
+    """The advance that one toekenning may expect next."""
+
+    toekenningsnummer: Code
+    kwartaal: Quarter
+    maand: Day
+    basis: Code | None
+    contingent: VteCell | None
+    bruto: EurocentCell
+    verrekend: EurocentCell
+    netto: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class WerknemerInVoorschot:
+    """The part of one werknemer in the advances of a kwartaal; `grondslag` is the premie that decides it."""
+
+    werknemer: Code
+    insz: Insz
+    volledige_naam: Text
+    grondslag: EurocentCell
+    eerste_maand: EurocentCell
+    tweede_maand: EurocentCell
+    derde_maand: EurocentCell
+    bedrag: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class TotaalInVoorschot:
+    """The sums of some werknemers in the advances of a kwartaal."""
+
+    aantal: Count
+    eerste_maand: EurocentCell
+    tweede_maand: EurocentCell
+    derde_maand: EurocentCell
+    bedrag: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class WieInVoorschot:
+    """Which werknemers of an advance; what is empty does not filter."""
+
+    insz: str | None = None
+    naam: str | None = None
+
+
+ALLEN = WieInVoorschot()
+
+
+def list_voorschotten(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
+    """The advances of a toekenning by month, newest first, from one kwartaal to another; the first may be the one expected."""
+    return sql.rows(access, "lijst_voorschotten", Voorschot, toekenning=toekenning, van=van, tot=tot)
+
+
+def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
+    """The advances of a toekenning by kwartaal, newest first, without what is only expected."""
+    return sql.rows(access, "voorschotten_per_kwartaal", KwartaalVoorschot, toekenning=toekenning, van=van, tot=tot)
+
+
+def page_werknemers_van_voorschot(
+    access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot, request: PageRequest
+) -> Page[WerknemerInVoorschot]:
+    """One page of the werknemers in the advances of a kwartaal, by name unless sorted otherwise."""
+    return sql.page(access, "werknemers_van_voorschot", WerknemerInVoorschot, request, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+
+
+def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN) -> TotaalInVoorschot:
+    """The sums of the werknemers chosen."""
+    return sql.rows(access, "werknemers_van_voorschot_totaal", TotaalInVoorschot, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))[0]
+
+
+def list_expected(access: Access, toekenning: str | None = None) -> list[VolgendVoorschot]:
+    """The advance that comes next, of a toekenning or of each that may be seen."""
+    return sql.rows(access, "volgend_voorschot", VolgendVoorschot, toekenning=toekenning)

@@ -1,0 +1,60 @@
+"""Questions about claims and what was withheld for them."""
+
+from dataclasses import dataclass
+
+from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word
+from data import sql
+from data.connection import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Vordering:
+    """What one settlement claims back."""
+
+    vordering: Code
+    soort: Word
+    kwartaal: Quarter | None
+    jaar: Code
+    datum: Day
+    vervaldag: Day
+    bedrag: EurocentCell
+    verrekend: EurocentCell
+    openstaand: EurocentCell
+    staat: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Verrekening:
+    """What one advance withheld of one claim."""
+
+    vordering: Code
+    maand: Day
+    bedrag: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Openstaand:
+    """How many claims are open, and what is still to be withheld for them."""
+
+    aantal: Count
+    openstaand: EurocentCell
+
+
+def list_vorderingen(access: Access, toekenning: str, alleen_open: bool = False, van: str | None = None, tot: str | None = None) -> list[Vordering]:
+    """The claims on a toekenning, newest first; from one kwartaal to another."""
+    return sql.rows(access, "lijst_vorderingen", Vordering, toekenning=toekenning, alleen_open=alleen_open, van=van, tot=tot)
+
+
+def find_vordering(access: Access, toekenning: str, vordering: str) -> Vordering | None:
+    """One claim by the public id of its settlement, or nothing."""
+    return sql.one(access, "vordering", Vordering, toekenning=toekenning, vordering=vordering)
+
+
+def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = None) -> list[Verrekening]:
+    """What advances withheld of one claim, or of all on a toekenning; newest advance first."""
+    return sql.rows(access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering)
+
+
+def total_open(access: Access, toekenning: str | None = None) -> Openstaand:
+    """What is still to be withheld, from a toekenning or from all that may be seen."""
+    return sql.rows(access, "openstaand", Openstaand, toekenning=toekenning)[0]
