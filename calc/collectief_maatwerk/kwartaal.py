@@ -15,12 +15,25 @@ from calc.collectief_maatwerk.contingent import vte_binnen
 from calc.collectief_maatwerk.delen import Deel, delen
 from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
-from calc.collectief_maatwerk.populatie import Populatie, aantal_in_lijst, populatie
+from calc.collectief_maatwerk.populatie import Populatie, aantal_in_lijst, herschikt, populatie
 from calc.collectief_maatwerk.premie import bedragen_van, premie
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen, Uitkomst
+from calc.kwartalen import Kwartaal
 from calc.quantities import Column64
 
-__all__ = ["Invoer", "Lijnen", "Premies", "Toekenningen", "Totalen", "Uitkomst", "Werknemers", "Wops", "kwartaalsubsidie"]
+__all__ = [
+    "Invoer",
+    "Lijnen",
+    "Populatie",
+    "Premies",
+    "Toekenningen",
+    "Totalen",
+    "Uitkomst",
+    "Werknemers",
+    "Wops",
+    "kwartaalsubsidie",
+    "subsidie_van_lijst",
+]
 
 
 def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -> Uitkomst:
@@ -36,22 +49,35 @@ def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -
     return Uitkomst(premies, Totalen(*(_joined([getattr(deel, field.name) for deel in totalen]) for field in fields(Totalen))))
 
 
+def subsidie_van_lijst(kwartaal: Kwartaal, toekenningen: Toekenningen, lijst: Populatie, modi: Modi = STANDAARD) -> Uitkomst:
+    """Rules 4 to 10 and the organisatieondersteuning on a list that is given: the same code as kwartaalsubsidie, for "what if" and "why different".
+
+    The list may be in any order: it is ranked again here (equal werknemers by their row, which is the order of the INSZ), and who has no loonkost
+    leaves it. Raises LookupError for a kwartaal before the measure existed.
+    """
+    gerangschikt = herschikt(lijst)
+    grenzen = groups.bounds(gerangschikt.toekenning, len(toekenningen.contingent))
+    premies = _premies(kwartaal, toekenningen, gerangschikt, grenzen, modi)
+    return Uitkomst(premies, _totalen(kwartaal, toekenningen, premies, grenzen))
+
+
 def _bereken(deel: Deel, modi: Modi, plaats: Premies) -> Totalen:
     """All rules on one piece: the premies written at their place, the totals returned."""
+    kwartaal, toekenningen = deel.invoer.kwartaal, deel.invoer.toekenningen
     lijst = populatie(deel.invoer)
-    grenzen = groups.bounds(lijst.toekenning, len(deel.invoer.toekenningen.contingent))
-    premies = _premies(deel, lijst, grenzen, modi)
+    grenzen = groups.bounds(lijst.toekenning, len(toekenningen.contingent))
+    premies = _premies(kwartaal, toekenningen, lijst, grenzen, modi)
+    eerste = {"toekenning": deel.eerste_toekenning, "werknemer": deel.eerste_werknemer, "wop": deel.eerste_wop}
     for field in fields(Premies):
-        getattr(plaats, field.name)[:] = getattr(premies, field.name)
-    return _totalen(deel.invoer, premies, grenzen)
+        np.add(getattr(premies, field.name), eerste.get(field.name, 0), out=getattr(plaats, field.name))
+    return _totalen(kwartaal, toekenningen, premies, grenzen)
 
 
-def _premies(deel: Deel, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:
+def _premies(kwartaal: Kwartaal, toekenningen: Toekenningen, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:
     """Rules 4 to 10 on the werknemers of the list, in the order of the ranking."""
-    kwartaal = deel.invoer.kwartaal
     dag = kwartaal.first_day
     breuk, dagen = lijst.prestatiebreuk, lijst.dagen
-    contingent = groups.spread(deel.invoer.toekenningen.contingent, grenzen)
+    contingent = groups.spread(toekenningen.contingent, grenzen)
     aandeel = (dagen, kwartaal.days) if modi.kwartaalaandeel_in_plafond else (1, 1)
     plafond = begrenzing(plafondfactor.on(dag), ggmmi.on(dag), breuk, *aandeel)
     geplafonneerd = geplafonneerd_referteloon(lijst.referteloon, plafond)
@@ -62,9 +88,9 @@ def _premies(deel: Deel, lijst: Populatie, grenzen: Column64, modi: Modi) -> Pre
     pakket = (lijst.percentage, lijst.begeleidingsnood, lijst.activeringsuitkering)
     uit = premie(bedragen_van(kwartaal), geplafonneerd, breuk, binnen, *pakket, met_forfait)
     return Premies(
-        werknemer=lijst.werknemer + deel.eerste_werknemer,
-        wop=lijst.wop + deel.eerste_wop,
-        toekenning=lijst.toekenning + deel.eerste_toekenning,
+        werknemer=lijst.werknemer,
+        wop=lijst.wop,
+        toekenning=lijst.toekenning,
         rang=rang,
         percentage=lijst.percentage,
         begeleidingsnood=lijst.begeleidingsnood,
@@ -96,11 +122,11 @@ def _plaats(vte: Column64, grenzen: Column64) -> tuple[Column64, Column64]:
     return rang, voor[:-1] - groups.spread(voor[grenzen[:-1]], grenzen)
 
 
-def _totalen(invoer: Invoer, premies: Premies, grenzen: Column64) -> Totalen:
+def _totalen(kwartaal: Kwartaal, toekenningen: Toekenningen, premies: Premies, grenzen: Column64) -> Totalen:
     """The sums of each toekenning, and its organisatieondersteuning."""
     som = {name: groups.sums(getattr(premies, name), grenzen) for name in ("loonpremie", "forfait", "variabel", "premie", "vte_binnen")}
-    vte, contingent = groups.sums(premies.prestatiebreuk, grenzen), invoer.toekenningen.contingent
-    dag = invoer.kwartaal.first_day
+    vte, contingent = groups.sums(premies.prestatiebreuk, grenzen), toekenningen.contingent
+    dag = kwartaal.first_day
     vast = ondersteuning.organisatieondersteuning_vast(ondersteuning.vast_bedrag.on(dag), vte, contingent)
     grens = ondersteuning.supplement_grens.on(dag)
     supplement = ondersteuning.organisatieondersteuning_supplement(ondersteuning.supplement_bedrag.on(dag), vte, contingent, grens)

@@ -1,6 +1,6 @@
 """Populatie: which werknemers are in the list of a kwartaal, with which WOP and with what performance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -90,6 +90,15 @@ def _volgorde(invoer: Invoer, prestatie: Prestaties, lijst: Column64, wop: Colum
     """The ranking of the werknemers in the list, given the row of each one's WOP."""
     pakket = (invoer.wops.percentage[wop], invoer.wops.begeleidingsnood[wop])
     return rangschikking(invoer.werknemers.toekenning[lijst], *pakket, prestatie.prestatiebreuk[lijst], prestatie.referteloon[lijst])
+
+
+def herschikt(lijst: Populatie) -> Populatie:
+    """A list of which something may have changed, in the order of the ranking again; who has no loonkost leaves it."""
+    blijft = np.flatnonzero(heeft_loonkost(lijst.referteloon))
+    rijen = blijft[np.lexsort((lijst.werknemer[blijft], lijst.toekenning[blijft]))]
+    sleutels = (lijst.toekenning, lijst.percentage, lijst.begeleidingsnood, lijst.prestatiebreuk, lijst.referteloon)
+    rijen = rijen[rangschikking(*(column[rijen] for column in sleutels))]
+    return Populatie(*(getattr(lijst, field.name)[rijen] for field in fields(Populatie)))
 
 
 def aantal_in_lijst(invoer: Invoer) -> int:
