@@ -24,6 +24,8 @@ from data.store import KNOWN_UNTIL, open_store, transaction
 
 SQL = (Path(__file__).parent / "bereken_jaar.sql").read_text("utf-8")
 """The steps of one run, each named by the comment above it."""
+TABLES = ("jaarberekening", "jaarkwartaal", "jaardeel", "jaarruimte")
+"""The tables of the store that a year calculation fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
     )
 
 
+def prepare_stored(con: duckdb.DuckDBPyConnection, jaar: int, volgnummer: int, toekenningen: Sequence[str]) -> None:
+    """Temp table `jaarstand`: the calculations that some stored year calculations were made from."""
+    con.execute(_step("jaarstand_van"), {"jaar": jaar, "volgnummer": volgnummer, "toekenningen": list(toekenningen)})
+
+
 def read_jaarinvoer(con: duckdb.DuckDBPyConnection, jaar: int) -> Jaarinvoer:
     """The recalculations named in `jaarstand` as columns; leaves the temp tables `jaar_herberekening` and `jaar_rij` with the names of the rows."""
     con.execute(_step("jaar_herberekening"))
@@ -103,17 +110,24 @@ def read_jaarinvoer(con: duckdb.DuckDBPyConnection, jaar: int) -> Jaarinvoer:
     return Jaarinvoer(jaar, Herberekeningen(**herberekeningen), Rijen(**rijen))
 
 
+def make_results(con: duckdb.DuckDBPyConnection, uitkomst: Jaaruitkomst, jaar: int, volgnummer: int | None) -> None:
+    """Temp tables `nieuw_<table>` with the rows of a result as the store keeps them, after `read_jaarinvoer`; volgnummer None: the next of each."""
+    results = {"totalen": uitkomst.totalen, "kwartalen": uitkomst.kwartalen, "delen": uitkomst.delen, "ruimte": uitkomst.ruimte}
+    for name, rows in results.items():
+        con.register(f"uitkomst_{name}", _table(rows))
+    con.execute(_step(TABLES[0]), {"jaar": jaar, "volgnummer": volgnummer})
+    for table in TABLES[1:]:
+        con.execute(_step(table))
+    for name in results:
+        con.unregister(f"uitkomst_{name}")
+
+
 def _append(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, uitkomst: Jaaruitkomst) -> int:
     """Keeps the result; the number of year calculations."""
-    tables = (uitkomst.totalen, uitkomst.kwartalen, uitkomst.delen, uitkomst.ruimte)
-    names = ("uitkomst_totalen", "uitkomst_kwartalen", "uitkomst_delen", "uitkomst_ruimte")
-    for name, table in zip(names, tables, strict=True):
-        con.register(name, _table(table))
-    con.execute(_step("nieuwe_jaarberekening"), _shared(con, opdracht))
-    for step in ("jaarberekening", "jaarkwartaal", "jaardeel", "jaarruimte"):
-        con.execute(_step(step))
-    for name in names:
-        con.unregister(name)
+    make_results(con, uitkomst, opdracht.jaar, None)
+    con.execute(_step("bewaar_jaarberekening"), _shared(con, opdracht))
+    for table in TABLES[1:]:
+        con.execute(f"insert into {table} by name select * from nieuw_{table}")
     return len(uitkomst.totalen.jaarsubsidie)
 
 
@@ -123,7 +137,6 @@ def _shared(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> dict[str,
         "select arg_max(levering, (datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
     ).fetchall()[0]
     return {
-        "jaar": opdracht.jaar,
         "datum": opdracht.peildatum or max(due_again(opdracht.jaar), geleverd),
         "peildatum": opdracht.peildatum,
         "levering": levering,

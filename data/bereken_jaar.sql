@@ -18,14 +18,20 @@ from (
 left join berekening b using (toekenningsnummer, kwartaal)
 group by all;
 
+-- step jaarstand_van: the same of the toekenningen of stored year calculations that have one number
+create or replace temp table jaarstand as
+select toekenningsnummer, kwartaal, eerste_volgnummer, herberekend_volgnummer from jaarkwartaal
+where jaar = $jaar and volgnummer = $volgnummer and list_contains($toekenningen::varchar[], toekenningsnummer);
+
 -- step jaar_herberekening: one recalculation of the year, numbered by toekenning, kwartaal
 create or replace temp table jaar_herberekening as
 select row_number() over (order by s.toekenningsnummer, s.kwartaal) - 1 as rij,
     dense_rank() over (order by s.toekenningsnummer) - 1 as toekenning, cast(right(s.kwartaal, 1) as integer) as kwartaal,
-    s.toekenningsnummer, s.kwartaal as kwartaalcode, s.eerste_volgnummer, s.herberekend_volgnummer, h.contingent, h.subsidie, e.subsidie as eerste
+    s.toekenningsnummer, s.kwartaal as kwartaalcode, s.eerste_volgnummer, s.herberekend_volgnummer, h.contingent, h.subsidie,
+    coalesce(e.subsidie, 0) as eerste
 from jaarstand s
 join berekening h on h.toekenningsnummer = s.toekenningsnummer and h.kwartaal = s.kwartaal and h.volgnummer = s.herberekend_volgnummer
-join berekening e on e.toekenningsnummer = s.toekenningsnummer and e.kwartaal = s.kwartaal and e.volgnummer = s.eerste_volgnummer;
+left join berekening e on e.toekenningsnummer = s.toekenningsnummer and e.kwartaal = s.kwartaal and e.volgnummer = s.eerste_volgnummer;
 
 -- step jaar_rij: one werknemer in a recalculation, numbered by toekenning, INSZ, kwartaal
 create or replace temp table jaar_rij as
@@ -36,34 +42,37 @@ from premie p
 join jaar_herberekening h on h.toekenningsnummer = p.toekenningsnummer and h.kwartaalcode = p.kwartaal and h.herberekend_volgnummer = p.volgnummer
 where list_contains($kwartalen::varchar[], p.kwartaal);
 
--- step nieuwe_jaarberekening: one new year calculation, with its number
-create or replace temp table nieuwe_jaarberekening as
-select u.volgrij as toekenning, t.toekenningsnummer, $jaar::integer as jaar,
-    coalesce((select max(j.volgnummer) from jaarberekening j where j.toekenningsnummer = t.toekenningsnummer and j.jaar = $jaar), 0) + 1 as volgnummer,
-    $datum::date as datum, $peildatum::date as peildatum, $levering as levering, $regelversie as regelversie, $parameterversie as parameterversie,
+-- step jaarberekening: one year calculation, with the number asked for or the next
+create or replace temp table nieuw_jaarberekening as
+select u.volgrij as toekenning, t.toekenningsnummer, $jaar::integer as jaar, coalesce($volgnummer::integer,
+        (select max(j.volgnummer) from jaarberekening j where j.toekenningsnummer = t.toekenningsnummer and j.jaar = $jaar) + 1, 1) as volgnummer,
     t.eerste, u.* exclude (volgrij)
 from uitkomst_totalen u
-join (select toekenning, toekenningsnummer, sum(eerste)::bigint as eerste from jaar_herberekening group by all) t on t.toekenning = u.volgrij;
-
--- step jaarberekening: one year calculation
-insert into jaarberekening by name select * exclude (toekenning) from nieuwe_jaarberekening order by toekenningsnummer;
+join (select toekenning, toekenningsnummer, sum(eerste)::bigint as eerste from jaar_herberekening group by all) t on t.toekenning = u.volgrij
+order by t.toekenningsnummer;
 
 -- step jaarkwartaal: one kwartaal in a year calculation
-insert into jaarkwartaal by name
+create or replace temp table nieuw_jaarkwartaal as
 select n.toekenningsnummer, n.jaar, n.volgnummer, h.kwartaalcode as kwartaal, h.eerste_volgnummer, h.herberekend_volgnummer, h.contingent,
     h.eerste, h.subsidie as herberekend, u.* exclude (volgrij)
-from uitkomst_kwartalen u join jaar_herberekening h on h.rij = u.volgrij join nieuwe_jaarberekening n using (toekenning)
+from uitkomst_kwartalen u join jaar_herberekening h on h.rij = u.volgrij join nieuw_jaarberekening n using (toekenning)
 order by n.toekenningsnummer, h.kwartaal;
 
--- step jaardeel: one part that was let in
-insert into jaardeel by name
+-- step jaardeel: one part that is let in
+create or replace temp table nieuw_jaardeel as
 select n.toekenningsnummer, n.jaar, n.volgnummer, u.volgorde, r.insz, n.jaar || 'K' || u.kwartaal as kwartaal, u.vte_buiten, u.vte_erbij,
     u.heeft_forfait_erbij = 1 as heeft_forfait_erbij, u.loonpremie, u.forfait, u.variabel, u.supplement
-from uitkomst_delen u join jaar_rij r using (rij) join nieuwe_jaarberekening n using (toekenning)
+from uitkomst_delen u join jaar_rij r using (rij) join nieuw_jaarberekening n using (toekenning)
 order by n.toekenningsnummer, u.volgorde;
 
--- step jaarruimte: room of one kwartaal that one part was let in to
-insert into jaarruimte by name
+-- step jaarruimte: room of one kwartaal that one part is let in to
+create or replace temp table nieuw_jaarruimte as
 select n.toekenningsnummer, n.jaar, n.volgnummer, d.volgorde, n.jaar || 'K' || u.kwartaal as kwartaal, u.vte
-from uitkomst_ruimte u join uitkomst_delen d on d.volgrij = u.deel join nieuwe_jaarberekening n using (toekenning)
+from uitkomst_ruimte u join uitkomst_delen d on d.volgrij = u.deel join nieuw_jaarberekening n using (toekenning)
 order by n.toekenningsnummer, d.volgorde, u.kwartaal;
+
+-- step bewaar_jaarberekening: what is kept of each year calculation
+insert into jaarberekening by name
+select * exclude (toekenning), $datum::date as datum, $peildatum::date as peildatum, $levering as levering, $regelversie as regelversie,
+    $parameterversie as parameterversie
+from nieuw_jaarberekening order by toekenningsnummer;

@@ -19,7 +19,7 @@ from data.scope import Scope
 
 log = logging.getLogger(__name__)
 SNAPSHOTS, CURRENT = "snapshots", "current"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class NoSnapshot(Exception):

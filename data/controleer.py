@@ -11,7 +11,8 @@ import numpy as np
 
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
 from calc.kwartalen import Kwartaal
-from data import geldcontrole, geldstroom
+from data import geldcontrole, geldstroom, jaarcontrole
+from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
 from data.store import open_store
@@ -27,11 +28,13 @@ def controleer(folder: Path, everything: bool = False) -> None:
     with open_store(folder) as con:
         failures = control_totals(con)
         geldstroom.make_tables(con)
-        failures += geldcontrole.failing(con)
+        failures += geldcontrole.failing(con) + jaarcontrole.failing(con)
         runs = _chosen(con, everything)
         for run in progress(sorted(runs, key=str), "Opnieuw berekenen"):
             failures += _compare_run(con, run, runs[run])
-    count = sum(len(chosen) for chosen in runs.values())
+        years, different = compare_years(con, everything)
+        failures += different
+    count = years + sum(len(chosen) for chosen in runs.values())
     if failures:
         raise CommandFailed("\n".join(["Niet gelijk:", *failures[:50]]))
     print(f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent. Alle controletotalen kloppen.")

@@ -229,3 +229,85 @@ create table verrekening (      -- what one advance withheld of one claim; order
     maand               date not null,      -- of the advance
     bedrag              bigint not null
 );
+
+create table jaarberekening (   -- one year calculation of one toekenning, with its totals; order: toekenningsnummer, jaar, volgnummer
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,   -- 1, 2, ... within toekenning and jaar
+    berekening          varchar not null,   -- 2025-1: public id within the toekenning, used in URLs
+    datum               date not null,      -- the day it counts as calculated
+    peildatum           date,               -- known until and with this day; empty: everything that was loaded
+    levering            varchar not null,   -- newest levering that was taken into account
+    regelversie         varchar not null,
+    parameterversie     varchar not null,
+    is_recent           boolean not null,   -- the newest of its toekenning and year
+    contingent          bigint not null,    -- sums over the kwartalen of the year, ten-thousandths VTE
+    vte                 bigint not null,
+    vte_binnen          bigint not null,    -- in the recalculations
+    ruimte              bigint not null,    -- left free by the recalculations
+    gebruikt            bigint not null,    -- of which parts are let in to: also the VTE let in
+    forfait_plaatsen    integer not null,   -- heads of the year that a forfait is paid for
+    forfaits            integer not null,   -- given in the recalculations
+    forfaits_erbij      integer not null,   -- given to parts let in
+    eerste              bigint not null,    -- sum of the first kwartaalsubsidies, eurocents
+    herberekend         bigint not null,    -- sum of the recalculated kwartaalsubsidies
+    jaarsupplement      bigint not null,
+    jaarsubsidie        bigint not null     -- herberekend + jaarsupplement
+);
+
+create table jaarkwartaal (     -- one kwartaal in a year calculation; order: toekenningsnummer, jaar, volgnummer, kwartaal
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    kwartaal            varchar not null,
+    eerste_volgnummer   integer,            -- the first calculation of the kwartaal; empty: there was none
+    herberekend_volgnummer integer not null,
+    contingent          bigint not null,    -- ten-thousandths VTE
+    vte                 bigint not null,
+    vte_binnen          bigint not null,
+    ruimte              bigint not null,
+    gebruikt            bigint not null,    -- of this room
+    erbij               bigint not null,    -- VTE of this kwartaal let in, to the room of any kwartaal
+    eerste              bigint not null,    -- kwartaalsubsidies, organisatieondersteuning included, eurocents
+    herberekend         bigint not null,
+    jaarsupplement      bigint not null,    -- of the parts of this kwartaal
+    jaarbedrag          bigint not null     -- herberekend + jaarsupplement
+);
+
+create table jaardeel (         -- one part that a year calculation let in; order: toekenningsnummer, jaar, volgnummer, volgorde
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    volgorde            integer not null,   -- 1 is let in first
+    werknemer           varchar not null,
+    kwartaal            varchar not null,   -- in which the part was left outside
+    vte_buiten          integer not null,   -- left outside in the recalculation, ten-thousandths
+    vte_erbij           integer not null,   -- of which let in
+    heeft_forfait_erbij boolean not null,
+    loonpremie          bigint not null,    -- what the part adds, eurocents
+    forfait             bigint not null,
+    variabel            bigint not null,
+    supplement          bigint not null
+);
+
+create table jaarruimte (       -- room of one kwartaal that one part was let in to; order: toekenningsnummer, jaar, volgnummer, volgorde, kwartaal
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,
+    volgorde            integer not null,   -- of the part
+    kwartaal            varchar not null,   -- whose room
+    vte                 integer not null
+);
+
+create table vergelijking (     -- one werknemer and kwartaal of a year calculation, premies only; order: toekenningsnummer, jaar, volgnummer, werknemer, kwartaal
+    toekenningsnummer   varchar not null,
+    jaar                integer not null,
+    volgnummer          integer not null,   -- of the year calculation
+    werknemer           varchar not null,
+    kwartaal            varchar not null,
+    eerste              bigint not null,    -- in the first calculation, eurocents; 0: not in it
+    herberekend         bigint not null,
+    jaarsupplement      bigint not null,
+    jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
+    verschil            bigint not null     -- jaarbedrag - eerste
+);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import geldcontrole, geldstroom, store
+from data import geldcontrole, geldstroom, jaarcontrole, store
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
 from data.store import open_store, transaction
@@ -120,6 +120,11 @@ TABLES = (
     "voorschot_werknemer",
     "vordering",
     "verrekening",
+    "jaarberekening",
+    "jaarkwartaal",
+    "jaardeel",
+    "jaarruimte",
+    "vergelijking",
 )
 """The tables of the snapshot, but for meta."""
 
@@ -140,7 +145,7 @@ def verify(path: Path) -> None:
         for (table,) in con.execute("select table_name from duckdb_tables() order by all").fetchall():
             con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()
         failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()]
-        failures += geldcontrole.failing(con)
+        failures += geldcontrole.failing(con) + jaarcontrole.failing(con)
         con.close()
     except duckdb.Error as error:
         raise CommandFailed(f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt.") from error
@@ -160,6 +165,8 @@ _CONTROLS = {
         coalesce(p.binnen, 0), coalesce(p.premies, 0) + b.organisatieondersteuning) limit 1""",
     "premie zonder persoon": """
         select 1 from premie where (toekenningsnummer, werknemer) not in (select (toekenningsnummer, werknemer) from persoon) limit 1""",
+    "vergelijking zonder persoon": """
+        select 1 from vergelijking where (toekenningsnummer, werknemer) not in (select (toekenningsnummer, werknemer) from persoon) limit 1""",
     "geen recente berekening": """
         select 1 from berekening group by toekenningsnummer, kwartaal having count(*) filter (where is_recent) <> 1 limit 1""",
 }

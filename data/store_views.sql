@@ -1,7 +1,7 @@
 -- Questions that several commands ask of the store. Temporary: made again whenever the store is opened, so never older than the program.
 
 -- one werknemer and kwartaal of a year calculation: first calculation, recalculation, supplement and year beside each other; premies only
-create or replace temp view jaarvergelijking as
+create or replace temp view vergelijking as
 select toekenningsnummer, jaar, volgnummer, insz, kwartaal, sum(eerste)::bigint as eerste, sum(herberekend)::bigint as herberekend,
     sum(jaarsupplement)::bigint as jaarsupplement, sum(herberekend + jaarsupplement)::bigint as jaarbedrag,
     sum(herberekend + jaarsupplement - eerste)::bigint as verschil

@@ -80,10 +80,10 @@ def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list
         raise CommandFailed("Zeg met --jaar welk jaar getoond wordt.")
     amounts = ", ".join(euro(amount) for amount in ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil"))
     sql = f"""
-        select toekenningsnummer, jaar, insz, kwartaal, {amounts} from jaarvergelijking
+        select toekenningsnummer, jaar, insz, kwartaal, {amounts} from vergelijking
         where toekenningsnummer = $toekenning and jaar = $jaar and volgnummer = coalesce($volgnummer,
             (select max(volgnummer) from jaarberekening where toekenningsnummer = $toekenning and jaar = $jaar))
-        order by insz, jaarvergelijking.kwartaal"""
+        order by insz, vergelijking.kwartaal"""
     return fetched(con, sql, {"toekenning": vraag.toekenning, "jaar": vraag.jaar, "volgnummer": vraag.volgnummer})
 
 
