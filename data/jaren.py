@@ -1,0 +1,181 @@
+"""Questions about year calculations: the year, the comparison on both levels, and which room let in whom."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
+from data import sql
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Jaar:
+    """One year calculation of one toekenning, with its totals; VTE are sums over its kwartalen."""
+
+    jaar: Code
+    volgnummer: Count
+    berekening: Code
+    datum: Day
+    peildatum: Day | None
+    levering: Code
+    regelversie: Code
+    parameterversie: Code
+    is_recent: Flag
+    contingent: VteCell
+    vte: VteCell
+    vte_binnen: VteCell
+    ruimte: VteCell
+    gebruikt: VteCell
+    forfait_plaatsen: Count
+    forfaits: Count
+    forfaits_erbij: Count
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarsubsidie: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarKwartaal:
+    """One kwartaal of a year on the level of the label, organisatieondersteuning included."""
+
+    kwartaal: Quarter
+    eerste_berekening: Code | None
+    herberekening: Code
+    contingent: VteCell
+    vte: VteCell
+    vte_binnen: VteCell
+    ruimte: VteCell
+    gebruikt: VteCell
+    erbij: VteCell
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class VergelijkingRij:
+    """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details are."""
+
+    werknemer: Code
+    insz: Insz
+    naam: Text
+    voornaam: Text | None
+    volledige_naam: Text
+    kwartaal: Quarter
+    berekening: Code
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class VergelijkingTotaal:
+    """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both together, subsidie."""
+
+    onderdeel: Word
+    aantal: Count
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarDeel:
+    """One part that was let in; uit_k1 to uit_k4: how much of it to the room of each kwartaal."""
+
+    volgorde: Count
+    werknemer: Code
+    insz: Insz
+    naam: Text
+    voornaam: Text | None
+    volledige_naam: Text
+    kwartaal: Quarter
+    vte_buiten: VteCell
+    vte_erbij: VteCell
+    uit_k1: VteCell
+    uit_k2: VteCell
+    uit_k3: VteCell
+    uit_k4: VteCell
+    heeft_forfait_erbij: Flag
+    loonpremie: EurocentCell
+    forfait: EurocentCell
+    variabel: EurocentCell
+    supplement: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Verschuiving:
+    """How much room of one kwartaal was used for parts of another, and how many parts that are."""
+
+    van: Quarter
+    naar: Quarter
+    aantal: Count
+    vte: VteCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarKeuze:
+    """Which rows of a year; what is empty does not filter."""
+
+    kwartaal: str | None = None
+    insz: str | None = None
+    naam: str | None = None
+
+
+ALLES = JaarKeuze()
+
+
+def list_jaren(access: Access, toekenning: str, alleen_recent: bool = False) -> list[Jaar]:
+    """The year calculations of a toekenning, newest year first."""
+    return sql.rows(access, "lijst_jaren", Jaar, toekenning=toekenning, alleen_recent=alleen_recent)
+
+
+def find_jaar(access: Access, toekenning: str, berekening: str) -> Jaar | None:
+    """One year calculation by its public id (2025-1), or nothing."""
+    return sql.one(access, "jaar", Jaar, toekenning=toekenning, berekening=berekening)
+
+
+def list_kwartalen_van_jaar(access: Access, toekenning: str, jaar: Jaar) -> list[JaarKwartaal]:
+    """The comparison on the level of the label, by kwartaal. Its sums are those of the year."""
+    return sql.rows(access, "kwartalen_van_jaar", JaarKwartaal, **_which(toekenning, jaar))
+
+
+def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
+    """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
+    return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def total_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[VergelijkingTotaal]:
+    """The sums of the rows chosen: premies, organisatieondersteuning (unless werknemers are chosen) and subsidie, a line each.
+
+    The last line equals the sums of `list_kwartalen_van_jaar`, to the cent.
+    """
+    return sql.rows(access, "vergelijking_totaal", VergelijkingTotaal, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def page_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[JaarDeel]:
+    """One page of the parts that were let in, in the order in which they were."""
+    return sql.page(access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def list_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[JaarDeel]:
+    """All parts that were let in, in the order in which they were."""
+    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:
+    """The room that moved, from kwartaal to kwartaal."""
+    return sql.rows(access, "ruimte_van_jaar", Verschuiving, **_which(toekenning, jaar))
+
+
+def _which(toekenning: str, jaar: Jaar) -> dict[str, Any]:
+    return {"toekenning": toekenning, "jaar": jaar.jaar, "volgnummer": jaar.volgnummer}
