@@ -1,6 +1,7 @@
 """Values as a Belgian reads them: € 1.234,56 · 0,8500 · 05/03/2024 · 2024 K1 · 85.07.30-***.28."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from calc.quantities import Kind
@@ -18,6 +19,14 @@ def grouped(number: int) -> str:
 def _decimal(units: int, decimals: int) -> str:
     whole, part = divmod(abs(units), 10**decimals)
     return f"{MINUS if units < 0 else ''}{grouped(whole)},{part:0{decimals}d}"
+
+
+def decimal_text(number: Fraction, least: int, most: int) -> tuple[str, bool]:
+    """An exact number with the decimals that it has, at least and at most so many, and whether that cut something off. Never rounded."""
+    units, rest = divmod(abs(number) * 10**most, 1)
+    whole, _, part = _decimal(-int(units) if number < 0 else int(units), most).partition(",")
+    kept = part.rstrip("0").ljust(least, "0")
+    return (f"{whole},{kept}" if kept else whole), bool(rest)
 
 
 def euro(cents: int) -> str:

@@ -1,0 +1,209 @@
+"""The steps of a calculation as a document: the sentence, the sum set as a sum, the rounding, and the ground of it in footnotes."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from calc import glossary
+from calc.check import Aanname, Source
+from calc.quantities import Kind
+from calc.regeling import Grondslag
+from calc.uitleg import PER_ONE, Condition, Number, Operator, Stap, Term, Used
+from components.amount import MINUS, NO_BREAK, day, decimal_text, shown
+from components.text import t, texts
+
+TIMES = "\u00d7"
+SIGNS = {Operator.PLUS: "+", Operator.MINUS: MINUS, Operator.TIMES: TIMES, Operator.DIVIDED: "÷"}
+"""Operators that are a sign; the others are words."""
+
+DECIMALS = {Kind.MONEY: 2, Kind.VTE: 4, Kind.HOURS: 2, Kind.PERCENT: 0, Kind.COUNT: 0}
+MORE_DECIMALS = 4
+"""How many decimals more than usual an exact value shows before it is cut off."""
+
+
+def explanation(steps: Sequence[Stap], is_titled: bool | None = None) -> list[Component]:
+    """Some steps under each other, their ground once below; several steps each get a title of their own."""
+    titled = len(steps) > 1 if is_titled is None else is_titled
+    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), grounds_of(steps))]
+
+
+def step(stap: Stap, is_titled: bool = True) -> Component:
+    """One step: what happens in plain words, what was held against what, and the sum."""
+    title = [html.H3(title_of(stap))] if is_titled else []
+    checks = [_conditions(stap.conditions)] if stap.conditions else []
+    return html.Div([*title, html.P(sentence(stap), className="uitleg-zin"), *checks, _sum(stap)], className="stap")
+
+
+def title_of(stap: Stap) -> str:
+    """The name of the quantity; of a line also which one."""
+    name = name_of(stap.quantity)
+    return t("uitleg.lijn", naam=name, nummer=stap.number) if stap.number else name
+
+
+def sentence(stap: Stap) -> str:
+    """What the step does, with its values in it."""
+    values = {term.quantity: value_text(term.value, term.kind) for term in stap.terms}
+    return t(f"uitleg.zin.{stap.sentence}", **values, resultaat=value_text(stap.result, stap.kind))
+
+
+def name_of(quantity: str) -> str:
+    """How a quantity is called on screen."""
+    return texts().get(f"uitleg.term.{quantity}") or glossary.terms()[quantity].name
+
+
+def value_text(value: Number, kind: Kind) -> str:
+    """A value of a sum; a plain number may be a fraction."""
+    return exact_text(Fraction(value), kind) if isinstance(value, Fraction) else shown(kind, value)
+
+
+def exact_text(units: Fraction, kind: Kind) -> str:
+    """An exact number of units with up to four decimals more than usual; three points when that is not all of it."""
+    least = DECIMALS[kind]
+    text, is_cut = decimal_text(units * Fraction(1, PER_ONE[kind]), least, least + MORE_DECIMALS)
+    prefix = f"€{NO_BREAK}" if kind is Kind.MONEY else ""
+    return f"{prefix}{text}{'…' if is_cut else ''}"
+
+
+def _sum(stap: Stap) -> Component:
+    """The terms under each other, a rule, and the result; before it the exact value when rounding changed it."""
+    lines = [_line(term, is_first=place == 0) for place, term in enumerate(stap.terms)]
+    return html.Table(html.Tbody([*lines, *_before_rounding(stap), _result(stap)]), className="som")
+
+
+def _line(term: Term, is_first: bool) -> Component:
+    return html.Tr([html.Th(_label(term), scope="row"), _operator(term.operator, is_first), html.Td(value_text(term.value, term.kind))])
+
+
+def _label(term: Term) -> list[Any]:
+    if term.used:
+        return [term.used.parameter.name, html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")]
+    name = name_of(term.quantity)
+    text = name.format(nummer=term.number) if term.number and "{nummer}" in name else name
+    if term.number and "{nummer}" not in name:
+        text = t("uitleg.lijn", naam=name, nummer=term.number)
+    made = f" {TIMES} ".join(_factor(factor) for factor in term.factors)
+    return [text, html.Span(made, className="stil")] if made else [text]
+
+
+def _factor(term: Term) -> str:
+    value = value_text(term.value, term.kind)
+    return t("uitleg.dagen", dagen=value) if term.kind is Kind.COUNT else value
+
+
+def _operator(what: Operator, is_first: bool) -> Component:
+    if is_first:
+        return html.Td("", className="teken")
+    sign = SIGNS.get(what)
+    if sign is None:
+        return html.Td(t(f"uitleg.teken.{what.value}"), className="teken woord")
+    return html.Td(
+        [html.Span(sign, **{"aria-hidden": "true"}), html.Span(t(f"uitleg.teken.{what.value}"), className="alleen-lezen")], className="teken"
+    )
+
+
+def _before_rounding(stap: Stap) -> list[Component]:
+    if not stap.is_rounded:
+        return []
+    cells = [html.Th(t("uitleg.voor_afronding"), scope="row"), html.Td("", className="teken"), html.Td(exact_text(stap.exact, stap.kind))]
+    return [html.Tr(cells, className="exact")]
+
+
+def _result(stap: Stap) -> Component:
+    rounded = [html.Span(t(f"uitleg.afronding.{stap.kind.value}_{stap.direction.value}"), className="stil")] if stap.is_rounded else []
+    label = html.Th([name_of(stap.quantity), *rounded], scope="row")
+    return html.Tr([label, html.Td("=" if stap.terms else "", className="teken"), html.Td(value_text(stap.result, stap.kind))], className="resultaat")
+
+
+def _conditions(conditions: Iterable[Condition]) -> Component:
+    return html.Ul([_condition(condition) for condition in conditions], className="voorwaarden")
+
+
+def _condition(condition: Condition) -> Component:
+    values = {"waarde": value_text(condition.value, condition.kind), "grens": value_text(condition.limit, condition.kind)}
+    text = t(f"uitleg.voorwaarde.{condition.quantity}", **values)
+    state = "voldaan" if condition.is_met else "niet_voldaan"
+    mark = html.Span("✓" if condition.is_met else "✕", className="merk", **{"aria-hidden": "true"})
+    return html.Li([mark, html.Span(text), html.Strong(t(f"uitleg.{state}"))], className="ja" if condition.is_met else "nee")
+
+
+def used_in(steps: Iterable[Stap]) -> list[Used]:
+    """The parameters of some steps, each once."""
+    return list({used.parameter.key: used for stap in steps for used in stap.used}.values())
+
+
+def grounds_of(steps: Iterable[Stap]) -> list[Grondslag]:
+    """The grounds of some steps, each once."""
+    return list(dict.fromkeys(stap.grondslag for stap in steps if stap.grondslag))
+
+
+def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag]) -> Component:
+    """Parameters with their dates, then where the rules are written, then what is assumed; each thing once."""
+    sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
+    aannames = list(dict.fromkeys(aanname for ground in grounds for aanname in ground.aannames))
+    parts = [
+        *(_note("parameter", _parameter(one)) for one in used),
+        *([_note("bron", _listed([source_link(source) for source in sources]))] if sources else []),
+        *(_note("aanname", _assumed(aanname)) for aanname in aannames),
+    ]
+    return html.Dl([cell for part in parts for cell in part], className="voetnoten")
+
+
+def _note(tag: str, content: list[Any]) -> tuple[Component, Component]:
+    mark = html.Span(t(f"uitleg.{tag}"), className="aanname" if tag == "aanname" else "label")
+    return html.Dt(mark), html.Dd(content)
+
+
+def _parameter(used: Used) -> list[Any]:
+    """Name and value, from when until when, and its source or aanname."""
+    parameter, period = used.parameter, used.period
+    named = html.Strong(t("uitleg.parameter_waarde", naam=parameter.name, waarde=parameter_text(used)))
+    return [named, f" {since(used)} ", *ground_text(period.value.ground)]
+
+
+def parameter_text(used: Used) -> str:
+    """The value of a parameter in its unit: an amount, a number, or a list of codes or words."""
+    parameter, entry = used.parameter, used.period.value
+    match parameter.unit:
+        case "eurocent":
+            return shown(Kind.MONEY, entry.value)
+        case "percent":
+            return shown(Kind.PERCENT, entry.value)
+        case "codes" | "words":
+            return entry.text or t("uitleg.geen_enkele")
+        case _:
+            return entry.text.replace(".", ",")
+
+
+def since(used: Used) -> str:
+    """From which day until which day a value holds."""
+    period = used.period
+    if period.until is None:
+        return t("uitleg.vanaf", van=day(period.from_day))
+    return t("uitleg.van_tot", van=day(period.from_day), tot=day(period.until))
+
+
+def ground_text(ground: Source | Aanname) -> list[Any]:
+    """A source as a link, an aanname with its mark."""
+    if isinstance(ground, Source):
+        return [source_link(ground)]
+    return [html.Span(t("uitleg.aanname"), className="aanname"), " ", *_assumed(ground)]
+
+
+def _assumed(aanname: Aanname) -> list[Any]:
+    """The reason, and what it might have been instead."""
+    if not aanname.alternatives:
+        return [aanname.reason]
+    other = t("uitleg.anders", anders="; ".join(aanname.alternatives))
+    return [aanname.reason, " ", html.Span(other, className="anders")]
+
+
+def source_link(source: Source) -> Component:
+    """Where something is written, in a new tab."""
+    return html.A(f"{source.title}, {source.article}", href=source.url, target="_blank", rel="noopener noreferrer")
+
+
+def _listed(links: Sequence[Component]) -> list[Any]:
+    return [part for place, link in enumerate(links) for part in ([html.Br(), link] if place else [link])]

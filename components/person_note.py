@@ -1,0 +1,184 @@
+"""The ten sections of the note of one werknemer, and the answer to why a premie is nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from dash import html
+from dash.development.base_component import Component
+
+from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
+from calc.collectief_maatwerk.uitleg_invoer import Geval
+from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
+from calc.collectief_maatwerk.uitleg_prestatie import telt
+from calc.collectief_maatwerk.versie import REGELING
+from calc.quantities import Kind
+from calc.regeling import Grondslag
+from calc.uitleg import Condition, Stap
+from components.amount import day, euro, insz, percent, vte
+from components.explanation import explanation, footnotes, grounds_of, step, used_in, value_text
+from components.facts import facts
+from components.note import section
+from components.ranking import Place, ranking
+from components.text import t
+
+SECTIONS = {
+    "berekening": ("lijnbreuk", "dagen", "prestatiebreuk", "vte_binnen"),
+    "referteloon": ("loon", "werkgeversbijdragen", "verminderingen", "referteloon"),
+    "begrenzing": ("begrenzing",),
+    "gecorrigeerd": ("geplafonneerd_referteloon", "gecorrigeerd_referteloon"),
+    "loonpremie_incl": ("loonpremie_incl",),
+    "loonpremie": ("activeringsuitkering", "loonpremie"),
+    "begeleidingspremie": ("forfait_plaatsen", "forfait", "variabel", "begeleidingspremie"),
+    "premie": ("premie",),
+}
+"""Which steps stand in which section; the last one is its outcome."""
+
+
+class Person(Protocol):
+    """Who it is."""
+
+    @property
+    def insz(self) -> str: ...
+    @property
+    def naam(self) -> str: ...
+    @property
+    def voornaam(self) -> str | None: ...
+    @property
+    def geboortedatum(self) -> date | None: ...
+
+
+class Package(Protocol):
+    """The WOP that counted."""
+
+    @property
+    def percentage(self) -> int: ...
+    @property
+    def begeleidingsnood(self) -> str: ...
+    @property
+    def doelgroep(self) -> str: ...
+    @property
+    def herkomst(self) -> str: ...
+    @property
+    def wop_begindatum(self) -> date: ...
+    @property
+    def wop_einddatum(self) -> date | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """The werknemer, the WOP, and under which toekenning."""
+
+    label: str
+    toekenning: str
+    persoon: Person
+    wop: Package
+
+
+def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Place]) -> list[Component]:
+    """All ten, in their order."""
+    of_section = {name: [stap for stap in steps if stap.quantity in quantities] for name, quantities in SECTIONS.items()}
+    extra = {"referteloon": _not_counted_wages(geval), "loonpremie": _not_counted_benefits(geval), "premie": [_for_all()]}
+    drawn = [
+        section(1, "persoonsgegevens", "", _person(wie, geval)),
+        section(2, "wop", package(wie.wop), _package(wie.wop)),
+        section(3, "berekening", _outcome(of_section["berekening"]), _calculation(of_section["berekening"], places, geval.contingent)),
+    ]
+    for number, name in enumerate(list(SECTIONS)[1:], start=4):
+        drawn.append(section(number, name, _outcome(of_section[name]), [*explanation(of_section[name]), *extra.get(name, [])]))
+    return drawn
+
+
+def package(wop: Package) -> str:
+    """A package as it is said: 60 % midden."""
+    return t("persoon.ander_wop", percentage=percent(wop.percentage), nood=t(f"woorden.{wop.begeleidingsnood}"))
+
+
+def _outcome(steps: Sequence[Stap]) -> str:
+    last = steps[-1]
+    return value_text(last.result, last.kind) if last.kind is Kind.MONEY else t("nota.vte", vte=value_text(last.result, last.kind))
+
+
+def _ground(*quantities: str) -> list[Grondslag]:
+    return [REGELING.grondslagen[quantity] for quantity in quantities]
+
+
+def _person(wie: Wie, geval: Geval) -> list[Component]:
+    """Who, with the INSZ masked, and the days of each line."""
+    persoon = wie.persoon
+    employed = [(t("persoon.in_dienst", lijn=lijn.lijn), _period(lijn.begindatum, lijn.einddatum)) for lijn in geval.lijnen]
+    pairs = [
+        (t("kolom.naam"), persoon.naam),
+        (t("kolom.voornaam"), persoon.voornaam or t("persoon.geen")),
+        (t("kolom.insz"), insz(persoon.insz)),
+        (t("persoon.geboren"), day(persoon.geboortedatum) if persoon.geboortedatum else t("persoon.geen")),
+        (t("kolom.doelgroep"), t(f"woorden.{wie.wop.doelgroep}")),
+        (t("kolom.toekenningsnummer"), wie.toekenning),
+        (t("kolom.label"), wie.label),
+        *employed,
+    ]
+    return [html.P(t("deelzin.persoonsgegevens"), className="uitleg-zin"), facts(pairs)]
+
+
+def _period(van: date, tot: date | None) -> str:
+    return t("persoon.dienst", van=day(van), tot=day(tot)) if tot else t("persoon.dienst_open", van=day(van))
+
+
+def _package(wop: Package) -> list[Component]:
+    pairs = [
+        (t("persoon.pakket"), html.Strong(package(wop))),
+        (t("persoon.percentage"), percent(wop.percentage)),
+        (t("kolom.begeleidingsnood"), t(f"woorden.{wop.begeleidingsnood}")),
+        (t("kolom.doelgroep"), t(f"woorden.{wop.doelgroep}")),
+        (t("kolom.herkomst"), t(f"woorden.{wop.herkomst}")),
+        (t("kolom.begindatum"), day(wop.wop_begindatum)),
+        (t("kolom.einddatum"), day(wop.wop_einddatum) if wop.wop_einddatum else t("persoon.open")),
+    ]
+    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], _ground("wop"))]
+
+
+def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int) -> list[Component]:
+    """The VTE, then the place in the ranking, then the part inside the contingent. Days of a single line say nothing new."""
+    is_single = sum(stap.quantity == "lijnbreuk" for stap in steps) == 1
+    before = [stap for stap in steps[:-1] if not (is_single and stap.quantity == "dagen")]
+    rank = html.Div(
+        [html.H3(t("rangschikking.titel")), html.P(t("rangschikking.zin"), className="uitleg-zin"), ranking(places, contingent)], className="stap"
+    )
+    ground = [*_ground("populatie"), *grounds_of(steps[:-1]), *_ground("rang"), *grounds_of(steps[-1:])]
+    lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
+    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground)]
+
+
+def _not_counted_wages(geval: Geval) -> list[Component]:
+    left_out = [loon for loon in geval.lonen if not telt(loon, geval)]
+    return _left_out([(t("persoon.telt_niet_loon", looncode=loon.looncode, lijn=loon.lijn), euro(loon.bedrag)) for loon in left_out])
+
+
+def _not_counted_benefits(geval: Geval) -> list[Component]:
+    counted = activeringsuitkeringen_die_tellen.on(geval.kwartaal.first_day)
+    left_out = [uitkering for uitkering in geval.uitkeringen if uitkering.soort not in counted]
+    return _left_out([(t("persoon.uitkering_soort", soort=uitkering.soort), euro(uitkering.bedrag)) for uitkering in left_out])
+
+
+def _left_out(pairs: Sequence[tuple[str, Any]]) -> list[Component]:
+    if not pairs:
+        return []
+    return [html.Div([html.H3(t("persoon.telt_niet")), html.P(t("persoon.telt_niet_zin"), className="stil"), facts(pairs)], className="niet-geteld")]
+
+
+def _for_all() -> Component:
+    """What holds for every step: how amounts are rounded, and which day decides."""
+    return html.Div([html.H3(t("persoon.voor_alles")), footnotes([], _ground("afronding", "parameter"))], className="voor-alles")
+
+
+def why_nothing(condition: Condition, geval: Geval) -> Component:
+    """The first condition that failed, and the value that would pass."""
+    values = {
+        "waarde": value_text(condition.value, condition.kind),
+        "grens": value_text(condition.limit, condition.kind),
+        "nodig": vte(nodig_contingent(geval.premie)),
+        "bekend": "" if geval.contingent_bekend else t("waarom_nul.onbekend"),
+    }
+    text = t(f"waarom_nul.{condition.quantity}", **values)
+    return html.Section([html.H2(t("waarom_nul.titel")), html.P(text)], className="let-op waarom-nul")

@@ -1,0 +1,27 @@
+"""Questions about the ranking of a quarter calculation: who stands just before and just after the line of the contingent."""
+
+from dataclasses import dataclass
+
+from calc.quantities import Count, Flag, PercentCell, VteCell, Word
+from data import sql
+from data.berekeningen import Berekening
+from data.connection import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """One place in the ranking, without saying whose; `is_gevraagd` marks the werknemer asked for."""
+
+    rang: Count
+    is_gevraagd: Flag
+    percentage: PercentCell
+    begeleidingsnood: Word
+    prestatiebreuk: VteCell
+    vte_voor: VteCell
+    vte_binnen: VteCell
+
+
+def list_plaatsen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Plaats]:
+    """The werknemer, the neighbours, and those around the line of the contingent, by rang."""
+    which = {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer, "werknemer": werknemer}
+    return sql.rows(access, "rangschikking", Plaats, **which)

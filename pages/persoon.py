@@ -1,0 +1,213 @@
+"""Persoon: the calculation note of one werknemer in one quarter calculation, in ten sections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from auth.consultation import Action
+from calc.collectief_maatwerk import uitleg_persoon
+from calc.collectief_maatwerk.uitleg_invoer import Geval
+from calc.kwartalen import Kwartaal
+from calc.uitleg import Stap
+from components import numbers, shell
+from components.amount import day, euro, grouped, insz, percent, quarter
+from components.note import anchor, note
+from components.notice import not_found, skeleton
+from components.person_note import Wie, person_sections, why_nothing
+from components.plain_table import behind, plain_table
+from components.text import t
+from components.waterfall import waterfall
+from data import berekeningen, ondernemingen, personen, rangschikking
+from data.berekeningen import Berekening
+from data.connection import Access
+from data.personen import KwartaalVanWerknemer, Persoon, Premie
+from data.rangschikking import Plaats
+
+
+def tab_title(berekening: str | None = None, **_: Any) -> str:
+    """The title of the browser tab: the place, never who."""
+    kwartaal = numbers.kwartaal((berekening or "").partition("-")[0])
+    return f"{t('persoon.tab', kwartaal=quarter(kwartaal)) if kwartaal else t('pagina.persoon.titel')} - Maatwerk"
+
+
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>/<werknemer>", title=tab_title)
+
+PAGE = "persoon"
+NEWEST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gevonden:
+    """Everything that is known for the note of one werknemer."""
+
+    label: str
+    berekening: Berekening
+    persoon: Persoon
+    premie: Premie
+    geval: Geval
+    kwartalen: list[KwartaalVanWerknemer]
+    plaatsen: list[Plaats]
+
+
+def layout(toekenning: str | None = None, berekening: str | None = None, werknemer: str | None = None, **_: Any) -> Component:
+    """An empty frame."""
+    printer = html.Button(t("persoon.afdrukken"), id="persoon-afdrukken", className="knop licht", type="button")
+    place = {"toekenning": toekenning, "berekening": berekening, "werknemer": werknemer}
+    return shell.page(__name__, place, shell.head("", actions=[printer], prefix=PAGE), [html.Div(skeleton(12), id="persoon-inhoud")])
+
+
+@callback(
+    Output("persoon-titel", "children"),
+    Output("persoon-zin", "children"),
+    Output("persoon-versheid", "children"),
+    Output("persoon-inhoud", "children"),
+    Input("persoon-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
+    """The whole note."""
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
+        found = _find(access, **place)
+    if found is None:
+        return "", "", "", not_found()
+    return _full_name(found.persoon), _lead(found), _made(found.berekening), _content(place, found)
+
+
+def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:
+    """All rows of the note, or nothing when any of its places does not exist or may not be seen."""
+    calculation = berekeningen.find_berekening(access, toekenning, berekening)
+    persoon = personen.find_persoon(access, toekenning, werknemer)
+    label = ondernemingen.find_toekenning(access, toekenning)
+    premie = personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
+    if calculation is None or persoon is None or premie is None or label is None:
+        return None
+    which = (access, toekenning, calculation, werknemer)
+    geval = Geval(
+        Kwartaal.parse(calculation.kwartaal),
+        calculation.contingent,
+        calculation.contingent_bekend,
+        premie,
+        personen.list_lijnen(*which),
+        personen.list_lonen(*which),
+        personen.list_uitkeringen(*which),
+    )
+    quarters = personen.list_kwartalen(access, toekenning, werknemer)
+    return Gevonden(label.label, calculation, persoon, premie, geval, quarters, rangschikking.list_plaatsen(*which))
+
+
+def _full_name(persoon: Persoon) -> str:
+    return " ".join(part for part in (persoon.naam, persoon.voornaam) if part)
+
+
+def _lead(found: Gevonden) -> str:
+    place = {"rang": grouped(found.premie.rang), "aantal": grouped(found.berekening.aantal)}
+    return t("persoon.zin", soort=t(f"woorden.{found.berekening.soort}"), kwartaal=quarter(found.premie.kwartaal), **place)
+
+
+def _made(berekening: Berekening) -> str:
+    known_on = day(berekening.peildatum) if berekening.peildatum else t("persoon.alles_bekend")
+    versions = {"levering": berekening.levering, "regels": berekening.regelversie, "parameters": berekening.parameterversie}
+    return t("persoon.versheid", dag=day(berekening.datum), peil=known_on, **versions)
+
+
+def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
+    steps = uitleg_persoon.stappen(found.geval)
+    who = Wie(found.label, place["toekenning"], found.persoon, found.premie)
+    sections = person_sections(who, found.geval, steps, found.plaatsen)
+    quarters = _quarters(place, found)
+    return [*_remarks(found, steps), note(_summary(place, found), [*sections, quarters])]
+
+
+def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
+    """Why the premie is nothing, and whether the explanation still gives what is stored."""
+    why = uitleg_persoon.waarom_nul(found.geval)
+    differing = uitleg_persoon.verschillen(steps, found.premie)
+    gap = [html.P(t("persoon.verschil", wat=", ".join(differing)), className="let-op", role="alert")] if differing else []
+    return [*gap, *([why_nothing(why, found.geval)] if why else [])]
+
+
+def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
+    """At the left: who, the premie, and how it came about at a glance."""
+    bars = waterfall(uitleg_persoon.waterval(found.premie), _section_of, t("persoon.waterval"))
+    return [
+        html.P(_full_name(found.persoon), className="naam"),
+        html.P([html.Span(insz(found.persoon.insz), id="persoon-insz"), _reveal()], className="insz"),
+        html.P(t("persoon.premie", kwartaal=quarter(found.premie.kwartaal)), className="stil label-premie"),
+        html.P(euro(found.premie.premie), className="groot"),
+        bars,
+        _neighbours(place, found),
+    ]
+
+
+def _reveal() -> Component:
+    return html.Button(t("persoon.toon"), id="persoon-onthul", className="tekstknop", type="button", title=t("persoon.onthul"))
+
+
+def _section_of(quantity: str) -> str:
+    """Where on the page a bar of the waterfall is explained."""
+    sections = {
+        "boven_begrenzing": "begrenzing",
+        "buiten_contingent": "gecorrigeerd",
+        "eigen_deel": "loonpremie_incl",
+        "activeringsuitkering": "loonpremie",
+        "forfait": "begeleidingspremie",
+        "variabel": "begeleidingspremie",
+    }
+    return f"#{anchor(sections.get(quantity, quantity))}"
+
+
+def _neighbours(place: dict[str, str], found: Gevonden) -> Component:
+    """The kwartaal before and the one after, as links."""
+    older = [row for row in found.kwartalen if row.kwartaal < found.premie.kwartaal][:1]
+    newer = [row for row in found.kwartalen if row.kwartaal > found.premie.kwartaal][-1:]
+    links = [dcc.Link(t("persoon.vorig", kwartaal=quarter(row.kwartaal)), href=_href(place, row)) for row in older]
+    links += [dcc.Link(t("persoon.volgend", kwartaal=quarter(row.kwartaal)), href=_href(place, row)) for row in newer]
+    return html.Nav(links, className="buren", **{"aria-label": t("persoon.kwartalen")})
+
+
+def _href(place: dict[str, str], row: KwartaalVanWerknemer) -> str:
+    return shell.href(PAGE, toekenning=place["toekenning"], berekening=row.berekening, werknemer=place["werknemer"])
+
+
+def _quarters(place: dict[str, str], found: Gevonden) -> Component:
+    """What every kwartaal of the werknemer brought, newest first."""
+    rows = [_quarter_row(place, row, found.premie.kwartaal) for row in found.kwartalen]
+    headings = [t("kolom.kwartaal"), t("kolom.percentage"), t("kolom.premie")]
+    title = t("persoon.alle_kwartalen")
+    rest = [behind(plain_table(headings, rows, title, 2), "persoon.toon_alle")] if len(rows) > NEWEST_SHOWN else []
+    return html.Section(
+        [html.H2(title), plain_table(headings, rows[:NEWEST_SHOWN], numbers_from=2), *rest], className="kaart", id="persoon-kwartalen"
+    )
+
+
+def _quarter_row(place: dict[str, str], row: KwartaalVanWerknemer, here: str) -> Sequence[Any]:
+    name = quarter(row.kwartaal)
+    shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=_href(place, row))
+    return [shown, t("persoon.ander_wop", percentage=percent(row.percentage), nood=t(f"woorden.{row.begeleidingsnood}")), euro(row.premie)]
+
+
+@callback(
+    Output("persoon-insz", "children"),
+    Input("persoon-onthul", "n_clicks"),
+    State("persoon-plaats", "data"),
+    prevent_initial_call=True,
+)
+def reveal(clicks: int | None, place: dict[str, str]) -> Any:
+    """The whole INSZ, after a question that is recorded."""
+    if not clicks:
+        return no_update
+    with consult(PAGE, Action.ONTHULLEN, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
+        persoon = personen.find_persoon(access, place["toekenning"], place["werknemer"])
+    return insz(persoon.insz, is_masked=False) if persoon else no_update
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "print"),
+    Output("persoon-afdrukken", "title"),
+    Input("persoon-afdrukken", "n_clicks"),
+    prevent_initial_call=True,
+)
