@@ -3,7 +3,7 @@
 Each control is drawn with the value of the address; a change of a control changes the address, Back changes the controls. An INSZ never enters it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,3 +120,14 @@ def _value(text: str | None, old: Any) -> Any:
     if isinstance(old, list):
         return text.split(",") if text else []
     return text
+
+
+def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The filters that are set, as label and value; what is private is not repeated."""
+    return tuple((t(field.label), _read(field, asked[field.name])) for field in fields if asked.get(field.name))
+
+
+def _read(field: Field, value: str) -> str:
+    if field.is_private:
+        return t("filter.niet_vermeld")
+    return t("woorden.ja") if field.is_switch else dict(field.options).get(value, value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calc.quantities import Code, Day, Ondernemingsnummer, Quarter, Text, VteCell
 from data import sql
 from data.connection import Access
+from data.sql import Order, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ def list_ondernemingen(
 ) -> list[OndernemingRij]:
     """The toekenningen that may be seen, filtered on a part of their number, the start of the ondernemingsnummer, and a part of a name."""
     return sql.rows(access, "lijst_ondernemingen", OndernemingRij, toekenning=toekenning, ondernemingsnummer=ondernemingsnummer, naam=naam)
+
+
+def stream_ondernemingen(
+    access: Access, order: Order, toekenning: str | None = None, ondernemingsnummer: str | None = None, naam: str | None = None
+) -> Stream:
+    """The same toekenningen in an order, for a file."""
+    asked = {"toekenning": toekenning, "ondernemingsnummer": ondernemingsnummer, "naam": naam}
+    return sql.stream(access, "lijst_ondernemingen", OndernemingRij, order, **asked)
 
 
 def find_toekenning(access: Access, toekenning: str) -> Toekenning | None:

@@ -23,6 +23,8 @@ MOST_ROWS = 500
 ROWS_OF_A_BLOCK = 10_000
 
 T = TypeVar("T")
+Order = tuple[tuple[str, bool], ...]
+"""Columns to sort by, the first first: name, descending."""
 
 
 class QueryFailed(Exception):
@@ -35,7 +37,7 @@ class PageRequest:
 
     start: int = 0
     size: int = 100
-    sort: tuple[tuple[str, bool], ...] = ()
+    sort: Order = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Stream:
     blocks: Iterator[pa.RecordBatch]
 
 
-def stream(access: Access, query: str, row: type[Any], sort: tuple[tuple[str, bool], ...] = (), **parameters: Any) -> Stream:
+def stream(access: Access, query: str, row: type[Any], sort: Order = (), **parameters: Any) -> Stream:
     """All rows of a query, sorted by columns of the row type. Counted at once; read when the first block is asked, and then to the end."""
     text = _sorted(query, row, sort)
     counted = f"select count(*) from ({text_of(query)})"  # noqa: S608 - the text of a file of ours
@@ -103,7 +105,7 @@ _TYPES = {kind: pa.int64() for kind in _WHOLE} | {Kind.DATE: pa.date32(), Kind.F
 def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Iterator[pa.RecordBatch]:
     schema = schema_of(row)
     try:
-        reader = access.cursor.sql(text, params=_given(access, query, parameters)).fetch_record_batch(ROWS_OF_A_BLOCK)
+        reader = access.cursor.sql(text, params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
         _check_columns(reader.schema.names, query, row)
         for block in reader:
             yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
@@ -125,7 +127,7 @@ def parameters_of(query: str) -> frozenset[str]:
     return frozenset(re.findall(r"\$([a-z_]+)", text_of(query)))
 
 
-def _sorted(query: str, row: type[Any], sort: tuple[tuple[str, bool], ...]) -> str:
+def _sorted(query: str, row: type[Any], sort: Order) -> str:
     """The query with the order asked for in front of its own; only columns of the row type can be named."""
     allowed = {column.name for column in columns(row)}  # type: ignore[arg-type]
     if any(name not in allowed for name, _ in sort):

@@ -7,12 +7,14 @@ from dash import Input, Output, callback, html
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from components import shell
-from components.filter_bar import Field, control_id, filter_bar
+from components import download, shell
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.numbers import digits
 from components.text import t
 from data import ondernemingen
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.ondernemingen import OndernemingRij
 
 dash.register_page(__name__, path="/maatwerk", title=f"{t('pagina.maatwerk.titel')} - Maatwerk")
@@ -26,11 +28,21 @@ FIELDS = (
 SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum")
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The toekenningen that meet the filters, in the order of the screen."""
+    toekenning, onderneming, naam = (asked.filters.get(field.name) for field in FIELDS)
+    rows = ondernemingen.stream_ondernemingen(access, asked.order, toekenning, digits(onderneming) or None, naam)
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, OndernemingRij, SHOWN, t("pagina.maatwerk.titel"), exported))
+
+
 def layout(**query: Any) -> Component:
     """Filters and an empty table."""
     table = grid("maatwerk-tabel", OndernemingRij, SHOWN, t("maatwerk.tabel"), main=("naam", "toekenningsnummer"))
     counted = html.P(id="maatwerk-aantal", className="telzin", role="status")
-    head = shell.head(t("pagina.maatwerk.titel"), t("maatwerk.zin"))
+    head = shell.head(t("pagina.maatwerk.titel"), t("maatwerk.zin"), actions=[download.panel(PAGE, EXPORT, "maatwerk-tabel")])
     return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, table])
 
 

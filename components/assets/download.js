@@ -1,0 +1,58 @@
+// The export panel: what is on the screen goes into the form when it is sent; the last choice is remembered in this browser.
+(function () {
+  "use strict";
+  const KEPT = "maatwerk-export";
+  const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
+  const cookie = (name) => (document.cookie.split("; ").find((part) => part.startsWith(name + "=")) || "").slice(name.length + 1);
+  function kept() { try { return window.localStorage.getItem(KEPT) || "xlsx"; } catch (e) { return "xlsx"; } }
+  function keep(choice) { try { window.localStorage.setItem(KEPT, choice); } catch (e) { /* this browser keeps nothing */ } }
+  function order(table) {
+    try {
+      return window.dash_ag_grid.getApi(table).getColumnState().filter((c) => c.sort)
+        .sort((a, b) => (a.sortIndex || 0) - (b.sortIndex || 0)).map((c) => [c.colId, c.sort === "desc"]);
+    } catch (e) { return []; }
+  }
+  // The filters of the address, and those that never enter it.
+  function filters(page) {
+    const found = Object.fromEntries(new URLSearchParams(window.location.search));
+    document.querySelectorAll("input[id*='filter-prive']").forEach(function (control) {
+      const identity = JSON.parse(control.id);
+      if (identity.type === "filter-prive" && identity.page === page) found[identity.name] = control.value;
+    });
+    return found;
+  }
+  document.addEventListener("formdata", function (event) {
+    const form = event.target;
+    if (!isExport(form)) return;
+    const asked = { plaats: JSON.parse(form.dataset.plaats), filters: filters(form.dataset.page), volgorde: order(form.dataset.tabel) };
+    event.formData.set("keuze", JSON.stringify(asked));
+    event.formData.set("csrf_token", decodeURIComponent(cookie("_csrf_token")));
+  });
+  // First a question without an answer: a session that ended is said on the screen (sessie.js), which then stays as it is.
+  document.addEventListener("submit", function (event) {
+    const form = event.target, button = event.submitter;
+    if (!isExport(form) || !button) return;
+    if (form.dataset.mag) { delete form.dataset.mag; return; }
+    event.preventDefault();
+    window.fetch("/_dash-dependencies", { method: "HEAD" }).then(function (answer) {
+      if (!answer.ok) return;
+      form.dataset.mag = "1";
+      keep(button.value);
+      form.querySelector(".export-stand").textContent = form.querySelector(".export-stand").dataset.bezig;
+      form.requestSubmit(button);
+    });
+  });
+  document.addEventListener("toggle", function (event) {
+    const panel = event.target;
+    if (!(panel instanceof HTMLElement) || !panel.classList.contains("export")) return;
+    panel.querySelectorAll(".export-keuze").forEach((button) => button.classList.toggle("is-vorige", button.value === kept()));
+    if (panel.open) panel.querySelector(".export-stand").textContent = "";
+  }, true);
+  document.addEventListener("keydown", function (event) {
+    const panel = event.key === "Escape" && event.target.closest && event.target.closest(".export[open]");
+    if (panel) { panel.open = false; panel.querySelector("summary").focus(); }
+  });
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(".export[open]").forEach(function (panel) { if (!panel.contains(event.target)) panel.open = false; });
+  });
+})();

@@ -1,0 +1,45 @@
+"""The one export panel: a button that opens the presets, with example cells before the click. Drawn from what the page declared to export.
+
+The form is an ordinary one. `download.js` adds what is on the screen at that moment, filters and order, to what is sent; it never enters an address.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.text import t
+
+
+class Offer(Protocol):
+    """A table that can be exported, as a page declared it."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the address."""
+
+    def examples(self, say: Callable[..., str]) -> Mapping[str, tuple[str, ...]]:
+        """Three example cells for every preset, by its name; the preset that is advised first."""
+
+
+def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None = None) -> Component:
+    """The button and its panel, for the title row of a page. `table` is the id of the grid, `place` the variables in the address of the page."""
+    ways = [_way(name, cells) for name, cells in offer.examples(t).items()]
+    said = html.P(role="status", className="export-stand", **{"data-bezig": t("export.bezig")})
+    form = html.Form(
+        [html.P(t("export.zin"), className="stil"), html.Ul(ways), said],
+        action=f"/export/{offer.name}",
+        method="POST",
+        className="export-vorm",
+        **{"data-page": page, "data-tabel": table, "data-plaats": json.dumps(dict(place or {}))},
+    )
+    return html.Details([html.Summary(t("export.knop"), className="knop licht"), form], className="export", id=f"{page}-export-{offer.name}")
+
+
+def _way(name: str, cells: tuple[str, ...]) -> Component:
+    chosen = html.Span(t("export.vorige"), className="export-vorige")
+    button = html.Button([html.Strong(t(f"export.vorm.{name}")), chosen], type="submit", name="vorm", value=name, className="export-keuze")
+    shown = html.Span([part for cell in cells for part in (html.Code(cell), " ")], className="export-cellen")
+    return html.Li([button, html.Span(t(f"export.uitleg.{name}"), className="stil"), shown])

@@ -1,0 +1,166 @@
+"""What a page declares to have a table exported: once, with the columns of its screen and the question behind it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELVERSIE
+from calc.quantities import Column, columns
+from data.connection import Access
+from data.export.cells import Say
+from data.export.examples import examples
+from data.export.presets import Preset, written
+from data.export.sheet import Origin, Sheet
+from data.export.xlsx import MOST_ROWS
+from data.sql import Stream
+
+BELGIUM = ZoneInfo("Europe/Brussels")
+LONGEST_REQUEST = 10_000
+LONGEST_VALUE = 200
+MOST_VALUES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request for a file: the place of the screen (its path variables), its filters, and its order (column, descending)."""
+
+    preset: Preset
+    place: Mapping[str, str]
+    filters: Mapping[str, str]
+    order: tuple[tuple[str, bool], ...]
+
+    @property
+    def toekenning(self) -> str | None:
+        """The toekenning whose screen it is."""
+        return self.place.get("toekenning")
+
+    @property
+    def subject(self) -> str | None:
+        """The opaque id of the person whose screen it is."""
+        return self.place.get("werknemer")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The answer of a page: the rows, the filters in words without any person, and what else the file says of itself."""
+
+    rows: Stream
+    filters: tuple[tuple[str, str], ...] = ()
+    period: str = ""
+    expected: Mapping[str, int] = field(default_factory=dict)  # totals of the screen; the file must come to the same
+    levering: str = ""  # of one calculation; otherwise the newest of the snapshot
+    versions: tuple[str, str] = (REGELVERSIE, PARAMETERVERSIE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file on its way: its parts are made while they are taken. With a problem there is no file but a sentence."""
+
+    name: str
+    mimetype: str
+    rows: int
+    parts: Iterator[bytes]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One table that can be exported. `question` gives its rows for a request, or nothing when its place does not exist or may not be seen."""
+
+    name: str  # in the address and the file name
+    row: type[Any]
+    shown: tuple[str, ...]  # the columns of the screen, never more
+    title: str
+    question: Callable[[Access, Asked], Contents | None]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns shown, in the order of the screen."""
+        by_name = {column.name: column for column in columns(self.row)}  # type: ignore[arg-type]
+        return tuple(by_name[name] for name in self.shown)
+
+    def examples(self, say: Say) -> dict[str, tuple[str, ...]]:
+        """Three cells for every preset, by its name."""
+        return {preset.value: examples(self.columns, preset, say) for preset in Preset}
+
+    def asked(self, form: Mapping[str, str]) -> Asked:
+        """The request in a form. Raises ValueError when it is not well-formed."""
+        given = _read(form.get("keuze", ""))
+        order = tuple(_order(entry, self.shown) for entry in _listed(given["volgorde"]))
+        return Asked(Preset(form.get("vorm", "")), _texts(given["plaats"]), _texts(given["filters"]), order)
+
+    def open(self, access: Access, asked: Asked, say: Say) -> File | None:
+        """The file for a request, or nothing when its place does not exist or may not be seen."""
+        contents = self.question(access, asked)
+        if contents is None:
+            return None
+        origin = self._origin(access, asked, contents, say)
+        name = file_name(self.name, origin)
+        sheet = Sheet(origin, contents.rows, self.shown, tuple(say(f"kolom.{shown}") for shown in self.shown), contents.expected)
+        problem = say("export.te_veel") if asked.preset is Preset.XLSX and contents.rows.total > MOST_ROWS else ""
+        return File(f"{name}.{asked.preset.suffix}", asked.preset.mimetype, contents.rows.total, written(sheet, asked.preset, name, say), problem)
+
+    def _origin(self, access: Access, asked: Asked, contents: Contents, say: Say) -> Origin:
+        meta = access.meta
+        return Origin(
+            title=self.title,
+            toekenning=asked.toekenning or "",
+            period=contents.period,
+            filters=contents.filters,
+            order=tuple((say(f"kolom.{name}"), descending) for name, descending in asked.order),
+            snapshot=meta.snapshot,
+            levering=contents.levering or meta.laatste_levering or "",
+            made_on=datetime.now(BELGIUM),
+            regels=contents.versions[0],
+            parameters=contents.versions[1],
+        )
+
+
+EXPORTS: dict[str, Export] = {}
+"""Every export that a page declared, by name."""
+
+
+def register(export: Export) -> Export:
+    """Declares an export; the same name again replaces it."""
+    EXPORTS[export.name] = export
+    return export
+
+
+def file_name(name: str, origin: Origin) -> str:
+    """The name without its suffix: screen, toekenning, period and snapshot; never a person."""
+    parts = ("maatwerk", name, origin.toekenning, origin.period, origin.snapshot)
+    return "_".join(plain for part in parts if (plain := re.sub(r"[^A-Za-z0-9-]+", "-", part)[:40].strip("-")))
+
+
+def _read(text: str) -> dict[str, Any]:
+    if len(text) > LONGEST_REQUEST:
+        raise ValueError("too long")
+    given = json.loads(text)
+    if not isinstance(given, dict) or set(given) != {"plaats", "filters", "volgorde"}:
+        raise ValueError("not a request")
+    return given
+
+
+def _texts(given: Any) -> dict[str, str]:
+    """Named texts, without the empty ones."""
+    if not isinstance(given, dict) or len(given) > MOST_VALUES:
+        raise ValueError("not named values")
+    if any(not isinstance(value, str) or len(value) > LONGEST_VALUE for value in given.values()):
+        raise ValueError("not a value")
+    return {name: value.strip() for name, value in given.items() if value.strip()}
+
+
+def _listed(given: Any) -> list[Any]:
+    if not isinstance(given, list) or len(given) > MOST_VALUES:
+        raise ValueError("not a list")
+    return given
+
+
+def _order(entry: Any, shown: tuple[str, ...]) -> tuple[str, bool]:
+    if not (isinstance(entry, list) and len(entry) == 2 and entry[0] in shown and isinstance(entry[1], bool)):
+        raise ValueError("no such column")
+    return entry[0], entry[1]
