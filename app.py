@@ -14,9 +14,12 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 import auth
+from auth import exports
 from auth.principal import Principal
 from auth.settings import Settings, from_environment
 from components import shell, words
+from components.text import t
+from data.export.declaration import EXPORTS
 
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
@@ -55,6 +58,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, _is_page, app.csp_hashes, **walls)
+    exports.serve(server, EXPORTS, t)
     _warm_up(server)
     return app
 
