@@ -81,8 +81,16 @@ def fraction_of(worker: Worker, first: date, last: date) -> tuple[Fraction, int]
     return min(Fraction(1), rounded(weighted / len(distinct), 4)), len(distinct)
 
 
-def quarter(workers: list[Worker], contingent: Fraction, first: date, last: date, amounts: Amounts) -> tuple[list[dict], dict]:
-    """The rows of the list in the order of the ranking, and the totals; amounts in euro, VTE in VTE."""
+def place(b: Fraction, left: Fraction, marginal: str) -> Fraction:
+    """What of a VTE is inside when so much contingent is left."""
+    fits = min(b, max(Fraction(0), left))
+    if marginal == "binnen":
+        return b if fits > 0 else Fraction(0)
+    return fits if marginal == "fractie" or fits == b else Fraction(0)
+
+
+def listed(workers: list[Worker], first: date, last: date, amounts: Amounts, share_in_ceiling: bool) -> list[dict]:
+    """The werknemers of the list in the order of the ranking, with what is known of each before its place."""
     rows = []
     for worker in workers:
         package = package_of(worker, first, last)
@@ -90,19 +98,33 @@ def quarter(workers: list[Worker], contingent: Fraction, first: date, last: date
         if package is None or cost <= 0:
             continue
         b, days = fraction_of(worker, first, last)
-        share = Fraction(days, (last - first).days + 1)
+        share = Fraction(days, (last - first).days + 1) if share_in_ceiling else Fraction(1)
         ceiling = rounded(amounts.factor * amounts.ggmmi * 3 * b * share, 2)
         rows.append(
             {"insz": worker.insz, "package": package, "r": cost, "b": b, "d": days, "p": ceiling, "g": min(cost, ceiling), "benefit": worker.benefit}
         )
     order = {"laag": 0, "midden": 1, "hoog": 2}
     rows.sort(key=lambda row: (-row["package"].percentage, -order[row["package"].need], -row["b"], -row["r"], row["insz"]))
+    return rows
+
+
+def quarter(
+    workers: list[Worker],
+    contingent: Fraction,
+    first: date,
+    last: date,
+    amounts: Amounts,
+    share_in_ceiling: bool = True,
+    marginal: str = "fractie",
+) -> tuple[list[dict], dict]:
+    """The rows of the list in the order of the ranking, and the totals; amounts in euro, VTE in VTE."""
+    rows = listed(workers, first, last, amounts, share_in_ceiling)
     heads = floor(Fraction(115, 100) * contingent)
-    left = contingent
+    before = Fraction(0)
     for rank, row in enumerate(rows, 1):
-        row["rank"] = rank
-        row["w"] = min(row["b"], max(Fraction(0), left))
-        left -= row["b"]
+        row["rank"], row["before"] = rank, before
+        row["w"] = place(row["b"], contingent - before, marginal)
+        before += row["b"]
         share = row["w"] / row["b"] if row["b"] else Fraction(0)
         row["gc"] = rounded(row["g"] * share, 2)
         row["incl"] = rounded(Fraction(row["package"].percentage, 100) * row["gc"], 2)
@@ -110,10 +132,11 @@ def quarter(workers: list[Worker], contingent: Fraction, first: date, last: date
         row["f"] = amounts.forfait if row["w"] > 0 and rank <= heads else Fraction(0)
         row["v"] = rounded(amounts.variabel[row["package"].need] * row["b"] * share, 2)
         row["premie"] = row["l"] + row["f"] + row["v"]
-    vte = sum((row["b"] for row in rows), Fraction(0))
     totals: dict[str, Fraction] = defaultdict(Fraction)
-    totals["premies"] = sum((row["premie"] for row in rows), Fraction(0))
-    totals["oom"] = rounded(amounts.vast * min(vte, contingent), 2) + rounded(amounts.supplement * min(vte, contingent, Fraction(100)), 2)
-    totals["subsidie"] = totals["premies"] + totals["oom"]
-    totals["vte"] = vte
+    for total, quantity in (("vte", "b"), ("inside", "w"), ("l", "l"), ("f", "f"), ("v", "v"), ("premies", "premie")):
+        totals[total] = sum((row[quantity] for row in rows), Fraction(0))
+    counted = min(totals["vte"], contingent)
+    totals["vast"] = rounded(amounts.vast * counted, 2)
+    totals["supplement"] = rounded(amounts.supplement * min(counted, Fraction(100)), 2)
+    totals["subsidie"] = totals["premies"] + totals["vast"] + totals["supplement"]
     return rows, totals
