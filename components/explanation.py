@@ -39,8 +39,7 @@ def step(stap: Stap, is_titled: bool = True) -> Component:
 
 def title_of(stap: Stap) -> str:
     """The name of the quantity; of a line also which one."""
-    name = name_of(stap.quantity)
-    return t("uitleg.lijn", naam=name, nummer=stap.number) if stap.number else name
+    return t(f"uitleg.titel.{stap.quantity}", nummer=stap.number) if stap.number else name_of(stap.quantity)
 
 
 def sentence(stap: Stap) -> str:
@@ -79,11 +78,10 @@ def _line(term: Term, is_first: bool) -> Component:
 
 def _label(term: Term) -> list[Any]:
     if term.used:
-        return [term.used.parameter.name, html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")]
+        per = [html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")] if term.kind is Kind.MONEY else []
+        return [term.used.parameter.name, *per]
     name = name_of(term.quantity)
-    text = name.format(nummer=term.number) if term.number and "{nummer}" in name else name
-    if term.number and "{nummer}" not in name:
-        text = t("uitleg.lijn", naam=name, nummer=term.number)
+    text = name.format(nummer=term.number)
     made = f" {TIMES} ".join(_factor(factor) for factor in term.factors)
     return [text, html.Span(made, className="stil")] if made else [text]
 

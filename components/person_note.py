@@ -92,7 +92,7 @@ def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Seque
 
 def package(wop: Package) -> str:
     """A package as it is said: 60 % midden."""
-    return t("persoon.ander_wop", percentage=percent(wop.percentage), nood=t(f"woorden.{wop.begeleidingsnood}"))
+    return t("persoon.ander_wop", percentage=wop.percentage, nood=t(f"woorden.{wop.begeleidingsnood}"))
 
 
 def _outcome(steps: Sequence[Stap]) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 from dash import html
 from dash.development.base_component import Component
 
-from components.amount import grouped, percent, vte, vte_short
+from components.amount import grouped, vte, vte_short
 from components.text import t
 
 COLUMNS = ("rang", "wop", "vte", "samen", "binnen")
@@ -57,7 +57,7 @@ def _is_past(place: Place, contingent: int) -> bool:
 def _row(place: Place) -> Component:
     this = [html.Span(t("rangschikking.deze"), className="deze")] if place.is_gevraagd else []
     cells = [
-        html.Td(t("persoon.ander_wop", percentage=percent(place.percentage), nood=t(f"woorden.{place.begeleidingsnood}"))),
+        html.Td(t("persoon.ander_wop", percentage=place.percentage, nood=t(f"woorden.{place.begeleidingsnood}"))),
         html.Td(vte(place.prestatiebreuk), className="getal"),
         html.Td(vte_short(place.vte_voor + place.prestatiebreuk), className="getal"),
         html.Td(vte(place.vte_binnen), className="getal"),

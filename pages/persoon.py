@@ -15,7 +15,7 @@ from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap
 from components import numbers, shell
-from components.amount import day, euro, grouped, insz, percent, quarter
+from components.amount import day, euro, grouped, insz, quarter
 from components.note import anchor, note
 from components.notice import not_found, skeleton
 from components.person_note import Wie, person_sections, why_nothing
@@ -187,7 +187,7 @@ def _quarters(place: dict[str, str], found: Gevonden) -> Component:
 def _quarter_row(place: dict[str, str], row: KwartaalVanWerknemer, here: str) -> Sequence[Any]:
     name = quarter(row.kwartaal)
     shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=_href(place, row))
-    return [shown, t("persoon.ander_wop", percentage=percent(row.percentage), nood=t(f"woorden.{row.begeleidingsnood}")), euro(row.premie)]
+    return [shown, t("persoon.ander_wop", percentage=row.percentage, nood=t(f"woorden.{row.begeleidingsnood}")), euro(row.premie)]
 
 
 @callback(
