@@ -15,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 
 import auth
 from auth import exports
+from auth.inside import Inside
 from auth.principal import Principal
 from auth.settings import Settings, from_environment
 from components import shell, words
@@ -26,7 +27,7 @@ INDEX = """<!doctype html>
 <html lang="nl-BE">
 <head>{%metas%}<meta name="viewport" content="width=device-width, initial-scale=1"><title>{%title%}</title><link rel="icon" href="data:,">{%css%}
 <script src="/woorden.js"></script></head>
-<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+<body>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
 </html>"""
 
 
@@ -57,7 +58,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     app.layout = lambda: shell.frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
-    auth.secure(server, settings, _is_page, app.csp_hashes, **walls)
+    auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
     exports.serve(server, EXPORTS, t)
     _warm_up(server)
     return app
@@ -89,14 +90,22 @@ def _viewer(server: Flask) -> shell.Viewer | None:
     return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo)
 
 
-def _is_page(path: str) -> bool:
-    """Whether a path belongs to a registered page."""
+def _variables(path: str) -> dict[str, str] | None:
+    """The variables in the address of a registered page; nothing when the path is none."""
     parts = path.strip("/").split("/")
-    return any(_fits(parts, _template(page).strip("/").split("/")) for page in dash.page_registry.values())
+    for page in dash.page_registry.values():
+        template = _template(page).strip("/").split("/")
+        if len(parts) == len(template) and all(name.startswith("<") or name == part for part, name in zip(parts, template, strict=True)):
+            return {name.strip("<>"): part for part, name in zip(parts, template, strict=True) if name.startswith("<")}
+    return None
 
 
-def _fits(parts: list[str], template: list[str]) -> bool:
-    return len(parts) == len(template) and all(name.startswith("<") or name == part for part, name in zip(parts, template, strict=True))
+def _places() -> dict[str, frozenset[str]]:
+    """The store of every page that holds the variables of its address."""
+    return {
+        shell.place_id(module): frozenset(part.strip("<>") for part in _template(page).split("/") if part.startswith("<"))
+        for module, page in dash.page_registry.items()
+    }
 
 
 def _warm_up(server: Flask) -> None:

@@ -9,10 +9,12 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 from auth import refusal
+from auth.callbacks import check_callbacks
 from auth.consult import EXTENSION
 from auth.consultation import ConsultationLog
 from auth.demo.provider import DemoProvider
-from auth.guard import IsPage, guard, headers
+from auth.guard import guard, headers
+from auth.inside import Inside
 from auth.principal import Principal
 from auth.sessions import USER, Clock, SessionStore
 from auth.settings import Settings, UnsafeSettings
@@ -24,8 +26,7 @@ LARGEST_REQUEST = 1_000_000
 def secure(
     server: Flask,
     settings: Settings,
-    is_page: IsPage,
-    script_hashes: Callable[[], list[str]],
+    inside: Inside,
     clock: Clock | None = None,
     today: Callable[[], date] = date.today,
 ) -> None:
@@ -39,22 +40,23 @@ def secure(
     )
     store = SessionStore(settings, clock)
     server.session_interface = store
-    provider = _provider(settings, is_page)
+    provider = _provider(settings, inside)
     log = ConsultationLog(settings.folder)
     server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider}
     _login(server)
     refusal.register(server)
     server.add_url_rule("/gezond", "gezond", lambda: ({"status": "gezond"}, HTTPStatus.OK))
     server.register_blueprint(provider.blueprint)
-    guard(server, is_page)
+    guard(server, inside)
     CSRFProtect(server)
-    headers(server, settings, script_hashes)
+    check_callbacks(server, inside.callbacks, inside.places)
+    headers(server, settings, inside.script_hashes)
 
 
-def _provider(settings: Settings, is_page: IsPage) -> DemoProvider:
+def _provider(settings: Settings, inside: Inside) -> DemoProvider:
     if not settings.is_demo:
         raise UnsafeSettings("In productie is een echte aanmelding nodig (OpenID Connect). Die is nog niet ingesteld.")
-    return DemoProvider(settings, is_page)
+    return DemoProvider(settings, inside)
 
 
 def _login(server: Flask) -> None:

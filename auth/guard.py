@@ -1,6 +1,5 @@
 """Deny by default: every route needs a session unless its endpoint is on the public list. Also: cross-site requests and headers."""
 
-import re
 from collections.abc import Callable
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
@@ -8,30 +7,29 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
+from auth.inside import Inside
 from auth.refusal import Weigering, no_data, wants_page
 from auth.settings import Settings
 from data.connection import NoSnapshot, snapshots
 
 PUBLIC = frozenset({"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")})
 """Endpoint names that need no session."""
-IMMUTABLE = frozenset({"_dash_assets.static", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"})
+IMMUTABLE = frozenset(
+    {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
+)
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
-SAFE_PATH = re.compile(r"/[A-Za-z0-9/_-]*")
-SAFE_QUERY = re.compile(r"[A-Za-z0-9_=&%.+,-]{0,500}")
 WANTED = "terug"
 
-IsPage = Callable[[str], bool]
 
-
-def guard(server: Flask, is_page: IsPage) -> None:
-    """Registers the guard; `is_page` says whether a path is a page of the application."""
+def guard(server: Flask, inside: Inside) -> None:
+    """Registers the guard."""
 
     def before() -> ResponseReturnValue | None:
         _refuse_cross_site()
         if request.endpoint in PUBLIC or current_user.is_authenticated:
             return _without_data() if wants_page() and request.endpoint not in PUBLIC else None
         if wants_page():
-            _remember(is_page)
+            _remember(inside)
             return redirect(url_for("aanmelden.begin"))
         return make_response(jsonify(status="niet aangemeld"), 401)
 
@@ -52,11 +50,11 @@ def _without_data() -> Response | None:
     return None
 
 
-def _remember(is_page: IsPage) -> None:
+def _remember(inside: Inside) -> None:
     """Where to go after signing in: only a page of ours, kept on the server."""
-    query = request.query_string.decode("ascii", "replace")
-    if SAFE_PATH.fullmatch(request.path) and not request.path.startswith("//") and is_page(request.path) and SAFE_QUERY.fullmatch(query):
-        session[WANTED] = f"{request.path}?{query}" if query else request.path
+    wanted = inside.safe_page(request.path, request.query_string.decode("ascii", "replace"))
+    if wanted:
+        session[WANTED] = wanted
 
 
 def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[str]]) -> None:

@@ -75,10 +75,15 @@ def page(module: str, variables: Mapping[str, Any], head: Component, children: S
     path = address(entry, variables)
     if path is None or _asked_path() not in (None, path):
         return html.Main(not_found(), id="inhoud", className="inhoud")
-    place = dcc.Store(id=f"{module.removeprefix('pages.')}-plaats", data=dict(variables))
+    place = dcc.Store(id=place_id(module), data=dict(variables))
     main = html.Main([place, _breadcrumb(entry, variables), head, *children], id="inhoud", className="inhoud", tabIndex="-1")
     side = _side(entry, variables)
     return html.Div([*side, main], className="met-zijkant" if side else "zonder-zijkant")
+
+
+def place_id(module: str) -> str:
+    """The id of the store that holds where a page stands."""
+    return f"{module.removeprefix('pages.')}-plaats"
 
 
 def _asked_path() -> str | None:

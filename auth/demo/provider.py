@@ -9,7 +9,8 @@ from flask_login import current_user
 from auth.claims import principal_of
 from auth.consult import today
 from auth.demo.people import Person, people
-from auth.guard import SAFE_PATH, WANTED, IsPage
+from auth.guard import WANTED
+from auth.inside import Inside
 from auth.principal import Principal
 from auth.settings import Settings, UnsafeSettings
 from auth.signing import sign_in, sign_out
@@ -27,10 +28,10 @@ PROGRESS = "aanmelding"
 class DemoProvider:
     """Signs in the people of people.yaml. Raises UnsafeSettings outside demo mode."""
 
-    def __init__(self, settings: Settings, is_page: IsPage) -> None:
+    def __init__(self, settings: Settings, inside: Inside) -> None:
         if not settings.is_demo:
             raise UnsafeSettings("De demo-aanmelding mag alleen in demo. Stel een echte aanmelding in.")
-        self.settings, self.is_page, self.people = settings, is_page, people()
+        self.settings, self.inside, self.people = settings, inside, people()
         self.blueprint = Blueprint("aanmelden", "auth", template_folder="templates", static_folder="static", static_url_path="/aanmelden/static")
         for path, endpoint, view, methods in (
             ("/aanmelden", "begin", self.begin, ["GET"]),
@@ -86,8 +87,8 @@ class DemoProvider:
     def wissel(self) -> ResponseReturnValue:
         """Another organisation, without signing in again; back to the same page when it is one of ours."""
         person = self.people.get(current_user.gebruiker.removeprefix("demo-"))
-        page = request.args.get("pagina", "")
-        if SAFE_PATH.fullmatch(page) and not page.startswith("//") and self.is_page(page):
+        page = self.inside.safe_page(request.args.get("pagina", ""))
+        if page:
             session[WANTED] = page
         session[PROGRESS] = {"methode": current_user.methode, "persoon": person.key if person else ""}
         return redirect("/aanmelden/namens")

@@ -1,0 +1,30 @@
+"""What the walls know of what stands inside them. app.py tells it; auth asks nothing of pages or Dash itself."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SAFE_PATH = re.compile(r"/[A-Za-z0-9/_-]*")
+SAFE_QUERY = re.compile(r"[A-Za-z0-9_=&%.+,-]{0,500}")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The pages and the callbacks of the application."""
+
+    variables: Callable[[str], Mapping[str, str] | None]
+    """The variables in the address of a page; nothing when there is no page at that path."""
+    places: Callable[[], Mapping[str, frozenset[str]]]
+    """The stores that hold where a page stands, each with the names of the variables in it."""
+    callbacks: Mapping[str, Mapping[str, Any]]
+    """Every callback as Dash registered it, by its output."""
+    script_hashes: Callable[[], list[str]]
+    """The hashes of the inline scripts of the index."""
+
+    def safe_page(self, path: str, query: str = "") -> str | None:
+        """The address of a page of ours to come back to; nothing for any other address."""
+        is_safe = SAFE_PATH.fullmatch(path) and not path.startswith("//") and SAFE_QUERY.fullmatch(query)
+        if not is_safe or self.variables(path) is None:
+            return None
+        return f"{path}?{query}" if query else path

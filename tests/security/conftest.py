@@ -1,0 +1,47 @@
+"""Who attacks what: an onderneming whose data others ask for, and those others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from components.text import texts
+from tests.security.snapshot_secrets import Secrets, places, secrets_of
+from tests.security.walk import pages, variables
+
+THEIRS, OWN = "CMW-000101", "CMW-000103"
+THEIR_ONDERNEMING = "0999001119"
+
+
+def _names() -> set[str]:
+    return {name for page in pages() for name in variables(str(page["module"]))}
+
+
+@pytest.fixture(scope="session")
+def secrets(app: Dash, folder: Path, theirs: list[dict[str, str]]) -> Secrets:
+    """What only the onderneming of An has. The identifiers that are fed to the callbacks are not counted: an echo of them says nothing."""
+    fed = {value for place in theirs for value in place.values()}
+    found = secrets_of(folder, THEIR_ONDERNEMING, "\n".join(texts().values())).without(fed)
+    assert len(found.texts) > 300
+    assert len(found.numbers) > 3000
+    return found
+
+
+@pytest.fixture(scope="session")
+def theirs(app: Dash, folder: Path) -> list[dict[str, str]]:
+    """Places in a toekenning of An."""
+    return places(folder, THEIRS, _names())
+
+
+@pytest.fixture(scope="session")
+def own(app: Dash, folder: Path) -> list[dict[str, str]]:
+    """Places in a toekenning of Bart."""
+    return places(folder, OWN, _names())
+
+
+@pytest.fixture
+def bart(sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """Bart acting for Groenwerk Leie only."""
+    return sign_in("bart", organisatie=1)
