@@ -55,9 +55,10 @@ node_modules/test.stamp: package.json package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@ node_modules/run.stamp
 
-# Chromium of the distribution, for the journeys.
+# Chromium of the distribution for the journeys, LibreOffice to open what is exported.
 machine:
-	@command -v chromium >/dev/null || { apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends chromium; }
+	@missing=; command -v chromium >/dev/null || missing=chromium; command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
+	test -z "$$missing" || { apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends $$missing; }
 
 clean:
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis bench
