@@ -29,7 +29,7 @@ class Afrekening:
 
 @dataclass(frozen=True, slots=True)
 class WerknemerInAfrekening:
-    """One werknemer in the settlement of a kwartaal: now, before, and the difference."""
+    """One werknemer in a settlement: now, before, and the difference."""
 
     werknemer: Code
     insz: Insz
@@ -84,7 +84,7 @@ def find_afrekening(access: Access, toekenning: str, afrekening: str) -> Afreken
 def page_werknemers_van_afrekening(
     access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening, request: PageRequest
 ) -> Page[WerknemerInAfrekening]:
-    """One page of the werknemers in the settlement of a kwartaal, by name unless sorted otherwise."""
+    """One page of the werknemers in a settlement, by name unless sorted otherwise; in that of a year those who got a supplement."""
     return sql.page(access, "werknemers_van_afrekening", WerknemerInAfrekening, request, **_which(toekenning, afrekening), **asdict(wie))
 
 
@@ -105,4 +105,4 @@ def next_betaling(access: Access, toekenning: str | None = None) -> VolgendeBeta
 
 
 def _which(toekenning: str, afrekening: Afrekening) -> dict[str, Any]:
-    return {"toekenning": toekenning, "kwartaal": afrekening.kwartaal, "volgnummer": afrekening.volgnummer}
+    return {"toekenning": toekenning, "kwartaal": afrekening.kwartaal, "jaar": afrekening.jaar, "volgnummer": afrekening.volgnummer}

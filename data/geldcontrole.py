@@ -25,8 +25,11 @@ CONTROLES = {
             using (toekenningsnummer, kwartaal)
         where a.saldi + coalesce(v.bruto, 0) is distinct from b.subsidie""",
     "de saldi van een jaar zijn samen niet het jaarsupplement": """
-        select toekenningsnummer from afrekening where kwartaal is null
-        group by toekenningsnummer, jaar having sum(saldo) <> arg_max(subsidie, volgnummer)""",
+        select toekenningsnummer
+        from (select toekenningsnummer, jaar, sum(saldo) as saldi from afrekening where kwartaal is null group by all) a
+        full join (select toekenningsnummer, jaar, arg_max(jaarsupplement, volgnummer) as supplement from jaarberekening group by all) b
+            using (toekenningsnummer, jaar)
+        where a.saldi is distinct from b.supplement""",
     "de vorderingen zijn niet de negatieve saldi": """
         select coalesce(a.toekenningsnummer, v.toekenningsnummer) from (select * from afrekening where saldo < 0) a
         full join vordering v on v.toekenningsnummer = a.toekenningsnummer and v.vordering = a.afrekening where -a.saldo is distinct from v.bedrag""",

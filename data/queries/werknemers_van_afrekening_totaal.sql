@@ -1,12 +1,22 @@
--- the sums of the werknemers in the settlement of a kwartaal that meet the filters: one row
+-- the sums of the werknemers in a settlement that meet the filters: one row
 with nu as (
     select werknemer, premie as bedrag from premie
     where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
         and volgnummer = $volgnummer
+    union all
+    select werknemer, sum(supplement)::bigint from jaardeel
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and $kwartaal::varchar is null
+        and jaar = $jaar::integer and volgnummer = $volgnummer
+    group by werknemer
 ), vroeger as (
     select werknemer, premie as bedrag from premie
     where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
         and volgnummer = $volgnummer - 1
+    union all
+    select werknemer, sum(supplement)::bigint from jaardeel
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and $kwartaal::varchar is null
+        and jaar = $jaar::integer and volgnummer = $volgnummer - 1
+    group by werknemer
     union all
     select werknemer, sum(bedrag)::bigint from voorschot_werknemer
     where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and $volgnummer = 1
