@@ -221,6 +221,11 @@ def first_unmet(conditions: Iterable[Condition]) -> Condition | None:
     return next((condition for condition in conditions if not condition.is_met), None)
 
 
+def differences(steps: Iterable[Stap], stored: object) -> tuple[str, ...]:
+    """The quantities of which the steps do not give what is stored: none, unless rules or data changed since."""
+    return tuple(stap.quantity for stap in steps if getattr(stored, stap.quantity, stap.result) != stap.result)
+
+
 _DO: Mapping[Operator, Callable[[Fraction, Fraction], Fraction]] = {
     Operator.PLUS: operator.add,
     Operator.MINUS: operator.sub,

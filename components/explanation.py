@@ -30,6 +30,12 @@ def explanation(steps: Sequence[Stap], is_titled: bool | None = None) -> list[Co
     return [*(step(one, titled) for one in steps), footnotes(used_in(steps), grounds_of(steps))]
 
 
+def gap(differing: Sequence[str]) -> list[Component]:
+    """That the steps do not give what is stored, rather than hiding it; nothing when they do."""
+    names = ", ".join(dict.fromkeys(name_of(quantity) for quantity in differing))
+    return [html.P(t("uitleg.verschil", wat=names), className="let-op", role="alert")] if differing else []
+
+
 def step(stap: Stap, is_titled: bool = True) -> Component:
     """One step: what happens in plain words, what was held against what, and the sum."""
     title = [html.H3(title_of(stap))] if is_titled else []

@@ -21,9 +21,9 @@ clientside_callback(
 
 def note(summary: Sequence[Component], sections: Sequence[Component]) -> Component:
     """The summary at the left, the sections at the right; under each other on a narrow screen, where the sections come folded."""
-    aside = html.Aside(list(summary), className="samenvatting", **{"aria-label": t("nota.samenvatting")})
+    beside = html.Section(list(summary), className="samenvatting", **{"aria-label": t("nota.samenvatting")})
     content = html.Div(list(sections), id={"type": CONTENT, "naam": "delen"}, className="nota-delen")
-    return html.Div([aside, content], className="nota")
+    return html.Div([beside, content], className="nota")
 
 
 def section(number: int, name: str, outcome: str, children: Sequence[Any]) -> Component:

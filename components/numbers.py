@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from stdnum.be import bis, nn, vat
 from stdnum.exceptions import ValidationError
 
 KBO_DIGITS, INSZ_DIGITS = 10, 11
 _JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
+_DAG = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _NUMMER_EERST = re.compile(r"[KkQq]?([1-4])[ /.-]([0-9]{4})", re.ASCII)
 
 
@@ -46,12 +48,30 @@ def kwartaal_hint(text: str | None) -> str:
     return "kwartaal_fout" if (text or "").strip() and kwartaal(text) is None else ""
 
 
+def dag(text: str | None) -> date | None:
+    """The day typed as 5/3/2024, 05-03-2024 or 2024-03-05; nothing for anything else."""
+    match = _DAG.fullmatch((text or "").strip())
+    if match is None:
+        return None
+    year, month, day = (match[4], match[5], match[6]) if match[4] else (match[3], match[2], match[1])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def dag_hint(text: str | None) -> str:
+    """The key of what is wrong with a typed day; empty when nothing is, or nothing was typed."""
+    return "dag_fout" if (text or "").strip() and dag(text) is None else ""
+
+
 HINTS: dict[str, Callable[[str | None], str]] = {
     "onderneming": ondernemingsnummer_hint,
     "insz": insz_hint,
     "van": kwartaal_hint,
     "tot": kwartaal_hint,
     "einde": kwartaal_hint,
+    "dag": dag_hint,
 }
 """What is checked while one types, by the name of the filter."""
 

@@ -58,7 +58,8 @@ def _who(viewer: Viewer | None) -> list[Component]:
 
 
 def _footer() -> Component:
-    links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in ("help", "toegankelijkheid") if _is_page(f"/{name}")]
+    names = ("help", "begrippen", "parameters", "toegankelijkheid")
+    links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in names if _is_page(f"/{name}")]
     return html.Footer([html.Span(t("kader.voet")), *links], className="voet")
 
 

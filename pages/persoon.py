@@ -13,9 +13,10 @@ from auth.consultation import Action
 from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
-from calc.uitleg import Stap
+from calc.uitleg import Stap, differences
 from components import numbers, shell
 from components.amount import day, euro, grouped, insz, quarter
+from components.explanation import gap
 from components.note import anchor, note
 from components.notice import not_found, skeleton
 from components.person_note import Wie, person_sections, why_nothing
@@ -125,9 +126,8 @@ def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
 def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
     """Why the premie is nothing, and whether the explanation still gives what is stored."""
     why = uitleg_persoon.waarom_nul(found.geval)
-    differing = uitleg_persoon.verschillen(steps, found.premie)
-    gap = [html.P(t("persoon.verschil", wat=", ".join(differing)), className="let-op", role="alert")] if differing else []
-    return [*gap, *([why_nothing(why, found.geval)] if why else [])]
+    differing = differences(steps, found.premie)
+    return [*gap(differing), *([why_nothing(why, found.geval)] if why else [])]
 
 
 def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
@@ -192,17 +192,18 @@ def _quarter_row(place: dict[str, str], row: KwartaalVanWerknemer, here: str) ->
 
 @callback(
     Output("persoon-insz", "children"),
+    Output("persoon-onthul", "hidden"),
     Input("persoon-onthul", "n_clicks"),
     State("persoon-plaats", "data"),
     prevent_initial_call=True,
 )
-def reveal(clicks: int | None, place: dict[str, str]) -> Any:
+def reveal(clicks: int | None, place: dict[str, str]) -> tuple[Any, Any]:
     """The whole INSZ, after a question that is recorded."""
     if not clicks:
-        return no_update
+        return no_update, no_update
     with consult(PAGE, Action.ONTHULLEN, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
         persoon = personen.find_persoon(access, place["toekenning"], place["werknemer"])
-    return insz(persoon.insz, is_masked=False) if persoon else no_update
+    return (insz(persoon.insz, is_masked=False), True) if persoon else (no_update, no_update)
 
 
 clientside_callback(

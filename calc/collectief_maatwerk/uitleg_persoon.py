@@ -142,11 +142,6 @@ def _premie(loon: int, begeleidingspremie: int, maak: Uitlegger) -> Stap:
     return maak.stap("premie", Kind.MONEY, terms, loon + begeleidingspremie)
 
 
-def verschillen(gevonden: tuple[Stap, ...], rij: PremieRij) -> tuple[str, ...]:
-    """The quantities of which the explanation does not give what is stored: none, unless rules or data changed since."""
-    return tuple(stap.quantity for stap in gevonden if hasattr(rij, stap.quantity) and getattr(rij, stap.quantity) != stap.result)
-
-
 def waterval(rij: PremieRij) -> tuple[Trede, ...]:
     """From referteloon to premie: what each rule takes away, what the begeleiding adds. Bars that change nothing are left out."""
     taken = (

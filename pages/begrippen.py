@@ -1,0 +1,42 @@
+"""Begrippen: the words of the field in plain Dutch."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import require_principal
+from calc import glossary
+from calc.glossary import Term
+from components import shell
+from components.filter_bar import Field, control_id, filter_bar
+from components.notice import empty, skeleton
+from components.text import t
+
+dash.register_page(__name__, path="/begrippen", title=f"{t('pagina.begrippen.titel')} - Maatwerk")
+
+PAGE = "begrippen"
+FIELDS = (Field("zoek", "begrippen.zoek"),)
+
+
+def layout(**query: Any) -> Component:
+    """A filter and an empty list."""
+    counted = html.P(id="begrippen-telling", className="telzin", role="status")
+    head = shell.head(t("pagina.begrippen.titel"), t("begrippen.zin"))
+    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="begrippen-inhoud")])
+
+
+@callback(Output("begrippen-inhoud", "children"), Output("begrippen-telling", "children"), Input(control_id(PAGE, "zoek"), "value"))
+def show(zoek: str | None) -> tuple[Any, str]:
+    """The words that hold what is sought, by name or meaning, in alphabetical order."""
+    require_principal()
+    wanted = (zoek or "").strip().lower()
+    found = [term for term in glossary.terms().values() if wanted in f"{term.name} {term.definition}".lower()]
+    found.sort(key=lambda term: term.name.lower())
+    return _listed(found) if found else empty("begrippen.geen"), t("begrippen.telling", aantal=len(found))
+
+
+def _listed(found: list[Term]) -> Component:
+    pairs = [html.Div([html.Dt(term.name), html.Dd(term.definition)], id=f"begrippen-{term.key}") for term in found]
+    return html.Dl(pairs, className="kaart woordenlijst")
