@@ -1,0 +1,251 @@
+"""The money flow of a store: what `toon` writes, what a snapshot holds, and what later leveringen change about it."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from calc.kwartalen import Kwartaal
+from data import afrekeningen, geldcontrole, geldstroom, voorschotten, vorderingen
+from data.__main__ import main
+from data.afrekeningen import WieInAfrekening
+from data.bereken import bereken_kwartaal
+from data.connection import open_access
+from data.laad import laad
+from data.scope import Recht, Scope
+from data.sql import PageRequest
+from data.store import open_store
+from data.voorschotten import WieInVoorschot
+from tests.unit.data.leveringen import NAMED, Tables, insz, row, small, write
+from tests.unit.data.published import change, copy, current
+
+BRUG = "CMW-000101"
+NOBODY = Scope((), date.min)
+EMPLOYER = Scope((Recht("CMW", "0999001119", date(2099, 1, 1)),), date(2026, 11, 1))
+
+
+def shown(capsys: pytest.CaptureFixture[str], folder: Path, wat: str, toekenning: str = NAMED[0]) -> list[dict[str, str]]:
+    """The rows that `toon` writes."""
+    capsys.readouterr()
+    assert main(["--map", str(folder), "toon", wat, "--toekenning", toekenning]) == 0
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def two_werknemers() -> Tables:
+    """Two werknemers with a WOP, of whom one has wages in 2025K1; contingent until the end of the year, no payments."""
+    tables = small()
+    del tables["betaling"]
+    tables["contingent"] = [row("contingent", kwartaal=f"2025K{nummer}") for nummer in (1, 2, 3, 4)]
+    tables["werknemer"].append(row("werknemer", insz=insz(2), naam="Zonder"))
+    tables["wop"].append(row("wop", insz=insz(2)))
+    return tables
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Loaded on 12 June 2025; 2025K1 calculated on 30 June."""
+    laad(tmp_path, write(tmp_path / "in", two_werknemers(), "L1", "2025-06-12"))
+    bereken_kwartaal(tmp_path, Kwartaal(2025, 1), None, date(2025, 6, 30), None)
+    return tmp_path
+
+
+def test_advances_before_the_first_settlement_are_start_advances_and_the_next_month_is_expected(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = shown(capsys, folder, "voorschot")
+    assert [(r["maand"], r["bruto"], r["is_verwacht"]) for r in rows[:6]] == [(f"2025-0{month}-01", "25000.00", "0") for month in range(1, 7)]
+    assert [(r["maand"], r["basis"], r["is_verwacht"]) for r in rows[6:]] == [("2025-07-01", "2025K1-1", "1")]
+
+
+def test_too_much_paid_becomes_a_claim_that_nothing_was_withheld_for_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (settlement,) = shown(capsys, folder, "afrekening")
+    (claim,) = shown(capsys, folder, "vordering")
+    assert (settlement["eerder"], settlement["betaaldatum"], settlement["staat"]) == ("75000.00", "", "vordering_open")
+    assert (claim["vordering"], claim["vervaldag"], claim["staat"]) == ("2025K1-1", "2025-07-01", "open")
+    assert (f"-{claim['bedrag']}", claim["openstaand"]) == (settlement["saldo"], claim["bedrag"])
+    assert (claim["verrekening_maand"], claim["verrekening_bedrag"]) == ("", "")
+
+
+def test_a_claim_has_a_row_for_each_advance_that_withheld_some_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laad(folder, write(folder / "later", {"werknemer": [row("werknemer")]}, "L2", "2025-08-15"))
+    rows = shown(capsys, folder, "vordering")
+    advances = {r["maand"]: r for r in shown(capsys, folder, "voorschot")}
+    assert [r["verrekening_maand"] for r in rows] == ["2025-07-01", "2025-08-01"]
+    assert all(advances[r["verrekening_maand"]]["verrekend"] == r["verrekening_bedrag"] for r in rows)
+    assert {(advances[month]["netto"]) for month in ("2025-07-01", "2025-08-01")} == {"0.00"}
+
+
+def test_the_same_store_gives_the_same_money_whenever_it_is_asked(folder: Path) -> None:
+    with open_store(folder) as con:
+        assert geldstroom.horizon(con) == date(2025, 6, 30)
+        assert geldstroom.stromen(con) == geldstroom.stromen(con)
+        assert geldstroom.stromen(con, NAMED[0]) == geldstroom.stromen(con)
+
+
+def test_an_empty_store_has_no_money(tmp_path: Path) -> None:
+    with open_store(tmp_path) as con:
+        assert geldstroom.horizon(con) is None
+        geldstroom.make_tables(con)
+        assert geldcontrole.failing(con) == []
+
+
+def test_payments_that_were_delivered_replace_the_advances_of_their_kwartaal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    payments = [
+        row("betaling", maand="2025-01", bedrag="100.00"),
+        row("betaling", maand="", datum="2025-02-03", bedrag="200.00"),
+        row("betaling", maand="07", bedrag="300.00"),
+        row("betaling", soort="saldo", maand="01", bedrag="400.00"),
+    ]
+    laad(folder, write(folder / "paid", {"betaling": payments}, "L2", "2025-06-13"))
+    rows = [(r["maand"], r["bruto"], r["is_betaling"]) for r in shown(capsys, folder, "voorschot") if r["kwartaal"] == "2025K1"]
+    assert rows == [("2025-01-01", "100.00", "1"), ("2025-02-01", "200.00", "1"), ("2025-03-01", "300.00", "1")]
+    assert shown(capsys, folder, "afrekening")[0]["eerder"] == "600.00"
+
+
+def test_a_contingent_that_is_corrected_changes_only_the_advances_from_the_month_after_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laad(folder, write(folder / "corrected", {"contingent": [row("contingent", kwartaal="2025K2", vte="25.00")]}, "L2", "2025-06-20"))
+    earlier = small() | {"contingent": [row("contingent", kwartaal="2025K2", vte="6.00")]}
+    laad(folder, write(folder / "earlier", {table: earlier[table] for table in ("onderneming", "toekenning", "contingent")}, "L0", "2025-05-01"))
+    rows = {r["maand"]: r["bruto"] for r in shown(capsys, folder, "voorschot")}
+    assert [rows[f"2025-0{month}-01"] for month in (4, 5, 6)] == ["12000.00", "12000.00", "12000.00"]
+    assert rows["2025-01-01"] == "25000.00"
+
+
+def divided(folder: Path) -> list[tuple[Any, ...]]:
+    with open_store(folder) as con:
+        geldstroom.make_tables(con)
+        assert geldcontrole.failing(con) == []
+        return con.execute("select maand, insz, grondslag, bedrag from voorschot_werknemer order by all").fetchall()
+
+
+def test_an_advance_is_divided_over_who_has_a_wop_by_the_last_premie(folder: Path) -> None:
+    laad(folder, write(folder / "later", {"werknemer": [row("werknemer")]}, "L2", "2025-07-15"))
+    rows = divided(folder)
+    june, july = ([r[1:] for r in rows if r[0] == date(2025, month, 1)] for month in (6, 7))
+    assert june == [(insz(1), 0, 1_250_000), (insz(2), 0, 1_250_000)]
+    assert [(who, part > 0) for who, _, part in july] == [(insz(1), True), (insz(2), False)]
+    assert july[0][1] > 0
+
+
+def test_the_parts_do_not_depend_on_the_order_in_which_rows_were_delivered(tmp_path: Path) -> None:
+    tables = two_werknemers()
+    tables["werknemer"].append(row("werknemer", insz=insz(3), naam="Derde"))
+    tables["wop"].append(row("wop", insz=insz(3)))
+    found = []
+    for name, step in (("one", 1), ("other", -1)):
+        (tmp_path / name).mkdir()
+        laad(tmp_path / name, write(tmp_path / f"in-{name}", {table: rows[::step] for table, rows in tables.items()}, "L1", "2025-03-01"))
+        found.append(divided(tmp_path / name))
+    assert found[0] == found[1]
+    assert [part for _, _, _, part in found[0][:3]] == [833_334, 833_333, 833_333]
+
+
+def test_a_toekenning_without_claims_shows_only_the_names_of_the_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laad(tmp_path, write(tmp_path / "in", two_werknemers(), "L1", "2025-06-12"))
+    capsys.readouterr()
+    assert main(["--map", str(tmp_path), "toon", "vordering", "--toekenning", NAMED[0]]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize("wat", ["afrekening", "voorschot", "vordering"])
+def test_an_unknown_toekenning_is_said_and_fails(folder: Path, capsys: pytest.CaptureFixture[str], wat: str) -> None:
+    assert main(["--map", str(folder), "toon", wat, "--toekenning", "CMW-999999"]) == 1
+    assert "Niets gevonden voor CMW-999999" in capsys.readouterr().err
+
+
+SPOILED = {
+    "de delen van de werknemers": "update voorschot_werknemer set bedrag = bedrag + 1 where maand = '2025-04-01'",
+    "vordering en haar verrekeningen": "update verrekening set bedrag = bedrag + 1",
+    "voorschot en de verrekeningen": "update voorschot set netto = netto + 1",
+    "samen niet de kwartaalsubsidie": "update afrekening set saldo = saldo + 1 where saldo > 0",
+    "samen niet het jaarsupplement": "update afrekening set saldo = saldo + 1 where kwartaal is null",
+    "niet de negatieve saldi": "delete from vordering",
+}
+
+
+@pytest.mark.parametrize("what", SPOILED)
+def test_a_snapshot_in_which_money_does_not_add_up_is_found(demo_data: Path, tmp_path: Path, what: str) -> None:
+    path = current(copy(demo_data, tmp_path / "data"))
+    change(path, SPOILED[what])
+    with duckdb.connect(str(path)) as con:
+        assert any(what in failure for failure in geldcontrole.failing(con))
+
+
+@pytest.fixture
+def served(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAATWERK_DATA", str(demo_data))
+
+
+@pytest.mark.usefixtures("served")
+def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None:
+    with open_access(EMPLOYER) as access:
+        settlements = afrekeningen.list_afrekeningen(access, BRUG)
+        assert {row.soort for row in settlements} == {"kwartaalafrekening", "herberekening", "jaarafrekening"}
+        for settlement in settlements:
+            som, rest = afrekeningen.total(access, BRUG, settlement), afrekeningen.rest(access, BRUG, settlement)
+            page = afrekeningen.page_werknemers_van_afrekening(access, BRUG, settlement, WieInAfrekening(), PageRequest(size=500))
+            assert page.total == som.aantal
+            assert sum(row.verschil for row in page.rows) == som.verschil
+            assert som.verschil + rest.verschil == settlement.saldo
+            assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) == settlement
+
+
+@pytest.mark.usefixtures("served")
+def test_the_advances_of_a_kwartaal_are_those_of_its_months_and_of_its_werknemers() -> None:
+    with open_access(EMPLOYER) as access:
+        months = [row for row in voorschotten.list_voorschotten(access, BRUG) if not row.is_verwacht]
+        for kwartaal in voorschotten.list_per_kwartaal(access, BRUG):
+            som = voorschotten.total(access, BRUG, kwartaal.kwartaal)
+            page = voorschotten.page_werknemers_van_voorschot(access, BRUG, kwartaal.kwartaal, WieInVoorschot(), PageRequest(size=500))
+            assert som.bedrag == kwartaal.bruto == sum(row.bruto for row in months if row.kwartaal == kwartaal.kwartaal)
+            assert (page.total, sum(row.bedrag for row in page.rows)) == (som.aantal, som.bedrag)
+            assert som.eerste_maand + som.tweede_maand + som.derde_maand == som.bedrag
+        one = page.rows[0]
+        found = voorschotten.page_werknemers_van_voorschot(access, BRUG, kwartaal.kwartaal, WieInVoorschot(insz=one.insz), PageRequest())
+        assert found.rows == [one]
+
+
+@pytest.mark.usefixtures("served")
+def test_claims_and_what_was_withheld_for_them_agree() -> None:
+    with open_access(EMPLOYER) as access:
+        claims = vorderingen.list_vorderingen(access, BRUG)
+        assert claims
+        for claim in claims:
+            assert claim.verrekend == sum(row.bedrag for row in vorderingen.list_verrekeningen(access, BRUG, claim.vordering))
+            assert vorderingen.find_vordering(access, BRUG, claim.vordering) == claim
+        still_open = vorderingen.list_vorderingen(access, BRUG, alleen_open=True)
+        assert vorderingen.total_open(access, BRUG).openstaand == sum(claim.openstaand for claim in still_open)
+
+
+@pytest.mark.usefixtures("served")
+def test_the_start_page_knows_what_is_paid_next() -> None:
+    with open_access(EMPLOYER) as access:
+        expected = voorschotten.list_expected(access)
+        payment = afrekeningen.next_betaling(access)
+        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, number) if row.staat == "te_betalen"]
+        first = min((row.betaaldatum for row in coming if row.betaaldatum), default=None)
+        assert {row.maand for row in expected} == {date(2026, 10, 1)}
+        assert payment.betaaldatum == first
+        assert payment.bedrag == sum(row.saldo for row in coming if row.betaaldatum == first)
+
+
+@pytest.mark.usefixtures("served")
+def test_without_a_right_there_is_no_money_to_see() -> None:
+    with open_access(EMPLOYER) as access:
+        settlement = afrekeningen.list_afrekeningen(access, BRUG)[0]
+    with open_access(NOBODY) as access:
+        assert afrekeningen.list_afrekeningen(access, BRUG) == []
+        assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) is None
+        assert afrekeningen.total(access, BRUG, settlement).aantal == 0
+        assert afrekeningen.next_betaling(access).aantal == 0
+        assert voorschotten.list_voorschotten(access, BRUG) == []
+        assert voorschotten.list_per_kwartaal(access, BRUG) == []
+        assert voorschotten.total(access, BRUG, "2025K1").aantal == 0
+        assert voorschotten.list_expected(access) == []
+        assert vorderingen.list_vorderingen(access, BRUG) == []
+        assert vorderingen.list_verrekeningen(access, BRUG) == []
+        assert vorderingen.total_open(access).aantal == 0
