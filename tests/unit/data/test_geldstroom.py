@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import duckdb
 import pytest
 
 from calc.kwartalen import Kwartaal
-from data import afrekeningen, geldcontrole, geldstroom, voorschotten, vorderingen
+from data import afrekeningen, geldcontrole, geldstroom, herverdeling, voorschotten, vorderingen
 from data.__main__ import main
 from data.afrekeningen import WieInAfrekening
 from data.bereken import bereken_kwartaal
+from data.berekeningen import list_berekeningen
 from data.connection import open_access
 from data.laad import laad
 from data.scope import Recht, Scope
@@ -231,6 +233,17 @@ def test_the_start_page_knows_what_is_paid_next() -> None:
         assert {row.maand for row in expected} == {date(2026, 10, 1)}
         assert payment.betaaldatum == first
         assert payment.bedrag == sum(row.saldo for row in coming if row.betaaldatum == first)
+
+
+@pytest.mark.usefixtures("served")
+def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
+    with open_access(EMPLOYER) as access:
+        years = herverdeling.list_jaarinvullingen(access, BRUG)
+        assert [year.jaar for year in years] == ["2025", "2024", "2023"]
+        rows = list_berekeningen(access, BRUG, alleen_recent=True, van="2024K1", tot="2024K4")
+        filled = sum(Fraction(row.vte, row.contingent) for row in rows) / 4
+        assert abs(Fraction(years[1].invullingsgraad, 10_000) - filled) <= Fraction(1, 20_000)
+        assert all((year.verlies > 0) == (year.gevolg == "verliest") for year in years)
 
 
 @pytest.mark.usefixtures("served")
