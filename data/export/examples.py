@@ -36,7 +36,9 @@ def _cell(kind: Kind, preset: Preset, say: Say) -> str:
     column = pa.array([value], of_type)
     if preset is Preset.XLSX:
         return _as_seen(kind, value, column)
-    return next(csv.reader([writers(DIALECTS[preset], say)[kind](column)[0].as_py()]))[0]
+    dialect = DIALECTS[preset]
+    written = writers(dialect, say)[kind](column)[0].as_py()
+    return next(csv.reader([written], delimiter=dialect.separator))[0]
 
 
 def _as_seen(kind: Kind, value: object, column: pa.Array) -> str:

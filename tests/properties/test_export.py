@@ -24,6 +24,7 @@ from tests.cases.workbook import cells
 ENCODABLE = st.text(st.characters(exclude_categories=["Cs"]))
 RISKY = st.builds(str.__add__, st.sampled_from(list("=+-@\t\r\n\x00 \u00a0\u200b\ufeff＝＋－＠﹦−'\"")), ENCODABLE)  # noqa: RUF001
 TEXTS = ENCODABLE | RISKY
+UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co"}
 FORMULA = set("=+-@−")  # noqa: RUF001
 NEW_LINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -88,7 +89,7 @@ def test_no_cell_of_a_csv_file_begins_like_a_formula_unless_it_is_ours(text: str
 
 def _begins_like_a_formula(cell: str) -> bool:
     """Said in another way than the writer does: the first character that one sees, in its plain form."""
-    visible = [character for character in cell if unicodedata.category(character)[0] not in "ZC" and not character.isspace()]
+    visible = [character for character in cell if unicodedata.category(character) not in UNSEEN]
     first = unicodedata.normalize("NFKC", visible[0])[:1] if visible else ""
     return cell[:1] in {"\t", "\r", "\n", "\x00"} or first in FORMULA
 

@@ -1,0 +1,111 @@
+"""Rows for a file: all of them, in the order asked, read from DuckDB before anyone waits for a slow browser."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Text
+from data import spool, sql
+from data.connection import Access, Meta
+from data.spool import set_aside
+from data.sql import QueryFailed, stream, stream_of
+
+META = Meta("snap-000001", datetime.now(UTC), 1, None, None, None)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row of the query below."""
+
+    nummer: Count
+    code: Code
+    bedrag: EurocentCell | None
+    dag: Day
+    recent: Flag
+
+
+@pytest.fixture
+def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
+    """An access to a query that gives as many rows as asked."""
+    monkeypatch.setattr(sql, "QUERIES", tmp_path)
+    sql.text_of.cache_clear()
+    sql.parameters_of.cache_clear()
+    (tmp_path / "rijen.sql").write_text(
+        "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
+        "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
+    )
+    (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
+    with duckdb.connect() as con:
+        yield Access(con.cursor(), ("CMW-000101",), META)
+    sql.text_of.cache_clear()
+    sql.parameters_of.cache_clear()
+
+
+def test_a_stream_gives_every_row_once_and_knows_how_many(access: Access) -> None:
+    found = stream(access, "rijen", Rij, aantal=25_001)
+    numbers = [number for block in found.blocks for number in block["nummer"].to_pylist()]
+    assert found.total == 25_001
+    assert numbers == list(range(25_001))
+
+
+def test_a_stream_follows_the_order_of_the_screen(access: Access) -> None:
+    found = stream(access, "rijen", Rij, (("recent", True), ("nummer", True)), aantal=5)
+    assert [number for block in found.blocks for number in block["nummer"].to_pylist()] == [4, 2, 0, 3, 1]
+
+
+def test_a_column_that_is_not_declared_cannot_be_sorted_by(access: Access) -> None:
+    with pytest.raises(ValueError, match="no such column"):
+        stream(access, "rijen", Rij, (("nummer; drop table x", False),), aantal=1)
+
+
+def test_values_keep_their_kind(access: Access) -> None:
+    (block,) = stream(access, "rijen", Rij, aantal=4).blocks
+    assert block.to_pylist()[3] == {"nummer": 3, "code": "C3", "bedrag": None, "dag": date(2025, 1, 4), "recent": False}
+
+
+def test_rows_that_are_there_already_are_the_same_stream(access: Access) -> None:
+    rows = [Rij(number, f"C{number}", None if number == 3 else number * 100, date(2025, 1, 1 + number), number % 2 == 0) for number in range(5)]
+    assert pa.Table.from_batches(stream_of(Rij, rows).blocks).equals(pa.Table.from_batches(stream(access, "rijen", Rij, aantal=5).blocks))
+
+
+def test_no_rows_is_an_answer_too(access: Access) -> None:
+    assert stream(access, "rijen", Rij, aantal=0).total == 0
+    assert sum(block.num_rows for block in stream(access, "rijen", Rij, aantal=0).blocks) == 0
+    assert list(stream_of(Rij, []).blocks) == []
+
+
+@dataclass(frozen=True)
+class Kapot:
+    """A row that cannot be read."""
+
+    nummer: Count
+    code: Text
+
+
+def test_an_error_of_the_database_never_shows_what_was_in_a_row(access: Access) -> None:
+    with pytest.raises(QueryFailed) as raised:
+        list(stream(access, "kapot", Kapot).blocks)
+    assert "geheim" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_all_rows_are_read_before_the_second_block_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "IN_MEMORY", 1)  # so that a real file is used
+    schema, taken = pa.schema([("a", pa.int64())]), []
+
+    def source() -> Iterator[pa.RecordBatch]:
+        for number in range(4):
+            taken.append(number)
+            yield pa.record_batch([[number]], schema=schema)
+
+    blocks = set_aside(schema, source())
+    assert next(blocks)["a"].to_pylist() == [0]
+    assert taken == [0]
+    assert next(blocks)["a"].to_pylist() == [1]
+    assert taken == [0, 1, 2, 3]
+    assert [block["a"].to_pylist() for block in blocks] == [[2], [3]]
