@@ -3,10 +3,10 @@ select v.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s.voornaa
     v.kwartaal || '-' || case when p.werknemer is null then k.eerste_volgnummer else k.herberekend_volgnummer end as berekening,
     v.eerste, v.herberekend, v.jaarsupplement, v.jaarbedrag, v.verschil
 from vergelijking v
-join persoon s on s.toekenningsnummer = v.toekenningsnummer and s.werknemer = v.werknemer
+join persoon s on s.toekenningsnummer = $toekenning and s.werknemer = v.werknemer
 join jaarkwartaal k on k.toekenningsnummer = v.toekenningsnummer and k.jaar = v.jaar and k.volgnummer = v.volgnummer and k.kwartaal = v.kwartaal
-left join premie p on p.toekenningsnummer = k.toekenningsnummer and p.kwartaal = k.kwartaal and p.volgnummer = k.herberekend_volgnummer
-    and p.werknemer = v.werknemer
+left join premie p on p.toekenningsnummer = $toekenning and p.kwartaal between $jaar || 'K1' and $jaar || 'K4' and p.kwartaal = k.kwartaal
+    and p.volgnummer = k.herberekend_volgnummer and p.werknemer = v.werknemer
 where v.toekenningsnummer in (select unnest($toegang::varchar[])) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
     and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
