@@ -69,6 +69,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def month(value: date) -> str:
+    """maart 2024, of any day in it."""
+    return t(f"maanden.{value.month}") + f" {value.year}"
+
+
 def quarter(code: str) -> str:
     """2024K1 as 2024 K1."""
     return f"{code[:4]}{NO_BREAK}{code[4:]}"

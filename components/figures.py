@@ -26,6 +26,7 @@ COLOURS = {
     "voorschotten": "#4A90C2",
     "subsidie": "#0B4F8A",
     "bedrag": "#0B4F8A",
+    "openstaand": "#B3261E",
     "binnen": "#0B4F8A",
     "boven": "#B3261E",
     "contingent": "#1F2933",

@@ -16,7 +16,6 @@ from components.text import t
 
 URL = "url"
 CONTROL = "filter"
-SWITCH_ON = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Field:
     name: str
     label: str
     options: tuple[tuple[str, str], ...] = ()  # value, text
-    is_switch: bool = False
     is_private: bool = False
     is_checked: bool = False
 
@@ -45,8 +43,6 @@ def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Com
 
 
 def _field(page: str, field: Field, value: Any) -> Component:
-    if field.is_switch:
-        return html.Div(_switch(page, field, value), className="filter schakelaar")
     control = _choice(page, field, value) if field.options else _text(page, field, value)
     hint = [html.Span(id=_hint_id(page, field), className="hint", role="status")] if field.is_checked else []
     return html.Div([html.Label([html.Span(t(field.label)), control]), *hint], className="filter")
@@ -58,11 +54,6 @@ def _hint_id(page: str, field: Field) -> dict[str, str]:
 
 def _type(is_private: bool) -> str:
     return f"{CONTROL}-prive" if is_private else CONTROL
-
-
-def _switch(page: str, field: Field, value: Any) -> Component:
-    options = [{"label": t(field.label), "value": SWITCH_ON}]
-    return dcc.Checklist(options, [SWITCH_ON] if value == SWITCH_ON else [], id=control_id(page, field.name))
 
 
 def _choice(page: str, field: Field, value: Any) -> Component:
@@ -108,18 +99,11 @@ def keep_address(values: list[Any], search: str | None, ids: list[dict[str, str]
     """
     names = [identity["name"] for identity in ids]
     asked, drawn = Selection.from_search(search).only(set(names)), Selection.of(dict(zip(names, values, strict=True)))
-    if len(ctx.triggered_prop_ids) == 1 and URL not in next(iter(ctx.triggered_prop_ids)):
-        return [no_update] * len(names), search if asked == drawn else drawn.to_search()
-    if asked == drawn:
+    if asked == drawn:  # drawn anew; of a page with a single control this looks like a change of it
         return values, search
-    return [_value(asked.get(name), old) for name, old in zip(names, values, strict=True)], search
-
-
-def _value(text: str | None, old: Any) -> Any:
-    """A value of the address in the form of its control."""
-    if isinstance(old, list):
-        return text.split(",") if text else []
-    return text
+    if len(ctx.triggered_prop_ids) == 1 and URL not in next(iter(ctx.triggered_prop_ids)):
+        return [no_update] * len(names), drawn.to_search()
+    return [asked.get(name) for name in names], search
 
 
 def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -130,4 +114,4 @@ def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[s
 def _read(field: Field, value: str) -> str:
     if field.is_private:
         return t("filter.niet_vermeld")
-    return t("woorden.ja") if field.is_switch else dict(field.options).get(value, value)
+    return dict(field.options).get(value, value)

@@ -16,7 +16,7 @@ from calc.quantities import Column, Kind, columns
 from components.text import texts
 
 ROWS_PER_REQUEST = 100
-HREF = "href"
+HREF, KEY = "href", "sleutel"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _WORDS = {Kind.TEXT, Kind.ENUM}
 _WIDTHS = {
@@ -67,7 +67,7 @@ def grid(
         },
         dashGridOptions=options | (_LONG if is_long else {"domLayout": "autoHeight"}),
         rowModelType="infinite" if is_long else "clientSide",
-        getRowId=f"params.data.{HREF}",
+        getRowId=f"params.data.{KEY}",
         eventListeners={
             "cellClicked": ["maatwerkOpen(params)"],
             "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
@@ -106,9 +106,13 @@ def heading(name: str) -> str:
     return texts().get(f"kolomkop.{name}") or texts()[f"kolom.{name}"]
 
 
-def row_values(row: Any, href: str = "") -> dict[str, Any]:
-    """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text. `href` is where the row leads."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()} | {HREF: href}
+def row_values(row: Any, href: str = "", key: str = "") -> dict[str, Any]:
+    """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text.
+
+    `href` is where the row leads, `key` what no other row of the table has; without one it is where it leads.
+    """
+    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    return values | {HREF: href, KEY: key or href}
 
 
 def page_request(request: Mapping[str, Any], allowed: Sequence[str]) -> dict[str, Any]:
@@ -116,9 +120,10 @@ def page_request(request: Mapping[str, Any], allowed: Sequence[str]) -> dict[str
     return {"start": max(0, int(request.get("startRow") or 0)), "size": ROWS_PER_REQUEST, "sort": sort_of(request, allowed)}
 
 
-def page_response(rows: Sequence[Any], total: int, href: Callable[[Any], str]) -> dict[str, Any]:
-    """The answer to a long table: one page of rows, where each leads, and how many rows there are."""
-    return {"rowData": [row_values(row, href(row)) for row in rows], "rowCount": total}
+def page_response(rows: Sequence[Any], total: int, href: Callable[[Any], str], key: Sequence[str] = ("werknemer",)) -> dict[str, Any]:
+    """The answer to a long table: one page of rows, where each leads, and how many rows there are; `key` names what tells rows apart."""
+    named = ["|".join(str(getattr(row, name)) for name in key) for row in rows]
+    return {"rowData": [row_values(row, href(row), name) for row, name in zip(rows, named, strict=True)], "rowCount": total}
 
 
 def sort_of(request: Mapping[str, Any], allowed: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -9,12 +9,18 @@ from dash.development.base_component import Component
 from components.text import t
 
 
-def plain_table(headings: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "", numbers_from: int = 1) -> Component:
-    """Headings and cells; from column `numbers_from` on they are right-aligned figures."""
+def plain_table(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], caption: str = "", numbers_from: int = 1, has_total: bool = False
+) -> Component:
+    """Headings and cells; from column `numbers_from` on they are right-aligned figures.
+
+    `has_total`: the last row is the sum of the others.
+    """
     head = html.Thead(html.Tr([html.Th(text, scope="col") for text in headings]))
-    body = html.Tbody([html.Tr([_cell(value, place, numbers_from) for place, value in enumerate(row)]) for row in rows])
+    lines = [html.Tr([_cell(value, place, numbers_from) for place, value in enumerate(row)]) for row in rows]
+    parts = [html.Tbody(lines[:-1]), html.Tfoot(lines[-1])] if has_total else [html.Tbody(lines)]
     caption_part = [html.Caption(caption)] if caption else []
-    return html.Div(html.Table([*caption_part, head, body], className="gewone-tabel"), className="schuif", tabIndex="0")
+    return html.Div(html.Table([*caption_part, head, *parts], className="gewone-tabel"), className="schuif", tabIndex="0")
 
 
 def _cell(value: Any, place: int, numbers_from: int) -> Component:

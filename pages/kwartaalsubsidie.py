@@ -11,7 +11,7 @@ from auth.consult import consult, settings
 from components import shell
 from components.amount import quarter
 from components.figures import Bar, stacked
-from components.filter_bar import SWITCH_ON, Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import kwartaal
@@ -28,10 +28,11 @@ dash.register_page(
 )
 
 PAGE = "kwartaalsubsidie"
+RECENT = "recent"
 FIELDS = (
     Field("van", "kwartaalsubsidie.van", is_checked=True),
     Field("tot", "kwartaalsubsidie.tot", is_checked=True),
-    Field("recent", "kwartaalsubsidie.recent", is_switch=True),
+    Field("welke", "kwartaalsubsidie.welke", ((RECENT, t("kwartaalsubsidie.recent")),)),
 )
 SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "organisatieondersteuning", "subsidie")
 
@@ -52,14 +53,14 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     Output("kwartaalsubsidie-grafiek", "children"),
     Input(control_id(PAGE, "van"), "value"),
     Input(control_id(PAGE, "tot"), "value"),
-    Input(control_id(PAGE, "recent"), "value"),
+    Input(control_id(PAGE, "welke"), "value"),
     State("kwartaalsubsidie-plaats", "data"),
 )
-def rows(van: str | None, tot: str | None, recent: list[str] | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], list[Component], Any]:
+def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], list[Component], Any]:
     """The calculations that meet the filters, and the chart of the newest of each kwartaal among them."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = berekeningen.list_berekeningen(access, nummer, SWITCH_ON in (recent or []), van=kwartaal(van), tot=kwartaal(tot))
+        found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=kwartaal(van), tot=kwartaal(tot))
     base = shell.href(PAGE, toekenning=nummer)
     return [row_values(row, f"{base}/{row.berekening}") for row in found], _counted(found), _chart(base, found)
 

@@ -65,7 +65,9 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
     with consult(PAGE, toekenning=nummer) as access:
         found = wops.page_wops(access, nummer, _keuze(asked[:-1]), today(), PageRequest(**page_request(request, SHOWN)))
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    response = page_response(found.rows, found.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}" if row.berekening else "")
+    response = page_response(
+        found.rows, found.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}" if row.berekening else "", ("werknemer", "begindatum")
+    )
     return response, html.P(t("wop.telzin", aantal=grouped(found.total)), className="telzin")
 
 

@@ -1,25 +1,38 @@
-// A session that ended: say so, keep the place, and offer to sign in again. A click on a bar opens what is behind it.
+// A session that ended, or another one in another tab: say so, keep the place. A click on a bar opens what is behind it.
 (function () {
   "use strict";
   const plain = window.fetch;
-  function ended() {
+  function say(sentence, way) {
     if (document.querySelector(".melding-sessie")) return;
     const box = document.createElement("div"), link = document.createElement("a");
     box.className = "melding-sessie";
     box.setAttribute("role", "alert");
     const words = window.maatwerkWoorden || {};
-    box.textContent = (words.sessie_voorbij || "") + " ";
+    box.textContent = (words[sentence] || "") + " ";
     link.href = window.location.pathname + window.location.search;
-    link.textContent = words.opnieuw_aanmelden || "";
+    link.textContent = words[way] || "";
     box.appendChild(link);
     document.body.appendChild(box);
   }
-  window.fetch = function () {
+  // The token that this page was drawn with, not the newest cookie: a tab of before a switch is refused, and says so.
+  window.fetch = function (address, options) {
+    const token = document.querySelector("input[name=csrf_token]"), headers = options && options.headers;
+    if (token && headers && headers["X-CSRFToken"]) headers["X-CSRFToken"] = token.value;
     return plain.apply(this, arguments).then((answer) => {
-      if (answer.status === 401 && String(answer.url).includes("/_dash-")) ended();
+      const asked = String(answer.url).includes("/_dash-");
+      if (asked && answer.status === 401) say("sessie_voorbij", "opnieuw_aanmelden");
+      if (asked && answer.status === 400) say("pagina_verouderd", "opnieuw_laden");
       return answer;
     });
   };
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("#wissel");
+    if (link) link.href = "/wissel?pagina=" + encodeURIComponent(window.location.pathname);
+  });
+  // Dash gives each drop-down a second, hidden control that the Tab key would still reach.
+  new MutationObserver(function () {
+    document.querySelectorAll(".dash-dropdown-focus-target:not([tabindex='-1'])").forEach(function (e) { e.tabIndex = -1; });
+  }).observe(document.documentElement, { childList: true, subtree: true });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     maatwerk: {
       drill: function (click) {

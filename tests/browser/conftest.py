@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"]
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-INSZ_IN_ADDRESS = re.compile(r"(?<!\d)\d{11}(?!\d)|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", re.ASCII)
+INSZ_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", re.ASCII)
 
 
 @dataclass

@@ -1,0 +1,91 @@
+"""Afrekeningen: what was settled of each kwartaal and year, what was paid, and when."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import consult, settings
+from components import shell
+from components.amount import day, euro
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.numbers import kwartaal
+from components.text import t
+from components.tiles import Tile, tiles
+from data import afrekeningen, voorschotten, vorderingen
+from data.afrekeningen import Afrekening, VolgendeBetaling
+from data.voorschotten import VolgendVoorschot
+from data.vorderingen import Openstaand
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/afrekeningen",
+    title=f"{t('pagina.afrekeningen.titel')} - Maatwerk",
+    nav=23,
+    is_deep=True,
+)
+
+PAGE = "afrekeningen"
+RECENT = "recent"
+FIELDS = (
+    Field("van", "kwartaalsubsidie.van", is_checked=True),
+    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
+    Field("welke", "afrekeningen.welke", ((RECENT, t("afrekeningen.recent")),)),
+)
+SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaaldatum", "staat")
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """Key figures, filters and an empty table."""
+    loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
+    parts = [
+        html.Div(id="afrekeningen-cijfers"),
+        filter_bar(PAGE, FIELDS, query),
+        html.P(id="afrekeningen-telling", className="telzin", role="status"),
+        grid("afrekeningen-tabel", Afrekening, SHOWN, t("afrekeningen.tabel"), main=("afrekening", "saldo"), under="staat"),
+    ]
+    head = shell.head(t("pagina.afrekeningen.titel"), t("afrekeningen.zin"), actions=[loket])
+    return shell.page(__name__, {"toekenning": toekenning}, head, parts)
+
+
+@callback(
+    Output("afrekeningen-tabel", "rowData"),
+    Output("afrekeningen-telling", "children"),
+    *[Input(control_id(PAGE, field.name), "value") for field in FIELDS],
+    State("afrekeningen-plaats", "data"),
+)
+def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str]:
+    """The settlements that meet the filters."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = afrekeningen.list_afrekeningen(access, nummer, welke == RECENT, kwartaal(van), kwartaal(tot))
+    base = shell.href(PAGE, toekenning=nummer)
+    return [row_values(row, f"{base}/{row.afrekening}") for row in found], t("afrekeningen.aantal", aantal=len(found))
+
+
+@callback(Output("afrekeningen-cijfers", "children"), Input("afrekeningen-plaats", "data"))
+def show(place: dict[str, str]) -> Component:
+    """What is still to come, and what is still owed."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        betaling = afrekeningen.next_betaling(access, nummer)
+        verwacht = voorschotten.list_expected(access, nummer)
+        schuld = vorderingen.total_open(access, nummer)
+    return tiles([_payment(betaling), _advance(verwacht[0] if verwacht else None), _debt(schuld)])
+
+
+def _payment(betaling: VolgendeBetaling) -> Tile:
+    when = t("afrekeningen.betaling_op", dag=day(betaling.betaaldatum)) if betaling.betaaldatum else t("afrekeningen.geen_betaling")
+    return Tile(t("afrekeningen.betaling"), euro(betaling.bedrag), when)
+
+
+def _advance(verwacht: VolgendVoorschot | None) -> Tile:
+    if verwacht is None:
+        return Tile(t("afrekeningen.voorschot"), euro(0), t("afrekeningen.geen_voorschot"))
+    return Tile(t("afrekeningen.voorschot"), euro(verwacht.netto), t("afrekeningen.voorschot_op", dag=day(verwacht.maand)))
+
+
+def _debt(schuld: Openstaand) -> Tile:
+    return Tile(t("afrekeningen.schuld"), euro(schuld.openstaand), t("afrekeningen.schuld_aantal", aantal=schuld.aantal))

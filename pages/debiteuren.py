@@ -1,0 +1,111 @@
+"""Debiteurenoverzicht: what the department claims back, how much of it is withheld already, and how old the rest is."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, dcc, html
+from dash.development.base_component import Component
+
+from auth.consult import consult, today
+from components import shell
+from components.amount import euro, month, quarter
+from components.figures import Bar, stacked
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.notice import empty
+from components.plain_table import plain_table
+from components.text import t
+from components.tiles import Tile, tiles
+from data import vorderingen
+from data.vorderingen import Verrekening, Vordering
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/debiteuren",
+    title=f"{t('pagina.debiteuren.titel')} - Maatwerk",
+    nav=24,
+    is_deep=True,
+)
+
+PAGE = "debiteuren"
+OPEN = "open"
+FIELDS = (Field("welke", "debiteuren.welke", ((OPEN, t("debiteuren.alleen_open")),)),)
+SHOWN = ("vordering", "soort", "datum", "vervaldag", "bedrag", "verrekend", "openstaand", "staat")
+AGES = ((30, "debiteuren.tot_30"), (90, "debiteuren.tot_90"), (365, "debiteuren.tot_365"), (None, "debiteuren.ouder"))
+"""Days since the claim, at the most, and how they are called."""
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """A filter, an empty table, and room for what was withheld."""
+    parts = [
+        html.Div(id="debiteuren-cijfers"),
+        filter_bar(PAGE, FIELDS, query),
+        grid("debiteuren-tabel", Vordering, SHOWN, t("debiteuren.tabel"), main=("vordering", "openstaand"), under="staat"),
+        html.Div(id="debiteuren-inhoud", className="naast"),
+    ]
+    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.debiteuren.titel"), t("debiteuren.zin")), parts)
+
+
+@callback(
+    Output("debiteuren-tabel", "rowData"),
+    Output("debiteuren-cijfers", "children"),
+    Output("debiteuren-inhoud", "children"),
+    Input(control_id(PAGE, "welke"), "value"),
+    State("debiteuren-plaats", "data"),
+)
+def show(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], Component, list[Component]]:
+    """The claims; each leads to the settlement that caused it."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = vorderingen.list_vorderingen(access, nummer, welke == OPEN)
+        withheld = vorderingen.list_verrekeningen(access, nummer)
+    base = shell.href("afrekeningen", toekenning=nummer)
+    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(base, found), _withheld(base, withheld)]
+
+
+def _figures(found: Sequence[Vordering]) -> Component:
+    is_open = [row for row in found if row.openstaand]
+    total, taken, left = (sum(getattr(row, name) for row in found) for name in ("bedrag", "verrekend", "openstaand"))
+    return tiles(
+        [
+            Tile(t("kolom.openstaand"), euro(left), t("debiteuren.aantal_open", aantal=len(is_open))),
+            Tile(t("kolom.verrekend"), euro(taken), t("debiteuren.met_voorschotten")),
+            Tile(t("debiteuren.oorspronkelijk"), euro(total), t("debiteuren.aantal", aantal=len(found))),
+        ]
+    )
+
+
+def _ageing(base: str, found: Sequence[Vordering]) -> Component:
+    """What is open, by how old the claim is; a bar leads to the oldest settlement of its age."""
+    title = t("debiteuren.ouderdom")
+    is_open = [row for row in found if row.openstaand]
+    if not is_open:
+        return html.Section([html.H2(title), empty("debiteuren.niets_open")], className="kaart")
+    bars = []
+    for most, label in AGES:
+        rows = [row for row in is_open if _age(row.datum) == most]
+        oldest = min(rows, key=lambda row: row.datum, default=None)
+        bars.append(Bar(t(label), (("openstaand", sum(row.openstaand for row in rows)),), f"{base}/{oldest.vordering}" if oldest else ""))
+    return stacked("debiteuren-ouderdom", title, t("debiteuren.ouderdom_zin"), bars)
+
+
+def _age(since: date) -> int | None:
+    """The class of age of a claim."""
+    days = (today() - since).days
+    return next((most for most, _ in AGES if most is not None and days <= most), None)
+
+
+def _withheld(base: str, withheld: Sequence[Verrekening]) -> Component:
+    title = [html.H2(t("debiteuren.verrekeningen")), html.P(t("debiteuren.verrekeningen_zin"), className="stil")]
+    if not withheld:
+        return html.Section([*title, empty("debiteuren.geen_verrekening")], className="kaart")
+    rows = [[month(row.maand), dcc.Link(_name(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
+    sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
+    headings = [t("kolom.maand"), t("kolom.vordering"), t("kolom.bedrag")]
+    return html.Section([*title, plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), has_total=True)], className="kaart")
+
+
+def _name(vordering: str) -> str:
+    return quarter(vordering) if "K" in vordering else vordering

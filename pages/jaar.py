@@ -1,0 +1,183 @@
+"""Jaar: one year calculation. Its figures, the comparison of the label, the levelling, and the comparison of each werknemer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
+from components.figures import Bar
+from components.figures import grouped as grouped_bars
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, page_request, page_response
+from components.notice import empty, not_found, skeleton
+from components.numbers import digits
+from components.plain_table import behind, plain_table
+from components.text import t
+from components.tiles import Tile, tiles
+from data import jaren
+from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, VergelijkingRij, VergelijkingTotaal, Verschuiving
+from data.sql import PageRequest
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/jaarsubsidie/<berekening>",
+    title=f"{t('pagina.jaar.titel')} - Maatwerk",
+)
+
+PAGE = "jaar"
+FIELDS = (
+    Field("kwartaal", "jaar.kwartaal", tuple((f"K{number}", f"K{number}") for number in (1, 2, 3, 4))),
+    Field("insz", "jaar.insz", is_private=True, is_checked=True),
+    Field("naam", "jaar.naam"),
+)
+AMOUNTS = ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil")
+SUPPLEMENT = ("loonpremie", "forfait", "variabel", "supplement")
+SHOWN = ("volledige_naam", "insz", "kwartaal", *AMOUNTS)
+MOST_DELEN = 200
+"""Parts let in that are listed; a toekenning of ordinary size has fewer."""
+
+
+def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
+    """An empty frame: the three parts of the year."""
+    individual = html.Section(
+        [
+            html.H2(t("jaar.individueel"), id="individueel"),
+            html.P(t("jaar.individueel_zin"), className="stil"),
+            filter_bar(PAGE, FIELDS, query),
+            html.Div(id="jaar-telling", role="status"),
+            grid("jaar-tabel", VergelijkingRij, SHOWN, t("jaar.individueel"), is_long=True, main=("volledige_naam", "jaarbedrag"), under="kwartaal"),
+        ]
+    )
+    place = {"toekenning": toekenning, "berekening": berekening}
+    return shell.page(__name__, place, shell.head("", prefix="jaar"), [html.Div(skeleton(8), id="jaar-inhoud"), individual])
+
+
+@callback(
+    Output("jaar-titel", "children"),
+    Output("jaar-zin", "children"),
+    Output("jaar-versheid", "children"),
+    Output("jaar-inhoud", "children"),
+    Input("jaar-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
+    """The year, the label, and who was let in."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
+        jaar = jaren.find_jaar(access, nummer, place["berekening"])
+        if jaar is None:
+            return "", "", "", not_found()
+        kwartalen = jaren.list_kwartalen_van_jaar(access, nummer, jaar)
+        moved = jaren.list_verschuivingen(access, nummer, jaar)
+        delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
+    made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
+    parts = [_figures(jaar), _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
+    return t("jaar.titel", jaar=jaar.jaar), t("jaar.zin", volgnummer=jaar.volgnummer), made, parts
+
+
+def _figures(jaar: Jaar) -> Component:
+    return html.Section(
+        [
+            html.H2(t("jaar.jaargegevens")),
+            tiles(
+                [
+                    Tile(t("kolom.jaarsubsidie"), euro(jaar.jaarsubsidie), t("jaar.verschil", verschil=euro_change(jaar.verschil))),
+                    Tile(t("kolom.herberekend"), euro(jaar.herberekend), t("jaar.eerst", bedrag=euro(jaar.eerste))),
+                    Tile(t("kolom.jaarsupplement"), euro(jaar.jaarsupplement), t("jaar.forfaits", aantal=grouped(jaar.forfaits_erbij))),
+                    Tile(t("kolom.gebruikt"), vte_short(jaar.gebruikt), t("jaar.ruimte", ruimte=vte_short(jaar.ruimte))),
+                ]
+            ),
+        ]
+    )
+
+
+def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
+    """The comparison on the level of the label: a chart, and the table with its sums."""
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    bars = [
+        Bar(
+            row.kwartaal,
+            (("eerste", row.eerste), ("herberekend", row.herberekend), ("jaarsupplement", row.jaarsupplement)),
+            f"{base}/{row.herberekening}",
+        )
+        for row in kwartalen
+    ]
+    rows = [[dcc.Link(quarter(row.kwartaal), href=f"{base}/{row.herberekening}"), *_amounts(row)] for row in kwartalen]
+    sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in kwartalen)) for name in AMOUNTS)]
+    table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], t("jaar.label"), has_total=True)
+    chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
+    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast")
+
+
+def _amounts(row: JaarKwartaal | VergelijkingTotaal) -> list[str]:
+    return [euro(getattr(row, name)) for name in AMOUNTS[:-1]] + [euro_change(row.verschil)]
+
+
+def _levelling(nummer: str, jaar: Jaar, kwartalen: Sequence[JaarKwartaal], moved: Sequence[Verschuiving], delen: Sequence[JaarDeel]) -> Component:
+    """Which unused VTE of which kwartaal let which werknemer of which other kwartaal in."""
+    title = [html.H2(t("jaar.verevening")), html.P(t("jaar.verevening_zin"))]
+    if not delen:
+        return html.Section([*title, empty("jaar.geen_ruimte" if jaar.ruimte == 0 else "jaar.niemand_buiten")], className="kaart")
+    steps = html.Ul(
+        [html.Li(t("jaar.verschuiving", vte=vte_short(row.vte), van=quarter(row.van), naar=quarter(row.naar), aantal=row.aantal)) for row in moved]
+    )
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    calculation = {row.kwartaal: f"{base}/{row.herberekening}" for row in kwartalen}
+    rows = [_part(deel, f"{calculation[deel.kwartaal]}/{deel.werknemer}") for deel in delen]
+    headings = [t(f"kolom.{name}") for name in ("volledige_naam", "kwartaal", "uit", "vte_erbij", *SUPPLEMENT)]
+    return html.Section([*title, steps, behind(plain_table(headings, rows, t("jaar.verevening")), "jaar.delen")], className="kaart")
+
+
+def _part(deel: JaarDeel, href: str) -> list[Any]:
+    amounts = (euro(getattr(deel, name)) for name in SUPPLEMENT)
+    return [dcc.Link(deel.volledige_naam, href=href), quarter(deel.kwartaal), _rooms(deel), vte(deel.vte_erbij), *amounts]
+
+
+def _rooms(deel: JaarDeel) -> str:
+    """From the room of which kwartalen a part was let in."""
+    used = [(number, units) for number, units in enumerate((deel.uit_k1, deel.uit_k2, deel.uit_k3, deel.uit_k4), 1) if units]
+    return ", ".join(f"K{number}: {vte(units)}" for number, units in used)
+
+
+@callback(
+    Output("jaar-tabel", "getRowsResponse"),
+    Output("jaar-telling", "children"),
+    Input("jaar-tabel", "getRowsRequest"),
+    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State("jaar-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, kwartaal: str | None, insz: str | None, naam: str | None, place: dict[str, str]) -> tuple[Any, Any]:
+    """One page of the comparison of each werknemer; with the first page also its sums."""
+    if request is None:
+        return no_update, no_update
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
+        jaar = jaren.find_jaar(access, nummer, place["berekening"])
+        if jaar is None:
+            return page_response([], 0, str), ""
+        keuze = JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
+        wanted = PageRequest(**page_request(request, SHOWN))
+        found = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
+        sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    return page_response(found.rows, found.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}", ("werknemer", "kwartaal")), sums
+
+
+def _sums(totals: Sequence[VergelijkingTotaal]) -> Component:
+    """The sums under the filters, organisatieondersteuning a line of its own: together they are those of the label."""
+    rows = [[t(f"jaar.som_{row.onderdeel}"), *_amounts(row)] for row in totals]
+    return plain_table(["", *(t(f"kolom.{name}") for name in AMOUNTS)], rows, t("jaar.individueel"), has_total=len(rows) > 1)
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output("jaar-tabel", "className"),
+    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State("jaar-tabel", "id"),
+    prevent_initial_call=True,
+)

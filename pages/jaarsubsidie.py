@@ -1,0 +1,64 @@
+"""Jaar subsidie: the year calculations of a toekenning."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.figures import Bar, stacked
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.notice import empty
+from components.text import t
+from data import jaren
+from data.jaren import Jaar
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/jaarsubsidie",
+    title=f"{t('pagina.jaarsubsidie.titel')} - Maatwerk",
+    nav=22,
+    is_deep=True,
+)
+
+PAGE = "jaarsubsidie"
+RECENT = "recent"
+FIELDS = (Field("welke", "jaarsubsidie.welke", ((RECENT, t("jaarsubsidie.recent")),)),)
+SHOWN = ("jaar", "volgnummer", "datum", "ruimte", "gebruikt", "eerste", "herberekend", "jaarsupplement", "jaarsubsidie", "verschil")
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """A filter, an empty table, and room for a chart."""
+    parts = [
+        filter_bar(PAGE, FIELDS, query),
+        grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
+        html.Div(id="jaarsubsidie-grafiek"),
+    ]
+    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.jaarsubsidie.titel"), t("jaarsubsidie.zin")), parts)
+
+
+@callback(
+    Output("jaarsubsidie-tabel", "rowData"),
+    Output("jaarsubsidie-grafiek", "children"),
+    Input(control_id(PAGE, "welke"), "value"),
+    State("jaarsubsidie-plaats", "data"),
+)
+def rows(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], Component]:
+    """The year calculations, and what each year brought."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = jaren.list_jaren(access, nummer, welke == RECENT)
+    base = shell.href(PAGE, toekenning=nummer)
+    return [row_values(row, f"{base}/{row.berekening}") for row in found], _chart(base, found)
+
+
+def _chart(base: str, found: Sequence[Jaar]) -> Component:
+    newest = [row for row in found if row.is_recent][::-1]
+    if not newest:
+        return empty("jaarsubsidie.geen")
+    bars = [Bar(row.jaar, (("herberekend", row.herberekend), ("jaarsupplement", row.jaarsupplement)), f"{base}/{row.berekening}") for row in newest]
+    return stacked("jaarsubsidie-jaren", t("jaarsubsidie.grafiek"), t("jaarsubsidie.grafiek_zin"), bars)

@@ -1,0 +1,95 @@
+"""Voorschot: the advances by month and kwartaal, what they are derived from, and the next one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, html
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.amount import euro, month, quarter, vte_short
+from components.figures import Bar
+from components.figures import grouped as grouped_bars
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, row_values
+from components.notice import empty
+from components.numbers import kwartaal
+from components.text import t
+from components.tiles import Tile, tiles
+from data import berekeningen, voorschotten
+from data.berekeningen import Berekening
+from data.voorschotten import KwartaalVoorschot, VolgendVoorschot, Voorschot
+
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=f"{t('pagina.voorschot.titel')} - Maatwerk", nav=30)
+
+PAGE = "voorschot"
+FIELDS = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
+SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto")
+
+
+def layout(toekenning: str | None = None, **query: Any) -> Component:
+    """Filters, an empty table, and room for the expected advance and the chart."""
+    parts = [
+        html.Div(id="voorschot-verwacht"),
+        filter_bar(PAGE, FIELDS, query),
+        html.P(id="voorschot-telling", className="telzin", role="status"),
+        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
+        html.Div(id="voorschot-grafiek"),
+    ]
+    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.voorschot.titel"), t("voorschot.zin")), parts)
+
+
+@callback(
+    Output("voorschot-tabel", "rowData"),
+    Output("voorschot-telling", "children"),
+    Output("voorschot-grafiek", "children"),
+    *[Input(control_id(PAGE, field.name), "value") for field in FIELDS],
+    State("voorschot-plaats", "data"),
+)
+def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str, Component]:
+    """The advances from one kwartaal to another, and what was settled beside them."""
+    nummer = place["toekenning"]
+    period = (kwartaal(van), kwartaal(tot))
+    with consult(PAGE, toekenning=nummer) as access:
+        found = voorschotten.list_voorschotten(access, nummer, *period)
+        per_kwartaal = voorschotten.list_per_kwartaal(access, nummer, *period)
+        settled = berekeningen.list_berekeningen(access, nummer, alleen_recent=True, van=period[0], tot=period[1])
+    base = shell.href(PAGE, toekenning=nummer)
+    paid = [row for row in found if not row.is_verwacht]
+    said = t("voorschot.aantal", aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
+    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(base, per_kwartaal, settled)
+
+
+def _chart(base: str, per_kwartaal: Sequence[KwartaalVoorschot], settled: Sequence[Berekening]) -> Component:
+    """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet stand alone."""
+    if not per_kwartaal:
+        return empty("voorschot.geen")
+    subsidie = {row.kwartaal: row.subsidie for row in settled}
+    bars = [
+        Bar(row.kwartaal, (("voorschotten", row.bruto), ("subsidie", subsidie.get(row.kwartaal, 0))), f"{base}/{row.kwartaal}")
+        for row in per_kwartaal[::-1]
+    ]
+    return grouped_bars("voorschot-afrekening", t("voorschot.grafiek"), t("voorschot.grafiek_zin"), bars)
+
+
+@callback(Output("voorschot-verwacht", "children"), Input("voorschot-plaats", "data"))
+def expect(place: dict[str, str]) -> Component:
+    """The advance that comes next, with its reason."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        verwacht = voorschotten.list_expected(access, nummer)
+    return _expected(verwacht[0]) if verwacht else empty("voorschot.geen_verwacht")
+
+
+def _expected(row: VolgendVoorschot) -> Component:
+    reason = t("voorschot.verwacht_basis", basis=quarter(row.basis[:6])) if row.basis else t("voorschot.verwacht_start")
+    withheld = t("voorschot.verwacht_verrekend", bedrag=euro(row.verrekend)) if row.verrekend else t("voorschot.niets_verrekend")
+    return tiles(
+        [
+            Tile(t("voorschot.verwacht", maand=month(row.maand)), euro(row.netto), reason),
+            Tile(t("kolom.bruto"), euro(row.bruto), t("voorschot.contingent", contingent=vte_short(row.contingent or 0))),
+            Tile(t("kolom.verrekend"), euro(row.verrekend), withheld),
+        ]
+    )

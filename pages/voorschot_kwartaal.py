@@ -1,0 +1,123 @@
+"""Voorschot van een kwartaal: how the advance of each month was calculated, down to the werknemers over whom it is divided."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.amount import euro, grouped, month, quarter, vte_short
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, page_request, page_response
+from components.notice import not_found, skeleton
+from components.numbers import digits, kwartaal
+from components.plain_table import plain_table
+from components.text import t
+from data import voorschotten
+from data.sql import PageRequest
+from data.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/voorschot/<kwartaal>",
+    title=f"{t('pagina.voorschot_kwartaal.titel')} - Maatwerk",
+)
+
+PAGE = "voorschot_kwartaal"
+FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
+SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", "derde_maand", "bedrag")
+
+
+def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: Any) -> Component:
+    """An empty frame, and an empty table of werknemers."""
+    title = t("voorschot_kwartaal.werknemers")
+    table = html.Section(
+        [
+            html.H2(title),
+            html.P(t("voorschot_kwartaal.werknemers_zin"), className="stil"),
+            filter_bar(PAGE, FIELDS, query),
+            html.Div(id=f"{PAGE}-telling", role="status"),
+            grid(f"{PAGE}-tabel", WerknemerInVoorschot, SHOWN, title, is_long=True, main=("volledige_naam", "bedrag")),
+        ]
+    )
+    place = {"toekenning": toekenning, "kwartaal": kwartaal}
+    return shell.page(__name__, place, shell.head("", prefix=PAGE), [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+
+
+@callback(
+    Output(f"{PAGE}-titel", "children"),
+    Output(f"{PAGE}-zin", "children"),
+    Output(f"{PAGE}-inhoud", "children"),
+    Input(f"{PAGE}-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[str, str, Any]:
+    """The months of the kwartaal, each with its sum."""
+    nummer, code = place["toekenning"], kwartaal(place["kwartaal"])
+    with consult(PAGE, toekenning=nummer, subject=place["kwartaal"]) as access:
+        months = voorschotten.list_voorschotten(access, nummer, code, code) if code else []
+    if not months or code is None:
+        return "", "", not_found()
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(base, months[::-1])
+
+
+def _months(base: str, months: Sequence[Voorschot]) -> Component:
+    rows = [[_month(row), _reason(base, row), euro(row.bruto), euro(-row.verrekend), euro(row.netto)] for row in months]
+    sums = [t("grafiek.samen"), "", *(euro(total) for total in _totals(months))]
+    headings = [t(f"kolom.{name}") for name in ("maand", "basis", "bruto", "verrekend", "netto")]
+    title = t("voorschot_kwartaal.berekening")
+    table = plain_table(headings, [*rows, sums], title, numbers_from=2, has_total=True)
+    return html.Section([html.H2(title), html.P(t("voorschot_kwartaal.regel"), className="stil"), table], className="kaart")
+
+
+def _totals(months: Sequence[Voorschot]) -> tuple[int, int, int]:
+    return sum(row.bruto for row in months), -sum(row.verrekend for row in months), sum(row.netto for row in months)
+
+
+def _month(row: Voorschot) -> str:
+    return t("voorschot_kwartaal.verwacht", maand=month(row.maand)) if row.is_verwacht else month(row.maand)
+
+
+def _reason(base: str, row: Voorschot) -> Any:
+    """Where the advance comes from: a payment, the settled kwartaal with both contingents, or the start amount."""
+    if row.is_betaling:
+        return t("voorschot_kwartaal.betaling")
+    if row.basis is None or row.subsidie is None:
+        return t("voorschot_kwartaal.start", contingent=vte_short(row.contingent or 0))
+    contingents = t("voorschot_kwartaal.contingenten", nu=vte_short(row.contingent or 0), toen=vte_short(row.basis_contingent or 0))
+    return [dcc.Link(quarter(row.basis[:6]), href=f"{base}/{row.basis}"), f": {euro(row.subsidie)} {contingents}"]
+
+
+@callback(
+    Output(f"{PAGE}-tabel", "getRowsResponse"),
+    Output(f"{PAGE}-telling", "children"),
+    Input(f"{PAGE}-tabel", "getRowsRequest"),
+    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State(f"{PAGE}-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]) -> tuple[Any, Any]:
+    """One page of the werknemers over whom the advances are divided; with the first page also the sums."""
+    code = kwartaal(place["kwartaal"])
+    if request is None or code is None:
+        return no_update, no_update
+    nummer = place["toekenning"]
+    wie = WieInVoorschot(digits(insz) or None, (naam or "").strip() or None)
+    with consult(PAGE, toekenning=nummer, subject=code) as access:
+        wanted = PageRequest(**page_request(request, SHOWN))
+        found = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
+        totaal = voorschotten.total(access, nummer, code, wie)
+    said = t("voorschot_kwartaal.telzin", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
+    return page_response(found.rows, found.total, lambda _: ""), html.P(said, className="telzin")
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output(f"{PAGE}-tabel", "className"),
+    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State(f"{PAGE}-tabel", "id"),
+    prevent_initial_call=True,
+)

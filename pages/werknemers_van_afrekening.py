@@ -1,0 +1,138 @@
+"""Werknemers van een afrekening: one settlement, how its saldo is made, and the werknemers within it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult
+from components import shell
+from components.amount import day, euro, grouped, quarter
+from components.facts import facts
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, page_request, page_response
+from components.notice import not_found, skeleton
+from components.numbers import digits
+from components.plain_table import plain_table
+from components.text import t
+from data import afrekeningen
+from data.afrekeningen import Afrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
+from data.sql import PageRequest
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/afrekeningen/<afrekening>",
+    title=f"{t('pagina.werknemers_van_afrekening.titel')} - Maatwerk",
+)
+
+PAGE = "werknemers_van_afrekening"
+FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
+SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
+
+
+def layout(toekenning: str | None = None, afrekening: str | None = None, **query: Any) -> Component:
+    """An empty frame, and an empty table of werknemers."""
+    table = html.Section(
+        [
+            html.H2(t("werknemers_van_afrekening.werknemers")),
+            filter_bar(PAGE, FIELDS, query),
+            html.Div(id=f"{PAGE}-telling", role="status"),
+            grid(
+                f"{PAGE}-tabel",
+                WerknemerInAfrekening,
+                SHOWN,
+                t("werknemers_van_afrekening.werknemers"),
+                is_long=True,
+                main=("volledige_naam", "verschil"),
+            ),
+        ]
+    )
+    place = {"toekenning": toekenning, "afrekening": afrekening}
+    return shell.page(__name__, place, shell.head("", prefix=PAGE), [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+
+
+@callback(
+    Output(f"{PAGE}-titel", "children"),
+    Output(f"{PAGE}-zin", "children"),
+    Output(f"{PAGE}-inhoud", "children"),
+    Input(f"{PAGE}-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[str, str, Any]:
+    """The settlement, and how its saldo is made."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
+        afrekening = afrekeningen.find_afrekening(access, nummer, place["afrekening"])
+        if afrekening is None:
+            return "", "", not_found()
+        totaal, rest = afrekeningen.total(access, nummer, afrekening), afrekeningen.rest(access, nummer, afrekening)
+    period = quarter(afrekening.kwartaal) if afrekening.kwartaal else afrekening.jaar
+    title = t("werknemers_van_afrekening.titel", periode=period)
+    return title, t(f"woorden.{afrekening.soort}"), html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast")
+
+
+def _made(nummer: str, afrekening: Afrekening) -> Component:
+    """The settlement in facts, with the way to its calculation and to its claim."""
+    calculation = shell.href("kwartaalsubsidie" if afrekening.kwartaal else "jaarsubsidie", toekenning=nummer)
+    pairs: list[tuple[str, Any]] = [
+        (t("kolom.datum"), day(afrekening.datum)),
+        (t("werknemers_van_afrekening.berekening"), dcc.Link(afrekening.afrekening, href=f"{calculation}/{afrekening.afrekening}")),
+        (t("kolom.saldo"), html.Strong(euro(afrekening.saldo), className="negatief" if afrekening.saldo < 0 else "")),
+        (t("kolom.betaaldatum"), day(afrekening.betaaldatum) if afrekening.betaaldatum else None),
+        (t("kolom.staat"), t(f"woorden.{afrekening.staat}")),
+    ]
+    claim = (
+        [html.P(dcc.Link(t("werknemers_van_afrekening.vordering"), href=shell.href("debiteuren", toekenning=nummer)))] if afrekening.saldo < 0 else []
+    )
+    return html.Section([html.H2(t("werknemers_van_afrekening.afrekening")), facts(pairs), *claim], className="kaart")
+
+
+def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfrekening) -> Component:
+    """Werknemers and what belongs to none of them: together the saldo."""
+    rows = [
+        [t("werknemers_van_afrekening.som_werknemers", aantal=grouped(totaal.aantal)), *map(euro, (totaal.bedrag, totaal.eerder, totaal.verschil))],
+        [t("werknemers_van_afrekening.rest"), *map(euro, (rest.bedrag, rest.eerder, rest.verschil))],
+        [t("grafiek.samen"), *map(euro, (afrekening.subsidie, afrekening.eerder, afrekening.saldo))],
+    ]
+    headings = [
+        "",
+        t(f"werknemers_van_afrekening.nu_{afrekening.soort}"),
+        t(f"werknemers_van_afrekening.eerder_{afrekening.soort}"),
+        t("kolom.saldo"),
+    ]
+    title = t("werknemers_van_afrekening.saldo")
+    return html.Section([html.H2(title), plain_table(headings, rows, title, has_total=True)], className="kaart")
+
+
+@callback(
+    Output(f"{PAGE}-tabel", "getRowsResponse"),
+    Output(f"{PAGE}-telling", "children"),
+    Input(f"{PAGE}-tabel", "getRowsRequest"),
+    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State(f"{PAGE}-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]) -> tuple[Any, Any]:
+    """One page of the werknemers within the settlement."""
+    if request is None:
+        return no_update, no_update
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
+        afrekening = afrekeningen.find_afrekening(access, nummer, place["afrekening"])
+        if afrekening is None:
+            return page_response([], 0, str), ""
+        wie = WieInAfrekening(digits(insz) or None, (naam or "").strip() or None)
+        found = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
+    base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{afrekening.afrekening}"
+    response = page_response(found.rows, found.total, lambda row: f"{base}/{row.werknemer}" if afrekening.kwartaal else "")
+    return response, html.P(t("werknemers_van_afrekening.telzin", aantal=grouped(found.total)), className="telzin")
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output(f"{PAGE}-tabel", "className"),
+    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    State(f"{PAGE}-tabel", "id"),
+    prevent_initial_call=True,
+)

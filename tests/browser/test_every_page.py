@@ -1,0 +1,62 @@
+"""Every page of the registry, found by itself: accessible by axe, nothing wider than the window, also on a phone, and a title of its own."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import dash
+import pytest
+from dash import Dash
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.steps import settled, sign_in
+
+pytestmark = pytest.mark.browser
+PLACE = {"toekenning": "CMW-000101", "berekening": "2025K1-1"}
+
+
+@pytest.fixture
+def addresses(app: Dash, visitor: Callable[..., Page]) -> list[str]:
+    """Every page with something to see in it, for An."""
+    page = visitor()
+    sign_in(page, "an")
+    page.goto("/maatwerk/CMW-000101/afrekening/kwartaalsubsidie/2025K1-1")
+    settled(page)
+    werknemer = page.locator("#lijst_werknemers-tabel .ag-row a").first.get_attribute("href") or ""
+    return list(_addresses(PLACE | {"werknemer": werknemer.rpartition("/")[2]}))
+
+
+def _addresses(place: dict[str, str]) -> Iterator[str]:
+    for entry in dash.page_registry.values():
+        path = str(entry["path_template"] or entry["path"])
+        for name, value in _values(path, place).items():
+            path = path.replace(f"<{name}>", value)
+        assert "<" not in path, f"say in PLACE what can stand in {path}"
+        yield path
+
+
+def _values(path: str, place: dict[str, str]) -> dict[str, str]:
+    """A year calculation and a settlement have ids of their own."""
+    return place | ({"berekening": "2024-1"} if "jaarsubsidie" in path else {})
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_can_be_read_by_everyone(visitor: Callable[..., Page], addresses: list[str], axe: str, size: dict[str, int]) -> None:
+    page = visitor(size)
+    sign_in(page, "an")
+    titles: dict[str, str] = {}
+    problems = []
+    for address in addresses:
+        page.goto(address)
+        settled(page)
+        page.evaluate(axe)
+        found: dict[str, Any] = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+        broken = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found["violations"] for node in rule["nodes"]]
+        problems += [f"{address}: {text}" for text in broken]
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            problems.append(f"{address} is wider than the window")
+        if page.locator("h1").count() != 1:
+            problems.append(f"{address} has {page.locator('h1').count()} titles")
+        if titles.setdefault(page.title(), address) != address:
+            problems.append(f"{address} has the title of {titles[page.title()]}")
+    assert not problems, "\n".join(problems)

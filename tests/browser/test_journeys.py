@@ -1,0 +1,172 @@
+"""What employers come for, in real Chromium: from the sign-in to one person and back."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import row, settled, sign_in
+
+pytestmark = pytest.mark.browser
+Visitor = Callable[..., Page]
+DE_BRUG = "/maatwerk/CMW-000101"
+
+
+def test_from_the_start_to_one_person_and_back(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.get_by_role("link", name=re.compile("Subsidie voor collectief maatwerk")).click()
+    row(page, "CMW-000101").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maatwerkbedrijf De Brug")
+    page.locator("main").get_by_role("link", name=re.compile("^Afrekening")).click()
+    page.locator("main").get_by_role("link", name=re.compile("^Kwartaal subsidie")).click()
+    row(page, "2025 K1").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Werknemers 2025.K1"))
+    page.locator("#lijst_werknemers-tabel .ag-row a").first.click()
+    expect(page.get_by_role("heading", level=2)).to_have_count(10)
+    for title in ("Werknemers", "Kwartaal subsidie", "Afrekening", "Maatwerkbedrijf De Brug", "Lijst ondernemingen"):
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(title))
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maatwerkbedrijf De Brug")
+
+
+@pytest.mark.parametrize(
+    ("person", "toekenningen"),
+    [("an", 2), ("bart", 4), ("chantal", 1), ("dirk", 0), ("els", 0), ("fatima", 2)],
+)
+def test_everyone_of_the_demo_sees_what_is_theirs(visitor: Visitor, person: str, toekenningen: int) -> None:
+    page = visitor()
+    sign_in(page, person)
+    page.goto("/maatwerk")
+    settled(page)
+    expect(page.locator("#maatwerk-aantal")).to_have_text(f"{toekenningen} toekenningen")
+    expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(toekenningen)
+
+
+def test_a_filter_is_in_the_address_and_survives_back_and_reload(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "bart")
+    page.goto("/maatwerk")
+    settled(page)
+    page.get_by_label("Naam").fill("kringloop")
+    expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"naam=kringloop"))
+    page.reload()
+    settled(page)
+    expect(page.get_by_label("Naam")).to_have_value("kringloop")
+    expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
+    page.locator("#maatwerk-tabel .ag-row a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Kringloop Zenne")
+    page.go_back()
+    expect(page.get_by_label("Naam")).to_have_value("kringloop")
+    expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
+
+
+def test_only_the_newest_calculation_of_a_kwartaal(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie?van=2024K1&tot=2024K4")
+    settled(page)
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(8)
+    page.get_by_label("Berekeningen", exact=True).click()
+    page.get_by_role("option", name="Alleen de recentste per kwartaal").click()
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(4)
+    expect(page).to_have_url(re.compile("welke=recent"))
+    loket = page.get_by_role("link", name="Exporteer vanuit het loket")
+    expect(loket).to_have_attribute("target", "_blank")
+    expect(loket).to_have_attribute("rel", re.compile("noopener"))
+
+
+def test_an_insz_filters_without_entering_the_address(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
+    settled(page)
+    name = page.locator("#lijst_werknemers-tabel .ag-row a").first.inner_text()
+    page.locator("#lijst_werknemers-tabel .ag-row a").first.click()
+    settled(page)
+    page.get_by_role("button", name=re.compile("INSZ")).first.click()
+    number = page.get_by_text(re.compile(r"^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$")).first.inner_text()
+    page.go_back()
+    settled(page)
+    page.get_by_label("INSZ").fill(number)
+    expect(page.locator("#lijst_werknemers-tabel .ag-center-cols-container .ag-row")).to_have_count(1)
+    expect(page.locator("#lijst_werknemers-tabel .ag-row a").first).to_have_text(name)
+    assert urlsplit(page.url).query == ""
+
+
+def test_a_wrong_insz_is_said_to_be_wrong(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
+    settled(page)
+    page.get_by_label("INSZ").fill("85.07.30-033.62")
+    expect(page.get_by_text("de controlecijfers kloppen niet")).to_be_visible()
+
+
+def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
+    settled(page)
+    page.locator("#lijst_werknemers-percentages .point path").first.click(force=True)
+    expect(page).to_have_url(re.compile("percentage=40"))
+    expect(page.locator("#lijst_werknemers-verdeling")).to_contain_text("40")
+    expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
+
+
+def test_a_bar_opens_the_calculation_behind_it(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(DE_BRUG)
+    settled(page)
+    page.locator(".js-plotly-plot .point path").first.click(force=True)
+    expect(page).to_have_url(re.compile(r"kwartaalsubsidie/2023K1-"))
+
+
+def test_a_shared_link_opens_for_who_may_see_it_and_for_nobody_else(visitor: Visitor) -> None:
+    link = f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1?percentage=60"
+    colleague = visitor()
+    colleague.goto(link)
+    sign_in(colleague, "fatima", "een onderneming")
+    settled(colleague)
+    expect(colleague).to_have_url(re.compile("percentage=60"))
+    expect(colleague.get_by_role("heading", level=1)).to_have_text(re.compile("Werknemers 2025.K1"))
+    stranger = visitor()
+    stranger.goto(link)
+    sign_in(stranger, "bart")
+    settled(stranger)
+    expect(stranger.locator("main")).to_contain_text("Niet gevonden")
+    assert "De Brug" not in stranger.locator("main").inner_text()
+
+
+def test_two_browsers_do_not_see_each_other(visitor: Visitor) -> None:
+    mine, theirs = visitor(), visitor()
+    sign_in(mine, "an")
+    sign_in(theirs, "chantal")
+    for page in (mine, theirs, mine):
+        page.goto("/maatwerk")
+        settled(page)
+    expect(mine.locator("#maatwerk-tabel")).to_contain_text("De Brug")
+    expect(theirs.locator("#maatwerk-tabel")).not_to_contain_text("De Brug")
+    theirs.get_by_role("button", name="Afmelden").click()
+    theirs.goto("/maatwerk")
+    expect(theirs).to_have_url(re.compile("/aanmelden"))
+    mine.reload()
+    settled(mine)
+    expect(mine.locator("#maatwerk-tabel")).to_contain_text("De Brug")
+
+
+def test_the_keyboard_opens_a_row_and_skips_to_the_content(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto("/maatwerk")
+    settled(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Naar de inhoud")
+    page.locator("#maatwerk-tabel .ag-cell").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"{DE_BRUG}$"))
