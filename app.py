@@ -9,6 +9,7 @@ from typing import Any
 import dash
 import plotly
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, send_file
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -17,6 +18,7 @@ import auth
 from auth import exports
 from auth.inside import Inside
 from auth.principal import Principal
+from auth.refusal import not_there
 from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
@@ -60,6 +62,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
     exports.serve(server, EXPORTS, t)
+    server.register_error_handler(DependencyException, not_there)  # a file of a package that is not served
     _warm_up(server)
     return app
 

@@ -25,16 +25,25 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
     """One access to data for the signed-in user.
 
     `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when
-    nobody is signed in or they are not well-formed, NoSnapshot without data, OSError when it cannot be recorded.
+    nobody is signed in, they are not well-formed, or it cannot be recorded, and NoSnapshot without data.
     """
     principal = require_principal()
     for value in (toekenning, subject):
         if value is not None and not (isinstance(value, str) and _SAFE.fullmatch(value)):
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
+        is_allowed = toekenning is None or toekenning in access.toegang
         who = (principal.gebruiker, principal.doelgroep, principal.organisatie)
-        _log().write(Consultation(*who, action, screen, toekenning, subject, access.meta.snapshot))
+        _record(Consultation(*who, action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot))
         yield access
+
+
+def _record(consultation: Consultation) -> None:
+    """A line in the consultation log; without it there are no data."""
+    try:
+        _log().write(consultation)
+    except OSError:
+        raise Weigering(503, "the consultation log cannot be written") from None
 
 
 def require_principal() -> Principal:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
+from flask import Flask, Response, g, jsonify, make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
+from werkzeug.exceptions import SecurityError
 
 from auth.inside import Inside
 from auth.refusal import Weigering, no_data, wants_page
@@ -18,22 +19,29 @@ IMMUTABLE = frozenset(
     {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
 )
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
-WANTED = "terug"
+WANTED, SIGN_IN = "terug", "/aanmelden"
 
 
 def guard(server: Flask, inside: Inside) -> None:
     """Registers the guard."""
 
     def before() -> ResponseReturnValue | None:
+        _refuse_strange_host()
         _refuse_cross_site()
         if request.endpoint in PUBLIC or current_user.is_authenticated:
             return _without_data() if wants_page() and request.endpoint not in PUBLIC else None
         if wants_page():
             _remember(inside)
-            return redirect(url_for("aanmelden.begin"))
+            return redirect(SIGN_IN)
         return make_response(jsonify(status="niet aangemeld"), 401)
 
     server.before_request(before)
+
+
+def _refuse_strange_host() -> None:
+    """A host that is not ours has no routes: nothing else may look at it."""
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
 
 
 def _refuse_cross_site() -> None:

@@ -1,8 +1,12 @@
-"""A request that is not answered: refused without details, and noted."""
+"""A request that is not answered: refused without details, and noted without personal data."""
 
 import logging
+import traceback
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
 
 from data.connection import NoSnapshot
 
@@ -18,15 +22,18 @@ class Weigering(Exception):
 
 
 def register(server: Flask) -> None:
-    """Answers refusals of the whole application."""
+    """Answers refusals and failures of the whole application."""
     server.register_error_handler(Weigering, refused)
     server.register_error_handler(NoSnapshot, lambda _: no_data())
+    server.register_error_handler(CSRFError, _stale)
+    server.register_error_handler(HTTPException, _http)
+    server.register_error_handler(Exception, _failed)
 
 
 def refused(refusal: Weigering) -> Response:
-    """JSON with the status only; a line in the security log without personal data."""
+    """The status only; a line in the security log."""
     log.warning("refused %s %s: %s", refusal.status, request.endpoint, refusal.reason)
-    return make_response(jsonify(status="geweigerd"), refusal.status)
+    return _answer(refusal.status, "geweigerd")
 
 
 def no_data() -> Response:
@@ -38,8 +45,46 @@ def no_data() -> Response:
 
 def wants_page() -> bool:
     """Whether a person navigates here, rather than a program asking."""
-    return (
-        request.method == "GET"
-        and request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
-        and not request.path.startswith("/_")
-    )
+    return request.method == "GET" and _reads_html()
+
+
+def _reads_html() -> bool:
+    is_html = request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+    return is_html and not request.path.startswith("/_")
+
+
+def _stale(error: CSRFError) -> Response:
+    """The token of another session: a page that stayed open too long, or a request from elsewhere."""
+    log.warning("refused 400 %s: %s", request.endpoint, error.description)
+    return _answer(HTTPStatus.BAD_REQUEST, "verouderd")
+
+
+def _http(error: HTTPException) -> Response:
+    """What the server itself refuses: no such address, another method, too large. Redirects stay as they are."""
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    answer = _answer(status, "geweigerd")
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def _failed(error: Exception) -> Response:
+    """A fault of ours: where it happened goes to the log, never what it says, since that can hold values."""
+    places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    log.error("failed %s: %s at %s", request.endpoint, type(error).__name__, " > ".join(places[-6:]))
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "fout")
+
+
+def not_there(_error: Exception) -> Response:
+    """What was asked for does not exist."""
+    return _answer(HTTPStatus.NOT_FOUND, "geweigerd")
+
+
+def _answer(status: int, word: str) -> Response:
+    """A page for a person, JSON for a program."""
+    if _reads_html():
+        return make_response(render_template("fout.html", status=int(status), word=word), status)
+    return make_response(jsonify(status=word), status)

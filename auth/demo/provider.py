@@ -13,7 +13,7 @@ from auth.guard import WANTED
 from auth.inside import Inside
 from auth.principal import Principal
 from auth.settings import Settings, UnsafeSettings
-from auth.signing import sign_in, sign_out
+from auth.signing import SWITCHING, sign_in, sign_out
 
 METHODS = {
     "eid": ("eID en kaartlezer", "U steekt uw elektronische identiteitskaart in een kaartlezer en geeft uw pincode in."),
@@ -81,7 +81,7 @@ class DemoProvider:
         capacities = person.capacities(progress["doelgroep"])
         chosen = request.form.get("organisatie", "")
         if chosen in {str(place) for place, _ in capacities}:
-            return redirect(sign_in(principal_of(person.claims(int(chosen), today()), progress["methode"])))
+            return redirect(sign_in(principal_of(person.claims(int(chosen), today()), progress["methode"]), self.inside))
         return self._page("organisatie.html", person=person, capacities=capacities)
 
     def wissel(self) -> ResponseReturnValue:
@@ -89,7 +89,7 @@ class DemoProvider:
         person = self.people.get(current_user.gebruiker.removeprefix("demo-"))
         page = self.inside.safe_page(request.args.get("pagina", ""))
         if page:
-            session[WANTED] = page
+            session[WANTED], session[SWITCHING] = page, True
         session[PROGRESS] = {"methode": current_user.methode, "persoon": person.key if person else ""}
         return redirect("/aanmelden/namens")
 
