@@ -47,7 +47,7 @@ def feestdagen(con: duckdb.DuckDBPyConnection) -> frozenset[date]:
     """The Belgian public holidays of all years in which something can be paid."""
     days = "select datum from berekening union all select datum from jaarberekening"
     first, last = con.execute(f"select min(datum), max(datum) from ({days})").fetchall()[0]
-    years = range(first.year, last.year + 3) if first else ()
+    years = range(first.year, min(last.year + 3, date.max.year + 1)) if first else ()
     return frozenset(holidays.country_holidays("BE", years=years))
 
 

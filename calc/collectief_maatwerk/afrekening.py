@@ -5,6 +5,7 @@ from datetime import date
 
 from calc import maanden
 from calc.collectief_maatwerk.werkdagen import werkdag
+from calc.kwartalen import Kwartaal
 from calc.parameters import beside
 from calc.quantities import Eurocent
 
@@ -22,13 +23,12 @@ def saldo(subsidie: Eurocent, eerder: Eurocent) -> Eurocent:
     return subsidie - eerder
 
 
-def betaaldatum(datum: date, feestdagen: Container[date]) -> date:
+def betaaldatum(kwartaal: Kwartaal, datum: date, feestdagen: Container[date]) -> date:
     """The day on which the saldo of a kwartaal is paid: the 10th working day of the month after the settlement.
 
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief.
     """
-    maand = maanden.volgende(datum)
-    return werkdag(maand, betaaldag.on(maand), feestdagen)
+    return werkdag(maanden.volgende(datum), betaaldag.on(kwartaal.first_day), feestdagen)
 
 
 def betaaldatum_jaar(jaar: int, datum: date, feestdagen: Container[date]) -> date:
@@ -36,6 +36,6 @@ def betaaldatum_jaar(jaar: int, datum: date, feestdagen: Container[date]) -> dat
 
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief; aanname: a settlement after April is paid in the month after it.
     """
-    gewoon = date(jaar + 1, betaalmaand_jaar.on(datum), 1)
-    maand = max(gewoon, maanden.volgende(datum))
-    return werkdag(maand, betaaldag.on(maand), feestdagen)
+    begin = Kwartaal(jaar, 1).first_day
+    gewoon = begin.replace(year=jaar + 1, month=betaalmaand_jaar.on(begin))
+    return werkdag(max(gewoon, maanden.volgende(datum)), betaaldag.on(begin), feestdagen)

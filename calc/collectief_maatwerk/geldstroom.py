@@ -61,7 +61,7 @@ def _kwartaal_chain(chain: list[Kwartaalberekening], advances: int, feestdagen: 
     return [
         _settlement(
             Afrekening(b.berekening, b.soort, b.kwartaal, b.kwartaal.jaar, b.volgnummer, b.datum, b.subsidie, eerder, 0, None, b is chain[-1], NIHIL),
-            betaaldatum(b.datum, feestdagen),
+            betaaldatum(b.kwartaal, b.datum, feestdagen),
         )
         for b, eerder in zip(chain, before, strict=False)
     ]

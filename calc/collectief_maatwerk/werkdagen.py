@@ -20,7 +20,7 @@ def werkdag(maand: date, nummer: int, feestdagen: Container[date]) -> date:
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief (tiende werkdag); aanname: Belgian public holidays are no working days.
     """
     dag = maanden.eerste_dag(maand) - timedelta(days=1)
-    while nummer > 0:
+    while nummer > 0 and dag < date.max:
         dag += timedelta(days=1)
         nummer -= is_werkdag(dag, feestdagen)
     return dag

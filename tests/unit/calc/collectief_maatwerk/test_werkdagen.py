@@ -27,9 +27,14 @@ def test_a_month_with_too_few_werkdagen_goes_on_in_the_next() -> None:
 
 
 def test_december_is_followed_by_january() -> None:
-    assert betaaldatum(date(2025, 12, 31), frozenset({date(2026, 1, 1)})) == date(2026, 1, 15)
+    assert betaaldatum(Kwartaal(2025, 3), date(2025, 12, 31), frozenset({date(2026, 1, 1)})) == date(2026, 1, 15)
     assert maanden.volgende(date(2025, 12, 1)) == date(2026, 1, 1)
     assert maanden.van(Kwartaal(2025, 4)) == (date(2025, 10, 1), date(2025, 11, 1), date(2025, 12, 1))
+
+
+def test_the_calendar_ends_without_a_failure() -> None:
+    assert betaaldatum(Kwartaal(2025, 1), date(9999, 12, 30), frozenset()) == date(9999, 12, 14)
+    assert werkdag(date.max, 40, frozenset()) == date.max
 
 
 @pytest.mark.parametrize(
