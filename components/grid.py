@@ -75,7 +75,6 @@ def grid(
             "firstDataRendered": ["maatwerkFit(params)"],
         },
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
-        columnSize="sizeToFit",
         style={"height": "600px"} if is_long else {"height": None},
     )
     return html.Section(table, **{"aria-label": title})

@@ -98,19 +98,13 @@ def _figures(jaar: Jaar) -> Component:
 def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
     """The comparison on the level of the label: a chart, and the table with its sums."""
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    bars = [
-        Bar(
-            row.kwartaal,
-            (("eerste", row.eerste), ("herberekend", row.herberekend), ("jaarsupplement", row.jaarsupplement)),
-            f"{base}/{row.herberekening}",
-        )
-        for row in kwartalen
-    ]
+    parts = ("eerste", "herberekend", "jaarsupplement")
+    bars = [Bar(row.kwartaal, tuple((name, getattr(row, name)) for name in parts), f"{base}/{row.herberekening}") for row in kwartalen]
     rows = [[dcc.Link(quarter(row.kwartaal), href=f"{base}/{row.herberekening}"), *_amounts(row)] for row in kwartalen]
     sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in kwartalen)) for name in AMOUNTS)]
     table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], t("jaar.label"), has_total=True)
     chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
-    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast")
+    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast rechts-breed")
 
 
 def _amounts(row: JaarKwartaal | VergelijkingTotaal) -> list[str]:

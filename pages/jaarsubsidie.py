@@ -35,8 +35,8 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for a chart."""
     parts = [
         filter_bar(PAGE, FIELDS, query),
-        grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
         html.Div(id="jaarsubsidie-grafiek"),
+        grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
     ]
     return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.jaarsubsidie.titel"), t("jaarsubsidie.zin")), parts)
 

@@ -44,7 +44,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     table = grid("kwartaalsubsidie-tabel", Berekening, SHOWN, t("kwartaalsubsidie.tabel"), main=("kwartaal", "subsidie"), under="soort")
     counted = html.Div(id="kwartaalsubsidie-telling", role="status")
     chart = html.Div(id="kwartaalsubsidie-grafiek", className="plaats-grafiek")
-    return shell.page(__name__, {"toekenning": toekenning}, head, [filter_bar(PAGE, FIELDS, query), counted, table, chart])
+    return shell.page(__name__, {"toekenning": toekenning}, head, [filter_bar(PAGE, FIELDS, query), chart, counted, table])
 
 
 @callback(

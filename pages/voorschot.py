@@ -34,9 +34,9 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     parts = [
         html.Div(id="voorschot-verwacht"),
         filter_bar(PAGE, FIELDS, query),
+        html.Div(id="voorschot-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
         grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
-        html.Div(id="voorschot-grafiek"),
     ]
     return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.voorschot.titel"), t("voorschot.zin")), parts)
 

@@ -8,8 +8,9 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult
+from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import shell
-from components.amount import euro, grouped, month, quarter, vte_short
+from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
 from components.notice import not_found, skeleton
@@ -70,7 +71,14 @@ def _months(base: str, months: Sequence[Voorschot]) -> Component:
     headings = [t(f"kolom.{name}") for name in ("maand", "basis", "bruto", "verrekend", "netto")]
     title = t("voorschot_kwartaal.berekening")
     table = plain_table(headings, [*rows, sums], title, numbers_from=2, has_total=True)
-    return html.Section([html.H2(title), html.P(t("voorschot_kwartaal.regel"), className="stil"), table], className="kaart")
+    return html.Section(
+        [html.H2(title), html.P(t("voorschot_kwartaal.regel", percentage=_share(months[0])), className="stil"), table], className="kaart"
+    )
+
+
+def _share(row: Voorschot) -> str:
+    """The share of the subsidie that is paid beforehand, on the first day of the month."""
+    return percent(voorschotpercentage.on(row.maand))
 
 
 def _totals(months: Sequence[Voorschot]) -> tuple[int, int, int]:

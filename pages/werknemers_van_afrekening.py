@@ -69,7 +69,11 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
         totaal, rest = afrekeningen.total(access, nummer, afrekening), afrekeningen.rest(access, nummer, afrekening)
     period = quarter(afrekening.kwartaal) if afrekening.kwartaal else afrekening.jaar
     title = t("werknemers_van_afrekening.titel", periode=period)
-    return title, t(f"woorden.{afrekening.soort}"), html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast")
+    return (
+        title,
+        t(f"woorden.{afrekening.soort}"),
+        html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast rechts-breed"),
+    )
 
 
 def _made(nummer: str, afrekening: Afrekening) -> Component:

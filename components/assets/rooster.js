@@ -21,7 +21,7 @@
     ondernemingsnummer: (v) => v.slice(0, 4) + "." + v.slice(4, 7) + "." + v.slice(7),
     enum: (v) => words()[v] || v,
     flag: (v) => words()[v ? "ja" : "nee"],
-    code: String,
+    code: (v) => v.replace(/^(\d{4})(K[1-4])-(\d+)$/, `$1${NBSP}$2, nr.${NBSP}$3`).replace(/^(\d{4})-(\d+)$/, `$1, nr.${NBSP}$2`),
     text: String,
   };
   const format = (value, kind) => (value === null || value === undefined ? "" : formats[kind](value));
@@ -56,7 +56,6 @@
     params.api.setGridOption("rowHeight", narrow ? 64 : 40);
     params.api.resetRowHeights && !params.api.getGridOption("cacheBlockSize") && params.api.resetRowHeights();
     params.api.refreshCells({ force: true });
-    params.api.sizeColumnsToFit();
   };
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   components.MaatwerkLink = (props) => {
