@@ -1,0 +1,214 @@
+"""Every command of the operator: what it says and the exit status, 0 when done, 1 when it failed, 2 when its input is refused."""
+
+import csv
+import io
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from tests.unit.data.leveringen import NAMED, small, write
+from tests.unit.data.published import copy, current, published_folder
+
+ROOT = Path(__file__).parents[3]
+COMMANDS = ("genereer", "laad", "bereken", "publiceer", "terug", "controleer", "toon")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small published folder. Shared: copied before use."""
+    return published_folder(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy to work on."""
+    return copy(made, tmp_path / "data")
+
+
+def status(folder: Path, *words: str | Path) -> int:
+    """The exit status of one command; argparse ends by itself."""
+    try:
+        return main(["--map", str(folder), *map(str, words)])
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+TOON = ("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering")
+PERIOD = {"berekening": ("--kwartaal", "2025K1"), "jaar": ("--jaar", "2025")}
+
+
+def test_everything_succeeds_in_the_order_of_the_work(tmp_path: Path) -> None:
+    write(tmp_path / "in", small(), datum="2025-06-12")
+    work: tuple[tuple[str | Path, ...], ...] = (
+        ("laad", tmp_path / "in"),
+        ("bereken", "--kwartaal", "2025K1"),
+        ("bereken", "--kwartaal", "2025K1", "--toekenning", NAMED[0], "--peildatum", "2025-06-30", "--soort", "herberekening"),
+        ("bereken", "--jaar", "2025"),
+        ("bereken", "--alles"),
+        ("publiceer",),
+        ("publiceer",),
+        ("terug",),
+        ("controleer",),
+        *(("toon", what, "--toekenning", NAMED[0], *PERIOD.get(what, ())) for what in TOON),
+    )
+    assert [(words, status(tmp_path / "data", *words)) for words in work] == [(words, 0) for words in work]
+
+
+@pytest.mark.parametrize("what", TOON)
+def test_a_toekenning_that_is_not_there_fails(folder: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(folder, "toon", what, "--toekenning", "CMW-999999", *PERIOD.get(what, ())) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "CMW-999999" in err
+
+
+FAILS: dict[str, tuple[str, ...]] = {
+    "a kwartaal without data": ("bereken", "--kwartaal", "2019K1"),
+    "a toekenning without data": ("bereken", "--kwartaal", "2025K1", "--toekenning", "CMW-999999"),
+    "a day before everything": ("bereken", "--kwartaal", "2025K1", "--peildatum", "2019-01-01"),
+    "a year without data": ("bereken", "--jaar", "2019"),
+    "a year of a toekenning without data": ("bereken", "--jaar", "2025", "--toekenning", "CMW-999999"),
+    "no snapshot before this one": ("terug",),
+    "a kwartaal that was not calculated": ("toon", "berekening", "--toekenning", NAMED[0], "--kwartaal", "2019K1"),
+    "a calculation that does not exist": ("toon", "berekening", "--toekenning", NAMED[0], "--kwartaal", "2025K1", "--volgnummer", "9"),
+    "totals of a year without calculations": ("toon", "totalen", "--toekenning", NAMED[0], "--jaar", "2019"),
+    "a year that was not calculated": ("toon", "jaar", "--toekenning", NAMED[0], "--jaar", "2019"),
+}
+
+
+@pytest.mark.parametrize("case", FAILS)
+def test_what_cannot_be_done_ends_with_1_and_a_sentence(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(folder, *FAILS[case]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"[A-Z].*\.\n", err), err
+
+
+REFUSED: dict[str, tuple[str, ...]] = {
+    "no such folder": ("laad", "nergens"),
+    "no command": (),
+    "an unknown command": ("verwijder",),
+    "an unknown option": ("publiceer", "--snel"),
+    "half an option": ("bereken", "--kwart", "2025K1"),
+    "a kwartaal that cannot be": ("bereken", "--kwartaal", "2025K5"),
+    "a day that cannot be": ("bereken", "--kwartaal", "2025K1", "--peildatum", "2025-02-30"),
+    "a year that cannot be": ("bereken", "--jaar", "25"),
+    "a kwartaal and a year": ("bereken", "--kwartaal", "2025K1", "--jaar", "2025"),
+    "nothing to calculate": ("bereken",),
+    "an unknown kind": ("bereken", "--kwartaal", "2025K1", "--soort", "schatting"),
+    "an unknown size": ("genereer", "--schaal", "reusachtig", "--uit", "x"),
+    "a number that is none": ("toon", "totalen", "--toekenning", NAMED[0], "--volgnummer", "twee"),
+    "nobody to show": ("toon", "totalen"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_input_that_makes_no_sense_ends_with_2(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(folder, *REFUSED[case]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.strip()
+
+
+def test_a_folder_that_is_not_empty_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(folder, "genereer", "--schaal", "klein", "--uit", folder) == 2
+    assert "niet leeg" in capsys.readouterr().err
+
+
+def test_of_two_leveringen_the_first_is_kept_and_the_status_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "in" / "een", small(), "L1", "2025-05-15")
+    (write(tmp_path / "in" / "twee", small(), "L2", "2025-05-16") / "loon.csv").write_text("geen kolom\n1\n")
+    assert status(tmp_path / "data", "laad", tmp_path / "in") == 2
+    out, err = capsys.readouterr()
+    assert "Levering L1 van 15/05/2025" in out
+    assert "Levering L2 is geweigerd" in err
+    assert status(tmp_path / "data", "bereken", "--kwartaal", "2025K1") == 0
+
+
+def test_rows_that_are_refused_do_not_fail_the_command(tmp_path: Path) -> None:
+    tables = small()
+    tables["loon"][0]["bedrag"] = "veel"
+    assert status(tmp_path / "data", "laad", write(tmp_path / "in", tables)) == 0
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before the command", "after the command"])
+def test_the_folder_may_stand_before_and_after_the_command(folder: Path, before: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAATWERK_DATA", str(folder / "elsewhere"))
+    where = ["--map", str(folder)]
+    assert main([*where, "publiceer"] if before else ["publiceer", *where]) == 0
+    assert current(folder).stem == "snap-000002"
+    assert not (folder / "elsewhere").exists()
+
+
+def test_without_a_folder_the_environment_says_where(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAATWERK_DATA", str(folder))
+    assert main(["publiceer"]) == 0
+    assert current(folder).stem == "snap-000002"
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda words: " ".join(words) or "all")
+def test_help_is_in_dutch(tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert status(tmp_path, *command, "--help") == 0
+    text = capsys.readouterr().out
+    assert text.startswith("gebruik: python -m data")
+    assert not re.search(r"usage|options:|positional|show this|optional", text)
+
+
+def test_another_command_at_work_is_said_and_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    holder = "import sys; from pathlib import Path; from data.store import open_store\n"
+    holder += "with open_store(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", holder, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        assert status(folder, "publiceer") == 1
+        process.communicate("")
+    assert "in gebruik door een andere opdracht" in capsys.readouterr().err
+    assert current(folder).stem == "snap-000001"
+
+
+def test_a_damaged_store_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "store.duckdb").write_bytes(b"no database" * 1000)
+    assert status(tmp_path, "publiceer") == 1
+    assert "beschadigd" in capsys.readouterr().err
+
+
+def test_what_is_shown_is_machine_csv(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    done = _run(folder, "toon", "berekening", "--toekenning", NAMED[0], "--kwartaal", "2025K1")
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert row["berekening"] == "2025K1-1"
+    assert re.fullmatch(r"\d+\.\d{2}", row["premie"])
+    assert re.fullmatch(r"\d\.\d{4}", row["vte_binnen"])
+    assert len(row["insz"]) == 11
+
+
+def _run(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "data", "--map", str(folder), *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+
+def test_no_progress_is_drawn_when_nobody_watches(tmp_path: Path) -> None:
+    done = _run(tmp_path / "data", "genereer", "--schaal", "klein", "--uit", tmp_path / "uit")
+    assert (done.stdout, done.stderr) == ("", "")
+    done = _run(tmp_path / "data", "laad", tmp_path / "uit")
+    assert done.stderr == ""
+    assert "\r" not in done.stdout
+
+
+def test_progress_is_drawn_on_a_terminal(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    command = [sys.executable, "-m", "data", "--map", str(tmp_path), "genereer", "--schaal", "klein", "--uit", str(tmp_path / "uit")]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    assert select.select([ours], [], [], 5)[0]
+    drawn = os.read(ours, 100_000).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "Leveringen verzinnen" in drawn
