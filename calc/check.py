@@ -35,7 +35,7 @@ def read(path: Path) -> dict[str, Any]:
     """A YAML file in which every scalar is text and no key is repeated. Raises Refused."""
     try:
         node = yaml.compose(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Refused(f"{path.name}: geen leesbare YAML: {error}") from error
     return mapping(path.name, _plain(path.name, node))
 
@@ -43,6 +43,8 @@ def read(path: Path) -> dict[str, Any]:
 def _plain(where: str, node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
         keys = [key.value for key, _ in node.value]
+        if not all(isinstance(key, str) for key in keys):
+            raise Refused(f"{where}: een sleutel is een woord, geen lijst")
         repeated = sorted({key for key in keys if keys.count(key) > 1})
         if repeated:
             raise Refused(f"{where}: staat er twee keer in: {', '.join(repeated)}")
@@ -90,11 +92,14 @@ def dutch(where: str, value: Any) -> str:
 
 
 def day(where: str, value: Any) -> date:
-    """A day written as 2026-03-01. Raises Refused."""
+    """A day written as 2026-03-01, and in no other way: one day cannot stand in a file twice. Raises Refused."""
     try:
-        return date.fromisoformat(text(where, value))
+        found = date.fromisoformat(text(where, value))
     except ValueError as error:
         raise Refused(f"{where}: geen dag zoals 2026-03-01: {value}") from error
+    if found.isoformat() != value:
+        raise Refused(f"{where}: geen dag zoals 2026-03-01: {value}")
+    return found
 
 
 def source(where: str, value: Any) -> Source:

@@ -20,12 +20,11 @@ class Term:
 
 
 @cache
-def terms() -> Mapping[str, Term]:
+def terms(path: Path = FILE) -> Mapping[str, Term]:
     """All words by key, in the order of the file. Raises Refused when the file is not as it should be."""
-    return {key: _term(key, body) for key, body in check.read(FILE).items()}
+    return {key: _term(f"{path.name}: {key}", key, body) for key, body in check.read(path).items()}
 
 
-def _term(key: str, body: object) -> Term:
-    where = f"{FILE.name}: {key}"
+def _term(where: str, key: str, body: object) -> Term:
     found = check.keys(where, body, {"term", "definition"})
     return Term(key, check.dutch(f"{where}: term", found["term"]), check.dutch(f"{where}: definition", found["definition"]))

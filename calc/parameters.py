@@ -4,6 +4,7 @@ Every value has a first day and a source or an aanname; without, the application
 numbers in the unit that the parameter names.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,8 @@ from calc.dated import Dated, Period
 
 SCALES = {"eurocent": 100, "vte": 10_000, "percent": 1, "count": 1}
 """Units of whole numbers, with how many of them make one as written: 506.94 euro is 50694 eurocent."""
+
+_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,24 @@ def _exact(where: str, unit: str, written: Any) -> Any:
     try:
         match unit:
             case "codes":
-                return tuple(int(code) for code in written)
+                return tuple(_whole(_number(code)) for code in written)
             case "words":
                 return written
             case "factor":
-                return Fraction(written)
+                return _number(written)
             case _:
-                return _whole(Fraction(written) * SCALES[unit])
+                return _whole(_number(written) * SCALES[unit])
     except KeyError as error:
         raise Refused(f"{where}: onbekende eenheid: {unit}") from error
-    except (ValueError, ZeroDivisionError) as error:
+    except ValueError as error:
         raise Refused(f"{where}: geen waarde in de eenheid {unit}: {written}") from error
+
+
+def _number(written: str) -> Fraction:
+    """Digits, perhaps a point and decimals: no sign, no comma, no exponent, no infinity."""
+    if not _DIGITS.fullmatch(written):
+        raise ValueError(written)
+    return Fraction(written)
 
 
 def _whole(value: Fraction) -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from calc.collectief_maatwerk import (
+    REGELVERSIE,
     afrekening,
     begeleidingspremie,
     begrenzing,
@@ -15,8 +16,7 @@ from calc.collectief_maatwerk import (
 )
 from calc.regeling import Regeling, grondslagen, parameters_of
 
-REGELVERSIE = "2026.1"
-"""Raised with every change of a rule; stored with every calculation."""
+__all__ = ["PARAMETERVERSIE", "REGELING", "REGELVERSIE"]
 
 REGELING = Regeling(
     maatregel="CMW",
