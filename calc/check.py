@@ -81,9 +81,14 @@ def text(where: str, value: Any) -> str:
 
 def texts(where: str, value: Any) -> tuple[str, ...]:
     """A list of texts, possibly empty. Raises Refused."""
+    return tuple(text(where, item) for item in entries(where, value))
+
+
+def entries(where: str, value: Any) -> list[Any]:
+    """A list, possibly empty. Raises Refused."""
     if not isinstance(value, list):
-        raise Refused(f"{where}: hier hoort een lijst van teksten")
-    return tuple(text(where, item) for item in value)
+        raise Refused(f"{where}: hier hoort een lijst")
+    return value
 
 
 def dutch(where: str, value: Any) -> str:

@@ -90,7 +90,7 @@ def _parameter(file: str, key: str, body: Any) -> Parameter:
         unit=unit,
         per=check.text(f"{where}: per", found["per"]),
         checked_on=check.day(f"{where}: checked_on", found["checked_on"]),
-        entries=Dated(key, {check.day(where, day): _entry(f"{where} op {day}", unit, entry) for day, entry in values.items()}),
+        entries=Dated(key, {check.day(f"{where}: values", day): _entry(f"{where} op {day}", unit, entry) for day, entry in values.items()}),
     )
 
 

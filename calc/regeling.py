@@ -49,8 +49,8 @@ def grondslagen(path: Path) -> Mapping[str, Grondslag]:
 
 def _grondslag(where: str, body: object) -> Grondslag:
     found = check.keys(where, body, {"sources", "aannames"})
-    sources = tuple(check.source(f"{where}: sources", entry) for entry in found["sources"])
-    aannames = tuple(check.aanname(f"{where}: aannames", entry) for entry in found["aannames"])
+    sources = tuple(check.source(f"{where}: sources", entry) for entry in check.entries(f"{where}: sources", found["sources"]))
+    aannames = tuple(check.aanname(f"{where}: aannames", entry) for entry in check.entries(f"{where}: aannames", found["aannames"]))
     if not sources and not aannames:
         raise check.Refused(f"{where}: geef minstens een bron of een aanname")
     return Grondslag(sources, aannames)
