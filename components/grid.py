@@ -18,7 +18,7 @@ from components.text import texts
 ROWS_PER_REQUEST = 100
 HREF, KEY = "href", "sleutel"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
-_WORDS = {Kind.TEXT, Kind.ENUM}
+_FLEX = {Kind.TEXT: 2, Kind.ENUM: 1.4, Kind.MONEY: 1.2, Kind.CODE: 1.3}
 _WIDTHS = {
     Kind.MONEY: 112,
     Kind.VTE: 85,
@@ -91,7 +91,7 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
         "context": column.kind.value,
         "minWidth": _WIDTHS.get(column.kind, 140),
-        "flex": 2 if column.kind in _WORDS else 1,
+        "flex": _FLEX.get(column.kind, 1),
     }
     if column.kind in _RIGHT:
         definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}

@@ -16,8 +16,8 @@ def plain_table(
 
     `has_total`: the last row is the sum of the others.
     """
-    head = html.Thead(
-        html.Tr([html.Th(text, scope="col", className="getal" if place >= numbers_from else "") for place, text in enumerate(headings)])
+    head = html.Thead(html.Tr([html.Th(text, scope="col", className=_side(place, numbers_from)) for place, text in enumerate(headings)]))
+        html.Tr([html.Th(text, scope="col", className=_side(place, numbers_from)) for place, text in enumerate(headings)])
     )
     lines = [html.Tr([_cell(value, place, numbers_from) for place, value in enumerate(row)]) for row in rows]
     parts = [html.Tbody(lines[:-1]), html.Tfoot(lines[-1])] if has_total else [html.Tbody(lines)]
@@ -25,10 +25,14 @@ def plain_table(
     return html.Div(html.Table([*caption_part, head, *parts], className="gewone-tabel"), className="schuif", tabIndex="0")
 
 
+def _side(place: int, numbers_from: int) -> str:
+    return "getal" if place >= numbers_from else ""
+
+
 def _cell(value: Any, place: int, numbers_from: int) -> Component:
     if place == 0:
         return html.Th(value, scope="row")
-    return html.Td(value, className="getal" if place >= numbers_from else "")
+    return html.Td(value, className=_side(place, numbers_from))
 
 
 def behind(table: Component, summary: str = "grafiek.tabel") -> Component:

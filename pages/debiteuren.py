@@ -104,7 +104,9 @@ def _withheld(base: str, withheld: Sequence[Verrekening]) -> Component:
     rows = [[month(row.maand), dcc.Link(_name(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
     sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
     headings = [t("kolom.maand"), t("kolom.vordering"), t("kolom.bedrag")]
-    return html.Section([*title, plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), has_total=True)], className="kaart")
+    return html.Section(
+        [*title, plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=2, has_total=True)], className="kaart"
+    )
 
 
 def _name(vordering: str) -> str:

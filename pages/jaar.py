@@ -123,7 +123,7 @@ def _levelling(nummer: str, jaar: Jaar, kwartalen: Sequence[JaarKwartaal], moved
     calculation = {row.kwartaal: f"{base}/{row.herberekening}" for row in kwartalen}
     rows = [_part(deel, f"{calculation[deel.kwartaal]}/{deel.werknemer}") for deel in delen]
     headings = [t(f"kolom.{name}") for name in ("volledige_naam", "kwartaal", "uit", "vte_erbij", *SUPPLEMENT)]
-    return html.Section([*title, steps, behind(plain_table(headings, rows, t("jaar.verevening")), "jaar.delen")], className="kaart")
+    return html.Section([*title, steps, behind(plain_table(headings, rows, t("jaar.verevening"), numbers_from=3), "jaar.delen")], className="kaart")
 
 
 def _part(deel: JaarDeel, href: str) -> list[Any]:
