@@ -1,6 +1,6 @@
 """Who attacks what: an onderneming whose data others ask for, and those others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from components.text import texts
+from tests.security.clocks import Clocks
 from tests.security.snapshot_secrets import Secrets, places, secrets_of
 from tests.security.walk import pages, variables
 
@@ -45,3 +46,12 @@ def own(app: Dash, folder: Path) -> list[dict[str, str]]:
 def bart(sign_in: Callable[..., FlaskClient]) -> FlaskClient:
     """Bart acting for Groenwerk Leie only."""
     return sign_in("bart", organisatie=1)
+
+
+@pytest.fixture
+def clocks(app: Dash) -> Iterator[Clocks]:
+    """Clocks to move, for the length of one test."""
+    found = Clocks(app)
+    found.start()
+    yield found
+    found.stop()

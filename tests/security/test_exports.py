@@ -148,7 +148,7 @@ def test_without_a_record_there_is_no_file(app: Dash, client: FlaskClient, monke
     monkeypatch.setattr(ConsultationLog, "write", full)
     monkeypatch.setitem(app.server.config, "PROPAGATE_EXCEPTIONS", False)
     answer = post(client, "maatwerk", form("csv_programma", {}))
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "CMW" not in answer.get_data(as_text=True)
 
 
