@@ -16,9 +16,8 @@ def plain_table(
 
     `has_total`: the last row is the sum of the others.
     """
-    head = html.Thead(html.Tr([html.Th(text, scope="col", className=_side(place, numbers_from)) for place, text in enumerate(headings)]))
-        html.Tr([html.Th(text, scope="col", className=_side(place, numbers_from)) for place, text in enumerate(headings)])
-    )
+    titles = [html.Th(text, scope="col", className=_side(place, numbers_from)) for place, text in enumerate(headings)]
+    head = html.Thead(html.Tr(titles))
     lines = [html.Tr([_cell(value, place, numbers_from) for place, value in enumerate(row)]) for row in rows]
     parts = [html.Tbody(lines[:-1]), html.Tfoot(lines[-1])] if has_total else [html.Tbody(lines)]
     caption_part = [html.Caption(caption)] if caption else []
