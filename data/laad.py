@@ -9,11 +9,14 @@ import duckdb
 from data.contract import checks
 from data.contract.levering import HEAD, Levering, read_levering
 from data.contract.reading import read_table
-from data.contract.rejects import FILE, write_rejects
+from data.contract.rejects import FILE, finish_rejects, write_rejects
 from data.contract.tables import TABLES, Table
 from data.errors import Refused
 from data.store import KNOWN_BEFORE, make_known, open_store, transaction
 from data.voortgang import progress, say
+
+REJECTS = "geweigerd"
+"""Folder with a folder per levering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ def laad(folder: Path, source: Path) -> None:
     leveringen, unreadable = find_leveringen(source)
     refusals: list[str] = []
     with open_store(folder) as con:
+        finish_rejects(con, folder / REJECTS)
         for position, levering in enumerate(progress(leveringen, "Leveringen laden")):
             if _is_loaded(con, levering):
                 refusals.append(f"Levering {levering.nummer} is al geladen. Geef een verbetering een nieuw nummer.")
@@ -91,7 +95,7 @@ def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering) -
         _check(con, levering, present)
         tellingen = [Telling(table.name, *checks.counts(con, table)) for table in present]
         _store(con, levering, present, tellingen)
-        rejects = write_rejects(con, folder / "geweigerd" / levering.nummer)
+        rejects = write_rejects(con, folder / REJECTS / levering.nummer)
     rejects.replace(rejects.with_name(FILE))
     return tellingen
 

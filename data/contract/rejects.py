@@ -13,6 +13,16 @@ COLUMNS = ("bestand", "regel", "kolom", "controle", "waarde", "melding")
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
+def finish_rejects(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Gives the rejects their name when a run was killed between storing and naming; removes those of a run that stored nothing."""
+    loaded = {number for (number,) in con.execute("select levering from levering").fetchall()}
+    for unfinished in folder.glob(f"*/.{FILE}"):
+        if unfinished.parent.name in loaded:
+            unfinished.replace(unfinished.with_name(FILE))
+        else:
+            unfinished.unlink()
+
+
 def write_rejects(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
     """Writes `fout` in the order of the contract beside the place where it belongs; the caller renames it to FILE once all is stored.
 

@@ -40,8 +40,8 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
         "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
     )
     (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
-    with duckdb.connect() as con:
-        yield Access(con.cursor(), ("CMW-000101",), META)
+    with duckdb.connect() as con, con.cursor() as cursor:
+        yield Access(cursor, ("CMW-000101",), META)
     sql.text_of.cache_clear()
     sql.parameters_of.cache_clear()
 
