@@ -10,7 +10,7 @@ import pytest
 from tests.conventions.source import PACKAGES, ROOT, modules, name, tree
 
 Definition = ast.FunctionDef | ast.ClassDef
-RULE_UNITS = {"Eurocent", "Vte", "Dagen", "Yes", "Rang", "Uren", "Percentage"}
+RULE_UNITS = {"Eurocent", "Vte", "Dagen", "Dag", "Yes", "Rang", "Uren", "Percentage", "Begeleidingsnood", "Whole"}
 """A function in a regeling that returns one of these is a legal quantity."""
 
 
