@@ -1,0 +1,33 @@
+"""What a component says, for tests: its texts, and its parts by name or class."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dash.development.base_component import Component
+
+
+def parts(component: Any) -> Iterator[Any]:
+    """The component and everything in it, texts included, in order of reading."""
+    if isinstance(component, list | tuple):
+        for item in component:
+            yield from parts(item)
+        return
+    yield component
+    if isinstance(component, Component):
+        children = getattr(component, "children", None)  # a component without children is false: never judge it by that
+        yield from parts([] if children is None else children)
+
+
+def text(component: Any) -> str:
+    """Everything that can be read, with spaces between the parts."""
+    return " ".join(str(part) for part in parts(component) if isinstance(part, str | int) and str(part).strip())
+
+
+def of_class(component: Any, name: str) -> list[Any]:
+    """The parts with a class."""
+    return [part for part in parts(component) if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()]
+
+
+def of_type(component: Any, name: str) -> list[Any]:
+    """The parts of a type, like Tr or A."""
+    return [part for part in parts(component) if type(part).__name__ == name]

@@ -1,0 +1,70 @@
+"""Parameters: every dated number with its ground, of one day or of all days."""
+
+import pytest
+from dash import Dash
+
+from auth.refusal import Weigering
+from calc.collectief_maatwerk.versie import REGELING
+from tests.unit.components.drawn import of_class, of_type, text
+from tests.unit.pages.conftest import SignedIn
+
+
+def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(app: Dash, signed_in: SignedIn) -> None:
+    from pages.parameters import show
+
+    with signed_in("an"):
+        cards, counted = show(None, None)
+    assert len(cards) == len(REGELING.parameters)
+    assert counted.startswith(f"{len(cards)} parameters")
+    rows = [row for card in cards for row in of_type(card, "Tr") if of_class(row, "grond")]
+    assert len(rows) == sum(len(parameter.entries.periods()) for parameter in REGELING.parameters)
+    assert all(of_type(row, "A") or of_class(row, "aanname") for row in rows)
+
+
+@pytest.mark.parametrize(("day", "value"), [("31/01/2025", "2.070,48"), ("1/2/2025", "2.111,89"), ("2025-02-01", "2.111,89")])
+def test_a_day_leaves_the_value_that_holds_then(app: Dash, signed_in: SignedIn, day: str, value: str) -> None:
+    from pages.parameters import show
+
+    with signed_in("an"):
+        cards, _ = show(day, "ggmmi")
+    (row,) = [row for card in cards for row in of_class(card, "waarde")]
+    assert value in text(row)
+
+
+def test_before_the_measure_there_was_no_value(app: Dash, signed_in: SignedIn) -> None:
+    from pages.parameters import show
+
+    with signed_in("an"):
+        cards, _ = show("31/12/2018", "ggmmi")
+    assert "nog geen waarde" in text(cards)
+
+
+def test_what_nothing_fits_says_so(app: Dash, signed_in: SignedIn) -> None:
+    from pages.parameters import show
+
+    with signed_in("an"):
+        found, counted = show(None, "olifant")
+    assert counted.startswith("0 ")
+    assert "Maak de filter ruimer" in text(found)
+
+
+def test_the_pages_of_words_and_numbers_need_a_session_too(app: Dash) -> None:
+    from pages import begrippen, parameters
+
+    with app.server.test_request_context("/"):
+        with pytest.raises(Weigering):
+            parameters.show(None, None)
+        with pytest.raises(Weigering):
+            begrippen.show(None)
+
+
+def test_words_are_found_by_name_and_by_meaning(app: Dash, signed_in: SignedIn) -> None:
+    from pages.begrippen import show
+
+    with signed_in("an"):
+        everything, _ = show(None)
+        found, counted = show("DmfA")
+    names = [text(name) for name in of_type(everything, "Dt")]
+    assert names == sorted(names, key=str.lower)
+    assert "Looncode" in [text(name) for name in of_type(found, "Dt")]
+    assert counted == f"{len(of_type(found, 'Dt'))} woorden"
