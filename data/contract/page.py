@@ -1,0 +1,97 @@
+"""docs/levering.md: the page about the levering for those who deliver, written from the declaration of its tables.
+
+`python -m data.contract.page` writes it again after a change of the declaration.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
+from data.contract.fields import Check
+from data.contract.overlap import OVERLAP
+from data.contract.tables import TABLES, Table
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "levering.md"
+
+INTRODUCTION = """# Een levering
+
+Deze pagina volgt uit `data/contract/tables.py`. Wijzig haar niet met de hand: `python -m data.contract.page` schrijft haar opnieuw.
+
+Een levering is een map met `levering.json` en per tabel hoogstens een bestand: `<tabel>.csv` of `<tabel>.parquet`. Een tabel mag ontbreken.
+Andere bestanden in de map worden niet gelezen.
+
+```json
+{"levering": "2025-06-12-dmfa", "datum": "2025-06-12", "bron": "DmfA", "leeg": [["CMW-000123", "2025K1"]]}
+```
+
+* `levering`: een nummer dat nog niet gebruikt is. `datum`: de dag vanaf wanneer dit bekend is. `bron`: vrije tekst.
+* `leeg` (mag ontbreken): van deze toekenningen en kwartalen vervallen alle lijnen, lonen, uitkeringen en betalingen.
+* CSV: UTF-8 met of zonder BOM, een regel met kolomnamen in om het even welke volgorde, komma's, aanhalingstekens volgens RFC 4180, een punt voor
+  decimalen, datums als `2025-03-31`, nummers als losse cijfers met hun nullen. Lege regels tellen niet mee.
+* Parquet: dezelfde kolommen, als tekst of als getal, datum of ja/nee.
+
+## Wat een latere levering verbetert
+
+De volgorde is die van de datum, dan van het nummer, niet die van het laden. Niets wordt overschreven: wat op een dag bekend was, kan altijd
+opnieuw gevraagd worden.
+"""
+
+WHOLE = """## Wat een levering in haar geheel weigert
+
+Een bestand dat niet te lezen of afgebroken is, een kolom te veel of te weinig, een andere codering dan UTF-8, een rij met een ander aantal velden,
+een nummer dat al geladen is, of geen enkele rij. De melding noemt bestand, regel en kolom. Er verandert niets en het nummer mag opnieuw gebruikt
+worden.
+
+## Wat een rij weigert
+
+De andere rijen worden geladen. Elke gebroken regel staat in `geweigerd/<levering>/geweigerd.csv`, met bestand, regel (de kolomnamen zijn regel 1),
+kolom, controle, waarde en melding. Een rij die verwijst naar een geweigerde rij, wordt ook geweigerd.
+"""
+
+
+def page() -> str:
+    """The page as Markdown."""
+    return "\n".join([INTRODUCTION, *_corrections(), "", WHOLE, *_checks(), "", "## De tabellen, in de volgorde van nakijken", *_tables(), ""])
+
+
+def _corrections() -> Iterator[str]:
+    by_key = [f"`{table.name}`" for table in TABLES if not table.per_group]
+    per_group = [f"`{table.name}`" for table in TABLES if table.per_group]
+    yield f"* {', '.join(by_key)}: een rij vervangt de rij met dezelfde sleutel."
+    yield f"* {', '.join(per_group)}: alle rijen van een toekenning en kwartaal die in het bestand voorkomen, worden samen vervangen."
+
+
+def _checks() -> Iterator[str]:
+    """Every rule once: its key and what the sender is told."""
+    found: dict[tuple[str, str], None] = {(check.key, check.message): None for check in _all_checks()}
+    yield "| controle | melding |"
+    yield "|---|---|"
+    yield from (f"| {key} | {message} |" for key, message in found)
+
+
+def _all_checks() -> Iterator[Check]:
+    yield REQUIRED
+    for table in TABLES:
+        for field in table.fields:
+            yield from field.kind.checks
+        yield from (check for _, check in table.checks)
+    yield DUPLICATE
+    yield Check(UNKNOWN.key, "", UNKNOWN.message.format(parent="de tabel ernaast"))
+    yield OVERLAP
+
+
+def _tables() -> Iterator[str]:
+    for table in TABLES:
+        yield from ("", f"### {table.name}", "", *_about(table), "", "| kolom | inhoud | verplicht |", "|---|---|---|")
+        for field in table.fields:
+            note = f" ({field.note})" if field.note else ""
+            yield f"| {field.name} | {field.kind.description}{note} | {'ja' if field.required else ''} |"
+
+
+def _about(table: Table) -> Iterator[str]:
+    yield f"Sleutel: {', '.join(table.key)}." if table.key else "Geen sleutel: twee gelijke rijen zijn er twee."
+    yield from (f"Verwijst met {', '.join(parent.columns)} naar `{parent.table}`." for parent in table.parents)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
