@@ -39,11 +39,15 @@ class Secrets:
 
     def in_numbers(self, answer: str) -> set[str]:
         """The amounts that occur in an answer, however they are written."""
-        return {token for token in (re.sub(r"\D", "", found) for found in _TOKEN.findall(answer)) if token in self.numbers}
+        return _digits(answer) & self.numbers
 
     def found(self, answer: str) -> set[str]:
         """Everything of theirs in an answer."""
         return self.in_text(answer) | self.in_numbers(answer)
+
+
+def _digits(answer: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\D", "", found) for found in _TOKEN.findall(answer))
 
 
 def _words(answer: str) -> frozenset[str]:
@@ -51,7 +55,7 @@ def _words(answer: str) -> frozenset[str]:
 
 
 def secrets_of(folder: Path, ondernemingsnummer: str, public: str) -> Secrets:
-    """What only this onderneming has; `public` are the texts of the application itself, which hold common words."""
+    """What only this onderneming has; `public` is what everyone may read: the texts and the parameters of the law."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
     texts: set[str] = set()
     numbers: set[str] = set()
@@ -65,7 +69,7 @@ def secrets_of(folder: Path, ondernemingsnummer: str, public: str) -> Secrets:
     con.close()
     return Secrets(
         frozenset(text for text in texts if len(text) > 3 and not _MOMENT.fullmatch(text) and text.lower() not in public.lower()),
-        frozenset(number for number in numbers if len(number) >= LEAST_DIGITS),
+        frozenset(number for number in numbers if len(number) >= LEAST_DIGITS) - _digits(public),
     )
 
 

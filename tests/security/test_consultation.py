@@ -1,0 +1,191 @@
+"""Consulted or not shown: a line in the log before any data, chained, without what it may not hold."""
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from auth.consultation import Action, Consultation, ConsultationLog
+from tests.security.snapshot_secrets import Secrets
+from tests.security.walk import Body, callbacks, natural, post, readable
+
+LINE = Consultation("demo-an", "EA", "0999001119", Action.TONEN, "onderneming", "CMW-000101", None, "snap-000001")
+
+
+@pytest.fixture
+def log(app: Dash) -> ConsultationLog:
+    """The log of the application."""
+    found: ConsultationLog = app.server.extensions["maatwerk"]["log"]
+    return found
+
+
+@pytest.fixture
+def own_log(tmp_path: Path) -> ConsultationLog:
+    """A log with three lines."""
+    found = ConsultationLog(tmp_path)
+    for _ in range(3):
+        found.write(LINE)
+    return found
+
+
+def _bodies(app: Dash, place: dict[str, str]) -> Iterator[Body]:
+    yield from (callback.body(natural(callback, place)) for callback in callbacks(app))
+
+
+def test_every_answer_with_data_has_a_line(
+    app: Dash, client: FlaskClient, log: ConsultationLog, secrets: Secrets, theirs: list[dict[str, str]]
+) -> None:
+    shown = 0
+    for body in _bodies(app, theirs[0]):
+        before = len(list(log.read()))
+        if secrets.found(readable(post(client, body))):
+            lines = list(log.read())[before:]
+            assert lines, body["output"]
+            assert {line["gebruiker"] for line in lines} == {"demo-an"}
+            shown += 1
+    assert shown >= 4
+    assert log.is_intact()
+
+
+def test_without_a_line_nothing_is_shown(
+    app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, secrets: Secrets, theirs: list[dict[str, str]]
+) -> None:
+    """The disk is full."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(ConsultationLog, "write", full)
+    answers = [post(client, body) for body in _bodies(app, theirs[0])]
+    assert [answer for answer in answers if answer.status_code == 503]
+    assert not [answer for answer in answers if answer.status_code == 500]
+    assert not any(secrets.found(readable(answer)) for answer in answers)
+
+
+def test_the_line_is_there_before_the_data_are_read(app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, log: ConsultationLog) -> None:
+    moments: list[int] = []
+    before = len(list(log.read()))
+
+    def watched(*_: object, **__: object) -> Any:
+        moments.append(len(list(log.read())))
+        raise OSError("enough")
+
+    monkeypatch.setattr("data.sql._execute", watched)
+    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    post(client, callback.body(natural(callback, {})))
+    assert moments == [before + 1]
+
+
+def test_what_is_asked_of_another_is_noted_as_refused(app: Dash, bart: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]) -> None:
+    callback = next(callback for callback in callbacks(app) if callback.key.startswith("..onderneming-titel"))
+    post(bart, callback.body(natural(callback, theirs[0])))
+    last = list(log.read())[-1]
+    assert (last["gebruiker"], last["toekenning"], last["actie"]) == ("demo-bart", "CMW-000101", "weigeren")
+
+
+def test_the_log_holds_no_number_of_a_person_no_name_and_no_amount(
+    app: Dash, client: FlaskClient, log: ConsultationLog, secrets: Secrets, theirs: list[dict[str, str]]
+) -> None:
+    for body in _bodies(app, theirs[0]):
+        post(client, body)
+    text = "\n".join(json.dumps(record | {"keten": "", "tijd": ""}, ensure_ascii=False) for record in log.read())
+    assert theirs[0]["werknemer"] in text
+    assert not {found for found in secrets.found(text) if found != "0999001119"}
+
+
+def test_it_can_be_asked_who_consulted_someone(app: Dash, client: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]) -> None:
+    callback = next(callback for callback in callbacks(app) if ("persoon-plaats", "data") in callback.slots)
+    post(client, callback.body(natural(callback, theirs[0])))
+    found = log.who_consulted(theirs[0]["werknemer"])
+    assert found[-1]["gebruiker"] == "demo-an"
+    assert log.who_consulted("0123456789abcdef") == []
+
+
+def _changed(lines: list[bytes], number: int) -> list[bytes]:
+    return [line.replace(b"demo-an", b"demo-xx") if place == number else line for place, line in enumerate(lines)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lines: _changed(lines, 0),
+        lambda lines: _changed(lines, 2),
+        lambda lines: lines[1:],
+        lambda lines: [lines[0], lines[2]],
+        lambda lines: [lines[1], lines[0], lines[2]],
+        lambda lines: [lines[0], lines[0], *lines[1:]],
+        lambda lines: [*lines[:2], b"onzin\n"],
+        lambda lines: [*lines[:2], b"{}\n"],
+    ],
+    ids=["first changed", "last changed", "first gone", "middle gone", "swapped", "doubled", "no record", "no chain"],
+)
+def test_a_change_in_the_log_shows(own_log: ConsultationLog, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    (path,) = own_log.folder.glob("*.jsonl")
+    assert own_log.is_intact()
+    path.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
+    assert not own_log.is_intact()
+
+
+def test_a_month_that_is_taken_away_shows(own_log: ConsultationLog) -> None:
+    """Three months: the middle one goes."""
+    (path,) = own_log.folder.glob("*.jsonl")
+    path.rename(path.with_name("2020-01.jsonl"))
+    own_log.write(LINE)
+    path.rename(path.with_name("2020-02.jsonl"))
+    own_log.write(LINE)
+    assert own_log.is_intact()
+    (own_log.folder / "2020-02.jsonl").unlink()
+    assert not own_log.is_intact()
+
+
+def test_half_a_line_does_not_stay_when_the_disk_is_full(own_log: ConsultationLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        """A file that takes ten bytes of what is written."""
+
+        def __init__(self, file: Any) -> None:
+            self.file = file
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.file, name)
+
+        def __enter__(self) -> "Full":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        def write(self, line: bytes) -> int:
+            return int(self.file.write(line[:10]))
+
+    opened = os.fdopen
+    with monkeypatch.context() as patched:
+        patched.setattr("auth.consultation.os.fdopen", lambda *given, **named: Full(opened(*given, **named)))
+        with pytest.raises(OSError, match="fit"):
+            own_log.write(LINE)
+    assert len(list(own_log.read())) == 3
+    own_log.write(LINE)
+    assert own_log.is_intact()
+
+
+def test_only_the_owner_of_the_process_can_read_the_log(own_log: ConsultationLog) -> None:
+    (path,) = own_log.folder.glob("*.jsonl")
+    assert path.stat().st_mode & 0o077 == 0
+    assert own_log.folder.stat().st_mode & 0o077 == 0
+
+
+def test_two_processes_write_one_chain(own_log: ConsultationLog, tmp_path: Path) -> None:
+    other = ConsultationLog(tmp_path)
+    for _ in range(5):
+        own_log.write(LINE)
+        other.write(LINE)
+    assert own_log.is_intact()
+    shutil.rmtree(own_log.folder)
+    with pytest.raises(OSError, match="No such file"):
+        own_log.write(LINE)
