@@ -84,7 +84,7 @@ def page(module: str, variables: Mapping[str, Any], head: Component, children: S
 
 def place_id(module: str) -> str:
     """The id of the store that holds where a page stands."""
-    return f"{module.removeprefix('pages.')}-plaats"
+    return f"{_name(module)}-plaats"
 
 
 def _asked_path() -> str | None:
@@ -124,7 +124,7 @@ def _needed(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str,
 
 def crumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     """The name of a page in the breadcrumb: its own text, with its variables where it has them."""
-    return t(f"pagina.{entry['module'].removeprefix('pages.')}.kruimel", **variables)
+    return t(f"pagina.{_name(entry['module'])}.kruimel", **variables)
 
 
 def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Component]:
@@ -139,6 +139,15 @@ def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Compon
         [html.Summary(t("kader.menu")), html.Nav(html.Ul(items), **{"aria-label": t("kader.zijkant")})], className="lade", id="lade"
     )
     return [nav, drawer]
+
+
+def title(module: str) -> str:
+    """What the tab of the browser says."""
+    return f"{t(f'pagina.{_name(module)}.titel')} - {t('kader.product')}"
+
+
+def _name(module: str) -> str:
+    return module.removeprefix("pages.")
 
 
 def href(name: str, **variables: str) -> str:
@@ -162,7 +171,7 @@ def _navigation() -> list[Mapping[str, Any]]:
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
-    return t(f"pagina.{entry['module'].removeprefix('pages.')}.{key}")
+    return t(f"pagina.{_name(entry['module'])}.{key}")
 
 
 def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str) -> Component:

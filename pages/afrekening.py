@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from components import shell
 from components.text import t
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening", title=f"{t('pagina.afrekening.titel')} - Maatwerk", nav=20)
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening", title=shell.title(__name__), nav=20)
 
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:

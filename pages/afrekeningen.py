@@ -22,7 +22,7 @@ from data.vorderingen import Openstaand
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/afrekeningen",
-    title=f"{t('pagina.afrekeningen.titel')} - Maatwerk",
+    title=shell.title(__name__),
     nav=23,
     is_deep=True,
 )

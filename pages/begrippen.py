@@ -14,7 +14,7 @@ from components.filter_bar import Field, control_id, filter_bar
 from components.notice import empty, skeleton
 from components.text import t
 
-dash.register_page(__name__, path="/begrippen", title=f"{t('pagina.begrippen.titel')} - Maatwerk")
+dash.register_page(__name__, path="/begrippen", title=shell.title(__name__))
 
 PAGE = "begrippen"
 FIELDS = (Field("zoek", "begrippen.zoek"),)

@@ -24,7 +24,7 @@ from data.vorderingen import Verrekening, Vordering
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/debiteuren",
-    title=f"{t('pagina.debiteuren.titel')} - Maatwerk",
+    title=shell.title(__name__),
     nav=24,
     is_deep=True,
 )

@@ -26,7 +26,7 @@ from data.sql import PageRequest
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/jaarsubsidie/<berekening>",
-    title=f"{t('pagina.jaar.titel')} - Maatwerk",
+    title=shell.title(__name__),
 )
 
 PAGE = "jaar"

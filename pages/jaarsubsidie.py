@@ -20,7 +20,7 @@ from data.jaren import Jaar
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/jaarsubsidie",
-    title=f"{t('pagina.jaarsubsidie.titel')} - Maatwerk",
+    title=shell.title(__name__),
     nav=22,
     is_deep=True,
 )

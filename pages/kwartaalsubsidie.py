@@ -22,7 +22,7 @@ from data.berekeningen import SUBSIDIEDELEN, Berekening
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie",
-    title=f"{t('pagina.kwartaalsubsidie.titel')} - Maatwerk",
+    title=shell.title(__name__),
     nav=21,
     is_deep=True,
 )

@@ -26,7 +26,7 @@ from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, Keuze, Tot
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>",
-    title=f"{t('pagina.lijst_werknemers.titel')} - Maatwerk",
+    title=shell.title(__name__),
 )
 
 PAGE = "lijst_werknemers"

@@ -17,7 +17,7 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.ondernemingen import OndernemingRij
 
-dash.register_page(__name__, path="/maatwerk", title=f"{t('pagina.maatwerk.titel')} - Maatwerk")
+dash.register_page(__name__, path="/maatwerk", title=shell.title(__name__))
 
 PAGE = "maatwerk"
 FIELDS = (

@@ -4,10 +4,10 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components import shell
 from components.notice import not_found
-from components.text import t
 
-dash.register_page(__name__, title=f"{t('pagina.not_found_404.titel')} - Maatwerk")
+dash.register_page(__name__, title=shell.title(__name__))
 
 
 def layout(**_: object) -> Component:

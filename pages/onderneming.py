@@ -20,7 +20,7 @@ from data import berekeningen, ondernemingen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.ondernemingen import Contingent, Toekenning
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>", title=f"{t('pagina.onderneming.titel')} - Maatwerk", nav=10)
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>", title=shell.title(__name__), nav=10)
 
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:

@@ -21,7 +21,7 @@ from components.filter_bar import Field, control_id, filter_bar
 from components.notice import empty, skeleton
 from components.text import t
 
-dash.register_page(__name__, path="/parameters", title=f"{t('pagina.parameters.titel')} - Maatwerk")
+dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
 FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek"))

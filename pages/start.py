@@ -16,7 +16,7 @@ from data import berekeningen
 from data.connection import Meta
 from data.scope import Recht
 
-dash.register_page(__name__, path="/", title=f"{t('pagina.start.titel')} - Maatwerk")
+dash.register_page(__name__, path="/", title=shell.title(__name__))
 
 WARNING_DAYS = 60
 

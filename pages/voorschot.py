@@ -22,7 +22,7 @@ from data import berekeningen, voorschotten
 from data.berekeningen import Berekening
 from data.voorschotten import KwartaalVoorschot, VolgendVoorschot, Voorschot
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=f"{t('pagina.voorschot.titel')} - Maatwerk", nav=30)
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30)
 
 PAGE = "voorschot"
 FIELDS = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))

@@ -24,7 +24,7 @@ from data.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/voorschot/<kwartaal>",
-    title=f"{t('pagina.voorschot_kwartaal.titel')} - Maatwerk",
+    title=shell.title(__name__),
 )
 
 PAGE = "voorschot_kwartaal"

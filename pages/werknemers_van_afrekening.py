@@ -24,7 +24,7 @@ from data.sql import PageRequest
 dash.register_page(
     __name__,
     path_template="/maatwerk/<toekenning>/afrekening/afrekeningen/<afrekening>",
-    title=f"{t('pagina.werknemers_van_afrekening.titel')} - Maatwerk",
+    title=shell.title(__name__),
 )
 
 PAGE = "werknemers_van_afrekening"

@@ -22,7 +22,7 @@ from data.sql import PageRequest
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
 from data.wops import DOELGROEPEN, STATEN, WopEinde, WopKeuze, WopRij, WopSoort
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=f"{t('pagina.wop.titel')} - Maatwerk", nav=40)
+dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=shell.title(__name__), nav=40)
 
 PAGE = "wop"
 FIELDS = (
