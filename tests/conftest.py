@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from app import create_app
 from auth.demo.people import people
@@ -17,6 +18,9 @@ from auth.settings import from_environment
 from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("untimed", deadline=None)  # nothing is timed in a test
+settings.load_profile("untimed")
 
 
 def operate(folder: Path, *words: str | Path) -> str:
