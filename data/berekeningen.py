@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, VteCell, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
 
@@ -48,6 +48,24 @@ class LaatsteAfrekening:
     aantal: Count
     kwartaal: Quarter | None
     datum: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweBerekening:
+    """One of the newest calculations of all that may be seen."""
+
+    toekenningsnummer: Code
+    label: Text
+    kwartaal: Quarter
+    berekening: Code
+    soort: Word
+    datum: Day
+    subsidie: EurocentCell
+
+
+def list_latest(access: Access) -> list[NieuweBerekening]:
+    """The newest calculations, newest first, at most six."""
+    return sql.rows(access, "nieuwste_berekeningen", NieuweBerekening)
 
 
 def list_berekeningen(

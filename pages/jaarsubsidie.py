@@ -8,13 +8,17 @@ from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
 from auth.consult import consult
+from calc.quantities import VTE
 from components import shell
+from components.amount import share, vte_short
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, row_values
 from components.notice import empty
+from components.plain_table import plain_table
 from components.text import t
 from data import jaren
+from data.herverdeling import Jaarinvulling, list_jaarinvullingen
 from data.jaren import Jaar
 
 dash.register_page(
@@ -37,6 +41,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         filter_bar(PAGE, FIELDS, query),
         html.Div(id="jaarsubsidie-grafiek"),
         grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
+        html.Div(id="jaarsubsidie-invulling"),
     ]
     return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.jaarsubsidie.titel"), t("jaarsubsidie.zin")), parts)
 
@@ -62,3 +67,23 @@ def _chart(base: str, found: Sequence[Jaar]) -> Component:
         return empty("jaarsubsidie.geen")
     bars = [Bar(row.jaar, (("herberekend", row.herberekend), ("jaarsupplement", row.jaarsupplement)), f"{base}/{row.berekening}") for row in newest]
     return stacked("jaarsubsidie-jaren", t("jaarsubsidie.grafiek"), t("jaarsubsidie.grafiek_zin"), bars)
+
+
+@callback(Output("jaarsubsidie-invulling", "children"), Input("jaarsubsidie-plaats", "data"))
+def fillings(place: dict[str, str]) -> Component:
+    """How well each year was filled, and what that would mean for the contingent."""
+    nummer = place["toekenning"]
+    with consult(PAGE, toekenning=nummer) as access:
+        found = list_jaarinvullingen(access, nummer)
+    if not found:
+        return html.Div()
+    rows = [[row.jaar, share(row.invullingsgraad, VTE), vte_short(row.contingent), _meaning(row), vte_short(row.contingent_na)] for row in found]
+    headings = [t("kolom.jaar"), t("kolom.invulling"), t("kolom.contingent"), t("jaarsubsidie.gevolg"), t("jaarsubsidie.contingent_na")]
+    title = t("jaarsubsidie.herverdeling")
+    return html.Section(
+        [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil"), plain_table(headings, rows, title)], className="kaart"
+    )
+
+
+def _meaning(row: Jaarinvulling) -> str:
+    return t(f"jaarsubsidie.{row.gevolg}", verlies=vte_short(row.verlies))

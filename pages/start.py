@@ -1,5 +1,6 @@
 """Start: the measures one has a right for, until when, how fresh the data are, and where to find help."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import dash
@@ -9,11 +10,11 @@ from dash.development.base_component import Component
 from auth.consult import consult, require_principal, settings, today
 from auth.principal import Principal
 from components import shell
-from components.amount import day, ondernemingsnummer, quarter
+from components.amount import day, euro, ondernemingsnummer, quarter
 from components.notice import empty, skeleton
 from components.text import t
-from data import berekeningen
-from data.connection import Meta
+from data import afrekeningen, berekeningen, voorschotten
+from data.connection import Access, Meta
 from data.scope import Recht
 
 dash.register_page(__name__, path="/", title=shell.title(__name__))
@@ -32,9 +33,11 @@ def show(_: object) -> tuple[str, str, list[Component]]:
     principal = require_principal()
     with consult("start") as access:
         newest = berekeningen.newest(access)
-        data = _data(access.meta, newest)
+        latest = berekeningen.list_latest(access)
+        coming = _coming(access)
+        data = _data(access.meta, newest, coming)
         has_right = bool(access.toegang)
-    parts = [_measures(has_right), html.Div([_rights(principal, today()), data, _contacts()], className="naast")]
+    parts = [_measures(has_right), html.Div([data, _latest(latest), _rights(principal, today()), _contacts()], className="naast")]
     return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
 
 
@@ -59,13 +62,42 @@ def _right(recht: Recht, day_of_judgement: date) -> Component:
     return html.Li(text, className="let-op" if left <= WARNING_DAYS else "")
 
 
-def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening) -> Component:
+def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, coming: list[str]) -> Component:
     lines = [t("start.gegevens_geen")]
     if newest.kwartaal and newest.datum:
         lines = [t("start.gegevens_kwartaal", kwartaal=quarter(newest.kwartaal), dag=day(newest.datum))]
     if meta.laatste_levering and meta.laatste_levering_op:
         lines.append(t("start.gegevens_op", levering=meta.laatste_levering, dag=day(meta.laatste_levering_op)))
-    return html.Section([html.H2(t("start.gegevens")), *(html.P(line) for line in lines)], className="kaart")
+    return html.Section([html.H2(t("start.gegevens")), *(html.P(line) for line in [*lines, *coming])], className="kaart")
+
+
+def _coming(access: Access) -> list[str]:
+    """What will be paid next, over everything that may be seen."""
+    betaling, expected = afrekeningen.next_betaling(access), voorschotten.list_expected(access)
+    lines = []
+    if betaling.betaaldatum:
+        lines.append(t("start.betaling", dag=day(betaling.betaaldatum), bedrag=euro(betaling.bedrag)))
+    if expected:
+        first = min(row.maand for row in expected)
+        lines.append(t("start.voorschot", dag=day(first), bedrag=euro(sum(row.netto for row in expected if row.maand == first))))
+    return lines
+
+
+def _latest(latest: Sequence[berekeningen.NieuweBerekening]) -> Component:
+    """The newest calculations, as a way into the data."""
+    title = html.H2(t("start.nieuw"))
+    if not latest:
+        return html.Section([title, empty("start.gegevens_geen")], className="kaart")
+    items = [html.Li([dcc.Link(_named(row), href=_way(row)), html.Span(f" {euro(row.subsidie)}", className="stil")]) for row in latest]
+    return html.Section([title, html.Ul(items, className="lijst")], className="kaart")
+
+
+def _named(row: berekeningen.NieuweBerekening) -> str:
+    return t("start.berekening", label=row.label, kwartaal=quarter(row.kwartaal), soort=t(f"woorden.{row.soort}"), dag=day(row.datum))
+
+
+def _way(row: berekeningen.NieuweBerekening) -> str:
+    return f"{shell.href('kwartaalsubsidie', toekenning=row.toekenningsnummer)}/{row.berekening}"
 
 
 def _contacts() -> Component:
