@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.benchmarks.engine_table import agreement, engine, linear
 from tests.benchmarks.measure import BENCH, table
-from tests.benchmarks.nationaal import nationaal, sizes
+from tests.benchmarks.nationaal import calibration, nationaal, sizes
 
 Table = tuple[str, list[dict[str, Any]]]
 
@@ -25,9 +25,23 @@ def _engine() -> Iterator[Table]:
 def _nationaal() -> Iterator[Table]:
     yield "The operator's commands at national size", nationaal()
     yield "On disk at national size", sizes()
+    yield "The invented sector beside the published one, first calculations", calibration()
 
 
-PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine, "nationaal": _nationaal}
+def _screens() -> Iterator[Table]:
+    from tests.benchmarks.screens_table import screens, throughput
+
+    yield "Time of the server for every callback, in milliseconds, in the largest toekenning of An", screens()
+    yield "Eight visitors at once on one server", throughput()
+
+
+def _browser() -> Iterator[Table]:
+    from tests.benchmarks.browser import browser
+
+    yield "What a visitor waits for in Chromium", browser()
+
+
+PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine, "nationaal": _nationaal, "screens": _screens, "browser": _browser}
 
 
 def main(wanted: list[str]) -> None:

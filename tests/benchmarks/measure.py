@@ -7,13 +7,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-BENCH = ROOT / "bench"
+BENCH = Path(os.environ.get("MAATWERK_BENCH", ROOT / "bench"))
 """Generated data and results; never in version control."""
 
 
@@ -26,10 +26,10 @@ class Spent:
     output: str
 
 
-def command(*words: str | Path) -> Spent:
+def command(*words: str | Path, env: Mapping[str, str] | None = None) -> Spent:
     """Run a command from the checkout; raises CalledProcessError when it fails, with its output."""
     started = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in words], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([str(word) for word in words], cwd=ROOT, env=os.environ | (env or {}), stdout=subprocess.PIPE, text=True)
     output = process.stdout.read() if process.stdout else ""
     _, status, usage = _wait(process)
     if status:
@@ -43,9 +43,9 @@ def _wait(process: "subprocess.Popen[str]") -> tuple[int, int, resource.struct_r
     return pid, process.returncode, usage
 
 
-def apart(module: str, *arguments: str | int | Path) -> tuple[dict[str, Any], Spent]:
+def apart(module: str, *arguments: str | int | Path, env: Mapping[str, str] | None = None) -> tuple[Any, Spent]:
     """Run a module of this package in a fresh process; what it prints as JSON, and what it cost."""
-    spent = command(sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments))
+    spent = command(sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments), env=env)
     return json.loads(spent.output.splitlines()[-1]), spent
 
 

@@ -1,0 +1,94 @@
+"""What a visitor waits for in real Chromium: the first page with an empty cache, and a filter until its rows are painted."""
+
+import re
+import shutil
+import statistics
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.benchmarks.screens_table import SCALES, copied
+from tests.benchmarks.visit import VISITOR, largest, timed
+from tests.browser.conftest import CHROMIUM, DESKTOP
+from tests.browser.steps import settled, sign_in
+from tests.serving import serving
+
+TIMES = 5
+
+
+def browser() -> list[dict[str, Any]]:
+    """Median seconds in Chromium at both sizes."""
+    rows = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        for scale in SCALES:
+            with copied(scale) as folder, serving(folder, folder.parent / "server.log") as address:
+                rows += [
+                    {"scale": scale, "what": what, "seconds": seconds} for what, seconds in _measured(chromium, address, largest(folder)).items()
+                ]
+        chromium.close()
+    return rows
+
+
+def _measured(chromium: Browser, address: str, toekenning: str) -> dict[str, float]:
+    state, _ = _signed_in(chromium, address)
+    here = f"{address}/maatwerk/{toekenning}"
+    return {
+        "first page, empty cache": _median(lambda: _first_page(chromium, f"{address}/maatwerk", state, ".ag-row")),
+        "first page with a chart, empty cache": _median(lambda: _first_page(chromium, here, state, ".main-svg")),
+        "list of werknemers, empty cache": _median(lambda: _first_page(chromium, f"{_list(here)}", state, ".ag-row")),
+        "filter to painted rows": _filtered(chromium, _list(here), state),
+    }
+
+
+def _list(here: str) -> str:
+    return f"{here}/afrekening/kwartaalsubsidie/2025K1-1"
+
+
+def _median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(TIMES))
+
+
+def _signed_in(chromium: Browser, address: str) -> tuple[Any, None]:
+    context = chromium.new_context(base_url=address, viewport=DESKTOP, locale="nl-BE")  # type: ignore[arg-type]
+    sign_in(context.new_page(), VISITOR)
+    state = context.storage_state()
+    context.close()
+    return state, None
+
+
+def _opened(chromium: Browser, state: Any) -> Page:
+    return chromium.new_context(viewport=DESKTOP, locale="nl-BE", storage_state=state).new_page()  # type: ignore[arg-type]
+
+
+def _first_page(chromium: Browser, address: str, state: Any, painted: str) -> float:
+    """From the address to what is painted, in a context without anything kept."""
+    page = _opened(chromium, state)
+
+    def go() -> None:
+        page.goto(address, wait_until="commit")
+        page.locator(painted).first.wait_for()
+
+    seconds, _ = timed(go)
+    page.context.close()
+    return seconds
+
+
+def _filtered(chromium: Browser, address: str, state: Any) -> float:
+    """From choosing a percentage until the count on the screen is another, again and again."""
+    page = _opened(chromium, state)
+    page.goto(address)
+    settled(page)
+    control = page.locator("select[id*=percentage], #lijst_werknemers-percentage").first
+    count = page.locator("#lijst_werknemers-telling")
+    options = [value for value in control.locator("option").evaluate_all("all => all.map(one => one.value)") if re.fullmatch(r"\d+", value)]
+    taken = [timed(lambda value=value: _choose(control, value, count))[0] for value in options[: 2 * TIMES]]
+    page.context.close()
+    return statistics.median(taken)
+
+
+def _choose(control: Any, value: str, count: Any) -> None:
+    before = count.inner_text()
+    control.select_option(value)
+    expect(count).not_to_have_text(before)
