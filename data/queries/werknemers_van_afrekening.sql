@@ -25,7 +25,8 @@ with nu as (
 select s.werknemer, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam, coalesce(nu.bedrag, 0) as bedrag, coalesce(v.bedrag, 0) as eerder,
     coalesce(nu.bedrag, 0) - coalesce(v.bedrag, 0) as verschil
 from nu full join vroeger v using (werknemer)
-join persoon s on s.toekenningsnummer in (select unnest($toegang::varchar[])) and s.toekenningsnummer = $toekenning and s.werknemer = coalesce(nu.werknemer, v.werknemer)
-where ($insz::varchar is null or s.insz = $insz)
+join persoon s on s.werknemer = coalesce(nu.werknemer, v.werknemer)
+where s.toekenningsnummer in (select unnest($toegang::varchar[])) and s.toekenningsnummer = $toekenning
+    and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 order by volledige_naam, s.werknemer

@@ -25,7 +25,8 @@ with nu as (
 select count(*) as aantal, coalesce(sum(nu.bedrag), 0)::bigint as bedrag, coalesce(sum(v.bedrag), 0)::bigint as eerder,
     (coalesce(sum(nu.bedrag), 0) - coalesce(sum(v.bedrag), 0))::bigint as verschil
 from nu full join vroeger v using (werknemer)
-join persoon s on s.toekenningsnummer in (select unnest($toegang::varchar[])) and s.toekenningsnummer = $toekenning and s.werknemer = coalesce(nu.werknemer, v.werknemer)
-where ($insz::varchar is null or s.insz = $insz)
+join persoon s on s.werknemer = coalesce(nu.werknemer, v.werknemer)
+where s.toekenningsnummer in (select unnest($toegang::varchar[])) and s.toekenningsnummer = $toekenning
+    and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 order by 1
