@@ -40,10 +40,11 @@ def ondernemingsnummer(volgnummer: int) -> str:
 
 
 def toekenningen(schaal: Schaal, rng: np.random.Generator) -> list[Toekenning]:
-    """As many toekenningen as the largest year needs; the small ones end first when a later year has fewer."""
+    """As many toekenningen as the largest year needs; the small ones end first when a later year has fewer. The first is the largest."""
     aantal = max(cijfers.toekenningen for cijfers in schaal.jaren.values())
     gewichten = np.sort(rng.lognormal(0.0, 0.75, aantal))[::-1] + 0.25
     gewichten[:8] = np.array([2.2, 1.0, 1.6, 1.3, 1.1, 0.9, 0.8, 0.7]) * gewichten.mean() * (1.0 if schaal.naam == "klein" else 1.4)
+    gewichten[0] = max(gewichten[0], 1.1 * gewichten[1:].max())
     return [_toekenning(schaal, nummer, float(gewicht)) for nummer, gewicht in enumerate(gewichten)]
 
 

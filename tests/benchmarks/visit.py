@@ -1,6 +1,7 @@
 """What a browser sends to every callback, found by enumeration, at the places of the largest toekenning that a demo user may see."""
 
 import json
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ class Call:
 
 def started() -> tuple[Dash, FlaskClient]:
     """The application on MAATWERK_DATA in this process, and the visitor signed in."""
+    logging.disable(logging.WARNING)  # places where a callback has nothing to say are asked too
     app = create_app(from_environment())
     client = app.server.test_client()
 
