@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import current_app
 from flask_login import current_user
@@ -17,6 +17,7 @@ from auth.settings import Settings
 from data.connection import Access, open_access
 
 EXTENSION = "maatwerk"
+T = TypeVar("T")
 _SAFE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 
 
@@ -32,6 +33,8 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
         if value is not None and not (isinstance(value, str) and _SAFE.fullmatch(value)):
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
+        if toekenning is not None and toekenning not in access.toegang:
+            raise Weigering(404, "toekenning not there, or not to be seen")
         is_allowed = toekenning is None or toekenning in access.toegang
         who = (principal.gebruiker, principal.doelgroep, principal.organisatie)
         _record(Consultation(*who, action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot))
@@ -44,6 +47,13 @@ def _record(consultation: Consultation) -> None:
         _log().write(consultation)
     except OSError:
         raise Weigering(503, "the consultation log cannot be written") from None
+
+
+def found(value: T | None) -> T:
+    """What was asked for. Raises Weigering when it does not exist or may not be seen: one answer for both."""
+    if value is None:
+        raise Weigering(404, "not there, or not to be seen")
+    return value
 
 
 def require_principal() -> Principal:

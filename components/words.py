@@ -1,4 +1,4 @@
-"""The Dutch words that the browser itself shows, as a script of our own: enum words, grid texts, the message of an ended session."""
+"""The Dutch words that the browser itself shows, as a script of our own: enum words, grid texts, the messages of what ended or is not there."""
 
 import json
 
@@ -7,7 +7,8 @@ from components.text import texts
 
 def script() -> str:
     """JavaScript that sets the words; generated from texts/nl.yaml, so that they are written once."""
-    return f"window.maatwerkWoorden={json.dumps(_section('woorden'))};window.maatwerkRooster={json.dumps(_section('rooster'))};"
+    sections = {"Woorden": _section("woorden"), "Rooster": _section("rooster"), "NietGevonden": _section("niet_gevonden")}
+    return "".join(f"window.maatwerk{name}={json.dumps(words)};" for name, words in sections.items())
 
 
 def _section(name: str) -> dict[str, str]:

@@ -7,14 +7,14 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult
+from auth.consult import consult, found
 from components import shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
-from components.notice import empty, not_found, skeleton
+from components.notice import empty, skeleton
 from components.numbers import digits
 from components.plain_table import behind, plain_table
 from components.text import t
@@ -68,9 +68,7 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """The year, the label, and who was let in."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
-        jaar = jaren.find_jaar(access, nummer, place["berekening"])
-        if jaar is None:
-            return "", "", "", not_found()
+        jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
         kwartalen = jaren.list_kwartalen_van_jaar(access, nummer, jaar)
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
@@ -151,15 +149,13 @@ def rows(request: Mapping[str, Any] | None, kwartaal: str | None, insz: str | No
         return no_update, no_update
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
-        jaar = jaren.find_jaar(access, nummer, place["berekening"])
-        if jaar is None:
-            return page_response([], 0, str), ""
+        jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
         keuze = JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
         wanted = PageRequest(**page_request(request, SHOWN))
-        found = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
+        page = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
         sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    return page_response(found.rows, found.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}", ("werknemer", "kwartaal")), sums
+    return page_response(page.rows, page.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}", ("werknemer", "kwartaal")), sums
 
 
 def _sums(totals: Sequence[VergelijkingTotaal]) -> Component:

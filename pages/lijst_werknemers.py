@@ -7,13 +7,13 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult
+from auth.consult import consult, found
 from components import shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
 from components.figures import counts
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
-from components.notice import not_found, skeleton
+from components.notice import skeleton
 from components.numbers import digits
 from components.text import t
 from components.tiles import Tile, tiles
@@ -85,9 +85,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
     """The calculation on top, and how its werknemers are spread."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
-        berekening = berekeningen.find_berekening(access, nummer, place["berekening"])
-        if berekening is None:
-            return "", "", "", not_found(), ""
+        berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = werknemers.list_percentages(access, nummer, berekening)
         others = berekeningen.list_berekeningen(access, nummer, kwartaal=berekening.kwartaal)
     title = t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal))
@@ -142,18 +140,16 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
     if request is None:
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
-        berekening = berekeningen.find_berekening(access, place["toekenning"], place["berekening"])
-        if berekening is None:
-            return page_response([], 0, str), ""
+        berekening = found(berekeningen.find_berekening(access, place["toekenning"], place["berekening"]))
         return _page(access, place["toekenning"], berekening, _keuze(asked[:-1]), request)
 
 
 def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, request: Mapping[str, Any]) -> tuple[Any, Any]:
     wanted = PageRequest(**page_request(request, SHOWN))
-    found = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
+    page = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{berekening.berekening}"
     counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze)) if wanted.start == 0 else no_update
-    return page_response(found.rows, found.total, lambda row: f"{base}/{row.werknemer}"), counted
+    return page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}"), counted
 
 
 def _keuze(asked: Sequence[Any]) -> Keuze:

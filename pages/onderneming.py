@@ -7,12 +7,12 @@ import dash
 from dash import Input, Output, callback, html
 from dash.development.base_component import Component
 
-from auth.consult import consult, settings
+from auth.consult import consult, found, settings
 from components import shell
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
 from components.facts import facts
 from components.figures import Bar, Filling, filling, stacked
-from components.notice import empty, not_found, skeleton
+from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
@@ -40,11 +40,9 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """Everything on the page of one toekenning."""
     nummer = place["toekenning"]
     with consult("onderneming", toekenning=nummer) as access:
-        toekenning = ondernemingen.find_toekenning(access, nummer)
+        toekenning = found(ondernemingen.find_toekenning(access, nummer))
         newest = berekeningen.list_berekeningen(access, nummer, alleen_recent=True)
         contingenten = ondernemingen.list_contingenten(access, nummer)
-    if toekenning is None:
-        return "", "", "", not_found()
     title = t("onderneming.zin", label=toekenning.label, nummer=toekenning.toekenningsnummer)
     fresh = t("onderneming.versheid", dag=day(newest[0].datum), levering=newest[0].levering) if newest else ""
     return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten)

@@ -8,7 +8,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult
+from auth.consult import consult, found
 from auth.consultation import Action
 from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
@@ -18,7 +18,7 @@ from components import numbers, shell
 from components.amount import day, euro, grouped, insz, quarter
 from components.explanation import gap
 from components.note import anchor, note
-from components.notice import not_found, skeleton
+from components.notice import skeleton
 from components.person_note import Wie, person_sections, why_nothing
 from components.plain_table import behind, plain_table
 from components.text import t
@@ -72,10 +72,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, werknem
 def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """The whole note."""
     with consult(PAGE, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
-        found = _find(access, **place)
-    if found is None:
-        return "", "", "", not_found()
-    return _full_name(found.persoon), _lead(found), _made(found.berekening), _content(place, found)
+        note = found(_find(access, **place))
+    return _full_name(note.persoon), _lead(note), _made(note.berekening), _content(place, note)
 
 
 def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:

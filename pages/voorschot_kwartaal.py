@@ -7,13 +7,13 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult
+from auth.consult import consult, found
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
-from components.notice import not_found, skeleton
+from components.notice import skeleton
 from components.numbers import digits, kwartaal
 from components.plain_table import plain_table
 from components.text import t
@@ -56,11 +56,10 @@ def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: 
 )
 def show(place: dict[str, str]) -> tuple[str, str, Any]:
     """The months of the kwartaal, each with its sum."""
-    nummer, code = place["toekenning"], kwartaal(place["kwartaal"])
+    nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["kwartaal"]) as access:
-        months = voorschotten.list_voorschotten(access, nummer, code, code) if code else []
-    if not months or code is None:
-        return "", "", not_found()
+        code = found(kwartaal(place["kwartaal"]))
+        months = found(voorschotten.list_voorschotten(access, nummer, code, code) or None)
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(base, months[::-1])
 
@@ -116,10 +115,10 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
     wie = WieInVoorschot(digits(insz) or None, (naam or "").strip() or None)
     with consult(PAGE, toekenning=nummer, subject=code) as access:
         wanted = PageRequest(**page_request(request, SHOWN))
-        found = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
+        page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
         totaal = voorschotten.total(access, nummer, code, wie)
     said = t("voorschot_kwartaal.telzin", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
-    return page_response(found.rows, found.total, lambda _: ""), html.P(said, className="telzin")
+    return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")
 
 
 clientside_callback(

@@ -7,13 +7,13 @@ import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult
+from auth.consult import consult, found
 from components import shell
 from components.amount import day, euro, grouped, quarter
 from components.facts import facts
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
-from components.notice import not_found, skeleton
+from components.notice import skeleton
 from components.numbers import digits
 from components.plain_table import plain_table
 from components.text import t
@@ -63,9 +63,7 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     """The settlement, and how its saldo is made."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
-        afrekening = afrekeningen.find_afrekening(access, nummer, place["afrekening"])
-        if afrekening is None:
-            return "", "", not_found()
+        afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
         totaal, rest = afrekeningen.total(access, nummer, afrekening), afrekeningen.rest(access, nummer, afrekening)
     period = quarter(afrekening.kwartaal) if afrekening.kwartaal else afrekening.jaar
     title = t("werknemers_van_afrekening.titel", periode=period)
@@ -123,14 +121,12 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         return no_update, no_update
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
-        afrekening = afrekeningen.find_afrekening(access, nummer, place["afrekening"])
-        if afrekening is None:
-            return page_response([], 0, str), ""
+        afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
         wie = WieInAfrekening(digits(insz) or None, (naam or "").strip() or None)
-        found = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
+        page = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{afrekening.afrekening}"
-    response = page_response(found.rows, found.total, lambda row: f"{base}/{row.werknemer}" if afrekening.kwartaal else "")
-    return response, html.P(t("werknemers_van_afrekening.telzin", aantal=grouped(found.total)), className="telzin")
+    response = page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}" if afrekening.kwartaal else "")
+    return response, html.P(t("werknemers_van_afrekening.telzin", aantal=grouped(page.total)), className="telzin")
 
 
 clientside_callback(
