@@ -10,14 +10,15 @@ import numpy as np
 from calc import groups
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.begrenzing import begrenzing, geplafonneerd_referteloon, ggmmi, plafondfactor
+from calc.collectief_maatwerk.begrenzing import begrenzing, geplafonneerd_referteloon
 from calc.collectief_maatwerk.contingent import vte_binnen
 from calc.collectief_maatwerk.delen import Deel, delen
 from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.populatie import Populatie, aantal_in_lijst, herschikt, populatie
-from calc.collectief_maatwerk.premie import bedragen_van, premie
+from calc.collectief_maatwerk.premie import premie
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen, Uitkomst
+from calc.collectief_maatwerk.waarden import Waarden, waarden_van
 from calc.kwartalen import Kwartaal
 from calc.quantities import Column64
 
@@ -32,6 +33,8 @@ __all__ = [
     "Werknemers",
     "Wops",
     "kwartaalsubsidie",
+    "premies_op_plaats",
+    "subsidie_met_waarden",
     "subsidie_van_lijst",
 ]
 
@@ -55,38 +58,46 @@ def subsidie_van_lijst(kwartaal: Kwartaal, toekenningen: Toekenningen, lijst: Po
     The list may be in any order: it is ranked again here (equal werknemers by their row, which is the order of the INSZ), and who has no loonkost
     leaves it. Raises LookupError for a kwartaal before the measure existed.
     """
+    return subsidie_met_waarden(waarden_van(kwartaal), toekenningen, lijst, modi)
+
+
+def subsidie_met_waarden(waarden: Waarden, toekenningen: Toekenningen, lijst: Populatie, modi: Modi = STANDAARD) -> Uitkomst:
+    """As subsidie_van_lijst, with the numbers of the law given too: for "why different", which replaces them one at a time."""
     gerangschikt = herschikt(lijst)
     grenzen = groups.bounds(gerangschikt.toekenning, len(toekenningen.contingent))
-    premies = _premies(kwartaal, toekenningen, gerangschikt, grenzen, modi)
-    return Uitkomst(premies, _totalen(kwartaal, toekenningen, premies, grenzen))
+    premies = _premies(waarden, toekenningen, gerangschikt, grenzen, modi)
+    return Uitkomst(premies, _totalen(waarden, toekenningen, premies, grenzen))
 
 
 def _bereken(deel: Deel, modi: Modi, plaats: Premies) -> Totalen:
     """All rules on one piece: the premies written at their place, the totals returned."""
-    kwartaal, toekenningen = deel.invoer.kwartaal, deel.invoer.toekenningen
+    waarden, toekenningen = waarden_van(deel.invoer.kwartaal), deel.invoer.toekenningen
     lijst = populatie(deel.invoer)
     grenzen = groups.bounds(lijst.toekenning, len(toekenningen.contingent))
-    premies = _premies(kwartaal, toekenningen, lijst, grenzen, modi)
+    premies = _premies(waarden, toekenningen, lijst, grenzen, modi)
     eerste = {"toekenning": deel.eerste_toekenning, "werknemer": deel.eerste_werknemer, "wop": deel.eerste_wop}
     for field in fields(Premies):
         np.add(getattr(premies, field.name), eerste.get(field.name, 0), out=getattr(plaats, field.name))
-    return _totalen(kwartaal, toekenningen, premies, grenzen)
+    return _totalen(waarden, toekenningen, premies, grenzen)
 
 
-def _premies(kwartaal: Kwartaal, toekenningen: Toekenningen, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:
+def _premies(waarden: Waarden, toekenningen: Toekenningen, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:
     """Rules 4 to 10 on the werknemers of the list, in the order of the ranking."""
-    dag = kwartaal.first_day
+    rang, voor = _plaats(lijst.prestatiebreuk, grenzen)
+    return premies_op_plaats(waarden, groups.spread(toekenningen.contingent, grenzen), lijst, rang, voor, modi)
+
+
+def premies_op_plaats(waarden: Waarden, contingent: Column64, lijst: Populatie, rang: Column64, voor: Column64, modi: Modi = STANDAARD) -> Premies:
+    """Rules 4 to 10 on werknemers of whom the place in the ranking is known: rang, and the VTE of those ranked before."""
     breuk, dagen = lijst.prestatiebreuk, lijst.dagen
-    contingent = groups.spread(toekenningen.contingent, grenzen)
-    aandeel = (dagen, kwartaal.days) if modi.kwartaalaandeel_in_plafond else (1, 1)
-    plafond = begrenzing(plafondfactor.on(dag), ggmmi.on(dag), breuk, *aandeel)
+    aandeel = (dagen, waarden.dagen) if modi.kwartaalaandeel_in_plafond else (1, 1)
+    plafond = begrenzing(waarden.plafondfactor, waarden.ggmmi, breuk, *aandeel)
     geplafonneerd = geplafonneerd_referteloon(lijst.referteloon, plafond)
-    rang, voor = _plaats(breuk, grenzen)
     binnen = vte_binnen(contingent, voor, breuk, modi.marginaal)
-    plaatsen = begeleiding.forfait_plaatsen(begeleiding.forfait_hoofdfactor.on(dag), contingent)
+    plaatsen = begeleiding.forfait_plaatsen(waarden.forfait_hoofdfactor, contingent)
     met_forfait = begeleiding.heeft_forfait(binnen, rang, plaatsen)
     pakket = (lijst.percentage, lijst.begeleidingsnood, lijst.activeringsuitkering)
-    uit = premie(bedragen_van(kwartaal), geplafonneerd, breuk, binnen, *pakket, met_forfait)
+    uit = premie(waarden.premie, geplafonneerd, breuk, binnen, *pakket, met_forfait)
     return Premies(
         werknemer=lijst.werknemer,
         wop=lijst.wop,
@@ -122,14 +133,12 @@ def _plaats(vte: Column64, grenzen: Column64) -> tuple[Column64, Column64]:
     return rang, voor[:-1] - groups.spread(voor[grenzen[:-1]], grenzen)
 
 
-def _totalen(kwartaal: Kwartaal, toekenningen: Toekenningen, premies: Premies, grenzen: Column64) -> Totalen:
+def _totalen(waarden: Waarden, toekenningen: Toekenningen, premies: Premies, grenzen: Column64) -> Totalen:
     """The sums of each toekenning, and its organisatieondersteuning."""
     som = {name: groups.sums(getattr(premies, name), grenzen) for name in ("loonpremie", "forfait", "variabel", "premie", "vte_binnen")}
     vte, contingent = groups.sums(premies.prestatiebreuk, grenzen), toekenningen.contingent
-    dag = kwartaal.first_day
-    vast = ondersteuning.organisatieondersteuning_vast(ondersteuning.vast_bedrag.on(dag), vte, contingent)
-    grens = ondersteuning.supplement_grens.on(dag)
-    supplement = ondersteuning.organisatieondersteuning_supplement(ondersteuning.supplement_bedrag.on(dag), vte, contingent, grens)
+    vast = ondersteuning.organisatieondersteuning_vast(waarden.vast_bedrag, vte, contingent)
+    supplement = ondersteuning.organisatieondersteuning_supplement(waarden.supplement_bedrag, vte, contingent, waarden.supplement_grens)
     return Totalen(
         aantal=np.diff(grenzen),
         aantal_binnen=groups.sums((premies.vte_binnen > 0).astype(np.int64), grenzen),
