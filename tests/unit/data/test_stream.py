@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -30,7 +31,7 @@ class Rij:
 
 
 @pytest.fixture
-def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
+def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An access to a query that gives as many rows as asked."""
     monkeypatch.setattr(sql, "QUERIES", tmp_path)
     sql.text_of.cache_clear()

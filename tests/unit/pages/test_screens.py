@@ -1,0 +1,149 @@
+"""The screens of a toekenning as their callbacks, on the demo data: what they show adds up, and filters do what they say."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from dash import Dash, html, no_update
+
+from components.amount import euro
+from components.grid import ROWS_PER_REQUEST
+from tests.unit.pages.conftest import SignedIn
+from tests.unit.pages.test_persoon import text
+
+PLACE = {"toekenning": "CMW-000101", "berekening": "2024K4-2"}
+ALL: dict[str, Any] = {"startRow": 0, "endRow": ROWS_PER_REQUEST, "sortModel": []}
+
+
+@pytest.fixture
+def rows_of(app: Dash, signed_in: SignedIn) -> Callable[..., list[dict[str, Any]]]:
+    """All rows of a long table, page after page."""
+
+    def asked(ask: Callable[..., Any], *state: Any, sort: tuple[dict[str, str], ...] = ()) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        with signed_in("an"):
+            while True:
+                response, _ = ask({"startRow": len(found), "endRow": len(found) + ROWS_PER_REQUEST, "sortModel": list(sort)}, *state)
+                found += response["rowData"]
+                if len(found) >= response["rowCount"]:
+                    return found
+
+    return asked
+
+
+def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+    from pages import lijst_werknemers
+
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
+    with signed_in("an"):
+        totals = text(html.Div(lijst_werknemers.show(PLACE)[3]))
+        _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, PLACE)
+    assert euro(sum(row["premie"] for row in rows)) in totals
+    assert "Dat is gelijk aan de premies van de berekening." in text(html.Div(counted))
+    assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
+
+
+@pytest.mark.parametrize(
+    ("filters", "holds"),
+    [
+        (("", "", "60", None, None), lambda row: row["percentage"] == 60),
+        (("", "", None, "hoog", None), lambda row: row["begeleidingsnood"] == "hoog"),
+        (("", "", None, None, "buiten"), lambda row: row["vte_binnen"] == 0),
+        (("", "", None, None, "binnen"), lambda row: row["vte_binnen"] == row["prestatiebreuk"] > 0),
+        (("", "PEETERS", None, None, None), lambda row: "Peeters" in row["volledige_naam"]),
+    ],
+)
+def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., Any], filters: tuple[Any, ...], holds: Callable[..., bool]) -> None:
+    from pages import lijst_werknemers
+
+    everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
+    chosen = rows_of(lijst_werknemers.rows, *filters, PLACE)
+    assert [row["sleutel"] for row in chosen] == [row["sleutel"] for row in everyone if holds(row)]
+
+
+def test_an_insz_in_any_notation_finds_one_werknemer(rows_of: Callable[..., Any]) -> None:
+    from pages import lijst_werknemers
+
+    someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)[7]
+    number = someone["insz"]
+    typed = f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
+    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, PLACE)] == [someone["sleutel"]]
+
+
+def test_a_table_is_sorted_by_a_shown_column_and_by_no_other(rows_of: Callable[..., Any]) -> None:
+    from pages import lijst_werknemers
+
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
+    assert [row["premie"] for row in rows] == sorted((row["premie"] for row in rows), reverse=True)
+    plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
+    assert rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},)) == plain
+
+
+def test_a_table_that_is_not_there_yet_asks_nothing(app: Dash, signed_in: SignedIn) -> None:
+    from pages import lijst_werknemers
+
+    with signed_in("an"):
+        assert lijst_werknemers.rows(None, "", "", None, None, None, PLACE) == (no_update, no_update)
+
+
+def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+    from pages import jaar
+
+    place = {"toekenning": "CMW-000101", "berekening": "2024-1"}
+    rows = rows_of(jaar.rows, None, "", "", place)
+    with signed_in("an"):
+        page = text(html.Div(list(jaar.show(place)[3])))
+        _, sums = jaar.rows(ALL, None, "", "", place)
+    assert euro(sum(row["jaarbedrag"] for row in rows)) in text(sums)
+    label = text(sums).rpartition("Samen")[2]
+    assert all(amount in page for amount in label.split("€") if amount.strip(" +\u2212\u00a0"))
+
+
+def test_the_settlement_of_a_kwartaal_is_its_subsidie_less_the_advances(app: Dash, signed_in: SignedIn) -> None:
+    from pages import afrekeningen, voorschot
+
+    place = {"toekenning": "CMW-000101"}
+    with signed_in("an"):
+        settled, _ = afrekeningen.rows("2025K1", "2025K1", None, place)
+        months, _, _ = voorschot.rows("2025K1", "2025K1", place)
+    first = next(row for row in settled if row["afrekening"] == "2025K1-1")
+    assert first["eerder"] == sum(row["bruto"] for row in months)
+    assert first["saldo"] == first["subsidie"] - first["eerder"]
+
+
+def test_the_latest_settlement_of_a_period_is_one(app: Dash, signed_in: SignedIn) -> None:
+    from pages import afrekeningen
+
+    with signed_in("an"):
+        everything, _ = afrekeningen.rows(None, None, None, {"toekenning": "CMW-000101"})
+        latest, _ = afrekeningen.rows(None, None, "recent", {"toekenning": "CMW-000101"})
+    assert len(latest) == len({(row["kwartaal"], row["jaar"]) for row in everything})
+
+
+def test_what_is_withheld_of_the_claims_is_what_the_advances_miss(app: Dash, signed_in: SignedIn) -> None:
+    from pages import debiteuren, voorschot
+
+    place = {"toekenning": "CMW-000101"}
+    with signed_in("an"):
+        claims, _, _ = debiteuren.show(None, place)
+        months, _, _ = voorschot.rows(None, None, place)
+    assert sum(row["verrekend"] for row in claims) == sum(row["verrekend"] for row in months if not row["is_verwacht"])
+    assert all(row["openstaand"] == row["bedrag"] - row["verrekend"] for row in claims)
+
+
+def test_the_advance_of_a_kwartaal_is_divided_to_the_cent(rows_of: Callable[..., Any], app: Dash, signed_in: SignedIn) -> None:
+    from pages import voorschot, voorschot_kwartaal
+
+    rows = rows_of(voorschot_kwartaal.rows, "", "", {"toekenning": "CMW-000101", "kwartaal": "2025K1"})
+    with signed_in("an"):
+        months, _, _ = voorschot.rows("2025K1", "2025K1", {"toekenning": "CMW-000101"})
+    assert sum(row["bedrag"] for row in rows) == sum(row["bruto"] for row in months)
+
+
+def test_wops_are_found_by_what_they_are(rows_of: Callable[..., Any]) -> None:
+    from pages import wop
+
+    everything = rows_of(wop.rows, *[None] * 7, {"toekenning": "CMW-000101"})
+    ended = rows_of(wop.rows, None, None, None, None, None, "voorbij", None, {"toekenning": "CMW-000101"})
+    assert [row["sleutel"] for row in ended] == [row["sleutel"] for row in everything if row["staat"] == "voorbij"]
+    assert len({row["sleutel"] for row in everything}) == len(everything)
