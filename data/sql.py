@@ -69,6 +69,11 @@ def page(access: Access, query: str, row: type[T], request: PageRequest, **param
     return Page(found, int(_execute(access, query, counted, parameters).fetchall()[0][0]))
 
 
+def table(access: Access, query: str, row: type[Any], **parameters: Any) -> pa.Table:
+    """All rows of a query as columns (the fields of the row type), for what is calculated with."""
+    return pa.Table.from_batches(_blocks(access, query, row, text_of(query), parameters), schema_of(row))
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """All rows of a query in the order of the screen, as blocks of columns (the fields of the row type), and how many there are."""

@@ -1,0 +1,11 @@
+-- one werknemer in the list of a quarter calculation, with what the rules were given, in the order of the INSZ
+select s.volgorde, p.werknemer, s.insz, s.volledige_naam, p.rang, p.percentage, p.begeleidingsnood, p.loon, p.werkgeversbijdragen, p.verminderingen,
+    p.referteloon, p.prestatiebreuk, p.dagen, p.activeringsuitkering, p.premie
+from premie p join (
+    select werknemer, insz, concat_ws(' ', naam, voornaam) as volledige_naam, row_number() over (order by insz) as volgorde
+    from persoon
+    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning
+) s on s.werknemer = p.werknemer
+where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+    and p.volgnummer = $volgnummer
+order by s.volgorde

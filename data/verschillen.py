@@ -1,0 +1,161 @@
+"""Questions about two quarter calculations of one toekenning: the list of each, and why their premies differ."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from calc.collectief_maatwerk.kwartaal import Populatie
+from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
+from calc.kwartalen import Kwartaal
+from calc.quantities import BEGELEIDINGSNODEN, Code, Column64, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
+from data import sql
+from data.berekeningen import Berekening
+from data.connection import Access
+from data.sql import Page, PageRequest
+
+REDENEN: Mapping[str, tuple[Effect, ...]] = {
+    "effect_lijst": (Effect.UIT_LIJST, Effect.IN_LIJST),
+    "effect_wop": (Effect.WOP,),
+    "effect_uren": (Effect.UREN, Effect.DAGEN),
+    "effect_loon": (Effect.LOON, Effect.ACTIVERINGSUITKERING),
+    "effect_plaats": (Effect.ANDEREN, Effect.CONTINGENT),
+    "effect_parameters": (Effect.PLAFOND, Effect.BEDRAGEN, Effect.REGELS),
+}
+"""The effects on a premie as the columns of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class LijstRij:
+    """One werknemer in the list of a quarter calculation. `volgorde` is the place of the INSZ among all of the toekenning."""
+
+    volgorde: Count
+    werknemer: Code
+    insz: Insz
+    volledige_naam: Text
+    rang: Count
+    percentage: PercentCell
+    begeleidingsnood: Word
+    loon: EurocentCell
+    werkgeversbijdragen: EurocentCell
+    verminderingen: EurocentCell
+    referteloon: EurocentCell
+    prestatiebreuk: VteCell
+    dagen: Count
+    activeringsuitkering: EurocentCell
+    premie: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class VerschilRij:
+    """One werknemer of either calculation: the premie before, each effect, and the premie after."""
+
+    werknemer: Code
+    volledige_naam: Text
+    premie_oud: EurocentCell
+    effect_lijst: EurocentCell
+    effect_wop: EurocentCell
+    effect_uren: EurocentCell
+    effect_loon: EurocentCell
+    effect_plaats: EurocentCell
+    effect_parameters: EurocentCell
+    premie_nieuw: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """Which werknemers; what is empty does not filter. `reden` is a column of REDENEN in which there must be something."""
+
+    naam: str | None = None
+    reden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vergelijking:
+    """Two calculations beside each other; `rijen` has the fields of VerschilRij, one row per row of the verschil."""
+
+    verschil: Verschil
+    rijen: pa.Table
+
+    def row_of(self, werknemer: str) -> int | None:
+        """The row of one werknemer, or nothing when in neither list."""
+        found = int(pc.index(self.rijen["werknemer"], werknemer).as_py())
+        return None if found < 0 else found
+
+
+def read_lijst(access: Access, toekenning: str, berekening: Berekening) -> pa.Table:
+    """The list of a calculation, with the fields of LijstRij."""
+    which = {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer}
+    return sql.table(access, "lijst", LijstRij, **which)
+
+
+def populatie_van(lijst: pa.Table) -> Populatie:
+    """A list as the engine takes it; werknemers are numbered by the order of their INSZ in the whole toekenning."""
+    rows = np.arange(len(lijst), dtype=np.int64)
+    same = ("percentage", "loon", "werkgeversbijdragen", "verminderingen", "referteloon", "prestatiebreuk", "dagen", "activeringsuitkering")
+    nood = pc.index_in(lijst["begeleidingsnood"], pa.array(BEGELEIDINGSNODEN)).to_numpy().astype(np.int64)
+    columns = {name: lijst[name].to_numpy() for name in same}
+    return Populatie(werknemer=lijst["volgorde"].to_numpy(), wop=rows, toekenning=np.zeros_like(rows), begeleidingsnood=nood, **columns)
+
+
+def find_vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
+    """Why two calculations differ, from the old one to the new one."""
+    was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
+    found = verschil(_kant(oud, was), _kant(nieuw, wordt))
+    return Vergelijking(found, _rijen(found, [was, wordt]))
+
+
+def _kant(berekening: Berekening, lijst: pa.Table) -> Kant:
+    support = berekening.organisatieondersteuning
+    return Kant(Kwartaal.parse(berekening.kwartaal), berekening.contingent, populatie_van(lijst), lijst["premie"].to_numpy(), support)
+
+
+def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:
+    """The rows of both lists together, in the order of the verschil."""
+    who = pa.concat_tables([lijst.select(["volgorde", "werknemer", "volledige_naam"]) for lijst in lijsten])
+    _, first = np.unique(who["volgorde"].to_numpy(), return_index=True)
+    named = who.take(pa.array(first))
+    columns: dict[str, pa.ChunkedArray | Column64] = {"werknemer": named["werknemer"], "volledige_naam": named["volledige_naam"]}
+    columns["premie_oud"] = found.oud
+    for name, effects in REDENEN.items():
+        columns[name] = sum((found.effecten[effect] for effect in effects), np.zeros_like(found.oud))
+    return pa.table(columns | {"premie_nieuw": found.nieuw, "verschil": found.nieuw - found.oud}, schema=sql.schema_of(VerschilRij))
+
+
+def chosen(vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
+    """The rows that meet the filters, the largest change first."""
+    rijen = vergelijking.rijen
+    if keuze.reden in REDENEN:
+        rijen = rijen.filter(pc.not_equal(rijen[keuze.reden], 0))
+    if keuze.naam:
+        wanted = _plain(keuze.naam)
+        rijen = rijen.filter(pa.array([wanted in _plain(name) for name in rijen["volledige_naam"].to_pylist()], pa.bool_()))
+    changed = np.abs(rijen["verschil"].to_numpy())
+    return rijen.take(pa.array(np.argsort(-changed, kind="stable")))
+
+
+def page_of(rijen: pa.Table, request: PageRequest) -> Page[VerschilRij]:
+    """One page of some rows, sorted by columns of the row type; without an order they stay as they are."""
+    if request.sort:
+        order = [(name, "descending" if descending else "ascending") for name, descending in request.sort]
+        placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
+        rijen = placed.take(pc.sort_indices(placed, sort_keys=[*order, ("plaats", "ascending")])).select(rijen.column_names)
+    shown = rijen.slice(request.start, request.size)
+    return Page([VerschilRij(**row) for row in shown.to_pylist()], len(rijen))
+
+
+def _plain(text: str) -> str:
+    """Without capitals and accents, as names are searched."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter))
+
+
+def compared_with(berekeningen: Iterable[Berekening], deze: Berekening) -> list[Berekening]:
+    """What a calculation is held against, of all of its toekenning: the one before it of the same kwartaal, the newest of the kwartaal before."""
+    alle = list(berekeningen)
+    before = Kwartaal.parse(deze.kwartaal).previous().code
+    same = [other for other in alle if other.kwartaal == deze.kwartaal and other.volgnummer == deze.volgnummer - 1]
+    return [*same, *(other for other in alle if other.kwartaal == before and other.is_recent)]
