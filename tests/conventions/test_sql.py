@@ -16,7 +16,7 @@ from data.sql import QUERIES, parameters_of, text_of
 from tests.conventions.source import ROOT, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
-ASKING = {"rows", "one", "page", "stream"}
+ASKING = {"rows", "one", "page", "stream", "table"}
 
 
 @pytest.fixture(scope="session")
