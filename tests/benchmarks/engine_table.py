@@ -22,6 +22,7 @@ def _measured(size: int, way: str, threads: int) -> dict[str, Any]:
         "way": WAYS[way],
         "threads": threads,
         "seconds": seconds,
+        "processor seconds": result["processor"],
         "million rows/s": size / seconds / 1e6,
         "peak MiB": spent.peak_mib,
     }
