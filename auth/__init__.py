@@ -15,9 +15,12 @@ from auth.consultation import ConsultationLog
 from auth.demo.provider import DemoProvider
 from auth.guard import guard, headers
 from auth.inside import Inside
+from auth.oidc import OidcProvider
+from auth.oidc_settings import UnsafeSettings
 from auth.principal import Principal
+from auth.provider import IdentityProvider
 from auth.sessions import USER, Clock, SessionStore
-from auth.settings import Settings, UnsafeSettings
+from auth.settings import Settings
 
 LARGEST_REQUEST = 1_000_000
 """Bytes of a request body at the most."""
@@ -35,9 +38,7 @@ def secure(
     Raises UnsafeSettings when no identity provider may be used in this mode.
     """
     server.secret_key = settings.secret
-    server.config.update(
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST, TRUSTED_HOSTS=list(settings.hosts), WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=settings.is_https
-    )
+    server.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, TRUSTED_HOSTS=list(settings.hosts), WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     store = SessionStore(settings, clock)
     server.session_interface = store
     provider = _provider(settings, inside)
@@ -50,12 +51,15 @@ def secure(
     guard(server, inside)
     CSRFProtect(server)
     check_callbacks(server, inside.callbacks, inside.places)
-    headers(server, settings, inside.script_hashes)
+    headers(server, settings, inside.script_hashes, provider.form_targets)
 
 
-def _provider(settings: Settings, inside: Inside) -> DemoProvider:
+def _provider(settings: Settings, inside: Inside) -> IdentityProvider:
+    """OpenID Connect when it is set; the demo only in demo mode."""
+    if settings.oidc is not None:
+        return OidcProvider(settings, settings.oidc, inside)
     if not settings.is_demo:
-        raise UnsafeSettings("In productie is een echte aanmelding nodig (OpenID Connect). Die is nog niet ingesteld.")
+        raise UnsafeSettings("In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md).")
     return DemoProvider(settings, inside)
 
 

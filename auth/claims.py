@@ -12,27 +12,38 @@ from typing import Any
 from auth.principal import Principal
 from data.scope import Recht
 
-ROLE_CLAIM = "maatwerk_rol_3d"
-_ENTRY = re.compile(r"MaatwerkGebruiker-(?P<context>[a-z]+):(?P<keys>[A-Z0-9, ]+)")
-_KEY = re.compile(r"[A-Z0-9]{4,15}")
+ROLE_CLAIM, RECHT = "maatwerk_rol_3d", "MaatwerkGebruiker"
 MAATREGELEN = {"cmw": "CMW"}
+_ENTRY = re.compile(r"(?P<recht>[A-Za-z0-9_]+)-(?P<context>[a-z]+):(?P<keys>[A-Z0-9, ]+)")
+_KEY = re.compile(r"[A-Z0-9]{4,15}")
+_WHO = ("sub", "given_name", "family_name", "vo_doelgroepcode", "vo_orgnaam")
+LONGEST = 200
 
 
-def principal_of(claims: Mapping[str, Any], methode: str) -> Principal:
-    """The principal that claims describe. Raises KeyError when who it is is missing."""
-    organisatie = str(claims.get("vo_orgcode", ""))
-    naam = f"{claims['given_name']} {claims['family_name']}"
-    rechten = rights_of(claims.get(ROLE_CLAIM), organisatie, claims.get("geldig_tot", {}))
-    return Principal(claims["sub"], naam, claims["vo_doelgroepcode"], organisatie, claims["vo_orgnaam"], rechten, methode)
+def principal_of(claims: Mapping[str, Any], methode: str, role_claim: str = ROLE_CLAIM, recht: str = RECHT) -> Principal:
+    """The principal that claims describe. Raises KeyError or ValueError when who it is is missing or no text."""
+    gebruiker, voornaam, familienaam, doelgroep, organisatienaam = (_text(claims[name]) for name in _WHO)
+    organisatie = _text(claims["vo_orgcode"]) if "vo_orgcode" in claims else ""
+    rechten = rights_of(claims.get(role_claim), organisatie, claims.get("geldig_tot", {}), recht)
+    return Principal(gebruiker, f"{voornaam} {familienaam}", doelgroep, organisatie, organisatienaam, rechten, methode)
 
 
-def rights_of(entries: Any, organisatie: str, geldig_tot: Mapping[str, str]) -> tuple[Recht, ...]:
-    """The rights in a role claim; with an organisation only those that name it. Unknown rights, other shapes and absent claims give nothing."""
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST:
+        raise ValueError("a claim that is no text")
+    return value
+
+
+def rights_of(entries: Any, organisatie: str, geldig_tot: Mapping[str, str], recht: str = RECHT) -> tuple[Recht, ...]:
+    """The rights in a role claim; with an organisation only those that name it. Unknown rights, other shapes and absent claims give nothing.
+
+    A right without a last day counts for the length of the session: the identity provider names only rights that are valid at sign-in.
+    """
     texts = [entries] if isinstance(entries, str) else entries if isinstance(entries, list) else []
     found = [
-        Recht(MAATREGELEN[match["context"]], key, date.fromisoformat(geldig_tot.get(key, "9999-12-31")))
+        Recht(MAATREGELEN[match["context"]], key, date.fromisoformat(geldig_tot.get(key, date.max.isoformat())))
         for match in (_ENTRY.fullmatch(text) for text in texts if isinstance(text, str))
-        if match and match["context"] in MAATREGELEN
+        if match and match["recht"] == recht and match["context"] in MAATREGELEN
         for key in (part.strip() for part in match["keys"].split(","))
         if _KEY.fullmatch(key) and (not organisatie or key == organisatie)
     ]

@@ -1,6 +1,7 @@
 """Deny by default: every route needs a session unless its endpoint is on the public list. Also: cross-site requests and headers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from auth.refusal import Weigering, no_data, wants_page
 from auth.settings import Settings
 from data.connection import NoSnapshot, snapshots
 
-PUBLIC = frozenset({"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")})
+PUBLIC = frozenset({"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")})
 """Endpoint names that need no session."""
 IMMUTABLE = frozenset(
     {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
@@ -45,7 +46,10 @@ def _refuse_strange_host() -> None:
 
 
 def _refuse_cross_site() -> None:
-    if request.method != "GET" and request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    """Browsers say where a request comes from; with `Referrer-Policy: no-referrer` the origin of our own forms is `null`."""
+    site, origin = request.headers.get("Sec-Fetch-Site", "same-origin"), request.headers.get("Origin", "null")
+    is_ours = site in ("same-origin", "none") and (origin == "null" or urlsplit(origin).netloc == request.host)
+    if request.method not in ("GET", "HEAD", "OPTIONS") and not is_ours:
         raise Weigering(403, "cross-site request")
 
 
@@ -65,13 +69,13 @@ def _remember(inside: Inside) -> None:
         session[WANTED] = wanted
 
 
-def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[str]]) -> None:
+def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[str]], form_targets: Sequence[str]) -> None:
     """Puts the security headers on every answer; `script_hashes` gives the hashes of the page's own inline scripts."""
     policies: dict[str, str] = {}
 
     def policy() -> str:
         if "csp" not in policies:  # made at the first answer: only then are all callbacks known
-            policies["csp"] = _policy(script_hashes())
+            policies["csp"] = _policy(script_hashes(), form_targets)
         return policies["csp"]
 
     def after(response: Response) -> Response:
@@ -99,9 +103,9 @@ _FIXED = {
 }
 
 
-def _policy(hashes: list[str]) -> str:
-    scripts = " ".join(["'self'", *hashes])
+def _policy(hashes: list[str], form_targets: Sequence[str]) -> str:
+    scripts, forms = " ".join(["'self'", *hashes]), " ".join(["'self'", *form_targets])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+        f"connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action {forms}; object-src 'none'"
     )

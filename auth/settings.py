@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from auth.oidc_settings import Oidc, UnsafeSettings, oidc_from
 from data.folder import data_folder
 
 DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
-
-
-class UnsafeSettings(Exception):
-    """The application may not start like this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,7 @@ class Settings:
     idle: timedelta = timedelta(minutes=30)
     absolute: timedelta = timedelta(hours=4)
     is_https: bool = False
+    oidc: Oidc | None = None
     contacts: Contacts = field(default_factory=Contacts)
 
     @property
@@ -53,6 +51,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     mode = environment.get("MAATWERK_MODE", DEMO)
     if mode not in (DEMO, PRODUCTION):
         raise UnsafeSettings(f"MAATWERK_MODE is {mode!r}: kies {DEMO} of {PRODUCTION}.")
+    is_https = environment.get("MAATWERK_HTTPS", "0" if mode == DEMO else "1") == "1"
+    if mode == PRODUCTION and not is_https:
+        raise UnsafeSettings("In productie moet MAATWERK_HTTPS 1 zijn: zonder https is een sessie te stelen.")
     folder = data_folder(environment.get("MAATWERK_DATA"))
     return Settings(
         mode=mode,
@@ -62,7 +63,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         hosts=tuple(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost").split(",")),
         idle=timedelta(minutes=int(environment.get("MAATWERK_IDLE_MINUTES", "30"))),
         absolute=timedelta(minutes=int(environment.get("MAATWERK_SESSION_MINUTES", "240"))),
-        is_https=environment.get("MAATWERK_HTTPS", "0") == "1",
+        is_https=is_https,
+        oidc=oidc_from(environment),
         contacts=_contacts(environment),
     )
 

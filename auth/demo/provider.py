@@ -11,8 +11,9 @@ from auth.consult import today
 from auth.demo.people import Person, people
 from auth.guard import WANTED
 from auth.inside import Inside
+from auth.oidc_settings import UnsafeSettings
 from auth.principal import Principal
-from auth.settings import Settings, UnsafeSettings
+from auth.settings import Settings
 from auth.signing import SWITCHING, sign_in, sign_out
 
 METHODS = {
@@ -32,6 +33,7 @@ class DemoProvider:
         if not settings.is_demo:
             raise UnsafeSettings("De demo-aanmelding mag alleen in demo. Stel een echte aanmelding in.")
         self.settings, self.inside, self.people = settings, inside, people()
+        self.form_targets: tuple[str, ...] = ()
         self.blueprint = Blueprint("aanmelden", "auth", template_folder="templates", static_folder="static", static_url_path="/aanmelden/static")
         for path, endpoint, view, methods in (
             ("/aanmelden", "begin", self.begin, ["GET"]),
@@ -109,4 +111,4 @@ class DemoProvider:
         return progress, self.people.get(progress.get("persoon", ""))
 
     def _page(self, template: str, **values: Any) -> str:
-        return render_template(template, contacts=self.settings.contacts, **values)
+        return render_template(template, contacts=self.settings.contacts, is_demo=True, **values)

@@ -1,0 +1,113 @@
+"""What is not safe does not start, and says why."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import auth
+from auth.demo.provider import DemoProvider
+from auth.inside import Inside
+from auth.oidc_settings import Oidc, UnsafeSettings
+from auth.settings import DEMO, PRODUCTION, Settings, from_environment
+
+STRONG = "Xk29dLqPz0vRt7mWb4nYs8cJh1gFa5eU"
+OIDC = {
+    "MAATWERK_OIDC_ISSUER": "https://authenticatie.vlaanderen.be/op",
+    "MAATWERK_OIDC_CLIENT_ID": "maatwerk",
+    "MAATWERK_OIDC_SECRET": "een geheim",
+    "MAATWERK_URL": "https://maatwerk.example",
+}
+INSIDE = Inside(lambda _: None, dict, {}, list)
+
+
+@pytest.fixture
+def production(tmp_path: Path) -> dict[str, str]:
+    """The least that production needs."""
+    return {"MAATWERK_MODE": PRODUCTION, "MAATWERK_DATA": str(tmp_path), "MAATWERK_SECRET": STRONG} | OIDC
+
+
+def test_production_starts_with_openid_connect_and_safe_cookies(production: Mapping[str, str]) -> None:
+    settings = from_environment(production)
+    assert settings.oidc is not None
+    assert settings.is_https
+    server = Flask("proef", static_folder=None)
+    auth.secure(server, settings, INSIDE)
+    assert server.extensions["maatwerk"]["sessions"].cookie == "__Host-maatwerk"
+    assert "aanmelden.kies" not in server.view_functions
+
+
+def test_production_without_an_identity_provider_does_not_start(production: dict[str, str]) -> None:
+    settings = from_environment({name: value for name, value in production.items() if "OIDC" not in name})
+    with pytest.raises(UnsafeSettings, match="echte aanmelding"):
+        auth.secure(Flask("proef", static_folder=None), settings, INSIDE)
+
+
+def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
+    with pytest.raises(UnsafeSettings, match="alleen in demo"):
+        DemoProvider(Settings(PRODUCTION, tmp_path, STRONG, "sqlite://"), INSIDE)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"MAATWERK_MODE": "test"}, "MAATWERK_MODE"),
+        ({"MAATWERK_MODE": ""}, "MAATWERK_MODE"),
+        ({"MAATWERK_SECRET": ""}, "MAATWERK_SECRET"),
+        ({"MAATWERK_SECRET": "kort"}, "MAATWERK_SECRET"),
+        ({"MAATWERK_SECRET": "a" * 64}, "MAATWERK_SECRET"),
+        ({"MAATWERK_HTTPS": "0"}, "MAATWERK_HTTPS"),
+        ({"MAATWERK_OIDC_ISSUER": "http://authenticatie.vlaanderen.be/op"}, "MAATWERK_OIDC_ISSUER"),
+        ({"MAATWERK_OIDC_ISSUER": "http://127.0.0.1:9000/op"}, "MAATWERK_OIDC_ISSUER"),
+        ({"MAATWERK_URL": "http://maatwerk.example"}, "MAATWERK_URL"),
+        ({"MAATWERK_URL": ""}, "MAATWERK_URL"),
+        ({"MAATWERK_OIDC_CLIENT_ID": ""}, "MAATWERK_OIDC_CLIENT_ID"),
+        ({"MAATWERK_OIDC_SECRET": ""}, "MAATWERK_OIDC_SECRET"),
+        ({"MAATWERK_OIDC_KEY": "bestaat-niet.pem"}, "MAATWERK_OIDC_KEY"),
+        ({"MAATWERK_OIDC_SCOPES": "profile"}, "MAATWERK_OIDC_SCOPES"),
+        ({"MAATWERK_OIDC_SECRET": "", "MAATWERK_OIDC_KEY": ""}, "MAATWERK_OIDC_SECRET"),
+    ],
+    ids=str,
+)
+def test_an_unsafe_choice_stops_the_start_with_the_reason(production: dict[str, str], change: dict[str, str], said: str) -> None:
+    with pytest.raises(UnsafeSettings, match=said):
+        from_environment(production | change)
+
+
+def test_the_reason_never_repeats_a_secret(production: dict[str, str]) -> None:
+    with pytest.raises(UnsafeSettings) as refused:
+        from_environment(production | {"MAATWERK_SECRET": "kort-geheim"})
+    assert "kort-geheim" not in str(refused.value)
+
+
+def test_a_secret_and_a_key_at_once_are_refused(tmp_path: Path, production: dict[str, str]) -> None:
+    key = tmp_path / "sleutel.pem"
+    key.write_text("PEM", "utf-8")
+    with pytest.raises(UnsafeSettings, match="een van"):
+        from_environment(production | {"MAATWERK_OIDC_KEY": str(key)})
+    settings = from_environment(production | {"MAATWERK_OIDC_KEY": str(key), "MAATWERK_OIDC_SECRET": ""})
+    assert settings.oidc is not None
+    assert settings.oidc.key == "PEM"
+
+
+def test_only_a_test_may_use_an_identity_provider_without_https() -> None:
+    local = Oidc("http://127.0.0.1:9000/op", "maatwerk", "https://localhost", secret="x", is_test=True)
+    with pytest.raises(UnsafeSettings, match="https"):
+        replace(local, is_test=False)
+    with pytest.raises(UnsafeSettings, match="https"):
+        replace(local, issuer="http://kwaad.example/op")
+
+
+def test_the_demo_makes_its_own_secret_once_and_for_itself(tmp_path: Path) -> None:
+    environment = {"MAATWERK_MODE": DEMO, "MAATWERK_DATA": str(tmp_path)}
+    first, second = from_environment(environment), from_environment(environment)
+    assert first.secret == second.secret
+    assert len(first.secret) >= 32
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_the_limits_of_a_session_are_settings(production: dict[str, str]) -> None:
+    settings = from_environment(production | {"MAATWERK_IDLE_MINUTES": "10", "MAATWERK_SESSION_MINUTES": "60"})
+    assert (settings.idle.total_seconds(), settings.absolute.total_seconds()) == (600, 3600)
