@@ -49,7 +49,7 @@ def grid(
         "getLocaleText": {"function": "maatwerkText(params)"},
         "tabToNextCell": {"function": "maatwerkLeave(params)"},
         "tabToNextHeader": {"function": "maatwerkLeave(params)"},
-        "suppressMultiSort": False,
+        "suppressColumnVirtualisation": True,  # few columns; on a narrow screen the drawing of them comes too late otherwise
         "suppressCellFocus": False,
         "enableCellTextSelection": True,
         "context": {"first": first, "second": second, "under": under},

@@ -161,7 +161,7 @@ def rows(request: Mapping[str, Any] | None, kwartaal: str | None, insz: str | No
 def _sums(totals: Sequence[VergelijkingTotaal]) -> Component:
     """The sums under the filters, organisatieondersteuning a line of its own: together they are those of the label."""
     rows = [[t(f"jaar.som_{row.onderdeel}"), *_amounts(row)] for row in totals]
-    return plain_table(["", *(t(f"kolom.{name}") for name in AMOUNTS)], rows, t("jaar.individueel"), has_total=len(rows) > 1)
+    return plain_table([t("kolom.onderdeel"), *(t(f"kolom.{name}") for name in AMOUNTS)], rows, t("jaar.individueel"), has_total=len(rows) > 1)
 
 
 clientside_callback(

@@ -8,8 +8,10 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from calc.kwartalen import Kwartaal
 from components import shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
+from components.difference import named
 from components.figures import counts
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
@@ -17,7 +19,7 @@ from components.notice import skeleton
 from components.numbers import digits
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, werknemers
+from data import berekeningen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.sql import PageRequest
@@ -87,7 +89,8 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = werknemers.list_percentages(access, nummer, berekening)
-        others = berekeningen.list_berekeningen(access, nummer, kwartaal=berekening.kwartaal)
+        before = Kwartaal.parse(berekening.kwartaal).previous().code
+        others = berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
     title = t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal))
     lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
@@ -102,12 +105,17 @@ def _made(berekening: Berekening) -> str:
 
 
 def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -> Component:
-    """The other calculations of the kwartaal, as links; nothing when there are none."""
+    """The other calculations of the kwartaal, and why this one differs from what came before, as links; nothing when there are none."""
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     links = [
         dcc.Link(t("lijst_werknemers.andere", soort=t(f"woorden.{other.soort}"), dag=day(other.datum)), href=f"{base}/{other.berekening}")
         for other in others
-        if other.berekening != berekening.berekening
+        if other.kwartaal == berekening.kwartaal and other.berekening != berekening.berekening
+    ]
+    way = {"toekenning": nummer, "berekening": berekening.berekening}
+    links += [
+        dcc.Link(t("verschil.bekijk", oud=named(other)), href=shell.href("verschil", **way, andere=other.berekening))
+        for other in verschillen.compared_with(others, berekening)
     ]
     return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -16,6 +16,7 @@ from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
 from components import numbers, shell
 from components.amount import day, euro, grouped, insz, quarter
+from components.difference import Side, named, of_person
 from components.explanation import gap
 from components.note import anchor, note
 from components.notice import skeleton
@@ -23,7 +24,7 @@ from components.person_note import Wie, person_sections, why_nothing
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.waterfall import waterfall
-from data import berekeningen, ondernemingen, personen, rangschikking
+from data import berekeningen, ondernemingen, personen, rangschikking, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.personen import KwartaalVanWerknemer, Persoon, Premie
@@ -40,6 +41,7 @@ dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening/kw
 
 PAGE = "persoon"
 NEWEST_SHOWN = 8
+DIFFERENCE = "persoon-verschil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Gevonden:
     geval: Geval
     kwartalen: list[KwartaalVanWerknemer]
     plaatsen: list[Plaats]
+    anderen: list[Berekening]  # what this one is held against
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, werknemer: str | None = None, **_: Any) -> Component:
@@ -95,7 +98,10 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
         personen.list_uitkeringen(*which),
     )
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
-    return Gevonden(label.label, calculation, persoon, premie, geval, quarters, rangschikking.list_plaatsen(*which))
+    before = Kwartaal.parse(calculation.kwartaal).previous().code
+    others = berekeningen.list_berekeningen(access, toekenning, van=before, tot=calculation.kwartaal)
+    compared = verschillen.compared_with(others, calculation)
+    return Gevonden(label.label, calculation, persoon, premie, geval, quarters, rangschikking.list_plaatsen(*which), compared)
 
 
 def _full_name(persoon: Persoon) -> str:
@@ -117,8 +123,8 @@ def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
     steps = uitleg_persoon.stappen(found.geval)
     who = Wie(found.label, place["toekenning"], found.persoon, found.premie)
     sections = person_sections(who, found.geval, steps, found.plaatsen)
-    quarters = _quarters(place, found)
-    return [*_remarks(found, steps), note(_summary(place, found), [*sections, quarters])]
+    differences_asked = [_why_different(other, found.berekening) for other in found.anderen]
+    return [*_remarks(found, steps), note(_summary(place, found), [*sections, *differences_asked, _quarters(place, found)])]
 
 
 def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
@@ -139,6 +145,36 @@ def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
         bars,
         _neighbours(place, found),
     ]
+
+
+def _why_different(other: Berekening, here: Berekening) -> Component:
+    """The question why it differs from another calculation; answered when it is opened."""
+    key = "waarom_eerder" if other.kwartaal == here.kwartaal else "waarom_kwartaal"
+    title = html.H2(t(f"verschil.{key}", kwartaal=quarter(other.kwartaal)))
+    opener = html.Summary(title, id={"type": f"{DIFFERENCE}-open", "andere": other.berekening})
+    body = html.Div(skeleton(4), id={"type": DIFFERENCE, "andere": other.berekening}, className="deel-inhoud", role="status")
+    return html.Section(html.Details([opener, body]), className="deel waarom-anders")
+
+
+@callback(
+    Output({"type": DIFFERENCE, "andere": MATCH}, "children"),
+    Input({"type": f"{DIFFERENCE}-open", "andere": MATCH}, "n_clicks"),
+    State({"type": f"{DIFFERENCE}-open", "andere": MATCH}, "id"),
+    State("persoon-plaats", "data"),
+    prevent_initial_call=True,
+)
+def explain_difference(clicks: int | None, identity: dict[str, str], place: dict[str, str]) -> Any:
+    """Why the premie differs from another calculation, the first time that one asks."""
+    if clicks != 1:
+        return no_update
+    nummer, werknemer = place["toekenning"], place["werknemer"]
+    with consult(PAGE, toekenning=nummer, subject=werknemer) as access:
+        was = found(berekeningen.find_berekening(access, nummer, identity["andere"]))
+        now = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
+        amounts = found(verschillen.find_vergelijking(access, nummer, was, now).effects_of(werknemer))
+        sides = [Side(one, personen.find_premie(access, nummer, one, werknemer)) for one in (was, now)]
+    link = dcc.Link(t("verschil.alle_werknemers"), href=shell.href("verschil", toekenning=nummer, berekening=now.berekening, andere=was.berekening))
+    return [html.P(t("verschil.zin", oud=named(was)), className="uitleg-zin"), of_person(sides[0], sides[1], amounts), html.P(link)]
 
 
 def _reveal() -> Component:
