@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.kwartalen import Kwartaal
-from calc.quantities import BEGELEIDINGSNODEN, Code, Column64, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
+from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
@@ -55,6 +56,7 @@ class VerschilRij:
 
     werknemer: Code
     volledige_naam: Text
+    is_in_nieuw: Flag
     premie_oud: EurocentCell
     effect_lijst: EurocentCell
     effect_wop: EurocentCell
@@ -81,10 +83,10 @@ class Vergelijking:
     verschil: Verschil
     rijen: pa.Table
 
-    def row_of(self, werknemer: str) -> int | None:
-        """The row of one werknemer, or nothing when in neither list."""
-        found = int(pc.index(self.rijen["werknemer"], werknemer).as_py())
-        return None if found < 0 else found
+    def effects_of(self, werknemer: str) -> dict[Effect, int] | None:
+        """Every effect on the premie of one werknemer, or nothing when in neither list."""
+        row = int(pc.index(self.rijen["werknemer"], werknemer).as_py())
+        return None if row < 0 else {effect: int(column[row]) for effect, column in self.verschil.effecten.items()}
 
 
 def read_lijst(access: Access, toekenning: str, berekening: Berekening) -> pa.Table:
@@ -119,8 +121,8 @@ def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:
     who = pa.concat_tables([lijst.select(["volgorde", "werknemer", "volledige_naam"]) for lijst in lijsten])
     _, first = np.unique(who["volgorde"].to_numpy(), return_index=True)
     named = who.take(pa.array(first))
-    columns: dict[str, pa.ChunkedArray | Column64] = {"werknemer": named["werknemer"], "volledige_naam": named["volledige_naam"]}
-    columns["premie_oud"] = found.oud
+    columns: dict[str, Any] = {name: named[name] for name in ("werknemer", "volledige_naam")}
+    columns |= {"is_in_nieuw": np.isin(found.werknemer, lijsten[1]["volgorde"].to_numpy()), "premie_oud": found.oud}
     for name, effects in REDENEN.items():
         columns[name] = sum((found.effecten[effect] for effect in effects), np.zeros_like(found.oud))
     return pa.table(columns | {"premie_nieuw": found.nieuw, "verschil": found.nieuw - found.oud}, schema=sql.schema_of(VerschilRij))
@@ -146,6 +148,11 @@ def page_of(rijen: pa.Table, request: PageRequest) -> Page[VerschilRij]:
         rijen = placed.take(pc.sort_indices(placed, sort_keys=[*order, ("plaats", "ascending")])).select(rijen.column_names)
     shown = rijen.slice(request.start, request.size)
     return Page([VerschilRij(**row) for row in shown.to_pylist()], len(rijen))
+
+
+def total(rijen: pa.Table) -> dict[str, int]:
+    """The sums of some rows, by column."""
+    return {name: int(pc.sum(rijen[name]).as_py() or 0) for name in ("premie_oud", *REDENEN, "premie_nieuw", "verschil")}
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,122 @@
+"""Verschil: why the kwartaalsubsidie differs from another calculation, in effects that add up, and per werknemer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html, no_update
+from dash.development.base_component import Component
+
+from auth.consult import consult, found
+from components import shell
+from components.amount import day, euro, euro_change, grouped, quarter
+from components.difference import named, of_subsidie
+from components.filter_bar import Field, control_id, filter_bar
+from components.grid import grid, page_request, page_response
+from components.notice import skeleton
+from components.text import t
+from data import berekeningen, verschillen
+from data.berekeningen import Berekening
+from data.connection import Access
+from data.sql import PageRequest
+from data.verschillen import REDENEN, Keuze, Vergelijking, VerschilRij
+
+dash.register_page(
+    __name__,
+    path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>/verschil/<andere>",
+    title=shell.title(__name__),
+)
+
+PAGE = "verschil"
+SHOWN = ("volledige_naam", "premie_oud", *REDENEN, "premie_nieuw", "verschil")
+FIELDS = (
+    Field("naam", "verschil.naam"),
+    Field("reden", "verschil.reden", tuple((name, t(f"kolom.{name}")) for name in REDENEN)),
+)
+CONTROLS = [Input(control_id(PAGE, field.name), "value") for field in FIELDS]
+ASKED = [State(control_id(PAGE, field.name), "value") for field in FIELDS]
+
+
+def layout(toekenning: str | None = None, berekening: str | None = None, andere: str | None = None, **query: Any) -> Component:
+    """Room for the effects, filters, and an empty table."""
+    place = {"toekenning": toekenning, "berekening": berekening, "andere": andere}
+    table = grid("verschil-tabel", VerschilRij, SHOWN, t("verschil.tabel"), is_long=True, main=("volledige_naam", "verschil"), under="premie_nieuw")
+    parts = [
+        html.Div(skeleton(8), id="verschil-effecten"),
+        html.H2(t("verschil.per_werknemer")),
+        filter_bar(PAGE, FIELDS, query),
+        html.Div(id="verschil-telling", role="status"),
+        table,
+    ]
+    return shell.page(__name__, place, shell.head("", prefix=PAGE), parts)
+
+
+@callback(
+    Output("verschil-titel", "children"),
+    Output("verschil-zin", "children"),
+    Output("verschil-versheid", "children"),
+    Output("verschil-effecten", "children"),
+    Input("verschil-plaats", "data"),
+)
+def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
+    """What made the difference, in all."""
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        was, now, compared = _find(access, place)
+    values = {"kwartaal": quarter(now.kwartaal), "oud": named(was)}
+    change = now.subsidie - was.subsidie
+    lead = t("verschil.verschil_zin", bedrag=euro_change(change), **values) if change else t("verschil.gelijk_zin", **values)
+    made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
+    body = html.Section([html.H2(t("verschil.effecten")), of_subsidie(was, now, compared.verschil)], className="kaart")
+    return t("verschil.titel", oud=named(was)), lead, made, body
+
+
+def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Berekening, Vergelijking]:
+    """Both calculations, the old one first, and their difference."""
+    nummer = place["toekenning"]
+    was, now = (found(berekeningen.find_berekening(access, nummer, place[name])) for name in ("andere", "berekening"))
+    return was, now, verschillen.find_vergelijking(access, nummer, was, now)
+
+
+@callback(
+    Output("verschil-tabel", "getRowsResponse"),
+    Output("verschil-telling", "children"),
+    Input("verschil-tabel", "getRowsRequest"),
+    *ASKED,
+    State("verschil-plaats", "data"),
+    prevent_initial_call=True,
+)
+def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None, place: dict[str, str]) -> tuple[Any, Any]:
+    """One page of the werknemers of either calculation, the largest change first; with the first page also their sums."""
+    if request is None:
+        return no_update, no_update
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        was, now, compared = _find(access, place)
+    chosen = verschillen.chosen(compared, Keuze((naam or "").strip() or None, reden or None))
+    wanted = PageRequest(**page_request(request, SHOWN))
+    page = verschillen.page_of(chosen, wanted)
+    counted = _counted(compared, verschillen.total(chosen), len(chosen)) if wanted.start == 0 else no_update
+    return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted
+
+
+def _href(place: Mapping[str, str], row: VerschilRij, was: Berekening, now: Berekening) -> str:
+    """The note of a werknemer: in the new calculation, or in the old one for who left its list."""
+    berekening = now if row.is_in_nieuw else was
+    return shell.href("persoon", toekenning=place["toekenning"], berekening=berekening.berekening, werknemer=row.werknemer)
+
+
+def _counted(compared: Vergelijking, sums: Mapping[str, int], aantal: int) -> Component:
+    """How many werknemers are shown, and what their columns add up to."""
+    parts: list[Component] = [html.Strong(t("verschil.telzin", aantal=grouped(aantal), alle=grouped(len(compared.rijen))))]
+    for name in SHOWN[1:]:
+        amount = euro(sums[name]) if name.startswith("premie") else euro_change(sums[name])
+        parts.append(html.Span([f"{t(f'kolom.{name}')} ", html.B(amount)]))
+    return html.Div(parts, className="totaalrij")
+
+
+clientside_callback(
+    ClientsideFunction("maatwerk", "refresh"),
+    Output("verschil-tabel", "className"),
+    *CONTROLS,
+    State("verschil-tabel", "id"),
+    prevent_initial_call=True,
+)
