@@ -8,6 +8,7 @@ from typing import Any
 
 import dash
 import plotly
+import pyarrow as pa
 from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response, send_file
@@ -112,7 +113,11 @@ def _places() -> dict[str, frozenset[str]]:
 
 
 def _warm_up(server: Flask) -> None:
-    """One request before the first visitor: several at once in a cold worker fail."""
+    """One request before the first visitor: several at once in a cold worker fail.
+
+    The first array that arrow makes of Python values imports pandas, and plotly fails on a pandas that another thread is still importing.
+    """
+    pa.array([""])
     with server.test_client() as client:
         client.get("/gezond")
 

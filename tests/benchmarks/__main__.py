@@ -1,4 +1,4 @@
-"""`make bench`: measure, print tables, keep them in bench/. Name parts to measure only those: engine, nationaal, screens, browser."""
+"""`make bench`: measure, print tables, keep them in bench/. Name parts to measure only those: engine, nationaal, screens, browser, exports."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.benchmarks.engine_table import agreement, engine, linear
+from tests.benchmarks.exports import exports
 from tests.benchmarks.measure import BENCH, table
 from tests.benchmarks.nationaal import calibration, nationaal, sizes
 
@@ -41,7 +42,17 @@ def _browser() -> Iterator[Table]:
     yield "What a visitor waits for in Chromium", browser()
 
 
-PARTS: dict[str, Callable[[], Iterator[Table]]] = {"engine": _engine, "nationaal": _nationaal, "screens": _screens, "browser": _browser}
+def _exports() -> Iterator[Table]:
+    yield "Exports: from the question to the last byte", exports()
+
+
+PARTS: dict[str, Callable[[], Iterator[Table]]] = {
+    "engine": _engine,
+    "nationaal": _nationaal,
+    "screens": _screens,
+    "browser": _browser,
+    "exports": _exports,
+}
 
 
 def main(wanted: list[str]) -> None:

@@ -7,6 +7,7 @@ import statistics
 import sys
 import threading
 import time
+from collections import Counter
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,9 @@ def many_visitors(address: str) -> dict[str, Any]:
     for thread in threads:
         thread.join()
     seconds = [second for visitor in visitors for second in visitor.seconds]
-    failed = sum(visitor.failed for visitor in visitors)
+    failed = Counter(status for visitor in visitors for status in visitor.failed)
     shares = {"median ms": 1e3 * statistics.median(seconds), "p95 ms": 1e3 * percentile(seconds, 0.95)}
-    return {"visitors": VISITORS, "callbacks/s": len(seconds) / SECONDS, **shares, "failed": failed}
+    return {"visitors": VISITORS, "callbacks/s": len(seconds) / SECONDS, **shares, "failed": ", ".join(f"{count} times {status}" for status, count in failed.items()) or "none"}
 
 
 class Visitor:
@@ -55,7 +56,7 @@ class Visitor:
         self.connection = http.client.HTTPConnection(urlsplit(address).netloc)
         self.cookies: SimpleCookie = SimpleCookie()
         self.seconds: list[float] = []
-        self.failed = 0
+        self.failed: list[int] = []
         sign_in(self.send)
 
     def send(self, address: str, form: dict[str, str] | None) -> tuple[int, str]:
@@ -67,24 +68,24 @@ class Visitor:
     def ask(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[int, bytes]:
         """One request on the connection."""
         cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
-        same = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin", "Accept-Encoding": "gzip"} | headers
+        same = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"} | headers
         self.connection.request(method, address, body, same)
         answer = self.connection.getresponse()
         for value in answer.headers.get_all("Set-Cookie", []):
             self.cookies.load(value)
-        return answer.status, b"" if address == UPDATE and answer.read() else answer.read()
+        return answer.status, answer.read()
 
     def walk(self, wanted: list[Call], first: int, begin: threading.Barrier) -> None:
         """All calls in turn, from another one on than the others, until the time is over."""
         texts = [json.dumps(call.body) for call in wanted]
-        headers = {"Content-Type": "application/json", "X-CSRFToken": self.cookies["_csrf_token"].value}
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip", "X-CSRFToken": self.cookies["_csrf_token"].value}
         begin.wait()
         until, number = time.perf_counter() + SECONDS, first
         while time.perf_counter() < until:
             text = texts[number % len(texts)]
             seconds, (status, _) = timed(lambda text=text: self.ask("POST", UPDATE, text, headers))
             self.seconds.append(seconds)
-            self.failed += status not in (200, 204)
+            self.failed += [status] if status not in (200, 204) else []
             number += 1
 
 
