@@ -46,16 +46,22 @@
   };
   // Under 600 px only the first column stays, with two lines: name and amount, the rest behind a tap.
   functions.maatwerkFit = (params) => {
-    const width = params.clientWidth || params.api.getHorizontalPixelRange().right || 0;
-    if (!width) return;
-    const narrow = width < 600, columns = params.api.getColumns() || [];
-    if (params.api.maatwerkNarrow === narrow) return;
-    params.api.maatwerkNarrow = narrow;
-    const context = params.api.getGridOption("context") || {};
-    params.api.setColumnsVisible(columns.map((c) => c.getColId()).filter((id) => id !== context.first), !narrow);
-    params.api.setGridOption("rowHeight", narrow ? 64 : 40);
-    params.api.resetRowHeights && !params.api.getGridOption("cacheBlockSize") && params.api.resetRowHeights();
-    params.api.refreshCells({ force: true });
+    const api = params.api, columns = api.getColumns() || [];
+    const width = params.clientWidth || api.getHorizontalPixelRange().right || 0;
+    if (!width || !columns.length) return;
+    const narrow = width < 600;
+    if (api.maatwerkNarrow === narrow) return;
+    api.maatwerkNarrow = narrow;
+    const first = (api.getGridOption("context") || {}).first;
+    api.setColumnsVisible(columns.map((c) => c.getColId()).filter((id) => id !== first), !narrow);
+    api.setGridOption("rowHeight", narrow ? 64 : 40);
+    if (!api.getGridOption("cacheBlockSize")) api.resetRowHeights();
+    // Once the columns are there: their width, and their cells in the new form.
+    window.setTimeout(() => {
+      if (api.isDestroyed()) return;
+      if (narrow) api.sizeColumnsToFit();
+      api.refreshCells({ force: true });
+    }, 0);
   };
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   components.MaatwerkLink = (props) => {
