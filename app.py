@@ -1,5 +1,6 @@
 """Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
 
+import logging
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -129,6 +130,9 @@ def main() -> None:
     settings = from_environment()
     if settings.is_demo:
         _first_data(settings.folder)
+
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

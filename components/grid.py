@@ -62,6 +62,7 @@ def grid(
             "resizable": True,
             "suppressMovable": True,
             "filter": False,
+            "comparator": {"function": "maatwerkCompare"},
             "wrapHeaderText": True,
             "autoHeaderHeight": True,
         },

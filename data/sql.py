@@ -20,7 +20,7 @@ from data.spool import set_aside
 QUERIES = Path(__file__).parent / "queries"
 MOST_ROWS = 500
 """Rows of one page at the most."""
-ROWS_OF_A_BLOCK = 10_000
+ROWS_OF_A_BLOCK = 4_000
 
 T = TypeVar("T")
 Order = tuple[tuple[str, bool], ...]

@@ -21,6 +21,12 @@
     });
     return found;
   }
+  // A table sorts like the database does, empty cells last, so that a file has the order of the screen.
+  (window.dashAgGridFunctions = window.dashAgGridFunctions || {}).maatwerkCompare = function (a, b, nodeA, nodeB, isDescending) {
+    const isEmpty = (value) => value === null || value === undefined;
+    if (isEmpty(a) || isEmpty(b)) return (isEmpty(a) - isEmpty(b)) * (isDescending ? -1 : 1);
+    return a < b ? -1 : a > b ? 1 : 0;
+  };
   document.addEventListener("formdata", function (event) {
     const form = event.target;
     if (!isExport(form)) return;

@@ -22,7 +22,7 @@ Say = Callable[..., str]
 class Identifiers(Enum):
     """How INSZ and ondernemingsnummer are written."""
 
-    OFFICIAL = "official"  # 85.07.30-033.28 and BE 0123.456.789: text to every spreadsheet
+    OFFICIAL = "official"  # 85.07.30-033.00 and BE 0123.456.789: text to every spreadsheet
     FORMULA = "formula"  # ="0123456789": the digits themselves, as text
     DIGITS = "digits"  # for programs that know the type of the column
 
@@ -86,7 +86,7 @@ def decimals(values: pa.Array, number: int) -> pa.Array:
 
 
 def insz_notation(digits: pa.Array) -> pa.Array:
-    """85.07.30-033.28."""
+    """85.07.30-033.00."""
     part = pc.utf8_slice_codeunits
     return joined(part(digits, 0, 2), ".", part(digits, 2, 4), ".", part(digits, 4, 6), "-", part(digits, 6, 9), ".", part(digits, 9))
 

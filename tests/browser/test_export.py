@@ -1,0 +1,109 @@
+"""Exporting as a visitor does it: open the panel, see the cells, click, and find in the file what stood on the screen."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import settled, sign_in
+from tests.cases.workbook import cells
+
+pytestmark = pytest.mark.browser
+
+
+def _at_the_list(visitor: Callable[..., Page], person: str = "an") -> Page:
+    page = visitor()
+    sign_in(page, person)
+    page.goto("/maatwerk")
+    settled(page)
+    expect(page.locator("#maatwerk-tabel .ag-row").first).to_be_visible()
+    return page
+
+
+def _open(page: Page) -> None:
+    page.get_by_text("Exporteren", exact=True).click()
+    expect(page.get_by_role("button", name="Excel-bestand")).to_be_visible()
+
+
+def _download(page: Page, preset: str) -> tuple[str, bytes]:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=preset).click()
+    return started.value.suggested_filename, Path(started.value.path()).read_bytes()
+
+
+def _screen(page: Page, column: str) -> list[str]:
+    found = page.locator(f"#maatwerk-tabel .ag-row .ag-cell[col-id={column}]")
+    rows = page.locator("#maatwerk-tabel .ag-row")
+    order = [int(rows.nth(number).get_attribute("row-index") or 0) for number in range(rows.count())]
+    return [text for _, text in sorted(zip(order, found.all_inner_texts(), strict=True))]
+
+
+def test_an_excel_file_holds_the_rows_of_the_screen(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    _open(page)
+    expect(page.locator(".export-cellen").first).to_contain_text("0123456789")
+    name, content = _download(page, "Excel-bestand")
+    found = [cell.value for cell in cells(content) if cell.place.startswith("B")]
+    assert name.startswith("maatwerk_maatwerk_snap-")
+    assert found[1:] == _screen(page, "toekenningsnummer")
+
+
+def test_a_file_follows_the_filters_and_the_order_of_the_screen(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    page.locator("#maatwerk-tabel .ag-header-cell[col-id=toekenningsnummer]").click()
+    page.locator("#maatwerk-tabel .ag-header-cell[col-id=toekenningsnummer]").click()
+    _open(page)
+    _, content = _download(page, "CSV voor programma's")
+    turned = [row["toekenningsnummer"] for row in csv.DictReader(io.StringIO(content.decode()))]
+    assert turned == _screen(page, "toekenningsnummer") == sorted(turned, reverse=True)
+    page.get_by_label("Toekenningsnummer").click()
+    expect(page.locator(".export-vorm")).not_to_be_visible()
+    page.get_by_label("Toekenningsnummer").fill(turned[0])
+    expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
+    _open(page)
+    _, content = _download(page, "CSV voor programma's")
+    assert [row["toekenningsnummer"] for row in csv.DictReader(io.StringIO(content.decode()))] == turned[:1]
+
+
+def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    compare = "dash_ag_grid.getApi('maatwerk-tabel').getColumn('gemeente').getColDef().comparator"
+    assert page.evaluate(f"[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false]].map(p => {compare}(...p))") == [1, 1, -1]
+
+
+def test_the_last_choice_is_remembered_and_the_keyboard_is_enough(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    _open(page)
+    _download(page, "CSV voor Excel")
+    page.reload()
+    settled(page)
+    page.locator(".export > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".is-vorige")).to_contain_text("CSV voor Excel (België)")
+    page.keyboard.press("Tab")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert started.value.suggested_filename.endswith(".xlsx")
+    page.locator(".export-keuze").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".export-vorm")).not_to_be_visible()
+
+
+def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    _open(page)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Excel-bestand").click()
+    expect(page.get_by_role("alert")).to_contain_text("Uw sessie is voorbij")
+    assert page.url.endswith("/maatwerk")
+
+
+def test_the_open_panel_has_no_fault_of_accessibility(visitor: Callable[..., Page], axe: str) -> None:
+    page = _at_the_list(visitor)
+    _open(page)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run('.export').then(done => done.violations.map(fault => fault.id))")
+    assert found == []
