@@ -92,16 +92,33 @@ def _only_theirs(con: duckdb.DuckDBPyConnection, ondernemingsnummer: str) -> Ite
         yield from (value for (value,) in con.execute(query, {"wie": ondernemingsnummer}).fetchall())
 
 
+ANOTHER = {"andere": "berekening"}
+"""Variables of an address that stand for a second one of something."""
+
+
 def places(folder: Path, toekenning: str, names: Iterable[str]) -> list[dict[str, str]]:
     """Where one can be in a toekenning: a value for every variable of an address, from the columns of that name, one of each form."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
     choices: dict[str, list[str]] = {"toekenning": [toekenning]}
-    for name in sorted(set(names) - {"toekenning"}):
-        with_name = "select table_name from duckdb_columns() where not internal and column_name = $naam order by 1"
-        tables = con.execute(with_name, {"naam": name}).fetchall()
-        assert tables, f"the snapshot has no column {name}: what does <{name}> in an address stand for?"
-        query = "select {} from {} where toekenningsnummer = $nummer group by 1 order by count(*) desc, 1 desc limit 1"
-        found = [row for (table,) in tables for row in con.execute(query.format(name, table), {"nummer": toekenning}).fetchall()]
-        choices[name] = list({re.sub(r"[0-9a-f]", "9", str(value)): str(value) for (value,) in found}.values())
+    for name in sorted(set(names) - {"toekenning"} - set(ANOTHER)):
+        choices[name] = list({_form(value): value for value in _values(con, toekenning, name, "count(*) desc, 1 desc")}.values())
+    found = [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
+    for name, same in ANOTHER.items():
+        first = {_form(value): value for value in _values(con, toekenning, same, "1")}
+        found = [place | {name: first[_form(place[same])]} for place in found] if name in names else found
     con.close()
-    return [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
+    return found
+
+
+def _form(value: str) -> str:
+    """The form of an identifier: 2025K1-1 and 2024K3-2 have the same."""
+    return re.sub(r"[0-9a-f]", "9", value)
+
+
+def _values(con: duckdb.DuckDBPyConnection, toekenning: str, name: str, order: str) -> list[str]:
+    """The first value in this order, of every table with a column of this name."""
+    with_name = "select table_name from duckdb_columns() where not internal and column_name = $naam order by 1"
+    tables = con.execute(with_name, {"naam": name}).fetchall()
+    assert tables, f"the snapshot has no column {name}: what does <{name}> in an address stand for? (ANOTHER says of which it is a second one)"
+    query = "select {} from {} where toekenningsnummer = $nummer group by 1 order by {} limit 1"
+    return [str(value) for (table,) in tables for (value,) in con.execute(query.format(name, table, order), {"nummer": toekenning}).fetchall()]

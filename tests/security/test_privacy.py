@@ -1,0 +1,82 @@
+"""The number of a person stands on a screen and nowhere else: not in an address, a log, an error, a file name or the session."""
+
+import logging
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+
+from data.connection import open_read_only
+from tests.security.walk import Body, callbacks, natural, post, readable
+
+ADDRESS = re.compile(r'(?:"|\s|^)(/[a-z][^"\s]*)')
+INSZ = re.compile(r"(?<!\d)\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\d)|(?<![\da-f])\d{11}(?![\da-f])")
+
+
+@pytest.fixture(scope="module")
+def numbers(demo_data: Path) -> set[str]:
+    """Every INSZ in the snapshot."""
+    con = open_read_only((demo_data / "snapshots" / "current").resolve())
+    found = {number for (number,) in con.execute("select insz from persoon").fetchall()}
+    con.close()
+    return found
+
+
+def _bodies(app: Dash, place: dict[str, str], insz: str) -> Iterator[Body]:
+    """Every callback at a place, with the INSZ in each filter where one can be typed."""
+    for callback in callbacks(app):
+        filters = {number: insz for number, (identity, prop) in enumerate(callback.slots) if prop == "value" and "ALL" not in identity}
+        yield callback.body(natural(callback, place) | filters)
+        yield callback.body(natural(callback, place))
+
+
+def test_no_address_in_an_answer_holds_the_number_of_a_person(
+    app: Dash, client: FlaskClient, numbers: set[str], theirs: list[dict[str, str]]
+) -> None:
+    addresses = 0
+    for body in _bodies(app, theirs[0], min(numbers)):
+        for address in ADDRESS.findall(readable(post(client, body))):
+            addresses += 1
+            assert not INSZ.search(address), body["output"]
+    assert addresses > 50
+
+
+def test_the_writer_of_the_address_never_sees_a_private_filter(app: Dash) -> None:
+    (writer,) = [callback for callback in callbacks(app) if ("url", "search") in callback.outputs]
+    assert not [identity for identity, _ in writer.slots if "prive" in identity]
+    private = {identity for callback in callbacks(app) for identity, _ in callback.slots if '"filter-prive"' in identity and "insz" in identity}
+    assert private, "no filter on INSZ is left: this test checks nothing"
+
+
+def test_no_log_and_no_session_holds_the_number_of_a_person(
+    app: Dash, client: FlaskClient, folder: Path, numbers: set[str], theirs: list[dict[str, str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    insz = min(numbers)
+    with caplog.at_level(logging.DEBUG):
+        for body in _bodies(app, theirs[0], insz):
+            post(client, body)
+            post(client, body | {"onzin": insz, "inputs": insz})
+    con = sqlite3.connect(folder / "state.sqlite")
+    kept = str(con.execute("select * from sessie").fetchall())
+    con.close()
+    files = "\n".join(path.read_text("utf-8") for path in (folder / "consultation").glob("*.jsonl"))
+    for text in (caplog.text, kept, files):
+        assert text
+        assert not {number for number in numbers if number in text}
+
+
+def test_a_failing_question_names_itself_and_not_its_data(
+    app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """DuckDB repeats values in its messages."""
+    monkeypatch.setattr("data.sql.text_of", lambda _: "select cast('85.07.30-033.28' as integer) as a where $toegang is not null")
+    monkeypatch.setattr("data.sql.parameters_of", lambda _: frozenset({"toegang", "toekenning", "ondernemingsnummer", "naam"}))
+    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    answer = post(client, callback.body(natural(callback, {})))
+    assert answer.status_code == 500
+    assert "85.07.30" not in answer.get_data(as_text=True) + caplog.text
+    assert "QueryFailed" in caplog.text
