@@ -79,7 +79,7 @@ def _filtered(chromium: Browser, address: str, state: Any) -> float:
     page = _opened(chromium, state)
     page.goto(address)
     settled(page)
-    painted = page.locator("#lijst_werknemers-tabel .ag-row [col-id=naam]").all_inner_texts()
+    painted = page.locator("#lijst_werknemers-tabel .ag-row [col-id=volledige_naam]").all_inner_texts()
     names = list(dict.fromkeys(name.split()[0] for name in painted))
     taken = [timed(lambda name=name: _filter(page, name))[0] for name in names[: 2 * TIMES]]
     page.context.close()

@@ -46,7 +46,12 @@ def many_visitors(address: str) -> dict[str, Any]:
     seconds = [second for visitor in visitors for second in visitor.seconds]
     failed = Counter(status for visitor in visitors for status in visitor.failed)
     shares = {"median ms": 1e3 * statistics.median(seconds), "p95 ms": 1e3 * percentile(seconds, 0.95)}
-    return {"visitors": VISITORS, "callbacks/s": len(seconds) / SECONDS, **shares, "failed": ", ".join(f"{count} times {status}" for status, count in failed.items()) or "none"}
+    return {
+        "visitors": VISITORS,
+        "callbacks/s": len(seconds) / SECONDS,
+        **shares,
+        "failed": ", ".join(f"{count} times {status}" for status, count in failed.items()) or "none",
+    }
 
 
 class Visitor:
