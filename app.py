@@ -127,6 +127,7 @@ def main() -> None:
     """Makes demo data when there are none, then serves with gunicorn: one process, four threads, started after the fork."""
     from gunicorn.app.base import BaseApplication
 
+    os.umask(0o077)  # what this process writes is for its own user
     settings = from_environment()
     if settings.is_demo:
         _first_data(settings.folder)
@@ -136,7 +137,7 @@ def main() -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for key, value in {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "control_socket_disable": True}.items():
+            for key, value in {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "umask": 0o077, "control_socket_disable": True}.items():
                 self.cfg.set(key, value)
 
         def load(self) -> Flask:

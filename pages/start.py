@@ -57,7 +57,7 @@ def _rights(principal: Principal, day_of_judgement: date) -> Component:
 
 def _right(recht: Recht, day_of_judgement: date) -> Component:
     left = (recht.geldig_tot - day_of_judgement).days
-    key = "recht_voorbij" if left < 0 else "recht_bijna" if left <= WARNING_DAYS else "recht_tot"
+    key = "recht_voorbij" if left < 0 else "recht_bijna" if left <= WARNING_DAYS else "recht_tot" if recht.geldig_tot < date.max else "recht_geldig"
     text = t(f"start.{key}", nummer=ondernemingsnummer(recht.ondernemingsnummer), dag=day(recht.geldig_tot), dagen=left)
     return html.Li(text, className="let-op" if left <= WARNING_DAYS else "")
 
