@@ -137,7 +137,8 @@ def main() -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for key, value in {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "umask": 0o077, "control_socket_disable": True}.items():
+            choices = {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "umask": 0o077, "control_socket_disable": True}
+            for key, value in choices.items():
                 self.cfg.set(key, value)
 
         def load(self) -> Flask:

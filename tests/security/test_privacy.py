@@ -2,7 +2,9 @@
 
 import logging
 import re
+import shutil
 import sqlite3
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from flask.testing import FlaskClient
 
 from data.connection import open_read_only
 from tests.security.walk import Body, callbacks, natural, post, readable
+from tests.serving import serving
 
 ADDRESS = re.compile(r'(?:"|\s|^)(/[a-z][^"\s]*)')
 INSZ = re.compile(r"(?<!\d)\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\d)|(?<![\da-f])\d{11}(?![\da-f])")
@@ -80,3 +83,13 @@ def test_a_failing_question_names_itself_and_not_its_data(
     assert answer.status_code == 500
     assert "85.07.30" not in answer.get_data(as_text=True) + caplog.text
     assert "QueryFailed" in caplog.text
+
+
+def test_what_the_server_writes_is_for_its_own_user_only(demo_data: Path, tmp_path: Path) -> None:
+    """The real server, started as an operator would."""
+    folder = shutil.copytree(demo_data, tmp_path / "var", symlinks=True)
+    with serving(folder, tmp_path / "server.log") as address, urllib.request.urlopen(f"{address}/aanmelden") as answer:
+        assert answer.status == 200
+        written = [path for path in folder.rglob("*") if path.name.startswith(("state.sqlite", "consultation", "secret"))]
+        assert len(written) >= 3
+        assert not [path.name for path in written if path.stat().st_mode & 0o077]
