@@ -6,7 +6,7 @@ from typing import Any
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word
 from data import sql
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ def list_afrekeningen(
     return sql.rows(access, "lijst_afrekeningen", Afrekening, toekenning=toekenning, alleen_recent=alleen_recent, van=van, tot=tot)
 
 
+def stream_afrekeningen(access: Access, order: Order, toekenning: str, alleen_recent: bool, van: str | None, tot: str | None) -> Stream:
+    """The same settlements in an order, for a file."""
+    return sql.stream(access, "lijst_afrekeningen", Afrekening, order, toekenning=toekenning, alleen_recent=alleen_recent, van=van, tot=tot)
+
+
 def find_afrekening(access: Access, toekenning: str, afrekening: str) -> Afrekening | None:
     """One settlement by its public id (2025K1-1, or 2025-1 for a year), or nothing."""
     return sql.one(access, "afrekening", Afrekening, toekenning=toekenning, afrekening=afrekening)
@@ -86,6 +91,11 @@ def page_werknemers_van_afrekening(
 ) -> Page[WerknemerInAfrekening]:
     """One page of the werknemers in a settlement, by name unless sorted otherwise; in that of a year those who got a supplement."""
     return sql.page(access, "werknemers_van_afrekening", WerknemerInAfrekening, request, **_which(toekenning, afrekening), **asdict(wie))
+
+
+def stream_werknemers(access: Access, order: Order, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening) -> Stream:
+    """The same werknemers in an order, for a file."""
+    return sql.stream(access, "werknemers_van_afrekening", WerknemerInAfrekening, order, **_which(toekenning, afrekening), **asdict(wie))
 
 
 def total(access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening = ALLEN) -> TotaalInAfrekening:

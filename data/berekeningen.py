@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
+from data.sql import Order, Stream
 
 SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
 """The parts of which a kwartaalsubsidie is the sum."""
@@ -78,6 +79,12 @@ def list_berekeningen(
 ) -> list[Berekening]:
     """The calculations of a toekenning, newest kwartaal first; of one kwartaal, or from one to another."""
     return sql.rows(access, "lijst_berekeningen", Berekening, toekenning=toekenning, alleen_recent=alleen_recent, kwartaal=kwartaal, van=van, tot=tot)
+
+
+def stream_berekeningen(access: Access, order: Order, toekenning: str, alleen_recent: bool, van: str | None, tot: str | None) -> Stream:
+    """The same calculations in an order, for a file."""
+    asked = {"toekenning": toekenning, "alleen_recent": alleen_recent, "kwartaal": None, "van": van, "tot": tot}
+    return sql.stream(access, "lijst_berekeningen", Berekening, order, **asked)
 
 
 def find_berekening(access: Access, toekenning: str, berekening: str) -> Berekening | None:

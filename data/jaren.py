@@ -6,7 +6,7 @@ from typing import Any
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,11 @@ def list_jaren(access: Access, toekenning: str, alleen_recent: bool = False) -> 
     return sql.rows(access, "lijst_jaren", Jaar, toekenning=toekenning, alleen_recent=alleen_recent)
 
 
+def stream_jaren(access: Access, order: Order, toekenning: str, alleen_recent: bool) -> Stream:
+    """The same year calculations in an order, for a file."""
+    return sql.stream(access, "lijst_jaren", Jaar, order, toekenning=toekenning, alleen_recent=alleen_recent)
+
+
 def find_jaar(access: Access, toekenning: str, berekening: str) -> Jaar | None:
     """One year calculation by its public id (2025-1), or nothing."""
     return sql.one(access, "jaar", Jaar, toekenning=toekenning, berekening=berekening)
@@ -152,6 +157,11 @@ def list_kwartalen_van_jaar(access: Access, toekenning: str, jaar: Jaar) -> list
 def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
     return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def stream_vergelijking(access: Access, order: Order, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> Stream:
+    """The same comparison in an order, for a file."""
+    return sql.stream(access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **asdict(keuze))
 
 
 def total_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[VergelijkingTotaal]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
 from data import sql
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,11 @@ def list_voorschotten(access: Access, toekenning: str, van: str | None = None, t
     return sql.rows(access, "lijst_voorschotten", Voorschot, toekenning=toekenning, van=van, tot=tot)
 
 
+def stream_voorschotten(access: Access, order: Order, toekenning: str, van: str | None, tot: str | None) -> Stream:
+    """The same advances in an order, for a file."""
+    return sql.stream(access, "lijst_voorschotten", Voorschot, order, toekenning=toekenning, van=van, tot=tot)
+
+
 def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
     """The advances of a toekenning by kwartaal, newest first, without what is only expected."""
     return sql.rows(access, "voorschotten_per_kwartaal", KwartaalVoorschot, toekenning=toekenning, van=van, tot=tot)
@@ -101,6 +106,11 @@ def page_werknemers_van_voorschot(
 ) -> Page[WerknemerInVoorschot]:
     """One page of the werknemers in the advances of a kwartaal, by name unless sorted otherwise."""
     return sql.page(access, "werknemers_van_voorschot", WerknemerInVoorschot, request, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+
+
+def stream_werknemers(access: Access, order: Order, toekenning: str, kwartaal: str, wie: WieInVoorschot) -> Stream:
+    """The same werknemers in an order, for a file."""
+    return sql.stream(access, "werknemers_van_voorschot", WerknemerInVoorschot, order, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
 
 
 def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN) -> TotaalInVoorschot:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word
 from data import sql
 from data.connection import Access
+from data.sql import Order, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Openstaand:
 def list_vorderingen(access: Access, toekenning: str, alleen_open: bool = False, van: str | None = None, tot: str | None = None) -> list[Vordering]:
     """The claims on a toekenning, newest first; from one kwartaal to another."""
     return sql.rows(access, "lijst_vorderingen", Vordering, toekenning=toekenning, alleen_open=alleen_open, van=van, tot=tot)
+
+
+def stream_vorderingen(access: Access, order: Order, toekenning: str, alleen_open: bool) -> Stream:
+    """The same claims in an order, for a file."""
+    return sql.stream(access, "lijst_vorderingen", Vordering, order, toekenning=toekenning, alleen_open=alleen_open, van=None, tot=None)
 
 
 def find_vordering(access: Access, toekenning: str, vordering: str) -> Vordering | None:

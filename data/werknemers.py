@@ -8,7 +8,7 @@ from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Insz, 
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 __all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "Keuze", "Totaal", "Verdeling", "WerknemerRij"]
 PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
@@ -71,6 +71,11 @@ class Keuze:
 def page_werknemers(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest) -> Page[WerknemerRij]:
     """One page of the werknemers, in the order of the ranking unless sorted otherwise."""
     return sql.page(access, "werknemers", WerknemerRij, request, **_which(toekenning, berekening), **asdict(keuze))
+
+
+def stream_werknemers(access: Access, order: Order, toekenning: str, berekening: Berekening, keuze: Keuze) -> Stream:
+    """The same werknemers in an order, for a file."""
+    return sql.stream(access, "werknemers", WerknemerRij, order, **_which(toekenning, berekening), **asdict(keuze))
 
 
 def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:

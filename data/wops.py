@@ -6,7 +6,7 @@ from datetime import date
 from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, Word
 from data import sql
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 STATEN = ("loopt", "eindigt", "komt", "voorbij")
 """Runs; runs but ends within six months; begins later; has ended."""
@@ -65,6 +65,11 @@ class WopKeuze:
 def page_wops(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest) -> Page[WopRij]:
     """One page of the packages, by name unless sorted otherwise."""
     return sql.page(access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
+
+
+def stream_wops(access: Access, order: Order, toekenning: str, keuze: WopKeuze, vandaag: date) -> Stream:
+    """The same packages in an order, for a file."""
+    return sql.stream(access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
 
 
 def list_einden(access: Access, toekenning: str, vandaag: date) -> list[WopEinde]:

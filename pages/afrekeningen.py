@@ -7,15 +7,17 @@ from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import shell
+from components import download, shell
 from components.amount import day, euro
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.numbers import kwartaal
 from components.text import t
 from components.tiles import Tile, tiles
 from data import afrekeningen, voorschotten, vorderingen
 from data.afrekeningen import Afrekening, VolgendeBetaling
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.voorschotten import VolgendVoorschot
 from data.vorderingen import Openstaand
 
@@ -37,6 +39,16 @@ FIELDS = (
 SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaaldatum", "staat")
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The settlements of the screen."""
+    van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
+    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place["toekenning"], welke == RECENT, kwartaal(van), kwartaal(tot))
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Key figures, filters and an empty table."""
     loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
@@ -46,7 +58,11 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         html.P(id="afrekeningen-telling", className="telzin", role="status"),
         grid("afrekeningen-tabel", Afrekening, SHOWN, t("afrekeningen.tabel"), main=("afrekening", "saldo"), under="staat"),
     ]
-    head = shell.head(t("pagina.afrekeningen.titel"), t("afrekeningen.zin"), actions=[loket])
+    head = shell.head(
+        t("pagina.afrekeningen.titel"),
+        t("afrekeningen.zin"),
+        actions=[download.panel(PAGE, EXPORT, "afrekeningen-tabel", {"toekenning": toekenning}), loket],
+    )
     return shell.page(__name__, {"toekenning": toekenning}, head, parts)
 
 

@@ -9,16 +9,18 @@ from dash import Input, Output, State, callback, dcc, html
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import shell
+from components import download, shell
 from components.amount import euro, month, quarter
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from data import vorderingen
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.vorderingen import Verrekening, Vordering
 
 dash.register_page(
@@ -37,6 +39,15 @@ AGES = ((30, "debiteuren.tot_30"), (90, "debiteuren.tot_90"), (365, "debiteuren.
 """Days since the claim, at the most, and how they are called."""
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The claims of the screen."""
+    rows = vorderingen.stream_vorderingen(access, asked.order, asked.place["toekenning"], asked.filters.get("welke") == OPEN)
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for what was withheld."""
     parts = [
@@ -45,7 +56,9 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         grid("debiteuren-tabel", Vordering, SHOWN, t("debiteuren.tabel"), main=("vordering", "openstaand"), under="staat"),
         html.Div(id="debiteuren-inhoud", className="naast"),
     ]
-    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.debiteuren.titel"), t("debiteuren.zin")), parts)
+    place = {"toekenning": toekenning}
+    actions = [download.panel(PAGE, EXPORT, "debiteuren-tabel", place)]
+    return shell.page(__name__, place, shell.head(t("pagina.debiteuren.titel"), t("debiteuren.zin"), actions=actions), parts)
 
 
 @callback(

@@ -8,11 +8,11 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
-from components import shell
+from components import download, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import empty, skeleton
 from components.numbers import digits
@@ -20,6 +20,8 @@ from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from data import jaren
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, VergelijkingRij, VergelijkingTotaal, Verschuiving
 from data.sql import PageRequest
 
@@ -42,6 +44,26 @@ MOST_DELEN = 200
 """Parts let in that are listed; a toekenning of ordinary size has fewer."""
 
 
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The comparison of the screen, and the premies that it must add up to."""
+    nummer = asked.place["toekenning"]
+    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
+    if jaar is None:
+        return None
+    keuze = _keuze(jaar, *(asked.filters.get(field.name) for field in FIELDS))
+    expected = {"jaarbedrag": jaren.total_vergelijking(access, nummer, jaar, keuze)[0].jaarbedrag}
+    rows = jaren.stream_vergelijking(access, asked.order, nummer, jaar, keuze)
+    versions = (jaar.regelversie, jaar.parameterversie)
+    return Contents(rows, in_words(FIELDS, asked.filters), jaar.berekening, expected, jaar.levering, versions)
+
+
+EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported))
+
+
+def _keuze(jaar: Jaar, kwartaal: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
+    return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
+
+
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
     """An empty frame: the three parts of the year."""
     individual = html.Section(
@@ -54,7 +76,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         ]
     )
     place = {"toekenning": toekenning, "berekening": berekening}
-    return shell.page(__name__, place, shell.head("", prefix="jaar"), [html.Div(skeleton(8), id="jaar-inhoud"), individual])
+    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "jaar-tabel", place)], prefix="jaar")
+    return shell.page(__name__, place, head, [html.Div(skeleton(8), id="jaar-inhoud"), individual])
 
 
 @callback(
@@ -150,7 +173,7 @@ def rows(request: Mapping[str, Any] | None, kwartaal: str | None, insz: str | No
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
-        keuze = JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
+        keuze = _keuze(jaar, kwartaal, insz, naam)
         wanted = PageRequest(**page_request(request, SHOWN))
         page = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
         sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update

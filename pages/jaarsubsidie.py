@@ -9,15 +9,17 @@ from dash.development.base_component import Component
 
 from auth.consult import consult
 from calc.quantities import VTE
-from components import shell
+from components import download, shell
 from components.amount import share, vte_short
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import plain_table
 from components.text import t
 from data import jaren
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.herverdeling import Jaarinvulling, list_jaarinvullingen
 from data.jaren import Jaar
 
@@ -35,6 +37,15 @@ FIELDS = (Field("welke", "jaarsubsidie.welke", ((RECENT, t("jaarsubsidie.recent"
 SHOWN = ("jaar", "volgnummer", "datum", "ruimte", "gebruikt", "eerste", "herberekend", "jaarsupplement", "jaarsubsidie", "verschil")
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The year calculations of the screen."""
+    rows = jaren.stream_jaren(access, asked.order, asked.place["toekenning"], asked.filters.get("welke") == RECENT)
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, Jaar, SHOWN, t("jaarsubsidie.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for a chart."""
     parts = [
@@ -43,7 +54,9 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
         html.Div(id="jaarsubsidie-invulling"),
     ]
-    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.jaarsubsidie.titel"), t("jaarsubsidie.zin")), parts)
+    place = {"toekenning": toekenning}
+    actions = [download.panel(PAGE, EXPORT, "jaarsubsidie-tabel", place)]
+    return shell.page(__name__, place, shell.head(t("pagina.jaarsubsidie.titel"), t("jaarsubsidie.zin"), actions=actions), parts)
 
 
 @callback(

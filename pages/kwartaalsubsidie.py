@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, State, callback, dcc, html
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import shell
+from components import download, shell
 from components.amount import quarter
+from components.difference import beside
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import kwartaal
 from components.text import t
-from data import berekeningen
+from data import berekeningen, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 
 dash.register_page(
     __name__,
@@ -37,10 +40,24 @@ FIELDS = (
 SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "organisatieondersteuning", "subsidie")
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The calculations of the screen."""
+    van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
+    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place["toekenning"], welke == RECENT, kwartaal(van), kwartaal(tot))
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty chart and an empty table."""
     loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
-    head = shell.head(t("pagina.kwartaalsubsidie.titel"), t("kwartaalsubsidie.zin"), actions=[loket])
+    head = shell.head(
+        t("pagina.kwartaalsubsidie.titel"),
+        t("kwartaalsubsidie.zin"),
+        actions=[download.panel(PAGE, EXPORT, "kwartaalsubsidie-tabel", {"toekenning": toekenning}), loket],
+    )
     table = grid("kwartaalsubsidie-tabel", Berekening, SHOWN, t("kwartaalsubsidie.tabel"), main=("kwartaal", "subsidie"), under="soort")
     counted = html.Div(id="kwartaalsubsidie-telling", role="status")
     chart = html.Div(id="kwartaalsubsidie-grafiek", className="plaats-grafiek")
@@ -62,12 +79,26 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     with consult(PAGE, toekenning=nummer) as access:
         found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=kwartaal(van), tot=kwartaal(tot))
     base = shell.href(PAGE, toekenning=nummer)
-    return [row_values(row, f"{base}/{row.berekening}") for row in found], _counted(found), _chart(base, found)
+    return [row_values(row, f"{base}/{row.berekening}") for row in found], [*_counted(found), *_differences(nummer, found)], _chart(base, found)
 
 
 def _counted(found: Sequence[Berekening]) -> list[Component]:
     remarks = [t("kwartaalsubsidie.onbekend", kwartaal=quarter(row.kwartaal)) for row in found if row.is_recent and row.opmerking]
     return [html.P(t("kwartaalsubsidie.aantal", aantal=len(found)), className="telzin"), *(html.P(text, className="let-op") for text in remarks)]
+
+
+def _differences(nummer: str, found: Sequence[Berekening]) -> list[Component]:
+    """Why the newest calculation, and the newest one that was made again, differ from what came before them."""
+    asked = list(dict.fromkeys([*found[:1], *[row for row in found if row.volgnummer > 1][:1]]))
+    links = [
+        dcc.Link(
+            t("verschil.vergelijk", nieuw=beside(row, other), oud=beside(other, row)),
+            href=shell.href("verschil", toekenning=nummer, berekening=row.berekening, andere=other.berekening),
+        )
+        for row in asked
+        for other in verschillen.compared_with(found, row)[:1]
+    ]
+    return [html.P([part for link in links for part in (link, " ")], className="andere")] if links else []
 
 
 def _chart(base: str, found: Sequence[Berekening]) -> Component:

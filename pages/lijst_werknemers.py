@@ -9,11 +9,11 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import shell
+from components import download, shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
-from components.difference import named
+from components.difference import beside
 from components.figures import counts
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import digits
@@ -22,6 +22,7 @@ from components.tiles import Tile, tiles
 from data import berekeningen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, Keuze, Totaal, WerknemerRij
 
@@ -56,6 +57,22 @@ CONTROLS = [Input(control_id(PAGE, field.name, field.is_private), "value") for f
 ASKED = [State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
 
 
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The werknemers of the screen, and the premies that they must add up to."""
+    nummer = asked.place["toekenning"]
+    berekening = berekeningen.find_berekening(access, nummer, asked.place.get("berekening", ""))
+    if berekening is None:
+        return None
+    keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
+    expected = {"premie": werknemers.total(access, nummer, berekening, keuze).premie}
+    rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
+    versions = (berekening.regelversie, berekening.parameterversie)
+    return Contents(rows, in_words(FIELDS, asked.filters), berekening.berekening, expected, berekening.levering, versions)
+
+
+EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the totals."""
     asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status")])
@@ -72,7 +89,9 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             under="percentage",
         ),
     ]
-    return shell.page(__name__, {"toekenning": toekenning, "berekening": berekening}, shell.head("", prefix="lijst_werknemers"), parts)
+    place = {"toekenning": toekenning, "berekening": berekening}
+    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "lijst_werknemers-tabel", place)], prefix="lijst_werknemers")
+    return shell.page(__name__, place, head, parts)
 
 
 @callback(
@@ -114,7 +133,7 @@ def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -
     ]
     way = {"toekenning": nummer, "berekening": berekening.berekening}
     links += [
-        dcc.Link(t("verschil.bekijk", oud=named(other)), href=shell.href("verschil", **way, andere=other.berekening))
+        dcc.Link(t("verschil.bekijk", oud=beside(other, berekening)), href=shell.href("verschil", **way, andere=other.berekening))
         for other in verschillen.compared_with(others, berekening)
     ]
     return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()

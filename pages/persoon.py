@@ -14,9 +14,9 @@ from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
-from components import numbers, shell
+from components import numbers, paper, shell
 from components.amount import day, euro, grouped, insz, quarter
-from components.difference import Side, named, of_person
+from components.difference import Side, beside, of_person
 from components.explanation import gap
 from components.note import anchor, note
 from components.notice import skeleton
@@ -27,6 +27,7 @@ from components.waterfall import waterfall
 from data import berekeningen, ondernemingen, personen, rangschikking, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.nota.declaration import Asked, Inhoud, Nota, register_nota
 from data.personen import KwartaalVanWerknemer, Persoon, Premie
 from data.rangschikking import Plaats
 
@@ -58,11 +59,27 @@ class Gevonden:
     anderen: list[Berekening]  # what this one is held against
 
 
+def on_paper(access: Access, asked: Asked) -> Inhoud | None:
+    """The whole note as a PDF: the parts of the screen."""
+    found = _find(access, **asked.place)
+    if found is None:
+        return None
+    steps = uitleg_persoon.stappen(found.geval)
+    parts = [*_remarks(found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps)]
+    kwartaal = quarter(found.premie.kwartaal)
+    title = t("pdf.titel_persoon", kwartaal=kwartaal)
+    return Inhoud(title, _full_name(found.persoon), _lead(found), kwartaal, found.label, found.berekening, tuple(paper.on_paper(parts)))
+
+
+NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening", "werknemer"}), (), on_paper))
+
+
 def layout(toekenning: str | None = None, berekening: str | None = None, werknemer: str | None = None, **_: Any) -> Component:
     """An empty frame."""
     printer = html.Button(t("persoon.afdrukken"), id="persoon-afdrukken", className="knop licht", type="button")
     place = {"toekenning": toekenning, "berekening": berekening, "werknemer": werknemer}
-    return shell.page(__name__, place, shell.head("", actions=[printer], prefix=PAGE), [html.Div(skeleton(12), id="persoon-inhoud")])
+    actions = [paper.button(PAGE, NOTA.name, place), printer]
+    return shell.page(__name__, place, shell.head("", actions=actions, prefix=PAGE), [html.Div(skeleton(12), id="persoon-inhoud")])
 
 
 @callback(
@@ -121,10 +138,13 @@ def _made(berekening: Berekening) -> str:
 
 def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
     steps = uitleg_persoon.stappen(found.geval)
-    who = Wie(found.label, place["toekenning"], found.persoon, found.premie)
-    sections = person_sections(who, found.geval, steps, found.plaatsen)
+    sections = _sections(place["toekenning"], found, steps)
     differences_asked = [_why_different(other, found.berekening) for other in found.anderen]
     return [*_remarks(found, steps), note(_summary(place, found), [*sections, *differences_asked, _quarters(place, found)])]
+
+
+def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
+    return person_sections(Wie(found.label, toekenning, found.persoon, found.premie), found.geval, steps, found.plaatsen)
 
 
 def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
@@ -136,14 +156,20 @@ def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
 
 def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
     """At the left: who, the premie, and how it came about at a glance."""
-    bars = waterfall(uitleg_persoon.waterval(found.premie), _section_of, t("persoon.waterval"))
     return [
         html.P(_full_name(found.persoon), className="naam"),
         html.P([html.Span(insz(found.persoon.insz), id="persoon-insz"), _reveal()], className="insz"),
+        *_outcome(found),
+        _neighbours(place, found),
+    ]
+
+
+def _outcome(found: Gevonden) -> list[Component]:
+    """The premie, and the bars from referteloon to premie."""
+    return [
         html.P(t("persoon.premie", kwartaal=quarter(found.premie.kwartaal)), className="stil label-premie"),
         html.P(euro(found.premie.premie), className="groot"),
-        bars,
-        _neighbours(place, found),
+        waterfall(uitleg_persoon.waterval(found.premie), _section_of, t("persoon.waterval")),
     ]
 
 
@@ -174,7 +200,7 @@ def explain_difference(clicks: int | None, identity: dict[str, str], place: dict
         amounts = found(verschillen.find_vergelijking(access, nummer, was, now).effects_of(werknemer))
         sides = [Side(one, personen.find_premie(access, nummer, one, werknemer)) for one in (was, now)]
     link = dcc.Link(t("verschil.alle_werknemers"), href=shell.href("verschil", toekenning=nummer, berekening=now.berekening, andere=was.berekening))
-    return [html.P(t("verschil.zin", oud=named(was)), className="uitleg-zin"), of_person(sides[0], sides[1], amounts), html.P(link)]
+    return [html.P(t("verschil.zin", oud=beside(was, now)), className="uitleg-zin"), of_person(sides[0], sides[1], amounts), html.P(link)]
 
 
 def _reveal() -> Component:

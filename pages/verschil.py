@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from components import shell
 from components.amount import day, euro, euro_change, grouped, quarter
-from components.difference import named, of_subsidie
+from components.difference import beside, of_subsidie
 from components.filter_bar import Field, control_id, filter_bar
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
@@ -62,12 +62,16 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """What made the difference, in all."""
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
-    values = {"kwartaal": quarter(now.kwartaal), "oud": named(was)}
-    change = now.subsidie - was.subsidie
-    lead = t("verschil.verschil_zin", bedrag=euro_change(change), **values) if change else t("verschil.gelijk_zin", **values)
     made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
     body = html.Section([html.H2(t("verschil.effecten")), of_subsidie(was, now, compared.verschil)], className="kaart")
-    return t("verschil.titel", oud=named(was)), lead, made, body
+    return t("verschil.titel", oud=beside(was, now)), _lead(was, now), made, body
+
+
+def _lead(was: Berekening, now: Berekening) -> str:
+    """How much higher or lower it is."""
+    change = now.subsidie - was.subsidie
+    key = "gelijk_zin" if change == 0 else "hoger_zin" if change > 0 else "lager_zin"
+    return t(f"verschil.{key}", kwartaal=quarter(now.kwartaal), oud=beside(was, now), bedrag=euro(abs(change)))
 
 
 def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Berekening, Vergelijking]:
@@ -110,6 +114,9 @@ def _counted(compared: Vergelijking, sums: Mapping[str, int], aantal: int) -> Co
     for name in SHOWN[1:]:
         amount = euro(sums[name]) if name.startswith("premie") else euro_change(sums[name])
         parts.append(html.Span([f"{t(f'kolom.{name}')} ", html.B(amount)]))
+    if aantal == len(compared.rijen):
+        support = compared.verschil.ondersteuning_nieuw - compared.verschil.ondersteuning_oud
+        parts.append(html.Span(t("verschil.gelijk", bedrag=euro_change(support)), className="goed"))
     return html.Div(parts, className="totaalrij")
 
 

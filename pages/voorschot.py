@@ -8,11 +8,11 @@ from dash import Input, Output, State, callback, html
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from components import shell
+from components import download, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import kwartaal
@@ -20,6 +20,8 @@ from components.text import t
 from components.tiles import Tile, tiles
 from data import berekeningen, voorschotten
 from data.berekeningen import Berekening
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.voorschotten import KwartaalVoorschot, VolgendVoorschot, Voorschot
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30)
@@ -27,6 +29,15 @@ dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", t
 PAGE = "voorschot"
 FIELDS = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
 SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto")
+
+
+def exported(access: Access, asked: Asked) -> Contents:
+    """The advances of the screen."""
+    van, tot = (kwartaal(asked.filters.get(field.name)) for field in FIELDS)
+    return Contents(voorschotten.stream_voorschotten(access, asked.order, asked.place["toekenning"], van, tot), in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -38,7 +49,9 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         html.P(id="voorschot-telling", className="telzin", role="status"),
         grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
     ]
-    return shell.page(__name__, {"toekenning": toekenning}, shell.head(t("pagina.voorschot.titel"), t("voorschot.zin")), parts)
+    place = {"toekenning": toekenning}
+    actions = [download.panel(PAGE, EXPORT, "voorschot-tabel", place)]
+    return shell.page(__name__, place, shell.head(t("pagina.voorschot.titel"), t("voorschot.zin"), actions=actions), parts)
 
 
 @callback(

@@ -9,15 +9,17 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
-from components import shell
+from components import download, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import digits, kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from data import voorschotten
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
 from data.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
 
@@ -30,6 +32,23 @@ dash.register_page(
 PAGE = "voorschot_kwartaal"
 FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
 SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", "derde_maand", "bedrag")
+
+
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The werknemers of the screen, and the advances that they must add up to."""
+    nummer, code = asked.place["toekenning"], kwartaal(asked.place.get("kwartaal"))
+    if code is None or not voorschotten.list_voorschotten(access, nummer, code, code):
+        return None
+    wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
+    expected = {"bedrag": voorschotten.total(access, nummer, code, wie).bedrag}
+    return Contents(voorschotten.stream_werknemers(access, asked.order, nummer, code, wie), in_words(FIELDS, asked.filters), code, expected)
+
+
+EXPORT = register(Export(PAGE, WerknemerInVoorschot, SHOWN, t("voorschot_kwartaal.werknemers"), exported))
+
+
+def _wie(insz: str | None, naam: str | None) -> WieInVoorschot:
+    return WieInVoorschot(digits(insz) or None, (naam or "").strip() or None)
 
 
 def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: Any) -> Component:
@@ -45,7 +64,8 @@ def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: 
         ]
     )
     place = {"toekenning": toekenning, "kwartaal": kwartaal}
-    return shell.page(__name__, place, shell.head("", prefix=PAGE), [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+    head = shell.head("", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE)
+    return shell.page(__name__, place, head, [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
 
 
 @callback(
@@ -112,7 +132,7 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
     if request is None or code is None:
         return no_update, no_update
     nummer = place["toekenning"]
-    wie = WieInVoorschot(digits(insz) or None, (naam or "").strip() or None)
+    wie = _wie(insz, naam)
     with consult(PAGE, toekenning=nummer, subject=code) as access:
         wanted = PageRequest(**page_request(request, SHOWN))
         page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)

@@ -8,10 +8,10 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
-from components import shell
+from components import download, shell
 from components.amount import day, euro, grouped, quarter
 from components.facts import facts
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import digits
@@ -19,6 +19,8 @@ from components.plain_table import plain_table
 from components.text import t
 from data import afrekeningen
 from data.afrekeningen import Afrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
 
 dash.register_page(
@@ -30,6 +32,25 @@ dash.register_page(
 PAGE = "werknemers_van_afrekening"
 FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
 SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
+
+
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The werknemers of the screen, and the difference that they must add up to."""
+    nummer = asked.place["toekenning"]
+    afrekening = afrekeningen.find_afrekening(access, nummer, asked.place.get("afrekening", ""))
+    if afrekening is None:
+        return None
+    wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
+    expected = {"verschil": afrekeningen.total(access, nummer, afrekening, wie).verschil}
+    rows = afrekeningen.stream_werknemers(access, asked.order, nummer, afrekening, wie)
+    return Contents(rows, in_words(FIELDS, asked.filters), afrekening.afrekening, expected)
+
+
+EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported))
+
+
+def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
+    return WieInAfrekening(digits(insz) or None, (naam or "").strip() or None)
 
 
 def layout(toekenning: str | None = None, afrekening: str | None = None, **query: Any) -> Component:
@@ -50,7 +71,8 @@ def layout(toekenning: str | None = None, afrekening: str | None = None, **query
         ]
     )
     place = {"toekenning": toekenning, "afrekening": afrekening}
-    return shell.page(__name__, place, shell.head("", prefix=PAGE), [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+    head = shell.head("", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE)
+    return shell.page(__name__, place, head, [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
 
 
 @callback(
@@ -122,7 +144,7 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
         afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
-        wie = WieInAfrekening(digits(insz) or None, (naam or "").strip() or None)
+        wie = _wie(insz, naam)
         page = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{afrekening.afrekening}"
     response = page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}" if afrekening.kwartaal else "")

@@ -8,16 +8,18 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import shell
+from components import download, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import empty
 from components.numbers import digits, kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from data import wops
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
 from data.wops import DOELGROEPEN, STATEN, WopEinde, WopKeuze, WopRij, WopSoort
@@ -37,6 +39,15 @@ FIELDS = (
 SHOWN = ("volledige_naam", "insz", "doelgroep", "percentage", "begeleidingsnood", "begindatum", "einddatum", "herkomst", "staat", "laatste_premie")
 
 
+def exported(access: Access, asked: Asked) -> Contents:
+    """The packages of the screen, judged today."""
+    keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
+    return Contents(wops.stream_wops(access, asked.order, asked.place["toekenning"], keuze, today()), in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, WopRij, SHOWN, t("wop.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the charts."""
     parts = [
@@ -45,7 +56,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         grid("wop-tabel", WopRij, SHOWN, t("wop.tabel"), is_long=True, main=("volledige_naam", "percentage"), under="begeleidingsnood"),
         html.Div(id="wop-grafieken", className="naast"),
     ]
-    head = shell.head(t("pagina.wop.titel"), t("wop.zin"))
+    head = shell.head(t("pagina.wop.titel"), t("wop.zin"), actions=[download.panel(PAGE, EXPORT, "wop-tabel", {"toekenning": toekenning})])
     return shell.page(__name__, {"toekenning": toekenning}, head, parts)
 
 
