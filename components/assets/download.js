@@ -4,7 +4,7 @@
   const KEPT = "maatwerk-export";
   const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
   const cookie = (name) => (document.cookie.split("; ").find((part) => part.startsWith(name + "=")) || "").slice(name.length + 1);
-  function kept() { try { return window.localStorage.getItem(KEPT) || "xlsx"; } catch (e) { return "xlsx"; } }
+  function kept() { try { return window.localStorage.getItem(KEPT); } catch (e) { return null; } }
   function keep(choice) { try { window.localStorage.setItem(KEPT, choice); } catch (e) { /* this browser keeps nothing */ } }
   function order(table) {
     try {
