@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections import ChainMap
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
 from data.export.declaration import EXPORTS
+from data.nota.declaration import NOTAS
 
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
@@ -63,7 +65,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
-    exports.serve(server, EXPORTS, t)
+    exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t)
     server.register_error_handler(DependencyException, not_there)  # a file of a package that is not served
     _warm_up(server)
     return app

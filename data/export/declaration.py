@@ -89,9 +89,7 @@ class Export:
 
     def asked(self, form: Mapping[str, str]) -> Asked:
         """The request in a form. Raises ValueError when it is not well-formed."""
-        given = _read(form.get("keuze", ""))
-        order = tuple(_order(entry, self.shown) for entry in _listed(given["volgorde"]))
-        return Asked(Preset(form.get("vorm", "")), _texts(given["plaats"]), _texts(given["filters"]), order)
+        return Asked(Preset(form.get("vorm", "")), *read_choice(form, self.shown))
 
     def open(self, access: Access, asked: Asked, say: Say) -> File | None:
         """The file for a request, or nothing when its place does not exist or may not be seen."""
@@ -132,8 +130,19 @@ def register(export: Export) -> Export:
 
 def file_name(name: str, origin: Origin) -> str:
     """The name without its suffix: screen, toekenning, period and snapshot; never a person."""
-    parts = ("maatwerk", name, origin.toekenning, origin.period, origin.snapshot)
+    return plain_name("maatwerk", name, origin.toekenning, origin.period, origin.snapshot)
+
+
+def plain_name(*parts: str) -> str:
+    """Parts of a name of a file, each in letters and digits only."""
     return "_".join(plain for part in parts if (plain := re.sub(r"[^A-Za-z0-9-]+", "-", part)[:40].strip("-")))
+
+
+def read_choice(form: Mapping[str, str], shown: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, bool], ...]]:
+    """Place, filters and order of the screen in a form. Raises ValueError when they are not well-formed."""
+    given = _read(form.get("keuze", ""))
+    order = tuple(_order(entry, shown) for entry in _listed(given["volgorde"]))
+    return _texts(given["plaats"]), _texts(given["filters"]), order
 
 
 def _read(text: str) -> dict[str, Any]:

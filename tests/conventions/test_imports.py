@@ -10,7 +10,7 @@ from tests.conventions.source import PACKAGES, ROOT, imports, modules, name
 
 MAY_USE = {
     "calc": {"numpy", "yaml"},
-    "data": {"calc", "duckdb", "pyarrow", "pandas", "numpy", "stdnum", "holidays", "tqdm", "xlsxwriter"},
+    "data": {"calc", "duckdb", "pyarrow", "pandas", "numpy", "stdnum", "holidays", "tqdm", "typst", "xlsxwriter"},
     "auth": {"yaml", "data", "flask", "flask_login", "flask_wtf", "authlib", "sqlalchemy", "werkzeug", "markupsafe", "joserfc", "requests"},
     "components": {"calc", "dash", "dash_ag_grid", "plotly", "yaml", "stdnum"},
     "pages": {"calc", "data", "auth", "components", "dash", "dash_ag_grid", "plotly", "flask"},
