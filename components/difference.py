@@ -59,6 +59,11 @@ def named(berekening: Calculation) -> str:
     return t("verschil.berekening", kwartaal=quarter(berekening.kwartaal), soort=t(f"woorden.{berekening.soort}").lower())
 
 
+def beside(other: Calculation, here: Calculation) -> str:
+    """How another calculation is called beside this one: of another kwartaal by that alone."""
+    return named(other) if other.kwartaal == here.kwartaal else quarter(other.kwartaal)
+
+
 def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
     """The premie before, every effect with what changed, and the premie after. Effects without a change and without an amount are left out."""
     lines = []

@@ -23,7 +23,7 @@ def effects(title: str, begin: tuple[Any, int], lines: Sequence[Line], end: tupl
     """The amount before, each effect, a rule, and the amount after, which is their sum. `title` is read out by screen readers."""
     widest = max((abs(line.amount) for line in lines), default=0)
     rows = [_total(*begin, "begin"), *(_row(line, widest) for line in lines), _total(*end, "resultaat")]
-    return html.Table([html.Caption(title, className="alleen-lezen"), html.Tbody(rows)], className="effecten")
+    return html.Table(html.Tbody(rows), className="effecten", **{"aria-label": title})
 
 
 def _row(line: Line, widest: int) -> Component:

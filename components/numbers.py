@@ -12,6 +12,8 @@ _JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
 _DAG = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _NUMMER_EERST = re.compile(r"[KkQq]?([1-4])[ /.-]([0-9]{4})", re.ASCII)
 
+_GETAL = re.compile(r"([-\u2212]?)([0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2})(?:,([0-9]+))?", re.ASCII)
+
 
 def digits(text: str | None) -> str:
     """Only the digits: 0123.456.789, BE 0123 456 789 and 0123456789 are the same."""
@@ -63,6 +65,18 @@ def dag(text: str | None) -> date | None:
 def dag_hint(text: str | None) -> str:
     """The key of what is wrong with a typed day; empty when nothing is, or nothing was typed."""
     return "dag_fout" if (text or "").strip() and dag(text) is None else ""
+
+
+def decimal(text: str | None, decimals: int) -> int | None:
+    """A number typed as 1.234,5 or 1234,50 or 1234.5, in units of its last decimal; nothing for anything else, or for more decimals."""
+    typed = re.sub(r"[\s\u00a0€%]", "", text or "")
+    if "," not in typed and re.fullmatch(r"-?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4})", typed, re.ASCII):
+        typed = typed.replace(".", ",")
+    match = _GETAL.fullmatch(typed)
+    if match is None or len(match[3] or "") > decimals:
+        return None
+    units = int(match[2].replace(".", "") + (match[3] or "").ljust(decimals, "0"))
+    return -units if match[1] else units
 
 
 HINTS: dict[str, Callable[[str | None], str]] = {

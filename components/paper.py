@@ -4,17 +4,21 @@ A piece is a text, or an element with its name, its classes and the pieces in it
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
+from calc.quantities import Kind, columns
+from components.amount import shown
+from components.plain_table import plain_table
 from components.text import t
 
 ONLY_ON_SCREEN = {"Button", "Form", "Graph", "AgGrid", "Input", "Nav", "Store"}
-HIDDEN = {"alleen-lezen", "achter"}
-"""Classes of what paper does not need: words for ears beside a sign, and the table behind a chart."""
+HIDDEN = {"alleen-lezen"}
+"""The class of what paper does not need: words for ears beside a sign."""
+FIGURES = (Kind.MONEY, Kind.VTE)
 Part = Any
 
 
@@ -71,6 +75,14 @@ def _length(cell: Component) -> int:
 def _words(parts: Iterable[Part]) -> Iterable[str]:
     for part in parts:
         yield from [part] if isinstance(part, str) else _words(part["k"])
+
+
+def listing(row: type[Any], names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Component:
+    """Rows as an ordinary table, as paper has no grid: columns of a row type, text first and figures last."""
+    kinds = {column.name: column.kind for column in columns(row)}
+    lines = [[shown(kinds[name], found[name]) for name in names] for found in rows]
+    texts = sum(kinds[name] not in FIGURES for name in names)
+    return plain_table([t(f"kolom.{name}") for name in names], lines, numbers_from=texts)
 
 
 def button(page: str, name: str, place: Mapping[str, Any], table: str = "") -> Component:

@@ -1,5 +1,7 @@
 """How the totals of a quarter calculation came about: the same steps as for one werknemer."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,5 +15,9 @@ from components.text import t
 def explanation_of_totals(kwartaal: str, totaal: TotaalRij) -> Component:
     """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for. `kwartaal` like 2025K1."""
     steps = stappen(KwartaalGeval(Kwartaal.parse(kwartaal), totaal))
-    body = html.Div([*gap(differences(steps, totaal)), *explanation(steps)], className="deel-inhoud")
-    return html.Section(html.Details([html.Summary(html.H2(t("uitleg.totalen"))), body]), className="deel totalen")
+    return folded(t("uitleg.totalen"), [*gap(differences(steps, totaal)), *explanation(steps)])
+
+
+def folded(title: str, parts: Sequence[Component]) -> Component:
+    """Steps under a title, folded until asked for."""
+    return html.Section(html.Details([html.Summary(html.H2(title)), html.Div(list(parts), className="deel-inhoud")]), className="deel totalen")

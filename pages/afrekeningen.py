@@ -42,7 +42,7 @@ SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaald
 def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place["toekenning"], welke == RECENT, kwartaal(van), kwartaal(tot))
+    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, kwartaal(van), kwartaal(tot))
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 

@@ -41,7 +41,7 @@ AGES = ((30, "debiteuren.tot_30"), (90, "debiteuren.tot_90"), (365, "debiteuren.
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The claims of the screen."""
-    rows = vorderingen.stream_vorderingen(access, asked.order, asked.place["toekenning"], asked.filters.get("welke") == OPEN)
+    rows = vorderingen.stream_vorderingen(access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == OPEN)
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 

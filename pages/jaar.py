@@ -46,7 +46,7 @@ MOST_DELEN = 200
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The comparison of the screen, and the premies that it must add up to."""
-    nummer = asked.place["toekenning"]
+    nummer = asked.place.get("toekenning", "")
     jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
     if jaar is None:
         return None

@@ -39,7 +39,7 @@ SHOWN = ("jaar", "volgnummer", "datum", "ruimte", "gebruikt", "eerste", "herbere
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The year calculations of the screen."""
-    rows = jaren.stream_jaren(access, asked.order, asked.place["toekenning"], asked.filters.get("welke") == RECENT)
+    rows = jaren.stream_jaren(access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == RECENT)
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 

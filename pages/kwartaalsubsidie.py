@@ -43,7 +43,7 @@ SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingen
 def exported(access: Access, asked: Asked) -> Contents:
     """The calculations of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place["toekenning"], welke == RECENT, kwartaal(van), kwartaal(tot))
+    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, kwartaal(van), kwartaal(tot))
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 

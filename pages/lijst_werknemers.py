@@ -1,6 +1,7 @@
 """Lijst werknemers: one quarter calculation with its werknemers, and the totals that they add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import dash
@@ -9,7 +10,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, shell
+from components import download, paper, shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
 from components.difference import beside
 from components.figures import counts
@@ -19,11 +20,13 @@ from components.notice import skeleton
 from components.numbers import digits
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, verschillen, werknemers
+from components.totals import explanation_of_totals
+from data import berekeningen, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest
+from data.nota import declaration as nota
+from data.sql import PageRequest, Stream
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, Keuze, Totaal, WerknemerRij
 
 dash.register_page(
@@ -53,13 +56,14 @@ SHOWN = (
     "begeleidingspremie",
     "premie",
 )
+ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie")
 CONTROLS = [Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
 ASKED = [State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the premies that they must add up to."""
-    nummer = asked.place["toekenning"]
+    nummer = asked.place.get("toekenning", "")
     berekening = berekeningen.find_berekening(access, nummer, asked.place.get("berekening", ""))
     if berekening is None:
         return None
@@ -71,6 +75,33 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 
 
 EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+
+
+def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
+    """The calculation as a PDF: its totals with how they came about, and the werknemers of the screen."""
+    nummer = asked.toekenning
+    berekening = berekeningen.find_berekening(access, nummer, asked.place["berekening"])
+    toekenning = ondernemingen.find_toekenning(access, nummer)
+    if berekening is None or toekenning is None:
+        return None
+    keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
+    rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
+    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze))
+    parts = [tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening), *_listed(asked.filters, counted, rows)]
+    kwartaal = quarter(berekening.kwartaal)
+    title, words = t("pdf.titel_kwartaal", kwartaal=kwartaal), _title(berekening)
+    return nota.Inhoud(title, *words, kwartaal, toekenning.label, berekening, tuple(paper.on_paper(parts)), rows.total)
+
+
+def _listed(filters: Mapping[str, str], counted: Sequence[Component], rows: Stream) -> list[Component]:
+    """The werknemers with what they add up to; that a filter leaves some out is said first."""
+    chosen = "; ".join(f"{label}: {value}" for label, value in in_words(FIELDS, filters))
+    said = [html.P(t("pdf.filter", filters=chosen), className="let-op")] if chosen else []
+    found: Iterator[dict[str, Any]] = (row for block in rows.blocks for row in block.to_pylist())
+    return [html.H2(t("lijst_werknemers.tabel")), *said, *counted, paper.listing(WerknemerRij, ON_PAPER, islice(found, nota.MOST_ROWS))]
+
+
+NOTA = nota.register_nota(nota.Nota("nota-kwartaal", frozenset({"toekenning", "berekening"}), SHOWN, on_paper))
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
@@ -90,7 +121,9 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         ),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
-    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "lijst_werknemers-tabel", place)], prefix="lijst_werknemers")
+    table = "lijst_werknemers-tabel"
+    actions = [paper.button(PAGE, NOTA.name, place, table), download.panel(PAGE, EXPORT, table, place)]
+    head = shell.head("", actions=actions, prefix="lijst_werknemers")
     return shell.page(__name__, place, head, parts)
 
 
@@ -112,9 +145,10 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         others = berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
     title = t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal))
     lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
+    made = [_others(nummer, berekening, others), tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening)]
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
     chart = counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items)
-    return title, lead, _made(berekening), [_others(nummer, berekening, others), tiles(_figures(berekening))], chart
+    return title, lead, _made(berekening), made, chart
 
 
 def _made(berekening: Berekening) -> str:

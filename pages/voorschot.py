@@ -34,7 +34,9 @@ SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "continge
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
     van, tot = (kwartaal(asked.filters.get(field.name)) for field in FIELDS)
-    return Contents(voorschotten.stream_voorschotten(access, asked.order, asked.place["toekenning"], van, tot), in_words(FIELDS, asked.filters))
+    return Contents(
+        voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), van, tot), in_words(FIELDS, asked.filters)
+    )
 
 
 EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported))

@@ -36,7 +36,7 @@ SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the advances that they must add up to."""
-    nummer, code = asked.place["toekenning"], kwartaal(asked.place.get("kwartaal"))
+    nummer, code = asked.place.get("toekenning", ""), kwartaal(asked.place.get("kwartaal"))
     if code is None or not voorschotten.list_voorschotten(access, nummer, code, code):
         return None
     wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))

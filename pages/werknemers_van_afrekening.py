@@ -36,7 +36,7 @@ SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the difference that they must add up to."""
-    nummer = asked.place["toekenning"]
+    nummer = asked.place.get("toekenning", "")
     afrekening = afrekeningen.find_afrekening(access, nummer, asked.place.get("afrekening", ""))
     if afrekening is None:
         return None

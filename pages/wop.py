@@ -42,7 +42,7 @@ SHOWN = ("volledige_naam", "insz", "doelgroep", "percentage", "begeleidingsnood"
 def exported(access: Access, asked: Asked) -> Contents:
     """The packages of the screen, judged today."""
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
-    return Contents(wops.stream_wops(access, asked.order, asked.place["toekenning"], keuze, today()), in_words(FIELDS, asked.filters))
+    return Contents(wops.stream_wops(access, asked.order, asked.place.get("toekenning", ""), keuze, today()), in_words(FIELDS, asked.filters))
 
 
 EXPORT = register(Export(PAGE, WopRij, SHOWN, t("wop.tabel"), exported))
