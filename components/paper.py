@@ -79,7 +79,7 @@ def _words(parts: Iterable[Part]) -> Iterable[str]:
 
 def listing(row: type[Any], names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Component:
     """Rows as an ordinary table, as paper has no grid: columns of a row type, text first and figures last."""
-    kinds = {column.name: column.kind for column in columns(row)}
+    kinds = {column.name: column.kind for column in columns(row)}  # type: ignore[arg-type]
     lines = [[shown(kinds[name], found[name]) for name in names] for found in rows]
     texts = sum(kinds[name] not in FIGURES for name in names)
     return plain_table([t(f"kolom.{name}") for name in names], lines, numbers_from=texts)

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
-from components import download, shell
+from components import download, paper, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
@@ -19,10 +19,11 @@ from components.numbers import digits
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
-from data import jaren
+from data import jaren, ondernemingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, VergelijkingRij, VergelijkingTotaal, Verschuiving
+from data.nota import declaration as nota
 from data.sql import PageRequest
 
 dash.register_page(
@@ -60,6 +61,24 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported))
 
 
+def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
+    """The year as a PDF: its figures, the comparison of the label, who was let in, and the sums."""
+    nummer = asked.toekenning
+    jaar, toekenning = jaren.find_jaar(access, nummer, asked.place["berekening"]), ondernemingen.find_toekenning(access, nummer)
+    if jaar is None or toekenning is None:
+        return None
+    kwartalen, delen = jaren.list_kwartalen_van_jaar(access, nummer, jaar), jaren.list_delen(access, nummer, jaar)
+    label = html.Section([html.H2(t("jaar.label")), _label_table(nummer, kwartalen)])
+    levelling = _levelling(nummer, jaar, kwartalen, jaren.list_verschuivingen(access, nummer, jaar), delen[: nota.MOST_ROWS])
+    totals = html.Section([html.H2(t("pdf.totalen")), _sums(jaren.total_vergelijking(access, nummer, jaar))])
+    parts = paper.on_paper([_figures(jaar), label, levelling, totals])
+    title = t("pdf.titel_jaar", jaar=jaar.jaar)
+    return nota.Inhoud(title, *_title(jaar), jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen)))
+
+
+NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berekening"}), (), on_paper))
+
+
 def _keuze(jaar: Jaar, kwartaal: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
     return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
 
@@ -76,7 +95,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         ]
     )
     place = {"toekenning": toekenning, "berekening": berekening}
-    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "jaar-tabel", place)], prefix="jaar")
+    actions = [paper.button(PAGE, NOTA.name, place), download.panel(PAGE, EXPORT, "jaar-tabel", place)]
+    head = shell.head("", actions=actions, prefix="jaar")
     return shell.page(__name__, place, head, [html.Div(skeleton(8), id="jaar-inhoud"), individual])
 
 
@@ -97,7 +117,12 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
     parts = [_figures(jaar), _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
-    return t("jaar.titel", jaar=jaar.jaar), t("jaar.zin", volgnummer=jaar.volgnummer), made, parts
+    return *_title(jaar), made, parts
+
+
+def _title(jaar: Jaar) -> tuple[str, str]:
+    """The title, and the sentence under it."""
+    return t("jaar.titel", jaar=jaar.jaar), t("jaar.zin", volgnummer=jaar.volgnummer)
 
 
 def _figures(jaar: Jaar) -> Component:
@@ -121,11 +146,16 @@ def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     parts = ("eerste", "herberekend", "jaarsupplement")
     bars = [Bar(row.kwartaal, tuple((name, getattr(row, name)) for name in parts), f"{base}/{row.herberekening}") for row in kwartalen]
+    chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
+    table = _label_table(nummer, kwartalen)
+    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast rechts-breed")
+
+
+def _label_table(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
     rows = [[dcc.Link(quarter(row.kwartaal), href=f"{base}/{row.herberekening}"), *_amounts(row)] for row in kwartalen]
     sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in kwartalen)) for name in AMOUNTS)]
-    table = plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], t("jaar.label"), has_total=True)
-    chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
-    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast rechts-breed")
+    return plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], t("jaar.label"), has_total=True)
 
 
 def _amounts(row: JaarKwartaal | VergelijkingTotaal) -> list[str]:

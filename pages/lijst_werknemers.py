@@ -143,12 +143,16 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         spread = werknemers.list_percentages(access, nummer, berekening)
         before = Kwartaal.parse(berekening.kwartaal).previous().code
         others = berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
-    title = t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal))
-    lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
     made = [_others(nummer, berekening, others), tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening)]
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
     chart = counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items)
-    return title, lead, _made(berekening), made, chart
+    return *_title(berekening), _made(berekening), made, chart
+
+
+def _title(berekening: Berekening) -> tuple[str, str]:
+    """The title, and the sentence under it."""
+    lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
+    return t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal)), lead
 
 
 def _made(berekening: Berekening) -> str:
