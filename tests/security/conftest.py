@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from dash import Dash
+from flask import Flask
 from flask.testing import FlaskClient
 
 import calc
+from auth.oidc_settings import Oidc
 from components.text import texts
 from tests.security.clocks import Clocks
+from tests.security.identity_provider import CLIENT, SECRET, IdentityProvider, running
+from tests.security.oidc_application import HERE, oidc_server
 from tests.security.snapshot_secrets import Secrets, places, secrets_of
 from tests.security.walk import pages, variables
 
@@ -57,3 +61,29 @@ def clocks(app: Dash) -> Iterator[Clocks]:
     found.start()
     yield found
     found.stop()
+
+
+@pytest.fixture
+def provider() -> Iterator[IdentityProvider]:
+    """An identity provider of its own."""
+    with running() as found:
+        yield found
+
+
+@pytest.fixture
+def client_settings(provider: IdentityProvider) -> Oidc:
+    """What the operator would set."""
+    return Oidc(provider.issuer, CLIENT, HERE, secret=SECRET, is_test=True)
+
+
+@pytest.fixture
+def application(tmp_path: Path, client_settings: Oidc, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application as it is served in production."""
+    monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
+    return oidc_server(tmp_path, client_settings)
+
+
+@pytest.fixture
+def browser(application: Flask) -> FlaskClient:
+    """Someone who is not signed in."""
+    return application.test_client()
