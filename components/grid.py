@@ -21,7 +21,7 @@ _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _FLEX = {Kind.TEXT: 2, Kind.ENUM: 1.4, Kind.MONEY: 1.2, Kind.CODE: 1.3}
 _WIDTHS = {
     Kind.MONEY: 112,
-    Kind.VTE: 85,
+    Kind.VTE: 94,
     Kind.DATE: 115,
     Kind.QUARTER: 100,
     Kind.INSZ: 144,

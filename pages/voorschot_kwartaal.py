@@ -8,15 +8,18 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from calc.collectief_maatwerk.uitleg_geld import stappen_voorschot
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import download, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
+from components.explanation import explanation
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import digits, kwartaal
 from components.plain_table import plain_table
 from components.text import t
+from components.totals import folded
 from data import voorschotten
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -90,9 +93,15 @@ def _months(base: str, months: Sequence[Voorschot]) -> Component:
     headings = [t(f"kolom.{name}") for name in ("maand", "basis", "bruto", "verrekend", "netto")]
     title = t("voorschot_kwartaal.berekening")
     table = plain_table(headings, [*rows, sums], title, numbers_from=2, has_total=True)
-    return html.Section(
-        [html.H2(title), html.P(t("voorschot_kwartaal.regel", percentage=_share(months[0])), className="stil"), table], className="kaart"
-    )
+    rule = html.P(t("voorschot_kwartaal.regel", percentage=_share(months[0])), className="stil")
+    return html.Div([html.Section([html.H2(title), rule, table], className="kaart"), *_explained(months)])
+
+
+def _explained(months: Sequence[Voorschot]) -> list[Component]:
+    """Each advance that was calculated, as a sum; what was really paid is a fact and needs none."""
+    return [
+        folded(t("voorschot_kwartaal.uitleg", maand=month(row.maand)), explanation(stappen_voorschot(row))) for row in months if not row.is_betaling
+    ]
 
 
 def _share(row: Voorschot) -> str:

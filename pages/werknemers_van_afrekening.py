@@ -8,8 +8,11 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
+from calc.kwartalen import Kwartaal
 from components import download, shell
 from components.amount import day, euro, grouped, quarter
+from components.explanation import explanation
 from components.facts import facts
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
@@ -17,6 +20,7 @@ from components.notice import skeleton
 from components.numbers import digits
 from components.plain_table import plain_table
 from components.text import t
+from components.totals import folded
 from data import afrekeningen
 from data.afrekeningen import Afrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
 from data.connection import Access
@@ -127,6 +131,12 @@ def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfre
     ]
     title = t("werknemers_van_afrekening.saldo")
     return html.Section([html.H2(title), plain_table(headings, rows, title, has_total=True)], className="kaart")
+
+
+def _explained(afrekening: Afrekening) -> Component:
+    """The saldo as a sum, with its ground."""
+    kwartaal = Kwartaal.parse(afrekening.kwartaal or f"{afrekening.jaar}K1")
+    return folded(t("werknemers_van_afrekening.uitleg"), explanation(stappen_afrekening(afrekening.subsidie, afrekening.eerder, kwartaal)))
 
 
 @callback(
