@@ -28,13 +28,15 @@ def effects(title: str, begin: tuple[Any, int], lines: Sequence[Line], end: tupl
 
 def _row(line: Line, widest: int) -> Component:
     words = [html.Span(text, className="stil") for text in line.words]
-    amount = html.Td(euro_change(line.amount), className="getal negatief" if line.amount < 0 else "getal")
+    amount = html.Td(euro_change(line.amount) if line.amount else euro(0), className="getal negatief" if line.amount < 0 else "getal")
     return html.Tr([html.Th([line.label, *words], scope="row"), html.Td(_bar(line.amount, widest), className="baanvak"), amount])
 
 
 def _bar(amount: int, widest: int) -> Component:
-    """Half of the width stands for the largest effect; drawn, never added up."""
-    share = abs(amount) * 5_000 // widest if widest else 0
+    """Half of the width stands for the largest effect; drawn, never added up. Of nothing there is no bar."""
+    if not amount:
+        return html.Span(className="nulbaan", **{"aria-hidden": "true"})
+    share = abs(amount) * 5_000 // widest
     size = f"{share // 100}.{share % 100:02d}%"
     style = {"width": size, "right" if amount < 0 else "left": "50%"}
     bar = html.Span(className="balkje eraf" if amount < 0 else "balkje erbij", style=style)

@@ -104,6 +104,12 @@ def populatie_van(lijst: pa.Table) -> Populatie:
     return Populatie(werknemer=lijst["volgorde"].to_numpy(), wop=rows, toekenning=np.zeros_like(rows), begeleidingsnood=nood, **columns)
 
 
+def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
+    """The number of one werknemer in a list, or nothing when not in it."""
+    row = int(pc.index(lijst["werknemer"], werknemer).as_py())
+    return None if row < 0 else int(lijst["volgorde"][row].as_py())
+
+
 def find_vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
     """Why two calculations differ, from the old one to the new one."""
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from auth.consult import consult, settings
 from components import download, shell
 from components.amount import quarter
-from components.difference import beside
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
@@ -89,16 +88,25 @@ def _counted(found: Sequence[Berekening]) -> list[Component]:
 
 def _differences(nummer: str, found: Sequence[Berekening]) -> list[Component]:
     """Why the newest calculation, and the newest one that was made again, differ from what came before them."""
-    asked = list(dict.fromkeys([*found[:1], *[row for row in found if row.volgnummer > 1][:1]]))
+    again = [row for row in found if any(row.subsidie != other.subsidie for other in _before(found, row) if other.kwartaal == row.kwartaal)]
     links = [
         dcc.Link(
-            t("verschil.vergelijk", nieuw=beside(row, other), oud=beside(other, row)),
+            t(
+                "verschil.vergelijk_opnieuw" if other.kwartaal == row.kwartaal else "verschil.vergelijk",
+                nieuw=quarter(row.kwartaal),
+                oud=quarter(other.kwartaal),
+            ),
             href=shell.href("verschil", toekenning=nummer, berekening=row.berekening, andere=other.berekening),
         )
-        for row in asked
-        for other in verschillen.compared_with(found, row)[:1]
+        for row in dict.fromkeys([*found[:1], *again[:1]])
+        for other in _before(found, row)
     ]
     return [html.P([part for link in links for part in (link, " ")], className="andere")] if links else []
+
+
+def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
+    """The calculation with which one is compared first, when it is among those found."""
+    return verschillen.compared_with(found, row)[:1]
 
 
 def _chart(base: str, found: Sequence[Berekening]) -> Component:
