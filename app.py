@@ -155,15 +155,20 @@ def _address() -> str:
 
 
 def _first_data(folder: Path) -> None:
-    """The demo of someone who starts for the first time: invent, load, calculate, publish."""
+    """The demo of someone who starts for the first time: invent, load, calculate, publish. After an update: publish again in the new form."""
     import tempfile
 
     from data.bereken_alles import bereken_alles
+    from data.connection import is_usable
     from data.demo import genereer
     from data.laad import laad
     from data.snapshot import publiceer
 
-    if (folder / "snapshots" / "current").exists():
+    if is_usable(folder):
+        return
+    if (folder / "store.duckdb").exists():
+        bereken_alles(folder, date.today())
+        publiceer(folder)
         return
     print("Eerste start: verzonnen gegevens maken. Dat duurt minder dan een minuut.", flush=True)
     with tempfile.TemporaryDirectory() as work:

@@ -150,6 +150,15 @@ def _opened(path: Path) -> Snapshot:
     return Snapshot(path, connection, meta, tuple(found))
 
 
+def is_usable(folder: Path) -> bool:
+    """Whether the published snapshot of a data folder can be read by this version."""
+    try:
+        _opened((folder / SNAPSHOTS / CURRENT).resolve()).connection.close()
+    except (duckdb.Error, OSError, LookupError):
+        return False
+    return True
+
+
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     """A hardened connection: no writing, no files, no network, no settings, bounded in time and memory."""
     settings: dict[str, str | bool | int | float | list[str]] = {
