@@ -26,18 +26,18 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
     """One access to data for the signed-in user.
 
     `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when
-    nobody is signed in, they are not well-formed, or it cannot be recorded, and NoSnapshot without data.
+    nobody is signed in, they are not well-formed, it cannot be recorded, or the toekenning may not be seen; NoSnapshot without data.
     """
     principal = require_principal()
     for value in (toekenning, subject):
         if value is not None and not (isinstance(value, str) and _SAFE.fullmatch(value)):
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
-        if toekenning is not None and toekenning not in access.toegang:
-            raise Weigering(404, "toekenning not there, or not to be seen")
         is_allowed = toekenning is None or toekenning in access.toegang
         who = (principal.gebruiker, principal.doelgroep, principal.organisatie)
         _record(Consultation(*who, action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot))
+        if not is_allowed:
+            raise Weigering(404, "toekenning not there, or not to be seen")
         yield access
 
 

@@ -14,7 +14,8 @@ from data.connection import open_read_only
 
 LEAST_DIGITS = 6
 """Shorter numbers occur everywhere: counts, percentages, years."""
-_TOKEN = re.compile(r"\d[\d.,\u00a0\u202f ]*\d|\w+")
+_NUMBERS = (re.compile(r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?"), re.compile(r"\d+,\d+"), re.compile(r"\d+\.\d+"), re.compile(r"\d+"))
+"""A number as people write it, with a decimal comma, with a decimal point, and as whole cents."""
 _MOMENT = re.compile(r"\d{4}(K\d)?(-\d+)?")
 """A kwartaal, a year, or a calculation of one."""
 _SKIPPED = {"toekenningsnummer", "ondernemingsnummer", "kwartaal", "berekening", "volgnummer"}
@@ -47,7 +48,7 @@ class Secrets:
 
 
 def _digits(answer: str) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", found) for found in _TOKEN.findall(answer))
+    return frozenset(re.sub(r"\D", "", found) for kind in _NUMBERS for found in kind.findall(answer))
 
 
 def _words(answer: str) -> frozenset[str]:
@@ -120,5 +121,5 @@ def _values(con: duckdb.DuckDBPyConnection, toekenning: str, name: str, order: s
     with_name = "select table_name from duckdb_columns() where not internal and column_name = $naam order by 1"
     tables = con.execute(with_name, {"naam": name}).fetchall()
     assert tables, f"the snapshot has no column {name}: what does <{name}> in an address stand for? (ANOTHER says of which it is a second one)"
-    query = "select {} from {} where toekenningsnummer = $nummer group by 1 order by {} limit 1"
+    query = "select {0} from {1} where toekenningsnummer = $nummer and {0} is not null group by 1 order by {2} limit 1"
     return [str(value) for (table,) in tables for (value,) in con.execute(query.format(name, table, order), {"nummer": toekenning}).fetchall()]
