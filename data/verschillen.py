@@ -113,11 +113,12 @@ def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
 def find_vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
     """Why two calculations differ, from the old one to the new one."""
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
-    found = verschil(_kant(oud, was), _kant(nieuw, wordt))
+    found = verschil(kant_van(oud, was), kant_van(nieuw, wordt))
     return Vergelijking(found, _rijen(found, [was, wordt]))
 
 
-def _kant(berekening: Berekening, lijst: pa.Table) -> Kant:
+def kant_van(berekening: Berekening, lijst: pa.Table) -> Kant:
+    """A calculation and its list as one of the two that are compared."""
     support = berekening.organisatieondersteuning
     return Kant(Kwartaal.parse(berekening.kwartaal), berekening.contingent, populatie_van(lijst), lijst["premie"].to_numpy(), support)
 
