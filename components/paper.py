@@ -88,7 +88,7 @@ def listing(row: type[Any], names: Sequence[str], rows: Iterable[Mapping[str, An
 def button(page: str, name: str, place: Mapping[str, Any], table: str = "") -> Component:
     """The button that asks for the note of a page. `table` is the id of the grid whose filters and order the note follows."""
     said = html.Span(role="status", className="export-stand alleen-lezen", **{"data-bezig": t("export.bezig")})
-    knop = html.Button("PDF", type="submit", name="vorm", value="pdf", className="knop licht", title=t("pdf.knop"))
+    knop = html.Button(t("pdf.kort"), type="submit", name="vorm", value="pdf", className="knop licht", title=t("pdf.knop"))
     return html.Form(
         [knop, said],
         action=f"/export/{name}",

@@ -43,7 +43,7 @@
     window.fetch("/_dash-dependencies", { method: "HEAD" }).then(function (answer) {
       if (!answer.ok) return;
       form.dataset.mag = "1";
-      keep(button.value);
+      if (button.classList.contains("export-keuze")) keep(button.value);
       form.querySelector(".export-stand").textContent = form.querySelector(".export-stand").dataset.bezig;
       form.requestSubmit(button);
     });

@@ -1,7 +1,8 @@
 // The calculation note: folded on a phone, whole on paper, and a link to a section opens it.
 (function () {
   "use strict";
-  const sections = () => Array.from(document.querySelectorAll(".deel > details"));
+  // What is asked only when it is opened stays as it is.
+  const foldable = () => Array.from(document.querySelectorAll("main .deel:not(.waarom-anders) > details, main details.achter"));
   function unfold() {
     const wanted = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
     const details = wanted && wanted.querySelector("details");
@@ -13,7 +14,7 @@
     if (link && link.getAttribute("href") === window.location.hash) unfold(); // the same place once more: no hashchange
   });
   let folded = [];
-  window.addEventListener("beforeprint", () => { folded = sections().filter((d) => !d.open); folded.forEach((d) => { d.open = true; }); });
+  window.addEventListener("beforeprint", () => { folded = foldable().filter((d) => !d.open); folded.forEach((d) => { d.open = true; }); });
   window.addEventListener("afterprint", () => { folded.forEach((d) => { d.open = false; }); });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     nota: {

@@ -88,7 +88,7 @@ class Nota:
         inhoud = self.question(access, asked)
         if inhoud is None:
             return None
-        name = plain_name("maatwerk", self.name, asked.toekenning, inhoud.period, access.meta.snapshot)
+        name = plain_name("maatwerk", self.name, asked.toekenning, "".join(inhoud.period.split()), access.meta.snapshot)
         problem = say("pdf.te_veel") if inhoud.rows > MOST_ROWS else ""
         return File(f"{name}.{PDF}", MIMETYPE, inhoud.rows, _made(document(inhoud, asked.toekenning, access.meta.snapshot, say)), problem)
 
