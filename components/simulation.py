@@ -141,7 +141,7 @@ def effect_on_all(label: str, real: Totals, asked: TotaalVan, own: int) -> Compo
     others = asked.premies - real.premies - own
     lines = [
         Line(label, own),
-        Line(t("kolom.organisatieondersteuning"), support),
+        Line(t("kolomkop.organisatieondersteuning"), support),
         Line(t("simulatie.anderen"), others, (t("simulatie.anderen_zin"),) if others else ()),
     ]
     begin, end = (t("simulatie.subsidie_echt"), real.subsidie), (t("simulatie.subsidie_simulatie"), asked.subsidie)

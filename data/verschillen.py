@@ -16,7 +16,7 @@ from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, 
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
-from data.sql import Page, PageRequest
+from data.sql import Order, Page, PageRequest, Stream
 
 REDENEN: Mapping[str, tuple[Effect, ...]] = {
     "effect_lijst": (Effect.UIT_LIJST, Effect.IN_LIJST),
@@ -149,12 +149,22 @@ def chosen(vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
 
 def page_of(rijen: pa.Table, request: PageRequest) -> Page[VerschilRij]:
     """One page of some rows, sorted by columns of the row type; without an order they stay as they are."""
-    if request.sort:
-        order = [(name, "descending" if descending else "ascending") for name, descending in request.sort]
-        placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
-        rijen = placed.take(pc.sort_indices(placed, sort_keys=[*order, ("plaats", "ascending")])).select(rijen.column_names)
-    shown = rijen.slice(request.start, request.size)
+    shown = _sorted(rijen, request.sort).slice(request.start, request.size)
     return Page([VerschilRij(**row) for row in shown.to_pylist()], len(rijen))
+
+
+def stream_of(rijen: pa.Table, order: Order) -> Stream:
+    """All of some rows, sorted, for a file."""
+    return Stream(VerschilRij, len(rijen), iter(_sorted(rijen, order).to_batches()))
+
+
+def _sorted(rijen: pa.Table, order: Order) -> pa.Table:
+    """Rows sorted by columns; rows that are equal in them stay as they are."""
+    if not order:
+        return rijen
+    keys = [(name, "descending" if descending else "ascending") for name, descending in order]
+    placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
+    return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(rijen.column_names)
 
 
 def total(rijen: pa.Table) -> dict[str, int]:

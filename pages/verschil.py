@@ -8,16 +8,17 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
-from components import shell
+from components import download, shell
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.difference import beside, of_subsidie
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.text import t
 from data import berekeningen, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
 from data.verschillen import REDENEN, Keuze, Vergelijking, VerschilRij
 
@@ -37,6 +38,22 @@ CONTROLS = [Input(control_id(PAGE, field.name), "value") for field in FIELDS]
 ASKED = [State(control_id(PAGE, field.name), "value") for field in FIELDS]
 
 
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The werknemers of the screen, with the sum of their differences."""
+    nummer, place = asked.toekenning or "", asked.place
+    was, now = (berekeningen.find_berekening(access, nummer, place.get(name, "")) for name in ("andere", "berekening"))
+    if was is None or now is None:
+        return None
+    chosen = verschillen.chosen(
+        verschillen.find_vergelijking(access, nummer, was, now), _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
+    )
+    rows, period = verschillen.stream_of(chosen, asked.order), f"{was.berekening}-{now.berekening}"
+    return Contents(rows, in_words(FIELDS, asked.filters), period, {"verschil": verschillen.total(chosen)["verschil"]}, now.levering)
+
+
+EXPORT = register(Export(PAGE, VerschilRij, SHOWN, t("verschil.tabel"), exported))
+
+
 def layout(toekenning: str | None = None, berekening: str | None = None, andere: str | None = None, **query: Any) -> Component:
     """Room for the effects, filters, and an empty table."""
     place = {"toekenning": toekenning, "berekening": berekening, "andere": andere}
@@ -48,7 +65,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, andere:
         html.Div(id="verschil-telling", role="status"),
         table,
     ]
-    return shell.page(__name__, place, shell.head("", prefix=PAGE), parts)
+    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "verschil-tabel", place)], prefix=PAGE)
+    return shell.page(__name__, place, head, parts)
 
 
 @callback(
@@ -95,11 +113,15 @@ def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None,
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
-    chosen = verschillen.chosen(compared, Keuze((naam or "").strip() or None, reden or None))
+    chosen = verschillen.chosen(compared, _keuze(naam, reden))
     wanted = PageRequest(**page_request(request, SHOWN))
     page = verschillen.page_of(chosen, wanted)
     counted = _counted(compared, verschillen.total(chosen), len(chosen)) if wanted.start == 0 else no_update
     return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted
+
+
+def _keuze(naam: str | None, reden: str | None) -> Keuze:
+    return Keuze((naam or "").strip() or None, reden or None)
 
 
 def _href(place: Mapping[str, str], row: VerschilRij, was: Berekening, now: Berekening) -> str:
