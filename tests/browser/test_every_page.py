@@ -12,7 +12,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import settled, sign_in
 
 pytestmark = pytest.mark.browser
-PLACE = {"toekenning": "CMW-000101", "berekening": "2025K1-1", "afrekening": "2025K1-1", "kwartaal": "2025K1"}
+PLACE = {"toekenning": "CMW-000101", "berekening": "2025K1-1", "afrekening": "2025K1-1", "andere": "2024K4-2", "kwartaal": "2025K1"}
 
 
 @pytest.fixture
