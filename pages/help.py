@@ -1,0 +1,36 @@
+"""Help: what one looks at, in questions and answers, and whom to ask."""
+
+from typing import Any
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from auth.consult import settings
+from components import shell
+from components.text import t
+
+dash.register_page(__name__, path="/help", title=shell.title(__name__))
+
+QUESTIONS = ("begin", "premie", "nul", "verschil", "versies", "aanname", "voorschot", "vordering", "export", "insz", "recht", "fout")
+"""The questions, in the order of a first visit."""
+
+
+def layout(**_: Any) -> Component:
+    """Questions that open, the words of the field, and the contacts."""
+    answers = [html.Details([html.Summary(t(f"help.vraag_{name}")), html.P(t(f"help.antwoord_{name}"))], className="vraag") for name in QUESTIONS]
+    more = [dcc.Link(t(f"pagina.{name}.titel"), href=f"/{name}") for name in ("begrippen", "parameters", "toegankelijkheid")]
+    words = html.Section([html.H2(t("help.meer")), html.Ul([html.Li(link) for link in more])], className="kaart")
+    questions = html.Section([html.H2(t("help.vragen")), *answers], className="kaart")
+    head = shell.head(t("pagina.help.titel"), t("help.zin"))
+    return shell.page(__name__, {}, head, [html.Div([questions, html.Div([words, _contacts()])], className="naast")])
+
+
+def _contacts() -> Component:
+    contacts = settings().contacts
+    mails = [(t("start.contact_technisch"), contacts.technisch), (t("start.contact_inhoud"), contacts.inhoud)]
+    lines = [html.P([f"{title}: ", html.A(mail, href=f"mailto:{mail}")]) for title, mail in mails]
+    form = html.P(html.A(t("start.vragenlijst"), href=contacts.vragenlijst, target="_blank", rel="noopener noreferrer"))
+    return html.Section(
+        [html.H2(t("start.contact")), *lines, html.P(t("start.contact_telefoon", telefoon=contacts.telefoon)), form], className="kaart"
+    )
