@@ -8,8 +8,10 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from calc.collectief_maatwerk.uitleg_jaar import stappen
 from components import download, paper, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
+from components.explanation import explanation
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
 from components.filter_bar import Field, control_id, filter_bar, in_words
@@ -19,6 +21,7 @@ from components.numbers import digits
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
+from components.totals import folded
 from data import jaren, ondernemingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -116,7 +119,8 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
-    parts = [_figures(jaar), _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
+    explained = folded(t("jaar.uitleg"), explanation(stappen(kwartalen)))
+    parts = [_figures(jaar), explained, _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
     return *_title(jaar), made, parts
 
 
