@@ -123,12 +123,8 @@ def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfre
         [t("werknemers_van_afrekening.rest"), *map(euro, (rest.bedrag, rest.eerder, rest.verschil))],
         [t("grafiek.samen"), *map(euro, (afrekening.subsidie, afrekening.eerder, afrekening.saldo))],
     ]
-    headings = [
-        "",
-        t(f"werknemers_van_afrekening.nu_{afrekening.soort}"),
-        t(f"werknemers_van_afrekening.eerder_{afrekening.soort}"),
-        t("kolom.saldo"),
-    ]
+    said = [t(f"werknemers_van_afrekening.{moment}_{afrekening.soort}") for moment in ("nu", "eerder")]
+    headings = [t("kolom.onderdeel"), *said, t("kolom.saldo")]
     title = t("werknemers_van_afrekening.saldo")
     return html.Section([html.H2(title), plain_table(headings, rows, title, has_total=True)], className="kaart")
 
