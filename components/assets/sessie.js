@@ -30,9 +30,17 @@
     const link = event.target.closest && event.target.closest("#wissel");
     if (link) link.href = "/wissel?pagina=" + encodeURIComponent(window.location.pathname);
   });
-  // Dash gives each drop-down a second, hidden control that the Tab key would still reach.
+  // Dash gives each drop-down a second, hidden control that takes the label and the Tab key. Both are for the button that one uses.
+  function name(button) {
+    const words = button.closest("label").querySelector("span");
+    button.dataset.genoemd = "1";
+    button.tabIndex = 0;
+    words.id = words.id || "label-" + button.id.replace(/[^A-Za-z0-9]/g, "");
+    button.setAttribute("aria-labelledby", words.id + " " + (button.getAttribute("aria-labelledby") || ""));
+  }
   new MutationObserver(function () {
     document.querySelectorAll(".dash-dropdown-focus-target:not([tabindex='-1'])").forEach(function (e) { e.tabIndex = -1; });
+    document.querySelectorAll("label button.dash-dropdown[id]:not([data-genoemd])").forEach(name);
   }).observe(document.documentElement, { childList: true, subtree: true });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     maatwerk: {

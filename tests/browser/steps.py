@@ -11,7 +11,7 @@ def sign_in(page: Page, person: str, behalf: str = "", organisation: str = "") -
     page.get_by_role("button", name="Verder").click()
     _choose(page, behalf)
     _choose(page, organisation)
-    expect(page.get_by_role("link", name="Maatwerk", exact=True)).to_be_visible()
+    expect(page.locator("a.home")).to_be_visible()
 
 
 def _choose(page: Page, words: str) -> None:
@@ -22,7 +22,7 @@ def _choose(page: Page, words: str) -> None:
 def settled(page: Page) -> None:
     """Until no callback runs any more and the title is there."""
     page.wait_for_load_state("networkidle")
-    expect(page.locator("h1")).not_to_be_empty()
+    expect(page.locator("h1:visible")).not_to_be_empty()
     expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
 
 
