@@ -31,7 +31,11 @@ class Witness:
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "geweigerd" not in message.text and not {"401", "404"} & set(re.findall(r"\b\d{3}\b", message.text)):
+        if (
+            message.type in {"error", "warning"}
+            and "geweigerd" not in message.text
+            and not {"401", "404"} & set(re.findall(r"\b\d{3}\b", message.text))
+        ):
             self.found.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _request(self, request: Request) -> None:

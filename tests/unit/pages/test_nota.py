@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pypdf
 import pytest
 from dash import Dash
@@ -15,6 +14,7 @@ from dash import Dash
 from auth.consult import consult
 from components.amount import euro
 from components.text import t
+from data.connection import open_read_only
 from data.nota.declaration import NOTAS, Asked, File
 from tests.unit.components.drawn import of_class, of_type, parts
 from tests.unit.components.drawn import text as words_of
@@ -44,7 +44,7 @@ def numbered(content: Any) -> list[Any]:
 
 def ask(folder: Path, query: str) -> list[tuple[Any, ...]]:
     """Rows of the snapshot."""
-    with duckdb.connect(str(folder / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(folder / "snapshots" / "current") as con:
         return con.execute(query).fetchall()
 
 

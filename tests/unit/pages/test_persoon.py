@@ -4,11 +4,11 @@ import json
 import re
 from pathlib import Path
 
-import duckdb
 import pytest
 from dash import Dash, no_update
 
 from auth.refusal import Weigering
+from data.connection import open_read_only
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 
@@ -20,7 +20,7 @@ def _place(folder: Path, condition: str) -> Place:
     """The first werknemer of CMW-000101 or 102 in the newest calculations of whom something holds."""
     query = f"""select toekenningsnummer, kwartaal || '-' || volgnummer, werknemer from premie
         where toekenningsnummer in ('CMW-000101', 'CMW-000102') and is_recent and {condition} order by all limit 1"""
-    with duckdb.connect(str(folder / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(folder / "snapshots" / "current") as con:
         found = con.execute(query).fetchone()
     assert found is not None
     return dict(zip(("toekenning", "berekening", "werknemer"), found, strict=True))

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from dash import Dash, no_update
 
 from auth.refusal import Weigering
 from components.amount import euro
 from components.grid import ROWS_PER_REQUEST
+from data.connection import open_read_only
 from tests.unit.components.drawn import of_class, text
 from tests.unit.pages.conftest import SignedIn
 
@@ -18,7 +18,7 @@ ALL: dict[str, Any] = {"startRow": 0, "endRow": ROWS_PER_REQUEST, "sortModel": [
 
 
 def _one(demo_data: Path, query: str, *values: str) -> Any:
-    with duckdb.connect(str(demo_data / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(demo_data / "snapshots" / "current") as con:
         found = con.execute(query, values).fetchone()
     assert found is not None
     return found

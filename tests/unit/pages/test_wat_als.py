@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from dash import Dash
 
 from auth.refusal import Weigering
+from data.connection import open_read_only
 from tests.unit.components.drawn import of_class, parts, text
 from tests.unit.pages.conftest import SignedIn
 
@@ -21,7 +21,7 @@ def places(demo_data: Path) -> list[dict[str, str]]:
     """Every tenth werknemer in the newest calculations of a toekenning."""
     query = """select toekenningsnummer as toekenning, kwartaal || '-' || volgnummer as berekening, werknemer from premie
         where toekenningsnummer = $nummer and is_recent order by kwartaal desc, rang"""
-    with duckdb.connect(str(demo_data / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(demo_data / "snapshots" / "current") as con:
         found = con.execute(query, {"nummer": TOEKENNING}).fetchall()
     return [dict(zip(("toekenning", "berekening", "werknemer"), row, strict=True)) for row in found[:600:10]]
 

@@ -12,6 +12,7 @@ import duckdb
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from data.berekeningen import Berekening
+from data.connection import open_read_only
 from data.personen import Lijn, Loon, Premie, Uitkering
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ INPUTS: tuple[tuple[type[Any], str, str, str], ...] = (
 
 def gevallen(folder: Path) -> Iterator[Geval]:
     """The werknemers of the newest calculation of every kwartaal."""
-    with duckdb.connect(str(folder / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(folder / "snapshots" / "current") as con:
         calculations = _calculations(con)
         inputs = [_inputs(con, *which) for which in INPUTS]
         for *key, premie in _rows(con, Premie, "premie", "is_recent"):
@@ -37,7 +38,7 @@ def gevallen(folder: Path) -> Iterator[Geval]:
 
 def berekeningen(folder: Path) -> list[Berekening]:
     """Every calculation."""
-    with duckdb.connect(str(folder / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(folder / "snapshots" / "current") as con:
         return list(_calculations(con).values())
 
 

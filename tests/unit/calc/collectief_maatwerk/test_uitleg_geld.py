@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening, stappen_voorschot
 from calc.kwartalen import Kwartaal
 from components.explanation import sentence, title_of
+from data.connection import open_read_only
 
 K = Kwartaal(2025, 1)
 
@@ -26,7 +26,7 @@ class Rij:
 
 def test_every_calculated_advance_is_explained_to_the_cent(demo_data: Path) -> None:
     query = """select kwartaal, contingent, basis_contingent, subsidie, verrekend, bruto, netto from voorschot where not is_betaling order by all"""
-    with duckdb.connect(str(demo_data / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(demo_data / "snapshots" / "current") as con:
         found = con.execute(query).fetchall()
     assert len(found) > 100
     for *values, bruto, netto in found:
@@ -37,7 +37,7 @@ def test_every_calculated_advance_is_explained_to_the_cent(demo_data: Path) -> N
 
 
 def test_every_settlement_is_explained_to_the_cent(demo_data: Path) -> None:
-    with duckdb.connect(str(demo_data / "snapshots" / "current"), read_only=True) as con:
+    with open_read_only(demo_data / "snapshots" / "current") as con:
         found = con.execute("select subsidie, eerder, saldo from afrekening order by all").fetchall()
     assert len(found) > 100
     for subsidie, eerder, saldo in found:
