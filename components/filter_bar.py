@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ALL, MATCH, Input, Output, State, callback, ctx, dcc, html, no_update
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from components.numbers import hint_of
+from components.numbers import digits, hint_of
 from components.selection import Selection
 from components.text import t
 
@@ -35,6 +35,32 @@ class Field:
 def control_id(page: str, name: str, is_private: bool = False) -> dict[str, str]:
     """The id of a control; private ones are of another type, so that the writer of the address never sees them."""
     return {"type": _type(is_private), "page": page, "name": name}
+
+
+WERKNEMER = (Field("insz", "filter.insz", is_private=True, is_checked=True), Field("naam", "filter.naam"))
+"""The two filters that find one werknemer."""
+
+
+def werknemer(insz: str | None, naam: str | None) -> tuple[str | None, str | None]:
+    """What was asked with those two: the digits of an INSZ, and a part of a name; nothing where nothing was typed."""
+    return digits(insz) or None, (naam or "").strip() or None
+
+
+def inputs(page: str, fields: Sequence[Field]) -> list[Input]:
+    """The values of all controls of a page, which start a callback, in the order of the fields."""
+    return [Input(control_id(page, field.name, field.is_private), "value") for field in fields]
+
+
+def states(page: str, fields: Sequence[Field]) -> list[State]:
+    """The same values, which do not start a callback."""
+    return [State(control_id(page, field.name, field.is_private), "value") for field in fields]
+
+
+def ask_again(page: str, fields: Sequence[Field], table: str) -> None:
+    """Has a long table ask its rows anew when one of the controls changes."""
+    clientside_callback(
+        ClientsideFunction("maatwerk", "refresh"), Output(table, "className"), *inputs(page, fields), State(table, "id"), prevent_initial_call=True
+    )
 
 
 def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, settings
 from components import download, shell
 from components.amount import day, euro
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
 from components.numbers import kwartaal
 from components.text import t
@@ -69,7 +69,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
 @callback(
     Output("afrekeningen-tabel", "rowData"),
     Output("afrekeningen-telling", "children"),
-    *[Input(control_id(PAGE, field.name), "value") for field in FIELDS],
+    *inputs(PAGE, FIELDS),
     State("afrekeningen-plaats", "data"),
 )
 def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str]:

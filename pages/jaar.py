@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -14,10 +14,9 @@ from components.amount import day, euro, euro_change, grouped, quarter, vte, vte
 from components.explanation import explanation
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import WERKNEMER, Field, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty, skeleton
-from components.numbers import digits
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
@@ -38,8 +37,7 @@ dash.register_page(
 PAGE = "jaar"
 FIELDS = (
     Field("kwartaal", "jaar.kwartaal", tuple((f"K{number}", f"K{number}") for number in (1, 2, 3, 4))),
-    Field("insz", "jaar.insz", is_private=True, is_checked=True),
-    Field("naam", "jaar.naam"),
+    *WERKNEMER,
 )
 AMOUNTS = ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil")
 SUPPLEMENT = ("loonpremie", "forfait", "variabel", "supplement")
@@ -83,7 +81,7 @@ NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berek
 
 
 def _keuze(jaar: Jaar, kwartaal: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
-    return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, digits(insz) or None, (naam or "").strip() or None)
+    return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, *werknemer(insz, naam))
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
@@ -196,7 +194,7 @@ def _rooms(deel: JaarDeel) -> str:
     Output("jaar-tabel", "getRowsResponse"),
     Output("jaar-telling", "children"),
     Input("jaar-tabel", "getRowsRequest"),
-    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    *states(PAGE, FIELDS),
     State("jaar-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -221,10 +219,4 @@ def _sums(totals: Sequence[VergelijkingTotaal]) -> Component:
     return plain_table([t("kolom.onderdeel"), *(t(f"kolom.{name}") for name in AMOUNTS)], rows, t("jaar.individueel"), has_total=len(rows) > 1)
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output("jaar-tabel", "className"),
-    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
-    State("jaar-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, "jaar-tabel")

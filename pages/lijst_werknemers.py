@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -14,10 +14,9 @@ from components import download, paper, shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
 from components.difference import beside
 from components.figures import counts
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
-from components.numbers import digits
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import explanation_of_totals
@@ -37,8 +36,7 @@ dash.register_page(
 
 PAGE = "lijst_werknemers"
 FIELDS = (
-    Field("insz", "lijst_werknemers.insz", is_private=True, is_checked=True),
-    Field("naam", "lijst_werknemers.naam"),
+    *WERKNEMER,
     Field("percentage", "lijst_werknemers.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
     Field("nood", "lijst_werknemers.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("plaats", "lijst_werknemers.plaats", tuple((word, t(f"woorden.{word}")) for word in PLAATSEN)),
@@ -57,8 +55,6 @@ SHOWN = (
     "premie",
 )
 ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie")
-CONTROLS = [Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
-ASKED = [State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS]
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -195,7 +191,7 @@ def _figures(b: Berekening) -> list[Tile]:
     Output("lijst_werknemers-tabel", "getRowsResponse"),
     Output("lijst_werknemers-telling", "children"),
     Input("lijst_werknemers-tabel", "getRowsRequest"),
-    *ASKED,
+    *states(PAGE, FIELDS),
     State("lijst_werknemers-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -220,7 +216,7 @@ def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, req
 def _keuze(asked: Sequence[Any]) -> Keuze:
     insz, naam, percentage, nood, plaats = asked
     number = int(percentage) if str(percentage or "").isdecimal() else None
-    return Keuze(digits(insz) or None, (naam or "").strip() or None, number, nood or None, plaats or None)
+    return Keuze(*werknemer(insz, naam), number, nood or None, plaats or None)
 
 
 def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:
@@ -239,13 +235,7 @@ def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:
     return [html.Div(parts, className="totaalrij")]
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output("lijst_werknemers-tabel", "className"),
-    *CONTROLS,
-    State("lijst_werknemers-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, "lijst_werknemers-tabel")
 
 
 @callback(

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html, no_update
+from dash import Input, Output, State, callback, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from components import download, shell
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.difference import beside, of_subsidie
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, ask_again, filter_bar, in_words, states
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.text import t
@@ -34,8 +34,6 @@ FIELDS = (
     Field("naam", "verschil.naam"),
     Field("reden", "verschil.reden", tuple((name, t(f"kolom.{name}")) for name in REDENEN)),
 )
-CONTROLS = [Input(control_id(PAGE, field.name), "value") for field in FIELDS]
-ASKED = [State(control_id(PAGE, field.name), "value") for field in FIELDS]
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -103,7 +101,7 @@ def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Bereken
     Output("verschil-tabel", "getRowsResponse"),
     Output("verschil-telling", "children"),
     Input("verschil-tabel", "getRowsRequest"),
-    *ASKED,
+    *states(PAGE, FIELDS),
     State("verschil-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -142,10 +140,4 @@ def _counted(compared: Vergelijking, sums: Mapping[str, int], aantal: int) -> Co
     return html.Div(parts, className="totaalrij")
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output("verschil-tabel", "className"),
-    *CONTROLS,
-    State("verschil-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, "verschil-tabel")

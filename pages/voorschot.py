@@ -12,7 +12,7 @@ from components import download, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import kwartaal
@@ -60,7 +60,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     Output("voorschot-tabel", "rowData"),
     Output("voorschot-telling", "children"),
     Output("voorschot-grafiek", "children"),
-    *[Input(control_id(PAGE, field.name), "value") for field in FIELDS],
+    *inputs(PAGE, FIELDS),
     State("voorschot-plaats", "data"),
 )
 def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str, Component]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -13,10 +13,10 @@ from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import download, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.explanation import explanation
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
-from components.numbers import digits, kwartaal
+from components.numbers import kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
@@ -33,7 +33,7 @@ dash.register_page(
 )
 
 PAGE = "voorschot_kwartaal"
-FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
+FIELDS = WERKNEMER
 SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", "derde_maand", "bedrag")
 
 
@@ -51,7 +51,7 @@ EXPORT = register(Export(PAGE, WerknemerInVoorschot, SHOWN, t("voorschot_kwartaa
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInVoorschot:
-    return WieInVoorschot(digits(insz) or None, (naam or "").strip() or None)
+    return WieInVoorschot(*werknemer(insz, naam))
 
 
 def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: Any) -> Component:
@@ -131,7 +131,7 @@ def _reason(base: str, row: Voorschot) -> Any:
     Output(f"{PAGE}-tabel", "getRowsResponse"),
     Output(f"{PAGE}-telling", "children"),
     Input(f"{PAGE}-tabel", "getRowsRequest"),
-    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    *states(PAGE, FIELDS),
     State(f"{PAGE}-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -150,10 +150,4 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
     return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output(f"{PAGE}-tabel", "className"),
-    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
-    State(f"{PAGE}-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, f"{PAGE}-tabel")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -14,10 +14,9 @@ from components import download, shell
 from components.amount import day, euro, grouped, quarter
 from components.explanation import explanation
 from components.facts import facts
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
-from components.numbers import digits
 from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
@@ -34,7 +33,7 @@ dash.register_page(
 )
 
 PAGE = "werknemers_van_afrekening"
-FIELDS = (Field("insz", "jaar.insz", is_private=True, is_checked=True), Field("naam", "jaar.naam"))
+FIELDS = WERKNEMER
 SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
 
 
@@ -54,7 +53,7 @@ EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_a
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
-    return WieInAfrekening(digits(insz) or None, (naam or "").strip() or None)
+    return WieInAfrekening(*werknemer(insz, naam))
 
 
 def layout(toekenning: str | None = None, afrekening: str | None = None, **query: Any) -> Component:
@@ -139,7 +138,7 @@ def _explained(afrekening: Afrekening) -> Component:
     Output(f"{PAGE}-tabel", "getRowsResponse"),
     Output(f"{PAGE}-telling", "children"),
     Input(f"{PAGE}-tabel", "getRowsRequest"),
-    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    *states(PAGE, FIELDS),
     State(f"{PAGE}-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -157,10 +156,4 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
     return response, html.P(t("werknemers_van_afrekening.telzin", aantal=grouped(page.total)), className="telzin")
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output(f"{PAGE}-tabel", "className"),
-    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
-    State(f"{PAGE}-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, f"{PAGE}-tabel")

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, html, no_update
+from dash import Input, Output, State, callback, html, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
 from components import download, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty
-from components.numbers import digits, kwartaal
+from components.numbers import kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from data import wops
@@ -28,8 +28,7 @@ dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=s
 
 PAGE = "wop"
 FIELDS = (
-    Field("insz", "wop.insz", is_private=True, is_checked=True),
-    Field("naam", "wop.naam"),
+    *WERKNEMER,
     Field("percentage", "wop.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
     Field("nood", "wop.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("doelgroep", "wop.doelgroep", tuple((word, t(f"woorden.{word}")) for word in DOELGROEPEN)),
@@ -64,7 +63,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     Output("wop-tabel", "getRowsResponse"),
     Output("wop-telling", "children"),
     Input("wop-tabel", "getRowsRequest"),
-    *[State(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
+    *states(PAGE, FIELDS),
     State("wop-plaats", "data"),
     prevent_initial_call=True,
 )
@@ -85,7 +84,7 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
 def _keuze(asked: Sequence[Any]) -> WopKeuze:
     insz, naam, percentage, nood, doelgroep, staat, einde = asked
     number = int(percentage) if str(percentage or "").isdecimal() else None
-    return WopKeuze(digits(insz) or None, (naam or "").strip() or None, number, nood or None, doelgroep or None, staat or None, kwartaal(einde))
+    return WopKeuze(*werknemer(insz, naam), number, nood or None, doelgroep or None, staat or None, kwartaal(einde))
 
 
 @callback(Output("wop-grafieken", "children"), Input("wop-plaats", "data"))
@@ -116,13 +115,7 @@ def _soorten(soorten: Sequence[WopSoort]) -> Component:
     return html.Div([chart, html.Section(table, className="kaart")])
 
 
-clientside_callback(
-    ClientsideFunction("maatwerk", "refresh"),
-    Output("wop-tabel", "className"),
-    *[Input(control_id(PAGE, field.name, field.is_private), "value") for field in FIELDS],
-    State("wop-tabel", "id"),
-    prevent_initial_call=True,
-)
+ask_again(PAGE, FIELDS, "wop-tabel")
 
 
 @callback(Output(control_id(PAGE, "percentage"), "value", allow_duplicate=True), Input("wop-soorten", "clickData"), prevent_initial_call=True)
