@@ -98,7 +98,11 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
 
 def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:
     """All rows of the note, or nothing when any of its places does not exist or may not be seen."""
-    calculation = berekeningen.find_berekening(access, toekenning, berekening)
+    code = numbers.kwartaal(berekening.partition("-")[0])
+    if code is None:
+        return None
+    others = berekeningen.list_berekeningen(access, toekenning, van=Kwartaal.parse(code).previous().code, tot=code)
+    calculation = next((row for row in others if row.berekening == berekening), None)
     persoon = personen.find_persoon(access, toekenning, werknemer)
     label = ondernemingen.find_toekenning(access, toekenning)
     premie = personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
@@ -115,8 +119,6 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
         personen.list_uitkeringen(*which),
     )
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
-    before = Kwartaal.parse(calculation.kwartaal).previous().code
-    others = berekeningen.list_berekeningen(access, toekenning, van=before, tot=calculation.kwartaal)
     compared = verschillen.compared_with(others, calculation)
     return Gevonden(label.label, calculation, persoon, premie, geval, quarters, rangschikking.list_plaatsen(*which), compared)
 
