@@ -10,10 +10,12 @@ from data.berekeningen import Berekening
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
 
-__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "Keuze", "Totaal", "Verdeling", "WerknemerRij"]
+__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Totaal", "Verdeling", "WerknemerRij"]
 PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
 PLAATSEN = ("binnen", "deels", "buiten")
 """Where a werknemer can be: wholly inside the contingent, partly, or outside."""
+PREMIEKLASSEN = ("nul", *(str(thousands) for thousands in range(10)))
+"""No premie, or one by its whole thousands of euro; the last class has no upper end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,25 @@ class Verdeling:
 
 
 @dataclass(frozen=True, slots=True)
+class PremieVerdeling:
+    """How many werknemers have a premie of one class."""
+
+    premieklasse: Word
+    aantal: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Keuze:
-    """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent."""
+    """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent;
+    `premieklasse`: one of PREMIEKLASSEN.
+    """
 
     insz: str | None = None
     naam: str | None = None
     percentage: int | None = None
     begeleidingsnood: str | None = None
     plaats: str | None = None
+    premieklasse: str | None = None
 
 
 def page_werknemers(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest) -> Page[WerknemerRij]:
@@ -86,6 +99,11 @@ def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze)
 def list_percentages(access: Access, toekenning: str, berekening: Berekening) -> list[Verdeling]:
     """How the werknemers are spread over the percentages."""
     return sql.rows(access, "verdeling_percentage", Verdeling, **_which(toekenning, berekening))
+
+
+def list_premieklassen(access: Access, toekenning: str, berekening: Berekening) -> list[PremieVerdeling]:
+    """How the werknemers are spread over the classes of premie, lowest first."""
+    return sql.rows(access, "verdeling_premie", PremieVerdeling, **_which(toekenning, berekening))
 
 
 def _which(toekenning: str, berekening: Berekening) -> dict[str, Any]:

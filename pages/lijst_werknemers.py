@@ -26,7 +26,7 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
 from data.sql import PageRequest, Stream
-from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, Keuze, Totaal, WerknemerRij
+from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, PREMIEKLASSEN, Keuze, PremieVerdeling, Totaal, WerknemerRij
 
 dash.register_page(
     __name__,
@@ -40,6 +40,7 @@ FIELDS = (
     Field("percentage", "lijst_werknemers.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
     Field("nood", "lijst_werknemers.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("plaats", "lijst_werknemers.plaats", tuple((word, t(f"woorden.{word}")) for word in PLAATSEN)),
+    Field("premieklasse", "kolom.premie", tuple((name, t(f"lijst_werknemers.premie_{name}")) for name in PREMIEKLASSEN)),
 )
 SHOWN = (
     "rang",
@@ -105,7 +106,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status")])
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
-        html.Div([asked, html.Div(id="lijst_werknemers-verdeling")], className="filters-en-grafiek"),
+        html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
+        asked,
         grid(
             "lijst_werknemers-tabel",
             WerknemerRij,
@@ -137,12 +139,20 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = werknemers.list_percentages(access, nummer, berekening)
+        premies = werknemers.list_premieklassen(access, nummer, berekening)
         before = Kwartaal.parse(berekening.kwartaal).previous().code
         others = berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
     made = [_others(nummer, berekening, others), tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening)]
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
-    chart = counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items)
-    return *_title(berekening), _made(berekening), made, chart
+    charts = [
+        counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items),
+        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), _classes(premies)),
+    ]
+    return *_title(berekening), _made(berekening), made, charts
+
+
+def _classes(premies: Sequence[PremieVerdeling]) -> list[tuple[str, str, int]]:
+    return [(row.premieklasse, t(f"lijst_werknemers.premie_{row.premieklasse}"), row.aantal) for row in premies]
 
 
 def _title(berekening: Berekening) -> tuple[str, str]:
@@ -214,9 +224,9 @@ def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, req
 
 
 def _keuze(asked: Sequence[Any]) -> Keuze:
-    insz, naam, percentage, nood, plaats = asked
+    insz, naam, percentage, nood, plaats, klasse = asked
     number = int(percentage) if str(percentage or "").isdecimal() else None
-    return Keuze(*werknemer(insz, naam), number, nood or None, plaats or None)
+    return Keuze(*werknemer(insz, naam), number, nood or None, plaats or None, klasse or None)
 
 
 def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:
@@ -245,4 +255,14 @@ ask_again(PAGE, FIELDS, "lijst_werknemers-tabel")
 )
 def choose(click: Mapping[str, Any] | None) -> Any:
     """A click on a bar of the chart filters the table on its percentage."""
+    return str(click["points"][0]["customdata"][0]) if click else no_update
+
+
+@callback(
+    Output(control_id(PAGE, "premieklasse"), "value", allow_duplicate=True),
+    Input("lijst_werknemers-premies", "clickData"),
+    prevent_initial_call=True,
+)
+def choose_premie(click: Mapping[str, Any] | None) -> Any:
+    """A click on a bar of the chart filters the table on its class of premie."""
     return str(click["points"][0]["customdata"][0]) if click else no_update

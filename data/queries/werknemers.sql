@@ -7,6 +7,7 @@ where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenni
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
     and ($percentage::integer is null or p.percentage = $percentage)
     and ($begeleidingsnood::varchar is null or p.begeleidingsnood = $begeleidingsnood)
+    and ($premieklasse::varchar is null or $premieklasse = case when p.premie = 0 then 'nul' else cast(least(p.premie // 100000, 9) as varchar) end)
     and ($plaats::varchar is null or $plaats = case when p.vte_binnen = p.prestatiebreuk and p.vte_binnen > 0 then 'binnen'
         when p.vte_binnen > 0 then 'deels' else 'buiten' end)
 order by p.rang

@@ -119,6 +119,20 @@ def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
     expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
 
 
+def test_a_class_of_premie_filters_the_table_and_back_undoes_it(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
+    settled(page)
+    everyone = page.locator(".totaalrij strong").inner_text()
+    page.locator("#lijst_werknemers-premies .point path").first.click(force=True)
+    expect(page).to_have_url(re.compile("premieklasse="))
+    expect(page.locator(".totaalrij strong")).not_to_have_text(everyone)
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("premieklasse="))
+    expect(page.locator(".totaalrij strong")).to_have_text(everyone)
+
+
 def test_a_bar_opens_the_calculation_behind_it(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")

@@ -34,10 +34,10 @@ def rows_of(app: Dash, signed_in: SignedIn) -> Callable[..., list[dict[str, Any]
 def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
     with signed_in("an"):
         totals = text(html.Div(lijst_werknemers.show(PLACE)[3]))
-        _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, PLACE)
+        _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, None, PLACE)
     assert euro(sum(row["premie"] for row in rows)) in totals
     assert "Dat is gelijk aan de premies van de berekening." in text(html.Div(counted))
     assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
@@ -46,17 +46,20 @@ def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn
 @pytest.mark.parametrize(
     ("filters", "holds"),
     [
-        (("", "", "60", None, None), lambda row: row["percentage"] == 60),
-        (("", "", None, "hoog", None), lambda row: row["begeleidingsnood"] == "hoog"),
-        (("", "", None, None, "buiten"), lambda row: row["vte_binnen"] == 0),
-        (("", "", None, None, "binnen"), lambda row: row["vte_binnen"] == row["prestatiebreuk"] > 0),
-        (("", "PEETERS", None, None, None), lambda row: "Peeters" in row["volledige_naam"]),
+        (("", "", "60", None, None, None), lambda row: row["percentage"] == 60),
+        (("", "", None, "hoog", None, None), lambda row: row["begeleidingsnood"] == "hoog"),
+        (("", "", None, None, "buiten", None), lambda row: row["vte_binnen"] == 0),
+        (("", "", None, None, "binnen", None), lambda row: row["vte_binnen"] == row["prestatiebreuk"] > 0),
+        (("", "PEETERS", None, None, None, None), lambda row: "Peeters" in row["volledige_naam"]),
+        (("", "", None, None, None, "5"), lambda row: 500_000 <= row["premie"] < 600_000),
+        (("", "", None, None, None, "nul"), lambda row: row["premie"] == 0),
+        (("", "", None, None, None, "9"), lambda row: row["premie"] >= 900_000),
     ],
 )
 def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., Any], filters: tuple[Any, ...], holds: Callable[..., bool]) -> None:
     from pages import lijst_werknemers
 
-    everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
+    everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
     chosen = rows_of(lijst_werknemers.rows, *filters, PLACE)
     assert [row["sleutel"] for row in chosen] == [row["sleutel"] for row in everyone if holds(row)]
 
@@ -64,26 +67,28 @@ def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., An
 def test_an_insz_in_any_notation_finds_one_werknemer(rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)[7]
+    someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)[7]
     number = someone["insz"]
     typed = f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
-    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, PLACE)] == [someone["sleutel"]]
+    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, PLACE)] == [someone["sleutel"]]
 
 
 def test_a_table_is_sorted_by_a_shown_column_and_by_no_other(rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
     assert [row["premie"] for row in rows] == sorted((row["premie"] for row in rows), reverse=True)
-    plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE)
-    assert rows_of(lijst_werknemers.rows, "", "", None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},)) == plain
+    plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
+    assert (
+        rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},)) == plain
+    )
 
 
 def test_a_table_that_is_not_there_yet_asks_nothing(app: Dash, signed_in: SignedIn) -> None:
     from pages import lijst_werknemers
 
     with signed_in("an"):
-        assert lijst_werknemers.rows(None, "", "", None, None, None, PLACE) == (no_update, no_update)
+        assert lijst_werknemers.rows(None, "", "", None, None, None, None, PLACE) == (no_update, no_update)
 
 
 def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
