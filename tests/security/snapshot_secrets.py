@@ -100,8 +100,8 @@ ANOTHER = {"andere": "berekening"}
 def places(folder: Path, toekenning: str, names: Iterable[str]) -> list[dict[str, str]]:
     """Where one can be in a toekenning: a value for every variable of an address, from the columns of that name, one of each form."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
-    choices: dict[str, list[str]] = {"toekenning": [toekenning]}
-    for name in sorted(set(names) - {"toekenning"} - set(ANOTHER)):
+    choices: dict[str, list[str]] = {"toekenning": [toekenning], "werknemer": [_somebody(con, toekenning)]}
+    for name in sorted(set(names) - set(choices) - set(ANOTHER)):
         choices[name] = list({_form(value): value for value in _values(con, toekenning, name, "count(*) desc, 1 desc")}.values())
     found = [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
     for name, same in ANOTHER.items():
@@ -109,6 +109,15 @@ def places(folder: Path, toekenning: str, names: Iterable[str]) -> list[dict[str
         found = [place | {name: first[_form(place[same])]} for place in found] if name in names else found
     con.close()
     return found
+
+
+def _somebody(con: duckdb.DuckDBPyConnection, toekenning: str) -> str:
+    """The werknemer with the most premies. Public ids are drawn at random, so the number of the person decides between equals."""
+    query = """
+        select werknemer from premie join persoon using (toekenningsnummer, werknemer)
+        where toekenningsnummer = $nummer group by werknemer, insz order by count(*) desc, insz limit 1"""
+    ((werknemer,),) = con.execute(query, {"nummer": toekenning}).fetchall()
+    return str(werknemer)
 
 
 def _form(value: str) -> str:

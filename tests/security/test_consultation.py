@@ -105,7 +105,7 @@ def test_it_can_be_asked_who_consulted_someone(app: Dash, client: FlaskClient, l
     post(client, callback.body(natural(callback, theirs[0])))
     found = log.who_consulted(theirs[0]["werknemer"])
     assert found[-1]["gebruiker"] == "demo-an"
-    assert log.who_consulted("0123456789abcdef") == []
+    assert log.who_consulted("fedcba9876543210") == []
 
 
 def _changed(lines: list[bytes], number: int) -> list[bytes]:
