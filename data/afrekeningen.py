@@ -100,7 +100,7 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, afrekening:
 
 def total(access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening = ALLEN) -> TotaalInAfrekening:
     """The sums of the werknemers chosen."""
-    return sql.rows(access, "werknemers_van_afrekening_totaal", TotaalInAfrekening, **_which(toekenning, afrekening), **asdict(wie))[0]
+    return sql.total(access, "werknemers_van_afrekening_totaal", TotaalInAfrekening, **_which(toekenning, afrekening), **asdict(wie))
 
 
 def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfrekening:
@@ -111,7 +111,7 @@ def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfr
 
 def next_betaling(access: Access, toekenning: str | None = None) -> VolgendeBetaling:
     """What is paid next of the settlements of a toekenning, or of all that may be seen."""
-    return sql.rows(access, "volgende_betaling", VolgendeBetaling, toekenning=toekenning)[0]
+    return sql.total(access, "volgende_betaling", VolgendeBetaling, toekenning=toekenning)
 
 
 def _which(toekenning: str, afrekening: Afrekening) -> dict[str, Any]:

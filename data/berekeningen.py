@@ -94,4 +94,4 @@ def find_berekening(access: Access, toekenning: str, berekening: str) -> Bereken
 
 def newest(access: Access) -> LaatsteAfrekening:
     """The newest kwartaal that is calculated for anything that may be seen."""
-    return sql.rows(access, "laatste_afrekening", LaatsteAfrekening)[0]
+    return sql.total(access, "laatste_afrekening", LaatsteAfrekening)

@@ -54,9 +54,19 @@ def rows(access: Access, query: str, row: type[T], **parameters: Any) -> list[T]
 
 
 def one(access: Access, query: str, row: type[T], **parameters: Any) -> T | None:
-    """The only row of a query, or nothing."""
-    found = rows(access, query, row, **parameters)
-    return found[0] if found else None
+    """The only row of a query, or nothing. One row needs no order, and sorting would cost more than finding it. Raises ValueError for more rows."""
+    found = _run(access, query, row, _unsorted(query), parameters)
+    if len(found) > 1:
+        raise ValueError(f"{query}.sql gives more than one row")
+    return row(*found[0]) if found else None
+
+
+def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
+    """The row of a query that always gives one. Raises LookupError when it does not."""
+    found = one(access, query, row, **parameters)
+    if found is None:
+        raise LookupError(f"{query}.sql gives no row")
+    return found
 
 
 def page(access: Access, query: str, row: type[T], request: PageRequest, **parameters: Any) -> Page[T]:
@@ -65,8 +75,7 @@ def page(access: Access, query: str, row: type[T], request: PageRequest, **param
     found = [row(*values) for values in _run(access, query, row, limited, parameters)]
     if request.start == 0 and len(found) < request.size:
         return Page(found, len(found))
-    counted = f"select count(*) from ({text_of(query)})"  # noqa: S608 - the text of a file of ours
-    return Page(found, int(_execute(access, query, counted, parameters).fetchall()[0][0]))
+    return Page(found, _count(access, query, parameters))
 
 
 def table(access: Access, query: str, row: type[Any], **parameters: Any) -> pa.Table:
@@ -86,8 +95,7 @@ class Stream:
 def stream(access: Access, query: str, row: type[Any], sort: Order = (), **parameters: Any) -> Stream:
     """All rows of a query, sorted by columns of the row type. Counted at once; read when the first block is asked, and then to the end."""
     text = _sorted(query, row, sort)
-    counted = f"select count(*) from ({text_of(query)})"  # noqa: S608 - the text of a file of ours
-    total = int(_execute(access, query, counted, parameters).fetchall()[0][0])
+    total = _count(access, query, parameters)
     return Stream(row, total, set_aside(schema_of(row), _blocks(access, query, row, text, parameters)))
 
 
@@ -130,6 +138,17 @@ def text_of(query: str) -> str:
 def parameters_of(query: str) -> frozenset[str]:
     """The named parameters of a query file."""
     return frozenset(re.findall(r"\$([a-z_]+)", text_of(query)))
+
+
+@cache
+def _unsorted(query: str) -> str:
+    """The query without the order at its end; whole when a limit needs the order."""
+    return re.sub(r"\border by (?:(?!\blimit\b)[^()])+$", "", text_of(query))
+
+
+def _count(access: Access, query: str, parameters: dict[str, Any]) -> int:
+    counted = f"select count(*) from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
+    return int(_execute(access, query, counted, parameters).fetchall()[0][0])
 
 
 def _sorted(query: str, row: type[Any], sort: Order) -> str:

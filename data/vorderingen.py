@@ -63,4 +63,4 @@ def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = 
 
 def total_open(access: Access, toekenning: str | None = None) -> Openstaand:
     """What is still to be withheld, from a toekenning or from all that may be seen."""
-    return sql.rows(access, "openstaand", Openstaand, toekenning=toekenning)[0]
+    return sql.total(access, "openstaand", Openstaand, toekenning=toekenning)

@@ -93,7 +93,7 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, berekening:
 
 def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
     """The sums of the werknemers chosen."""
-    return sql.rows(access, "werknemers_totaal", Totaal, **_which(toekenning, berekening), **asdict(keuze))[0]
+    return sql.total(access, "werknemers_totaal", Totaal, **_which(toekenning, berekening), **asdict(keuze))
 
 
 def list_percentages(access: Access, toekenning: str, berekening: Berekening) -> list[Verdeling]:

@@ -1,5 +1,5 @@
 -- the settlement asked for
 select afrekening, soort, kwartaal, cast(jaar as varchar) as jaar, volgnummer, datum, subsidie, eerder, saldo, betaaldatum, is_recent, staat
 from afrekening
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and afrekening = $afrekening
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and afrekening = $afrekening
 order by volgnummer

@@ -3,5 +3,5 @@ select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, rege
     aantal_binnen, vte, vte_binnen, loonpremie, forfait, variabel, premies, organisatieondersteuning_vast, organisatieondersteuning_supplement,
     organisatieondersteuning, subsidie, opmerking
 from berekening
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and berekening = $berekening
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and berekening = $berekening
 order by volgnummer

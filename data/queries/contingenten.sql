@@ -1,5 +1,5 @@
 -- granted VTE of the toekenning in one kwartaal, newest first
 select kwartaal, vte
 from contingent
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning
 order by kwartaal desc

@@ -8,11 +8,11 @@ left join (
     select volgorde, sum(vte) filter (where kwartaal like '%K1')::bigint as uit_k1, sum(vte) filter (where kwartaal like '%K2')::bigint as uit_k2,
         sum(vte) filter (where kwartaal like '%K3')::bigint as uit_k3, sum(vte) filter (where kwartaal like '%K4')::bigint as uit_k4
     from jaarruimte
-    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and jaar = $jaar::integer
+    where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and jaar = $jaar::integer
         and volgnummer = $volgnummer
     group by volgorde
 ) r on r.volgorde = d.volgorde
-where d.toekenningsnummer in (select unnest($toegang::varchar[])) and d.toekenningsnummer = $toekenning and d.jaar = $jaar::integer
+where list_contains($toegang::varchar[], d.toekenningsnummer) and d.toekenningsnummer = $toekenning and d.jaar = $jaar::integer
     and d.volgnummer = $volgnummer and ($kwartaal::varchar is null or d.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 order by d.volgorde

@@ -4,6 +4,6 @@ select k.kwartaal, e.berekening as eerste_berekening, h.berekening as herbereken
 from jaarkwartaal k
 left join berekening e on e.toekenningsnummer = k.toekenningsnummer and e.kwartaal = k.kwartaal and e.volgnummer = k.eerste_volgnummer
 join berekening h on h.toekenningsnummer = k.toekenningsnummer and h.kwartaal = k.kwartaal and h.volgnummer = k.herberekend_volgnummer
-where k.toekenningsnummer in (select unnest($toegang::varchar[])) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
+where list_contains($toegang::varchar[], k.toekenningsnummer) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
     and k.volgnummer = $volgnummer
 order by k.kwartaal

@@ -1,5 +1,5 @@
 -- the newest calculation of one werknemer in one kwartaal, newest first
 select kwartaal, kwartaal || '-' || volgnummer as berekening, percentage, begeleidingsnood, premie
 from premie
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and werknemer = $werknemer and is_recent
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and werknemer = $werknemer and is_recent
 order by kwartaal desc

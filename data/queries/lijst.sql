@@ -4,8 +4,8 @@ select s.volgorde, p.werknemer, s.insz, s.volledige_naam, p.rang, p.percentage, 
 from premie p join (
     select werknemer, insz, concat_ws(' ', naam, voornaam) as volledige_naam, row_number() over (order by insz) as volgorde
     from persoon
-    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning
+    where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning
 ) s on s.werknemer = p.werknemer
-where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
     and p.volgnummer = $volgnummer
 order by s.volgorde

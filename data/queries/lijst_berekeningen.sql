@@ -3,7 +3,7 @@ select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, rege
     aantal_binnen, vte, vte_binnen, loonpremie, forfait, variabel, premies, organisatieondersteuning_vast, organisatieondersteuning_supplement,
     organisatieondersteuning, subsidie, opmerking
 from berekening
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning
     and (is_recent or not $alleen_recent::boolean) and ($kwartaal::varchar is null or kwartaal = $kwartaal)
     and ($van::varchar is null or kwartaal >= $van) and ($tot::varchar is null or kwartaal <= $tot)
 order by kwartaal desc, volgnummer desc

@@ -1,7 +1,7 @@
 -- one toekenning that may be seen, with its onderneming
 select t.toekenningsnummer, t.ondernemingsnummer, o.naam, t.naam as label, o.gemeente, t.begindatum, t.einddatum
 from toekenning t join onderneming o using (ondernemingsnummer)
-where t.toekenningsnummer in (select unnest($toegang::varchar[]))
+where list_contains($toegang::varchar[], t.toekenningsnummer)
     and ($toekenning::varchar is null or contains(lower(t.toekenningsnummer), lower($toekenning)))
     and ($ondernemingsnummer::varchar is null or starts_with(t.ondernemingsnummer, $ondernemingsnummer))
     and ($naam::varchar is null or contains(strip_accents(lower(o.naam || ' ' || t.naam)), strip_accents(lower($naam))))

@@ -1,6 +1,6 @@
 -- the advance of one month of the toekenning, newest first; perhaps with the one that is expected
 select kwartaal, maand, basis, contingent, basis_contingent, subsidie, bruto, verrekend, netto, is_betaling, is_verwacht
 from voorschot
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning
     and ($van::varchar is null or kwartaal >= $van) and ($tot::varchar is null or kwartaal <= $tot)
 order by maand desc

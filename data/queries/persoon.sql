@@ -1,5 +1,5 @@
 -- the werknemer asked for, of the toekenning
 select werknemer, insz, naam, voornaam, geboortedatum
 from persoon
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and werknemer = $werknemer
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and werknemer = $werknemer
 order by werknemer

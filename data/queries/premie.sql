@@ -3,6 +3,6 @@ select kwartaal, volgnummer, werknemer, rang, percentage, begeleidingsnood, doel
     verminderingen, referteloon, prestatiebreuk, dagen, begrenzing, geplafonneerd_referteloon, vte_voor, vte_binnen, gecorrigeerd_referteloon,
     loonpremie_incl, activeringsuitkering, loonpremie, forfait, variabel, begeleidingspremie, premie
 from premie
-where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = $volgnummer
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = $volgnummer
     and werknemer = $werknemer
 order by rang

@@ -4,7 +4,7 @@ with lijst as (
         coalesce(max(rang) filter (where vte_binnen > 0) over (), 0) as laatste_binnen,
         max(rang) filter (where werknemer = $werknemer) over () as gevraagd
     from premie
-    where toekenningsnummer in (select unnest($toegang::varchar[])) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
+    where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
         and volgnummer = $volgnummer
 )
 select rang, is_gevraagd, percentage, begeleidingsnood, prestatiebreuk, vte_voor, vte_binnen

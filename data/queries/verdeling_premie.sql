@@ -3,7 +3,7 @@ select premieklasse, count(*) as aantal
 from (
     select case when p.premie = 0 then 'nul' else cast(least(p.premie // 100000, 9) as varchar) end as premieklasse
     from premie p
-    where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+    where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
         and p.volgnummer = $volgnummer
 )
 group by premieklasse

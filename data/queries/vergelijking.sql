@@ -7,7 +7,7 @@ join persoon s on s.toekenningsnummer = $toekenning and s.werknemer = v.werkneme
 join jaarkwartaal k on k.toekenningsnummer = v.toekenningsnummer and k.jaar = v.jaar and k.volgnummer = v.volgnummer and k.kwartaal = v.kwartaal
 left join premie p on p.toekenningsnummer = $toekenning and p.kwartaal between $jaar || 'K1' and $jaar || 'K4' and p.kwartaal = k.kwartaal
     and p.volgnummer = k.herberekend_volgnummer and p.werknemer = v.werknemer
-where v.toekenningsnummer in (select unnest($toegang::varchar[])) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
+where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
     and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 order by s.naam, s.voornaam, s.insz, v.kwartaal

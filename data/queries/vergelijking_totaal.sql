@@ -6,7 +6,7 @@ select coalesce(onderdeel, 'subsidie') as onderdeel, coalesce(sum(aantal), 0)::b
 from (
     select 'premies' as onderdeel, count(*) as aantal, sum(v.eerste) as eerste, sum(v.herberekend) as herberekend, sum(v.jaarsupplement) as jaarsupplement
     from vergelijking v join persoon s on s.toekenningsnummer = v.toekenningsnummer and s.werknemer = v.werknemer
-    where v.toekenningsnummer in (select unnest($toegang::varchar[])) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
+    where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
         and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
         and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
     union all
@@ -14,7 +14,7 @@ from (
     from jaarkwartaal k
     left join berekening e on e.toekenningsnummer = k.toekenningsnummer and e.kwartaal = k.kwartaal and e.volgnummer = k.eerste_volgnummer
     join berekening h on h.toekenningsnummer = k.toekenningsnummer and h.kwartaal = k.kwartaal and h.volgnummer = k.herberekend_volgnummer
-    where k.toekenningsnummer in (select unnest($toegang::varchar[])) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
+    where list_contains($toegang::varchar[], k.toekenningsnummer) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
         and k.volgnummer = $volgnummer and ($kwartaal::varchar is null or k.kwartaal = $kwartaal)
     having $insz::varchar is null and $naam::varchar is null
 )

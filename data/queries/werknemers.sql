@@ -1,8 +1,8 @@
 -- one werknemer in a quarter calculation, in the order of the ranking
-select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s.voornaam) as volledige_naam, p.percentage, p.begeleidingsnood, p.doelgroep, p.referteloon, p.prestatiebreuk, p.vte_binnen,
-    p.loonpremie, p.begeleidingspremie, p.premie
+select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s.voornaam) as volledige_naam, p.percentage, p.begeleidingsnood,
+    p.doelgroep, p.referteloon, p.prestatiebreuk, p.vte_binnen, p.loonpremie, p.begeleidingspremie, p.premie
 from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
-where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
     and p.volgnummer = $volgnummer and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
     and ($percentage::integer is null or p.percentage = $percentage)

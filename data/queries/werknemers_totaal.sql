@@ -3,7 +3,7 @@ select count(*) as aantal, coalesce(sum(p.prestatiebreuk), 0)::bigint as prestat
     coalesce(sum(p.loonpremie), 0)::bigint as loonpremie, coalesce(sum(p.begeleidingspremie), 0)::bigint as begeleidingspremie,
     coalesce(sum(p.premie), 0)::bigint as premie
 from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
-where p.toekenningsnummer in (select unnest($toegang::varchar[])) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
+where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
     and p.volgnummer = $volgnummer and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
     and ($percentage::integer is null or p.percentage = $percentage)

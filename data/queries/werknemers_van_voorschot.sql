@@ -4,7 +4,7 @@ select s.werknemer, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam
     coalesce(sum(v.bedrag) filter (where month(v.maand) % 3 = 2), 0)::bigint as tweede_maand,
     coalesce(sum(v.bedrag) filter (where month(v.maand) % 3 = 0), 0)::bigint as derde_maand, sum(v.bedrag)::bigint as bedrag
 from voorschot_werknemer v join persoon s on s.toekenningsnummer = v.toekenningsnummer and s.werknemer = v.werknemer
-where v.toekenningsnummer in (select unnest($toegang::varchar[])) and v.toekenningsnummer = $toekenning and v.kwartaal = $kwartaal
+where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.kwartaal = $kwartaal
     and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 group by s.werknemer, s.insz, s.naam, s.voornaam

@@ -16,7 +16,7 @@ from data.sql import QUERIES, parameters_of, text_of
 from tests.conventions.source import ROOT, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
-ASKING = {"rows", "one", "page", "stream", "table"}
+ASKING = {"rows", "one", "total", "page", "stream", "table"}
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +77,11 @@ def _is_scoped(condition: Any) -> bool:
         return False
     if condition["type"] == "CONJUNCTION_AND":
         return any(_is_scoped(child) for child in condition["children"])
-    is_list = condition.get("subquery_type") == "ANY" and "toegang" in json.dumps(condition)
-    return is_list and condition["child"]["column_names"][-1] == "toekenningsnummer"
+    if condition["class"] != "FUNCTION" or condition["function_name"] != "list_contains":
+        return False
+    allowed, column = (argument["expression"] for argument in condition["arguments"])
+    is_list = allowed["class"] == "CAST" and allowed["child"].get("identifier") == "toegang"
+    return is_list and column["class"] == "COLUMN_REF" and column["column_names"][-1] == "toekenningsnummer"
 
 
 def _parsed(schema: duckdb.DuckDBPyConnection, text: str) -> Any:
@@ -104,12 +107,15 @@ def test_a_question_on_employers_reads_only_within_what_may_be_seen(query: str, 
     [
         "select 1 from persoon",
         "select 1 from persoon where toekenningsnummer = $toekenning",
-        "select 1 from persoon where toekenningsnummer in (select unnest($toegang::varchar[])) or insz = $insz",
-        "select 1 from persoon where not toekenningsnummer in (select unnest($toegang::varchar[]))",
-        "select 1 from persoon where werknemer in (select unnest($toegang::varchar[]))",
-        "select (select max(premie) from premie) from persoon where toekenningsnummer in (select unnest($toegang::varchar[]))",
-        "select 1 from persoon where toekenningsnummer in (select unnest($toegang::varchar[])) union select 1 from premie",
-        "with a as (select 1 from premie) select 1 from persoon, a where toekenningsnummer in (select unnest($toegang::varchar[]))",
+        "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) or insz = $insz",
+        "select 1 from persoon where not list_contains($toegang::varchar[], toekenningsnummer)",
+        "select 1 from persoon where list_contains($toegang::varchar[], werknemer)",
+        "select 1 from persoon where list_contains($toekenning::varchar[], toekenningsnummer)",
+        "select 1 from persoon where list_contains($toegang::varchar[] || ['x'], toekenningsnummer)",
+        "select 1 from persoon where list_contains($toegang::varchar[], coalesce(toekenningsnummer, ''))",
+        "select (select max(premie) from premie) from persoon where list_contains($toegang::varchar[], toekenningsnummer)",
+        "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) union select 1 from premie",
+        "with a as (select 1 from premie) select 1 from persoon, a where list_contains($toegang::varchar[], toekenningsnummer)",
     ],
 )
 def test_a_question_around_the_scope_is_seen(text: str, schema: duckdb.DuckDBPyConnection) -> None:
