@@ -1,5 +1,6 @@
 """Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
 
+import atexit
 import gc
 import logging
 import os
@@ -127,6 +128,7 @@ def _warm_up(server: Flask) -> None:
         client.get("/gezond")
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # let the end of the process clean up, or DuckDB complains of what is left
 
 
 def main() -> None:
