@@ -27,6 +27,7 @@ from auth.refusal import not_there
 from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
+from components.written import write_answers
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
 
@@ -63,6 +64,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
         serve_locally=True,
     )
     _deepest_first()
+    write_answers()
     app.layout = lambda: shell.frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))

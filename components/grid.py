@@ -4,7 +4,6 @@ Short tables get their rows at once; long ones ask a page of rows at a time (`is
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -111,7 +110,7 @@ def row_values(row: Any, href: str = "", key: str = "") -> dict[str, Any]:
 
     `href` is where the row leads, `key` what no other row of the table has; without one it is where it leads.
     """
-    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+    values = {name: value.isoformat() if isinstance(value := getattr(row, name), date) else value for name in row.__dataclass_fields__}
     return values | {HREF: href, KEY: key or href}
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.answers import Answers
 from data.folder import data_folder
 from data.scope import Scope
 
@@ -40,11 +41,12 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A cursor on one snapshot, and the toekenningen that may be read with it."""
+    """A cursor on one snapshot, the toekenningen that may be read with it, and the answers that the snapshot gave before."""
 
     cursor: duckdb.DuckDBPyConnection
     toegang: tuple[str, ...]
     meta: Meta
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Snapshot:
     connection: duckdb.DuckDBPyConnection
     meta: Meta
     toekenningen: tuple[tuple[str, str, str], ...]  # toekenningsnummer, ondernemingsnummer, maatregel
+    answers: Answers = field(default_factory=Answers)
     in_use: int = 0
     retired: bool = False
 
@@ -79,7 +82,7 @@ class Snapshots:
         snapshot = self._take()
         try:
             with snapshot.connection.cursor() as cursor:
-                yield Access(cursor, snapshot.toegang(scope), snapshot.meta)
+                yield Access(cursor, snapshot.toegang(scope), snapshot.meta, snapshot.answers)
         except duckdb.FatalException:
             self._drop(snapshot)
             raise

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from calc.quantities import Kind, columns
+from data.answers import Rows
 from data.connection import Access
 from data.spool import set_aside
 
@@ -119,9 +120,11 @@ def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: d
     schema = schema_of(row)
     try:
         reader = access.cursor.sql(text, params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
-        _check_columns(reader.schema.names, query, row)
+        _check_columns(reader.schema.names, query, _fields(row))
         for block in reader:
             yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
+    except duckdb.FatalException:
+        raise
     except duckdb.Error as error:
         raise QueryFailed(f"{query}: {type(error).__name__}") from None
 
@@ -148,7 +151,7 @@ def _unsorted(query: str) -> str:
 
 def _count(access: Access, query: str, parameters: dict[str, Any]) -> int:
     counted = f"select count(*) from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
-    return int(_execute(access, query, counted, parameters).fetchall()[0][0])
+    return int(_answer(access, query, counted, parameters, ("count_star()",))[0][0])
 
 
 def _sorted(query: str, row: type[Any], sort: Order) -> str:
@@ -169,24 +172,35 @@ def _whole(number: int, most: int = 10_000_000) -> int:
     return int(number)
 
 
-def _run(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    result = _execute(access, query, text, parameters)
-    _check_columns([column[0] for column in result.description or ()], query, row)
-    return result.fetchall()
+def _run(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Rows:
+    return _answer(access, query, text, parameters, _fields(row))
 
 
-def _check_columns(names: Sequence[str], query: str, row: type[Any]) -> None:
-    expected = [field.name for field in fields(row)]
-    if list(names) != expected:
-        raise TypeError(f"{query}.sql gives {names}, {row.__name__} has {expected}")
+def _fields(row: type[Any]) -> tuple[str, ...]:
+    return tuple(row.__dataclass_fields__)
 
 
-def _execute(access: Access, query: str, text: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+def _answer(access: Access, query: str, text: str, parameters: dict[str, Any], expected: tuple[str, ...]) -> Rows:
+    """The rows of a text, kept or asked. The key is the text with every parameter, the toekenningen that may be read among them."""
     given = _given(access, query, parameters)
+    key = (text, expected, access.toegang, tuple(sorted(parameters.items())))
+    return access.answers.to(key, lambda: _execute(access, query, text, given, expected))
+
+
+def _execute(access: Access, query: str, text: str, given: dict[str, Any], expected: tuple[str, ...]) -> Rows:
     try:
-        return access.cursor.execute(text, given)
+        result = access.cursor.execute(text, given)
+        _check_columns([column[0] for column in result.description or ()], query, expected)
+        return result.fetchall()
+    except duckdb.FatalException:
+        raise  # the database itself is lost: whoever opened it must know, and opens it anew
     except duckdb.Error as error:
         raise QueryFailed(f"{query}: {type(error).__name__}") from None
+
+
+def _check_columns(names: Sequence[str], query: str, expected: tuple[str, ...]) -> None:
+    if tuple(names) != expected:
+        raise TypeError(f"{query}.sql gives {names}, not {list(expected)}")
 
 
 def _given(access: Access, query: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import pyarrow as pa
 
@@ -25,6 +26,7 @@ _SAMPLES: dict[Kind, tuple[object, pa.DataType]] = {  # the most telling first
 }
 
 
+@cache
 def examples(columns: Sequence[Column], preset: Preset, say: Say) -> tuple[str, ...]:
     """Up to three cells of the kinds of these columns."""
     kinds = {column.kind for column in columns}
