@@ -13,6 +13,7 @@ from auth.consultation import Action, Consultation, ConsultationLog
 from auth.principal import Principal
 from auth.refusal import Weigering
 from auth.rights import Today, scope_of
+from auth.sessions import SessionStore
 from auth.settings import Settings
 from data.connection import Access, open_access
 
@@ -72,6 +73,12 @@ def today() -> date:
 def settings() -> Settings:
     """The settings of this application."""
     found: Settings = current_app.extensions[EXTENSION]["settings"]
+    return found
+
+
+def store() -> SessionStore:
+    """Where sessions live, and what else is kept of users."""
+    found: SessionStore = current_app.extensions[EXTENSION]["sessions"]
     return found
 
 

@@ -33,6 +33,17 @@ sessions = sa.Table(
     sa.Column("inhoud", sa.Text, nullable=False),  # JSON
 )
 
+visits = sa.Table(  # auth/visits.py
+    "bezoek",
+    metadata,
+    sa.Column("gebruiker", sa.String(200), primary_key=True),
+    sa.Column("organisatie", sa.String(40), primary_key=True),  # for whom; empty: all of a doelgroep
+    sa.Column("dag", sa.Date, nullable=False),
+    sa.Column("aantal", sa.Integer, nullable=False),  # calculations that could be seen that day
+    sa.Column("vorige_dag", sa.Date),  # empty: this is the first day
+    sa.Column("vorig_aantal", sa.Integer),
+)
+
 
 class StoredSession(CallbackDict[str, Any], SessionMixin):
     """The session of one request."""

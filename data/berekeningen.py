@@ -44,7 +44,7 @@ class Berekening:
 
 @dataclass(frozen=True, slots=True)
 class LaatsteAfrekening:
-    """The newest kwartaal that is calculated for anything that may be seen."""
+    """How many calculations may be seen, and the newest kwartaal and day among them."""
 
     aantal: Count
     kwartaal: Quarter | None
@@ -93,5 +93,5 @@ def find_berekening(access: Access, toekenning: str, berekening: str) -> Bereken
 
 
 def newest(access: Access) -> LaatsteAfrekening:
-    """The newest kwartaal that is calculated for anything that may be seen."""
+    """How many calculations there are of anything that may be seen, and the newest kwartaal."""
     return sql.total(access, "laatste_afrekening", LaatsteAfrekening)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, require_principal, settings, today
 from auth.principal import Principal
+from auth.visits import visit
 from components import shell
 from components.amount import day, euro, ondernemingsnummer, quarter
 from components.notice import empty, skeleton
@@ -37,7 +38,10 @@ def show(_: object) -> tuple[str, str, list[Component]]:
         coming = _coming(access)
         data = _data(access.meta, newest, coming)
         has_right = bool(access.toegang)
-    parts = [_measures(has_right), html.Div([data, _latest(latest), _rights(principal, today()), _contacts()], className="naast")]
+    parts = [
+        _measures(has_right),
+        html.Div([data, _latest(latest, _news(newest.aantal)), _rights(principal, today()), _contacts()], className="naast"),
+    ]
     return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
 
 
@@ -83,13 +87,23 @@ def _coming(access: Access) -> list[str]:
     return lines
 
 
-def _latest(latest: Sequence[berekeningen.NieuweBerekening]) -> Component:
-    """The newest calculations, as a way into the data."""
+def _news(aantal: int) -> str:
+    """What came since the day on which the user was here before; nothing on the first day."""
+    before = visit(aantal)
+    if before is None:
+        return ""
+    added = max(aantal - before.aantal, 0)
+    return t("start.erbij_een" if added == 1 else "start.erbij" if added else "start.niets_nieuw", aantal=added, dag=day(before.dag))
+
+
+def _latest(latest: Sequence[berekeningen.NieuweBerekening], news: str) -> Component:
+    """The newest calculations, as a way into the data, and how many are new."""
     title = html.H2(t("start.nieuw"))
     if not latest:
         return html.Section([title, empty("start.gegevens_geen")], className="kaart")
     items = [html.Li([dcc.Link(_named(row), href=_way(row)), html.Span(f" {euro(row.subsidie)}", className="stil")]) for row in latest]
-    return html.Section([title, html.Ul(items, className="lijst")], className="kaart")
+    said = [html.P(news)] if news else []
+    return html.Section([title, *said, html.Ul(items, className="lijst")], className="kaart")
 
 
 def _named(row: berekeningen.NieuweBerekening) -> str:

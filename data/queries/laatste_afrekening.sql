@@ -1,5 +1,5 @@
--- the newest kwartaal that is calculated for any toekenning that may be seen: one row
-select count(distinct toekenningsnummer) as aantal, max(kwartaal) as kwartaal, max(datum) as datum
+-- the calculations of all toekenningen that may be seen: how many, and the newest kwartaal and day; one row
+select count(*) as aantal, max(kwartaal) as kwartaal, max(datum) as datum
 from berekening
 where list_contains($toegang::varchar[], toekenningsnummer)
 order by 1
