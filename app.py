@@ -7,6 +7,7 @@ import os
 from collections import ChainMap
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +112,9 @@ def _variables(path: str) -> dict[str, str] | None:
     return None
 
 
+@cache
 def _places() -> dict[str, frozenset[str]]:
-    """The store of every page that holds the variables of its address."""
+    """The store of every page that holds the variables of its address; pages are registered before the first request."""
     return {
         shell.place_id(module): frozenset(part.strip("<>") for part in _template(page).split("/") if part.startswith("<"))
         for module, page in dash.page_registry.items()
@@ -147,7 +149,14 @@ def main() -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            choices = {"bind": _address(), "worker_class": "gthread", "workers": 1, "threads": 4, "umask": 0o077, "control_socket_disable": True}
+            choices = {
+                "bind": _address(),
+                "worker_class": "gthread",
+                "workers": int(os.environ.get("MAATWERK_WORKERS", "1")),
+                "threads": 4,
+                "umask": 0o077,
+                "control_socket_disable": True,
+            }
             for key, value in choices.items():
                 self.cfg.set(key, value)
 

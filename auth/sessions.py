@@ -43,6 +43,8 @@ visits = sa.Table(  # auth/visits.py
     sa.Column("vorige_dag", sa.Date),  # empty: this is the first day
     sa.Column("vorig_aantal", sa.Integer),
 )
+_KEPT = sa.select(sessions).where(sessions.c.id == sa.bindparam("id"))
+"""What belongs to a number: put together once, since every request asks it."""
 
 
 class StoredSession(CallbackDict[str, Any], SessionMixin):
@@ -104,7 +106,7 @@ class SessionStore(SessionInterface):
     def _read(self, number: str) -> dict[str, Any] | None:
         """What a number stands for; nothing when it is unknown or its time is over."""
         with self.engine.connect() as con:
-            row = con.execute(sa.select(sessions).where(sessions.c.id == _hash(number))).first()
+            row = con.execute(_KEPT, {"id": _hash(number)}).first()
         if row is None:
             return None
         now, idle, absolute = self._now(), self.settings.idle, self.settings.absolute
