@@ -48,11 +48,19 @@ def _written(path: Path, name: str, column: pa.ChunkedArray, written: Callable[[
     try:
         return written(column)
     except pa.ArrowException as error:
-        raise Refused(f"{path.name}, kolom {name}: er staat een waarde die geen tekst in UTF-8 is. Bewaar de kolom als tekst.") from error
+        raise Refused(f"{path.name}, kolom {name}: er staat een waarde die geen gewone tekst in UTF-8 is. Bewaar de kolom als tekst.") from error
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.string())
+
+
+def _words(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Raises ArrowInvalid for bytes that are no UTF-8, and for a null character, as in CSV."""
+    words = _plain(column)
+    if pc.any(pc.match_substring(words, "\0")).as_py():
+        raise pa.ArrowInvalid("null character")
+    return words
 
 
 def _number(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -60,20 +68,30 @@ def _number(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.replace_substring_regex(_plain(column), r"^(-?[0-9]+)(?:\.0+|(\.[0-9]*[1-9])0+)$", r"\1\2")
 
 
+def _floating(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A whole number in all its digits, never with an exponent."""
+    values = column.cast(pa.float64())
+    whole = pc.fill_null(pc.and_(pc.equal(pc.floor(values), values), pc.less(pc.abs(values), _EXACT)), False)
+    return pc.if_else(whole, _plain(pc.if_else(whole, values, 0.0).cast(pa.int64())), _number(column))
+
+
 def _moment(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A moment at midnight is a day; another moment keeps its hour and will be no date."""
-    return pc.replace_substring_regex(_plain(column), r" 00:00:00(\.0+)?Z?$", "")
+    """Midnight, on the clock of the column, is a day; another moment keeps its hour and will be no date."""
+    return pc.replace_substring_regex(_plain(column), r" 00:00:00(\.0+)?(Z|[+-][0-9]{4})?$", "")
 
 
 def _yes_no(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return _plain(column.cast(pa.int8()))
 
 
+_EXACT = 2.0**53
+"""Up to here every whole number has a floating one."""
 _types = pa.types
 _WRITTEN = (
-    ((_types.is_string, _types.is_large_string, _types.is_string_view, _types.is_binary, _types.is_large_binary, _types.is_null), _plain),
+    ((_types.is_string, _types.is_large_string, _types.is_string_view, _types.is_binary, _types.is_large_binary, _types.is_null), _words),
     ((_types.is_integer, _types.is_date), _plain),
-    ((_types.is_decimal, _types.is_floating), _number),
+    ((_types.is_decimal,), _number),
+    ((_types.is_floating,), _floating),
     ((_types.is_timestamp,), _moment),
     ((_types.is_boolean,), _yes_no),
 )

@@ -55,11 +55,14 @@ def test_rows_are_numbered_as_if_there_was_a_header(path: Path) -> None:
         ([Decimal("12.3450")], pa.decimal128(12, 4), ["12.345"]),
         ([12.5, 100.0, -3.0, 1234567.89, None], pa.float64(), ["12.5", "100", "-3", "1234567.89", None]),
         ([12.34], pa.float32(), ["12.34"]),
+        ([12345678901.0, 1e10, 0.1 + 0.2, -0.0], pa.float64(), ["12345678901", "10000000000", "0.30000000000000004", "0"]),
         ([12, -7, None], pa.int64(), ["12", "-7", None]),
         ([True, False, None], pa.bool_(), ["1", "0", None]),
         ([date(1950, 2, 28), None], pa.date32(), ["1950-02-28", None]),
         ([datetime(2025, 3, 31)], pa.timestamp("us"), ["2025-03-31"]),
         ([datetime(2025, 3, 31)], pa.timestamp("ns", tz="UTC"), ["2025-03-31"]),
+        ([datetime(2025, 3, 30, 22)], pa.timestamp("us", tz="Europe/Brussels"), ["2025-03-31"]),
+        ([datetime(2025, 3, 31)], pa.timestamp("us", tz="+00:00"), ["2025-03-31"]),
         ([datetime(2025, 3, 31, 8, 30)], pa.timestamp("ms"), ["2025-03-31 08:30:00.000"]),
         ([None, None], pa.null(), [None, None]),
     ],
@@ -111,4 +114,9 @@ def test_a_type_without_a_form_in_the_contract_is_refused(path: Path) -> None:
 
 def test_bytes_that_are_no_text_are_refused(path: Path) -> None:
     pq.write_table(_loon(pa.array([b"\xff\xfe"])), path)
+    assert "kolom bedrag" in _refusal(path)
+
+
+def test_a_null_character_is_no_text(path: Path) -> None:
+    pq.write_table(_loon(pa.array(["1.00", "1\0"])), path)
     assert "kolom bedrag" in _refusal(path)
