@@ -7,6 +7,8 @@ from typing import Self
 
 IN_JAAR = 4
 """Kwartalen in a year."""
+LAATSTE_JAAR = 9998
+"""The last year of which a kwartaal can be asked: what follows from it must have a date too."""
 _CODE = re.compile(r"([0-9]{4})K([1-4])", re.ASCII)
 
 
@@ -25,7 +27,7 @@ class Kwartaal:
     def parse(cls, code: str) -> Self:
         """The kwartaal written as 2025K1. Raises ValueError for anything else."""
         match = _CODE.fullmatch(code)
-        if match is None:
+        if match is None or int(match[1]) > LAATSTE_JAAR:
             raise ValueError(f"geen kwartaal: {code!r} (schrijf bijvoorbeeld 2025K1)")
         return cls(int(match[1]), int(match[2]))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.contract import checks
-from data.contract.levering import HEAD, Levering, read_levering
+from data.contract.levering import HEAD, Levering, place_of, read_levering
 from data.contract.reading import read_table
 from data.contract.rejects import FILE, finish_rejects, write_rejects
 from data.contract.tables import TABLES, Table
@@ -49,9 +49,9 @@ def laad(folder: Path, source: Path) -> None:
             try:
                 tellingen = load_one(con, folder, levering)
             except Refused as error:
-                rest = _not_tried(leveringen[position + 1 :])
+                rest = [*_not_tried(leveringen[position + 1 :]), *unreadable]
                 raise Refused("\n".join([*refusals, f"Levering {levering.nummer} is geweigerd, er is niets van geladen. {error}", *rest])) from error
-            say(f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}", *tellingen)
+            say(f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}", *tellingen, *_passed_over(con))
     refusals += unreadable
     if refusals:
         raise Refused("\n".join(refusals))
@@ -62,7 +62,7 @@ def _not_tried(leveringen: Sequence[Levering]) -> list[str]:
 
 
 def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
-    """The levering in a folder, or those in its subfolders, oldest first; and why one, with those in the folders after it, cannot be read.
+    """The levering in a folder, or those in its subfolders, oldest first; and why others cannot be read, with those that come after them.
 
     Raises Refused when there is none.
     """
@@ -72,19 +72,31 @@ def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
     if not folders:
         raise Refused(f"{source}: hier staat geen levering. Verwacht {HEAD} in de map of in haar submappen.")
     leveringen: list[Levering] = []
-    unreadable: list[str] = []
-    for position, folder in enumerate(folders):
+    unreadable: dict[Path, str] = {}
+    for folder in folders:
         try:
             leveringen.append(read_levering(folder))
         except Refused as error:
-            after = [path.name for path in folders[position + 1 :]]
-            unreadable = [str(error), *([f"Niet geprobeerd: {', '.join(after)}."] if after else [])]
-            break
-    return sorted(leveringen, key=lambda levering: (levering.datum, levering.nummer)), unreadable
+            unreadable[folder] = str(error)
+    leveringen.sort(key=lambda levering: (levering.datum, levering.nummer))
+    first = [levering for levering in leveringen if all(_stands_before(levering, folder) for folder in unreadable)]
+    return first, [*unreadable.values(), *_not_tried([levering for levering in leveringen if levering not in first])]
+
+
+def _stands_before(levering: Levering, unreadable: Path) -> bool:
+    """By day and number; by the name of the folder when those of the other cannot be read."""
+    place = place_of(unreadable)
+    return (levering.datum, levering.nummer) < place if place else levering.folder.name < unreadable.name
 
 
 def _is_loaded(con: duckdb.DuckDBPyConnection, levering: Levering) -> bool:
     return bool(con.execute("select 1 from levering where levering = $nummer", {"nummer": levering.nummer}).fetchall())
+
+
+def _passed_over(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The pairs of `leeg` that name no known toekenning: nothing is emptied for them."""
+    pairs = con.execute("from leeg_onbekend order by all").fetchall()
+    return [f"  Let op: leeg noemt {' '.join(pair)}, maar die toekenning is niet bekend. Kijk het nummer na." for pair in pairs]
 
 
 def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering) -> list[Telling]:
@@ -111,9 +123,7 @@ def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence
     """Judges the tables in the order of the contract; a refused parent makes its children unknown."""
     checks.prepare(con)
     con.execute(KNOWN_BEFORE, {"datum": levering.datum, "nummer": levering.nummer})
-    con.execute("create or replace temp table leeg_paar (toekenningsnummer varchar, kwartaal varchar)")
-    if levering.leeg:
-        con.executemany("insert into leeg_paar values (?, ?)", levering.leeg)
+    _note_pairs(con, levering)
     for table in TABLES:
         if table not in present:
             _make_empty(con, table)
@@ -121,8 +131,24 @@ def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence
             make_known(con, table)
         if table in present:
             checks.check_table(con, table)
-        if any(parent.table == table.name for child in present for parent in child.parents):
+        if any(parent.table == table.name for child in present for parent in child.parents) or (levering.leeg and table.name == "toekenning"):
             _make_keys(con, table)
+    if levering.leeg:
+        _pass_over_unknown(con)
+
+
+def _note_pairs(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
+    """`leeg_paar`: the pairs that the levering empties; `leeg_onbekend` for those that it cannot."""
+    for table in ("leeg_paar", "leeg_onbekend"):
+        con.execute(f"create or replace temp table {table} (toekenningsnummer varchar, kwartaal varchar)")
+    if levering.leeg:
+        con.executemany("insert into leeg_paar values (?, ?)", levering.leeg)
+
+
+def _pass_over_unknown(con: duckdb.DuckDBPyConnection) -> None:
+    unknown = "from leeg_paar where toekenningsnummer not in (select toekenningsnummer from sleutel_toekenning)"
+    con.execute(f"insert into leeg_onbekend {unknown}")
+    con.execute(f"delete {unknown}")
 
 
 def _make_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -61,7 +61,7 @@ def _rules_on_a_row(table: Table) -> Iterator[Rule]:
 
 
 def _is_empty(field: Field) -> str:
-    return f"coalesce(trim({field.name}), '') = ''" if field.kind is TEXT else f"{field.name} is null"
+    return f"coalesce(regexp_full_match({field.name}, '[\\s\\p{{Z}}]*'), true)" if field.kind is TEXT else f"{field.name} is null"
 
 
 def _note_broken(con: duckdb.DuckDBPyConnection, table: Table, rules: tuple[Rule, ...]) -> None:

@@ -68,11 +68,18 @@ def number_codes(allowed: Iterable[int]) -> Kind:
 
 TEXT = Kind("varchar", "{c}", "tekst")
 
+CODE_CHARACTERS, LONGEST_CODE = "[A-Za-z0-9._-]+", 40
 CODE = Kind(
     "varchar",
     "{c}",
     "nummer of code, zonder spaties",
-    (Check("geen_code", "not regexp_full_match({c}, '[A-Za-z0-9._-]{{1,40}}')", "Schrijf alleen letters, cijfers en - . _ (hoogstens 40)."),),
+    (
+        Check(
+            "geen_code",
+            f"length({{c}}) > {LONGEST_CODE} or not regexp_full_match({{c}}, '{CODE_CHARACTERS}')",
+            "Schrijf alleen letters, cijfers en - . _ (hoogstens 40).",
+        ),
+    ),
 )
 
 _WHOLE = "try_cast({c} as bigint)"
@@ -111,7 +118,7 @@ DATE = Kind(
     (Check("onmogelijke_datum", f"not {_IS_DAY}", "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31."),),
 )
 
-IS_QUARTER = "regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) <> '0000'"
+IS_QUARTER = "regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) not in ('0000', '9999')"
 QUARTER = Kind(
     "varchar",
     "{c}",

@@ -14,13 +14,13 @@ def require_columns(file: str, line: int, names: Sequence[str], table: Table) ->
     for title, wrong in (
         ("deze kolom staat er twee keer", sorted({name for name in names if names.count(name) > 1})),
         ("deze kolom ontbreekt", [name for name in table.columns if name not in names]),
-        ("deze kolom is onbekend", [_shown(name, position) for position, name in enumerate(names, 1) if name not in table.columns]),
+        ("deze kolom is onbekend", [shown(name, position) for position, name in enumerate(names, 1) if name not in table.columns]),
     ):
         if wrong:
             raise Refused(f"{file}, regel {line}: {title}: {', '.join(wrong)}. {expected}")
 
 
-def _shown(name: str, position: int) -> str:
-    """An unknown column name, or only its position when it could be something else than a name."""
+def shown(name: str, position: int) -> str:
+    """An unknown name of a column or key, or only its position when it could be something else than a name."""
     is_name = name.isascii() and name.replace("_", "").isalpha() and len(name) <= 40
     return name if is_name else f"nummer {position}"

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from calc.kwartalen import Kwartaal
+from data.contract.fields import CODE_CHARACTERS, LONGEST_CODE
+from data.contract.header import shown
 from data.errors import Refused
 
 HEAD = "levering.json"
@@ -44,17 +46,29 @@ def read_levering(folder: Path) -> Levering:
     return Levering(folder, head["levering"], _day(where, head["datum"]), head["bron"], _pairs(where, head.get("leeg", [])))
 
 
+def place_of(folder: Path) -> tuple[date, str] | None:
+    """Day and number of a levering that is refused for something else in levering.json; None when they cannot be read."""
+    try:
+        head = _object("", folder / HEAD)
+        return _day("", str(head.get("datum"))), str(head.get("levering"))
+    except Refused:
+        return None
+
+
 def _object(where: str, path: Path) -> dict[str, Any]:
     try:
         head = json.loads(path.read_bytes().decode("utf-8-sig"), object_pairs_hook=_once)
+        json.dumps(head, ensure_ascii=False).encode()  # half a character, written as an escape, has no form in UTF-8
     except OSError as error:
         raise Refused(f"{where}het bestand kan niet geopend worden.") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (UnicodeError, RecursionError) as error:
         raise Refused(f"{where}dit is geen JSON in UTF-8.") from error
     except json.JSONDecodeError as error:
         raise Refused(f"{where}regel {error.lineno}, kolom {error.colno}: dit is geen geldige JSON.") from error
     except _RepeatedKey as error:
         raise Refused(f"{where}de sleutel {error} staat er twee keer.") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Refused(f"{where}dit is geen geldige JSON.") from error
     if not isinstance(head, dict):
         raise Refused(f"{where}verwacht een object met de sleutels {', '.join(REQUIRED)} en eventueel leeg.")
     return head
@@ -68,13 +82,13 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     for name in names:
         if names.count(name) > 1:
-            raise _RepeatedKey(name)
+            raise _RepeatedKey(shown(name, names.index(name) + 1))
     return dict(pairs)
 
 
 def _require_keys(where: str, head: dict[str, Any]) -> None:
     missing = [key for key in REQUIRED if key not in head]
-    unknown = sorted(set(head) - {*REQUIRED, *OPTIONAL})
+    unknown = [shown(key, position) for position, key in enumerate(head, 1) if key not in (*REQUIRED, *OPTIONAL)]
     for title, keys in (("ontbrekende sleutel", missing), ("onbekende sleutel", unknown)):
         if keys:
             raise Refused(f"{where}{title}: {', '.join(keys)}. Verwacht: {', '.join(REQUIRED)} en eventueel leeg.")
@@ -103,6 +117,6 @@ def _pair(pair: Any) -> tuple[str, str]:
     if not isinstance(pair, list):
         raise TypeError(type(pair))
     toekenning, kwartaal = pair
-    if not isinstance(toekenning, str) or not toekenning.strip():
-        raise TypeError(type(toekenning))
+    if not re.fullmatch(CODE_CHARACTERS, toekenning, re.ASCII) or len(toekenning) > LONGEST_CODE:
+        raise ValueError("geen toekenningsnummer")
     return toekenning, Kwartaal.parse(kwartaal).code

@@ -188,6 +188,31 @@ def test_one_that_is_already_loaded_does_not_stop_the_others(tmp_path: Path) -> 
     assert known_rows(tmp_path, "werknemer", None, "naam") == [("Anders",)]
 
 
+def _spoil_head(folder: Path, **keys: object) -> None:
+    path = folder / "levering.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | keys), "utf-8")
+
+
+def test_a_levering_with_a_wrong_head_has_its_place_by_its_day(tmp_path: Path) -> None:
+    """Whatever the names of the folders: what comes before it is kept, what comes after it is not tried."""
+    _spoil_head(write(tmp_path / "in" / "a", small(), "L2", "2025-05-16"), leeg="alles")
+    write(tmp_path / "in" / "b", {"werknemer": [row("werknemer", naam="Anders")]}, "L3", "2025-05-17")
+    write(tmp_path / "in" / "c", small(), "L1", "2025-05-15")
+    with pytest.raises(Refused, match=r"a/levering\.json: leeg is een lijst van paren") as refusal:
+        laad(tmp_path, tmp_path / "in")
+    assert "Niet geprobeerd: L3" in str(refusal.value)
+    assert [number for _, number, *_ in everything_stored(tmp_path)["levering"]] == ["L1"]
+
+
+def test_a_head_that_says_nothing_has_its_place_by_its_folder(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "een", small(), "L1", "2025-05-15")
+    (write(tmp_path / "in" / "twee", small(), "L2", "2025-05-16") / "levering.json").write_text("{", "utf-8")
+    write(tmp_path / "in" / "zes", {"werknemer": [row("werknemer", naam="Anders")]}, "L3", "2025-05-17")
+    with pytest.raises(Refused, match=r"twee/levering\.json"):
+        laad(tmp_path, tmp_path / "in")
+    assert [number for _, number, *_ in everything_stored(tmp_path)["levering"]] == ["L1"]
+
+
 @pytest.mark.parametrize("name", ["is er niet", "leeg"])
 def test_a_folder_without_a_levering_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "leeg").mkdir()
@@ -264,3 +289,9 @@ def test_leeg_without_a_file_is_a_levering(tmp_path: Path) -> None:
     laad(tmp_path, write_head(tmp_path / "leeg", "L2", "2025-06-01", [(NAMED[0], "2025K1")]))
     assert known_rows(tmp_path, "loon") == []
     assert json.loads((tmp_path / "leeg" / "levering.json").read_text())["leeg"] == [[NAMED[0], "2025K1"]]
+
+
+def test_leeg_of_an_unknown_toekenning_empties_nothing_and_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laad(tmp_path, write(tmp_path / "in", small(), leeg=[("CMW-999999", "2025K1"), (NAMED[0], "2025K2")]))
+    assert "leeg noemt CMW-999999 2025K1, maar die toekenning is niet bekend" in capsys.readouterr().out
+    assert {nummer for _, nummer, _, _ in everything_stored(tmp_path)["groep"]} == {NAMED[0]}

@@ -31,7 +31,7 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "morgen",
         "infinity",
     ),
-    "onmogelijk_kwartaal": ("2025K5", "2025K0", "2025k1", "2025-K1", "K1", "2025", "20251", "0000K1", "2025K1 ", "12025K1"),
+    "onmogelijk_kwartaal": ("2025K5", "2025K0", "2025k1", "2025-K1", "K1", "2025", "20251", "0000K1", "9999K4", "2025K1 ", "12025K1"),
     "onmogelijke_maand": ("13", "0", "2025-13", "januari", "-1"),
     "onbekende_code": ("X", "x", "42", "045", "45.0", " 45", "cmw", "pmah", "Laag", "art50_7", "08", "2 "),
     "geen_getal": ("twaalf", "12,50", "1.234,50", "€ 12", " 12", "12 ", "1e3", "+5", ".5", "5.", "--5", "0x10", "NaN"),
@@ -283,9 +283,10 @@ def test_a_reject_says_the_value_and_what_to_do(tmp_path: Path) -> None:
     ]
 
 
-def test_a_name_of_spaces_is_empty(tmp_path: Path) -> None:
+@pytest.mark.parametrize("blank", ["  ", "\t", "\r\n", "\u00a0"], ids=["spaces", "tab", "line end", "hard space"])
+def test_a_name_of_blanks_is_empty(tmp_path: Path, blank: str) -> None:
     tables = small()
-    tables["werknemer"].append(row("werknemer", insz=insz(2), naam="  "))
+    tables["werknemer"].append(row("werknemer", insz=insz(2), naam=blank))
     laad(tmp_path, write(tmp_path / "in", tables))
     assert broken(tmp_path) == [("werknemer", 3, "naam", "verplicht")]
 
