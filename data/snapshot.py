@@ -26,18 +26,18 @@ def publiceer(folder: Path) -> str:
     """Builds a snapshot of the store and publishes it; its name. Raises CommandFailed when there is nothing to publish or it is not right."""
     target = folder / SNAPSHOTS
     target.mkdir(mode=0o700, exist_ok=True)
-    _sweep(target)
-    name = f"snap-{_highest(target) + 1:06d}"
-    build = target / f".build-{name}.duckdb"
-    try:
-        with open_store(folder) as con:
+    with open_store(folder) as con:  # until the end: another run would take the same name, and remove what is being built
+        _sweep(target)
+        name = f"snap-{_highest(target) + 1:06d}"
+        build = target / f".build-{name}.duckdb"
+        try:
             _require_calculations(con)
             _give_public_ids(con)
             _build(con, build, name)
-        verify(build)
-        _put_in_place(target, build, name)
-    finally:
-        _sweep(target)
+            verify(build)
+            _put_in_place(target, build, name)
+        finally:
+            _sweep(target)
     return name
 
 

@@ -6,10 +6,12 @@ import sys
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+from data import snapshot
 from data.connection import SCHEMA_VERSION, NoSnapshot, Snapshots
 from data.errors import CommandFailed
 from data.scope import NOBODY, Recht, Scope
@@ -49,6 +51,22 @@ def test_nothing_is_published_before_something_is_calculated(tmp_path: Path) -> 
     with pytest.raises(CommandFailed, match="nog geen berekeningen"):
         publiceer(tmp_path)
     assert not (tmp_path / "snapshots" / "current").exists()
+
+
+@pytest.mark.parametrize("moment", ["_build", "verify"])
+def test_who_publishes_is_not_disturbed_by_another_who_tries(folder: Path, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = "import sys; import data.store; data.store.PATIENCE = 0.1; from data.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    original, statuses = getattr(snapshot, moment), []
+
+    def meanwhile(*arguments: Any) -> None:
+        original(*arguments)
+        statuses.append(
+            subprocess.run([sys.executable, "-c", other, "--map", str(folder), "publiceer"], cwd=ROOT, capture_output=True, check=False).returncode
+        )
+
+    monkeypatch.setattr(snapshot, moment, meanwhile)
+    assert publiceer(folder) == current(folder).stem == "snap-000002"
+    assert statuses == [1]
 
 
 def test_the_same_store_gives_the_same_rows(folder: Path) -> None:
