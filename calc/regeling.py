@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +28,11 @@ class Regeling:
     regelversie: str
     parameters: tuple[Parameter, ...]
     grondslagen: Mapping[str, Grondslag]  # by quantity
+
+    @property
+    def eerste_dag(self) -> date:
+        """The first day on which every parameter has a value: from then on can be calculated."""
+        return max(parameter.entries.periods()[0].from_day for parameter in self.parameters)
 
     @property
     def parameterversie(self) -> str:

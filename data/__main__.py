@@ -17,7 +17,7 @@ import duckdb
 
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
-from data.opdrachtregel import Parser, day, jaar, kwartaal
+from data.opdrachtregel import Parser, day, jaar, kwartaal, zaad
 
 FAILED, REFUSED = 1, 2
 
@@ -39,18 +39,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return _stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
-    except (OSError, duckdb.Error) as error:
+    except Exception as error:
         return _stop(_why(error), FAILED)
     return 0
 
 
-SYSTEM_ERRORS = {errno.ENOSPC: "de schijf is vol", errno.EACCES: "geen toegang", errno.EEXIST: "dit is geen map", errno.ENOTDIR: "dit is geen map"}
+SYSTEM_ERRORS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijf is vol",
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.EROFS: "deze schijf mag alleen gelezen worden",
+    errno.ENOENT: "dit bestaat niet",
+    errno.EEXIST: "dit is geen map",
+    errno.ENOTDIR: "dit is geen map",
+    errno.EISDIR: "dit is een map",
+    errno.ENAMETOOLONG: "deze naam is te lang",
+    errno.EIO: "de schijf kan niet gelezen of beschreven worden",
+}
 
 
-def _why(error: OSError | duckdb.Error) -> str:
-    """What the machine would not do. The text of a DuckDB error is not repeated: it may hold what stands in a row."""
+def _why(error: Exception) -> str:
+    """What the machine would not do. The text of an error of a library is not repeated: it may hold what stands in a row."""
     if isinstance(error, OSError):
-        cause = SYSTEM_ERRORS.get(error.errno or 0, error.strerror)
+        cause = SYSTEM_ERRORS.get(error.errno or 0, f"fout {error.errno} van de machine")
         return f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets half bewaard."
     if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
         return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
@@ -86,7 +98,7 @@ def _genereer(commands: Commands) -> None:
     parser = _command(commands, "genereer", "verzonnen leveringen maken")
     parser.add_argument("--schaal", choices=("klein", "nationaal", "tien"), required=True, help="hoe groot (tien: tien keer nationaal)")
     parser.add_argument("--formaat", choices=("csv", "parquet"), default="csv", help="vorm van de bestanden (gewoon csv)")
-    parser.add_argument("--zaad", type=int, default=1, help="hetzelfde zaad geeft dezelfde bestanden (gewoon 1)")
+    parser.add_argument("--zaad", type=zaad, default=1, help="hetzelfde zaad geeft dezelfde bestanden (gewoon 1)")
     parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de leveringen")
     parser.set_defaults(run=_run_genereer)
 
@@ -124,6 +136,10 @@ def _bereken(commands: Commands) -> None:
 def _run_bereken(folder: Path, options: argparse.Namespace) -> None:
     from data import bereken, bereken_alles, bereken_jaar
 
+    if options.alles and options.toekenning:
+        raise Refused("--toekenning gaat niet samen met --alles. Geef een kwartaal of een jaar.")
+    if options.soort and not options.kwartaal:
+        raise Refused("--soort gaat alleen samen met --kwartaal.")
     if options.alles:
         count = bereken_alles.bereken_alles(folder, options.peildatum or date.today())
     elif options.jaar:

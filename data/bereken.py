@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from calc.collectief_maatwerk import REGELVERSIE
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN
 from data.calendar import due_first
@@ -36,11 +36,23 @@ class Opdracht:
 
 def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, peildatum: date | None, soort: str | None) -> int:
     """Calculates one kwartaal; the number of toekenningen calculated. Raises CommandFailed when there is nothing to calculate."""
+    require_rules(kwartaal)
     with open_store(folder) as con:
         aantal = run(con, Opdracht(kwartaal, peildatum, soort, toekenning))
     if aantal == 0:
         raise CommandFailed(f"Geen gegevens voor {kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
     return aantal
+
+
+def has_rules(kwartaal: Kwartaal) -> bool:
+    """Whether the regeling was there: delivered rows of before are kept, and never calculated."""
+    return kwartaal.first_day >= REGELING.eerste_dag
+
+
+def require_rules(kwartaal: Kwartaal) -> None:
+    """Raises CommandFailed for a kwartaal of before the regeling."""
+    if not has_rules(kwartaal):
+        raise CommandFailed(f"Voor {kwartaal.label} zijn er geen regels: die gelden vanaf {REGELING.eerste_dag:%d/%m/%Y}. Kies een later kwartaal.")
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:

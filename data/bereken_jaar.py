@@ -45,6 +45,7 @@ class Jaaropdracht:
 
 def bereken_jaar(folder: Path, jaar: int, toekenning: str | None, peildatum: date | None) -> int:
     """Calculates one year; the number of calculations made, of a kwartaal or the year. Raises CommandFailed when there is nothing to calculate."""
+    bereken.require_rules(Kwartaal(jaar, 1))
     with open_store(folder) as con:
         aantal = run(con, Jaaropdracht(jaar, peildatum, toekenning))
     if aantal == 0:

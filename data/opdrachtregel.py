@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from calc.kwartalen import Kwartaal
+from calc.kwartalen import LAATSTE_JAAR, Kwartaal
 
 DUTCH = {
     "usage: ": "gebruik: ",
@@ -50,8 +50,15 @@ def kwartaal(text: str) -> Kwartaal:
 
 def jaar(text: str) -> int:
     """A year, 2025."""
-    if not re.fullmatch(r"[1-9][0-9]{3}", text, re.ASCII):
+    if not re.fullmatch(r"[1-9][0-9]{3}", text, re.ASCII) or int(text) > LAATSTE_JAAR:
         raise argparse.ArgumentTypeError(f"geen jaar: {text!r} (schrijf bijvoorbeeld 2025)")
+    return int(text)
+
+
+def zaad(text: str) -> int:
+    """The seed of invented data: a whole number from 0."""
+    if not re.fullmatch(r"[0-9]{1,18}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"geen zaad: {text!r} (schrijf een geheel getal vanaf 0)")
     return int(text)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +19,12 @@ SPILL = "tijdelijk"
 MEMORY = "3GB"
 CHECKPOINT = "256MB"
 """Log that may grow before it is folded into the file; at the end of every command it is."""
+PATIENCE = 5
+"""Seconds that a command waits for another one to be done: long enough for what only reads."""
+IN_USE = "Could not set lock"
+"""In the error of DuckDB when another process has the file."""
+ROOM = 1 << 20
+"""Bytes without which nothing can be stored."""
 OWNER_ONLY = 0o077
 """umask."""
 
@@ -46,28 +53,43 @@ def open_store(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    spill = folder / SPILL
     try:
-        con = duckdb.connect(
-            str(folder / STORE),
-            config={
-                "memory_limit": MEMORY,
-                "checkpoint_threshold": CHECKPOINT,
-                "temp_directory": str(spill),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
+        con = _opened(folder)
     except duckdb.Error as error:
         raise CommandFailed(_why(folder, error)) from error
-    shutil.rmtree(spill, ignore_errors=True)
+    shutil.rmtree(folder / SPILL, ignore_errors=True)
     _create_tables(con)
     return con
 
 
+def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The file, as soon as no other command has it. Raises the error of DuckDB when that takes too long, or for anything else."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return duckdb.connect(
+                str(folder / STORE),
+                config={
+                    "memory_limit": MEMORY,
+                    "checkpoint_threshold": CHECKPOINT,
+                    "temp_directory": str(folder / SPILL),
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                },
+            )
+        except duckdb.IOException as error:
+            if IN_USE not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
 def _why(folder: Path, error: duckdb.Error) -> str:
-    if "Could not set lock" in str(error):
+    if IN_USE in str(error):
         return f"De gegevens in {folder} zijn in gebruik door een andere opdracht. Wacht tot die klaar is en probeer opnieuw."
+    if not os.access(folder, os.W_OK) or ((folder / STORE).exists() and not os.access(folder / STORE, os.W_OK)):
+        return f"In {folder} mag niet geschreven worden. Geef rechten op die map en haar bestanden, of kies met --map een andere."
+    if shutil.disk_usage(folder).free < ROOM:
+        return f"De schijf van {folder} is vol. Maak plaats en probeer opnieuw. Er is niets half bewaard."
     return f"{folder / STORE} kan niet geopend worden: het bestand is beschadigd of mag niet gelezen worden. Zet een reservekopie terug."
 
 

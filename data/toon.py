@@ -11,7 +11,7 @@ import duckdb
 
 from calc.kwartalen import Kwartaal
 from data import toon_geldstroom
-from data.errors import CommandFailed
+from data.errors import CommandFailed, Refused
 from data.store import open_store
 
 
@@ -32,9 +32,21 @@ def toon(folder: Path, wat: str, vraag: Vraag) -> None:
     """Writes the rows of one subject. Raises CommandFailed when there is nothing to show."""
     with open_store(folder) as con:
         columns, rows = SUBJECTS[wat](con, vraag)
-    if not rows and wat not in MAY_BE_EMPTY:
+        is_there = bool(rows) or wat in MAY_BE_EMPTY or _is_calculated(con, wat, vraag)
+    if not is_there:
         raise CommandFailed(f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of bereken ze eerst.")
     write(columns, rows)
+
+
+def _is_calculated(con: duckdb.DuckDBPyConnection, wat: str, vraag: Vraag) -> bool:
+    """Whether the calculation is there, though without any werknemer: then the names of the columns are the answer."""
+    if wat not in CALCULATIONS:
+        return False
+    table, period = CALCULATIONS[wat]
+    sql = f"""select 1 from {table} where toekenningsnummer = $toekenning and cast({period} as varchar) = $periode
+        and volgnummer = coalesce($volgnummer, volgnummer) limit 1"""
+    asked = {"toekenning": vraag.toekenning, "periode": str(getattr(vraag, period)), "volgnummer": vraag.volgnummer}
+    return bool(con.execute(sql, asked).fetchall())
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
@@ -63,7 +75,7 @@ def fetched(con: duckdb.DuckDBPyConnection, sql: str, parameters: Row) -> tuple[
 
 def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
     if vraag.kwartaal is None:
-        raise CommandFailed("Zeg met --kwartaal welk kwartaal getoond wordt.")
+        raise Refused("Zeg met --kwartaal welk kwartaal getoond wordt.")
     amounts = ("loonpremie_incl", "activeringsuitkering", "loonpremie", "forfait", "variabel", "begeleidingspremie", "premie")
     sql = f"""
         select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, kwartaal, volgnummer, insz, percentage, begeleidingsnood,
@@ -77,7 +89,7 @@ def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str]
 
 def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
     if vraag.jaar is None:
-        raise CommandFailed("Zeg met --jaar welk jaar getoond wordt.")
+        raise Refused("Zeg met --jaar welk jaar getoond wordt.")
     amounts = ", ".join(euro(amount) for amount in ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil"))
     sql = f"""
         select toekenningsnummer, jaar, insz, kwartaal, {amounts} from vergelijking
@@ -126,3 +138,5 @@ SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str]
 """What can be shown, and the question behind it."""
 MAY_BE_EMPTY = {"vordering"}
 """What a toekenning may have none of: then only the names of the columns are written."""
+CALCULATIONS = {"berekening": ("berekening", "kwartaal"), "jaar": ("jaarberekening", "jaar")}
+"""Of what is shown per calculation: the table with a row for each, and the column of its period."""

@@ -1,6 +1,7 @@
 """Every command of the operator: what it says and the exit status, 0 when done, 1 when it failed, 2 when its input is refused."""
 
 import csv
+import errno
 import io
 import os
 import pty
@@ -11,10 +12,11 @@ import sys
 import termios
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.__main__ import main
-from tests.unit.data.leveringen import NAMED, small, write
+from tests.unit.data.leveringen import NAMED, row, small, write
 from tests.unit.data.published import copy, current, published_folder
 
 ROOT = Path(__file__).parents[3]
@@ -71,6 +73,8 @@ def test_a_toekenning_that_is_not_there_fails(folder: Path, what: str, capsys: p
 
 
 FAILS: dict[str, tuple[str, ...]] = {
+    "a kwartaal of before the regeling": ("bereken", "--kwartaal", "2018K4"),
+    "a year of before the regeling": ("bereken", "--jaar", "2018"),
     "a kwartaal without data": ("bereken", "--kwartaal", "2019K1"),
     "a toekenning without data": ("bereken", "--kwartaal", "2025K1", "--toekenning", "CMW-999999"),
     "a day before everything": ("bereken", "--kwartaal", "2025K1", "--peildatum", "2019-01-01"),
@@ -101,6 +105,13 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "a kwartaal that cannot be": ("bereken", "--kwartaal", "2025K5"),
     "a day that cannot be": ("bereken", "--kwartaal", "2025K1", "--peildatum", "2025-02-30"),
     "a year that cannot be": ("bereken", "--jaar", "25"),
+    "a kwartaal after which none comes": ("bereken", "--kwartaal", "9999K4"),
+    "a year after which none comes": ("bereken", "--jaar", "9999"),
+    "all of one toekenning": ("bereken", "--alles", "--toekenning", NAMED[0]),
+    "a kind of a year": ("bereken", "--jaar", "2025", "--soort", "herberekening"),
+    "a calculation of no kwartaal": ("toon", "berekening", "--toekenning", NAMED[0]),
+    "a comparison of no year": ("toon", "jaar", "--toekenning", NAMED[0]),
+    "a seed below zero": ("genereer", "--schaal", "klein", "--zaad", "-1", "--uit", "x"),
     "a kwartaal and a year": ("bereken", "--kwartaal", "2025K1", "--jaar", "2025"),
     "nothing to calculate": ("bereken",),
     "an unknown kind": ("bereken", "--kwartaal", "2025K1", "--soort", "schatting"),
@@ -162,7 +173,10 @@ def test_help_is_in_dutch(tmp_path: Path, command: tuple[str, ...], capsys: pyte
     assert not re.search(r"usage|options:|positional|show this|optional", text)
 
 
-def test_another_command_at_work_is_said_and_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_command_at_work_is_said_and_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("data.store.PATIENCE", 0.1)
     holder = "import sys; from pathlib import Path; from data.store import open_store\n"
     holder += "with open_store(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", holder, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
@@ -172,6 +186,52 @@ def test_another_command_at_work_is_said_and_changes_nothing(folder: Path, capsy
         process.communicate("")
     assert "in gebruik door een andere opdracht" in capsys.readouterr().err
     assert current(folder).stem == "snap-000001"
+
+
+def test_commands_that_are_soon_done_wait_for_each_other(folder: Path) -> None:
+    command = [sys.executable, "-m", "data", "--map", str(folder), "toon", "totalen", "--toekenning", NAMED[0]]
+    at_once = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    found = [(process.communicate(), process.returncode) for process in at_once]
+    assert found == [((found[0][0][0], b""), 0)] * 4
+
+
+@pytest.mark.parametrize("words", [("publiceer",), ("bereken", "--alles"), ("toon", "totalen", "--toekenning", NAMED[0])], ids=lambda words: words[0])
+def test_a_folder_that_may_not_be_written_is_said(
+    folder: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise duckdb.IOException("Cannot open file: Read-only file system")
+
+    monkeypatch.setattr("duckdb.connect", refuse)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert status(folder, *words) == 1
+    assert "mag niet geschreven worden" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_said_when_a_command_begins(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise duckdb.IOException("Could not write file: No space left on device")
+
+    monkeypatch.setattr("duckdb.connect", refuse)
+    monkeypatch.setattr("data.store.ROOM", 1 << 60)
+    assert status(folder, "publiceer") == 1
+    assert "is vol" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EROFS, "Read-only file system"), OSError(errno.EMLINK, "Too many links"), ValueError("0012 is geheim")]
+)
+def test_whatever_goes_wrong_is_said_in_dutch_without_a_value(
+    folder: Path, error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Path) -> str:
+        raise error
+
+    monkeypatch.setattr("data.snapshot.publiceer", fail)
+    assert status(folder, "publiceer") == 1
+    said = capsys.readouterr().err
+    assert said.splitlines()[-1].startswith("Mislukt")
+    assert not re.search("geheim|Read-only|Too many", said.splitlines()[-1])
 
 
 def test_a_damaged_store_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,6 +247,26 @@ def test_what_is_shown_is_machine_csv(folder: Path, capfd: pytest.CaptureFixture
     assert re.fullmatch(r"\d+\.\d{2}", row["premie"])
     assert re.fullmatch(r"\d\.\d{4}", row["vte_binnen"])
     assert len(row["insz"]) == 11
+
+
+def test_a_calculation_without_werknemers_shows_its_columns(tmp_path: Path) -> None:
+    """All werknemers of the kwartaal were taken back: the calculation is there, with no rows."""
+    write(tmp_path / "in" / "een", small(), "L1", "2025-05-15")
+    write(tmp_path / "in" / "twee", {}, "L2", "2025-06-15", [(NAMED[0], "2025K1")])
+    _run(tmp_path / "data", "laad", tmp_path / "in")
+    _run(tmp_path / "data", "bereken", "--jaar", "2025")
+    for what, period in PERIOD.items():
+        shown = _run(tmp_path / "data", "toon", what, "--toekenning", NAMED[0], *period).stdout.splitlines()
+        assert len(shown) == 1
+        assert "insz" in shown[0]
+
+
+def test_what_was_delivered_of_before_the_regeling_does_not_stop_the_rest(tmp_path: Path) -> None:
+    tables = small()
+    tables["tewerkstelling"].append(row("tewerkstelling", kwartaal="2018K4", begindatum="2018-10-01"))
+    assert status(tmp_path / "data", "laad", write(tmp_path / "in", tables)) == 0
+    assert status(tmp_path / "data", "bereken", "--alles") == 0
+    assert status(tmp_path / "data", "publiceer") == 0
 
 
 def _run(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
