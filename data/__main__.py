@@ -59,12 +59,16 @@ SYSTEM_ERRORS = {
 }
 
 
+DISK_ERRORS = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException)
+"""What DuckDB raises when a disk is full: the last one at a commit, which only one command can be doing."""
+
+
 def _why(error: Exception) -> str:
     """What the machine would not do. The text of an error of a library is not repeated: it may hold what stands in a row."""
     if isinstance(error, OSError):
         cause = SYSTEM_ERRORS.get(error.errno or 0, f"fout {error.errno} van de machine")
         return f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets half bewaard."
-    if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+    if isinstance(error, DISK_ERRORS):
         return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
     traceback.print_tb(error.__traceback__)
     return f"Mislukt door een fout in het programma ({type(error).__name__}). Er is niets half bewaard."

@@ -234,6 +234,18 @@ def test_whatever_goes_wrong_is_said_in_dutch_without_a_value(
     assert not re.search("geheim|Read-only|Too many", said.splitlines()[-1])
 
 
+@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.TransactionException], ids=["writing", "at the commit"])
+def test_a_disk_that_fills_up_is_no_fault_of_the_program(
+    tmp_path: Path, error: type[duckdb.Error], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise error("Failed to commit: No space left on device")
+
+    monkeypatch.setattr("data.laad._store", fail)
+    assert status(tmp_path / "data", "laad", write(tmp_path / "in", small())) == 1
+    assert capsys.readouterr().err.startswith("Mislukt: te weinig schijfruimte")
+
+
 def test_a_damaged_store_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "store.duckdb").write_bytes(b"no database" * 1000)
     assert status(tmp_path, "publiceer") == 1
