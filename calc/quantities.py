@@ -50,6 +50,7 @@ class Kind(StrEnum):
     COUNT = "count"
     DATE = "date"
     QUARTER = "quarter"  # 2025K1
+    YEAR = "year"  # 2025: never grouped, never summed
     ENUM = "enum"  # a fixed list of words, translated by text key
     FLAG = "flag"
     TEXT = "text"  # free text: never trusted, always escaped
@@ -65,6 +66,7 @@ PercentCell = Annotated[int, Kind.PERCENT]
 Count = Annotated[int, Kind.COUNT]
 Day = Annotated[date, Kind.DATE]
 Quarter = Annotated[str, Kind.QUARTER]
+Year = Annotated[str, Kind.YEAR]
 Word = Annotated[str, Kind.ENUM]
 Flag = Annotated[bool, Kind.FLAG]
 Text = Annotated[str, Kind.TEXT]

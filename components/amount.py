@@ -111,6 +111,7 @@ _FORMATS: dict[Kind, Any] = {
     Kind.COUNT: grouped,
     Kind.DATE: day,
     Kind.QUARTER: quarter,
+    Kind.YEAR: str,
     Kind.ENUM: lambda word: t(f"woorden.{word}"),
     Kind.FLAG: lambda flag: t("woorden.ja" if flag else "woorden.nee"),
     Kind.TEXT: str,

@@ -23,6 +23,7 @@ _WIDTHS = {
     Kind.VTE: 94,
     Kind.DATE: 115,
     Kind.QUARTER: 100,
+    Kind.YEAR: 80,
     Kind.INSZ: 144,
     Kind.ONDERNEMINGSNUMMER: 140,
     Kind.PERCENT: 70,

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word, Year
 from data import sql
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
@@ -16,7 +16,7 @@ class Afrekening:
     afrekening: Code
     soort: Word
     kwartaal: Quarter | None
-    jaar: Code
+    jaar: Year
     volgnummer: Count
     datum: Day
     subsidie: EurocentCell

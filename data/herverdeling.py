@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from calc.collectief_maatwerk.herverdeling import Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens
 from calc.kwartalen import IN_JAAR, Kwartaal
-from calc.quantities import VTE, Code, VteCell, Word
+from calc.quantities import VTE, VteCell, Word, Year
 from calc.rounding import half_up
 from data.berekeningen import Berekening, list_berekeningen
 from data.connection import Access
@@ -15,7 +15,7 @@ from data.connection import Access
 class Jaarinvulling:
     """The filling of one year by the newest calculations of its four kwartalen, and what it means for the contingent of the last one."""
 
-    jaar: Code
+    jaar: Year
     invullingsgraad: VteCell  # ten-thousandths: 0,9250 is 92.5 percent
     contingent: VteCell
     gevolg: Word  # verliest, ongewijzigd, in_lijn

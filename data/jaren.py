@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word, Year
 from data import sql
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
@@ -13,7 +13,7 @@ from data.sql import Order, Page, PageRequest, Stream
 class Jaar:
     """One year calculation of one toekenning, with its totals; VTE are sums over its kwartalen."""
 
-    jaar: Code
+    jaar: Year
     volgnummer: Count
     berekening: Code
     datum: Day

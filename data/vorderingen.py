@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word, Year
 from data import sql
 from data.connection import Access
 from data.sql import Order, Stream
@@ -15,7 +15,7 @@ class Vordering:
     vordering: Code
     soort: Word
     kwartaal: Quarter | None
-    jaar: Code
+    jaar: Year
     datum: Day
     vervaldag: Day
     bedrag: EurocentCell

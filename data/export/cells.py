@@ -60,6 +60,7 @@ def writers(dialect: Dialect, say: Say) -> dict[Kind, Write]:
         Kind.COUNT: plain,
         Kind.DATE: plain,  # ISO
         Kind.QUARTER: quarter_notation if dialect.in_words else plain,
+        Kind.YEAR: year,
         Kind.ENUM: (lambda words: text(in_words(words, say))) if dialect.in_words else _word,
         Kind.FLAG: (lambda flags: yes_or_no(flags, say)) if dialect.in_words else plain,
         Kind.TEXT: text,
@@ -95,6 +96,11 @@ def ondernemingsnummer_notation(digits: pa.Array) -> pa.Array:
     """BE 0123.456.789."""
     part = pc.utf8_slice_codeunits
     return joined("BE ", part(digits, 0, 4), ".", part(digits, 4, 7), ".", part(digits, 7))
+
+
+def year(digits: pa.Array) -> pa.Array:
+    """2025, a number to every spreadsheet. Anything else than four digits is text."""
+    return _where(pc.match_substring_regex(digits, "^[0-9]{4}$"), digits, _as_is, text)
 
 
 def quarter_notation(codes: pa.Array) -> pa.Array:

@@ -26,6 +26,7 @@ _SHAPES: dict[Kind, dict[str, Any]] = {
     Kind.COUNT: {"type": "integer"},
     Kind.DATE: {"type": "date", "format": "default"},
     Kind.QUARTER: {"type": "string", "constraints": {"pattern": "^[0-9]{4}K[1-4]$"}},
+    Kind.YEAR: {"type": "integer"},
     Kind.ENUM: {"type": "string"},
     Kind.FLAG: {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     Kind.TEXT: {"type": "string"},
@@ -63,6 +64,7 @@ def description(sheet: Sheet, name: str, say: Say) -> dict[str, Any]:
         "regelversie": origin.regels,
         "parameterversie": origin.parameters,
         "filters": [{"filter": label, "waarde": value} for label, value in origin.filters],
+        "volgorde": [{"kolom": heading, "aflopend": descending} for heading, descending in origin.order],
     }
 
 

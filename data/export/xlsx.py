@@ -34,6 +34,7 @@ _FORMATS = {
     Kind.HOURS: "#,##0.00",
     Kind.PERCENT: "0%",
     Kind.COUNT: "#,##0",
+    Kind.YEAR: "0",
     Kind.DATE: "dd/mm/yyyy",
 }
 _WIDTHS = {Kind.TEXT: 28, Kind.ENUM: 24, Kind.CODE: 18, Kind.ONDERNEMINGSNUMMER: 19}
@@ -141,6 +142,7 @@ def _numbers() -> dict[Kind, Write]:
         Kind.HOURS: lambda values: decimals(values, 2),
         Kind.PERCENT: lambda values: decimals(values, 2),
         Kind.COUNT: plain,
+        Kind.YEAR: lambda values: plain(values.cast(pa.int64())),
         Kind.DATE: lambda values: plain(_day_number(values)),
     }
 

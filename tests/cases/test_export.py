@@ -114,6 +114,11 @@ def test_a_spreadsheet_leaves_every_kwartaal_a_text(seen: dict[str, list[list[Se
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_a_spreadsheet_reads_every_year_as_a_number(seen: dict[str, list[list[Seen]]], file: str) -> None:
+    assert _column(seen[file], "jaar") == [Seen("float", rij.jaar) for rij in EXACT_ROWS]
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_a_spreadsheet_calculates_nothing_that_a_name_says(seen: dict[str, list[list[Seen]]], file: str) -> None:
     found = [cell.value for cell in _column(seen[file], "naam")]
     assert [value.lstrip("' \t") for value in found] == [
@@ -173,4 +178,6 @@ def _whole(row: tuple[object, ...]) -> tuple[object, ...]:
 def _plain(rij: Rij) -> tuple[object, ...]:
     """A row as it was, but for what is documented: an apostrophe before a formula, a space for a new line."""
     names = {'=1+1; "Élodie"': '\'=1+1; "Élodie"', "regel 1\r\nregel 2": "regel 1 regel 2", "-12,5": "'-12,5", " \t@SUM(A1)": "' \t@SUM(A1)"}
-    return tuple(names.get(value, value) if isinstance(value, str) else value for value in (getattr(rij, column.name) for column in columns_of()))
+    years = {column.name for column in columns_of() if column.kind is Kind.YEAR}
+    values = {column.name: getattr(rij, column.name) for column in columns_of()}
+    return tuple(int(value) if name in years else names.get(value, value) if isinstance(value, str) else value for name, value in values.items())

@@ -46,6 +46,6 @@ def _text(element: ElementTree.Element) -> str:
 
 def _shapes(styles: ElementTree.Element) -> list[str]:
     own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iter(f"{_SPACE}numFmt")}
-    built_in = {"0": "", "9": "0%", "3": "#,##0", "4": "#,##0.00", "49": "@"}
+    built_in = {"0": "", "1": "0", "9": "0%", "3": "#,##0", "4": "#,##0.00", "49": "@"}
     used = styles.find(f"{_SPACE}cellXfs")
     return [(own | built_in)[item.get("numFmtId", "0")] for item in (used if used is not None else [])]
