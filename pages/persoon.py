@@ -78,7 +78,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, werknem
     """An empty frame."""
     printer = html.Button(t("persoon.afdrukken"), id="persoon-afdrukken", className="knop licht", type="button")
     place = {"toekenning": toekenning, "berekening": berekening, "werknemer": werknemer}
-    actions = [paper.button(PAGE, NOTA.name, place), printer]
+    what_if = dcc.Link(t("simulatie.knop"), href=shell.address(dash.page_registry["pages.wat_als"], place) or shell.HOME, className="knop licht")
+    actions = [what_if, paper.button(PAGE, NOTA.name, place), printer]
     return shell.page(__name__, place, shell.head("", actions=actions, prefix=PAGE), [html.Div(skeleton(12), id="persoon-inhoud")])
 
 

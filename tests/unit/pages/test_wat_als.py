@@ -107,3 +107,11 @@ def test_who_may_not_see_the_werknemer_can_try_nothing(app: Dash, signed_in: Sig
     for ask in refused:
         with signed_in("chantal"), pytest.raises(Weigering):
             ask()
+
+
+def test_the_note_of_a_werknemer_leads_to_its_what_if(app: Dash, places: list[dict[str, str]]) -> None:
+    from pages.persoon import layout
+
+    (link,) = [part for part in parts(layout(**places[0])) if getattr(part, "children", None) == "Wat als?"]
+    toekenning, berekening, werknemer = places[0].values()
+    assert link.href == f"/maatwerk/{toekenning}/afrekening/kwartaalsubsidie/{berekening}/{werknemer}/wat-als"
