@@ -63,7 +63,7 @@ EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), ex
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
-    """The year as a PDF: its figures, the comparison of the label, who was let in, and the sums."""
+    """The year as a PDF: its figures and how they came about, the comparison of the label, who was let in, and the sums."""
     nummer = asked.toekenning
     jaar, toekenning = jaren.find_jaar(access, nummer, asked.place["berekening"]), ondernemingen.find_toekenning(access, nummer)
     if jaar is None or toekenning is None:
@@ -72,7 +72,7 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     label = html.Section([html.H2(t("jaar.label")), _label_table(nummer, kwartalen)])
     levelling = _levelling(nummer, jaar, kwartalen, jaren.list_verschuivingen(access, nummer, jaar), delen[: nota.MOST_ROWS])
     totals = html.Section([html.H2(t("pdf.totalen")), _sums(jaren.total_vergelijking(access, nummer, jaar))])
-    parts = paper.on_paper([_figures(jaar), label, levelling, totals])
+    parts = paper.on_paper([_figures(jaar), _explained(kwartalen), label, levelling, totals])
     title = t("pdf.titel_jaar", jaar=jaar.jaar)
     return nota.Inhoud(title, *_title(jaar), jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen)))
 
@@ -117,8 +117,7 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
-    explained = folded(t("jaar.uitleg"), explanation(stappen(kwartalen)))
-    parts = [_figures(jaar), explained, _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
+    parts = [_figures(jaar), _explained(kwartalen), _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
     return *_title(jaar), made, parts
 
 
@@ -143,6 +142,11 @@ def _figures(jaar: Jaar) -> Component:
     )
 
 
+def _explained(kwartalen: Sequence[JaarKwartaal]) -> Component:
+    """From the kwartalen to the jaarsubsidie, step by step."""
+    return folded(t("jaar.uitleg"), explanation(stappen(kwartalen)))
+
+
 def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
     """The comparison on the level of the label: a chart, and the table with its sums."""
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
@@ -156,7 +160,8 @@ def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
 def _label_table(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     rows = [[dcc.Link(quarter(row.kwartaal), href=f"{base}/{row.herberekening}"), *_amounts(row)] for row in kwartalen]
-    sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in kwartalen)) for name in AMOUNTS)]
+    totals = {name: sum(getattr(row, name) for row in kwartalen) for name in AMOUNTS}
+    sums = [t("grafiek.samen"), *(euro(totals[name]) for name in AMOUNTS[:-1]), euro_change(totals["verschil"])]
     return plain_table([t("kolom.kwartaal"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], t("jaar.label"), has_total=True)
 
 
