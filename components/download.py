@@ -4,7 +4,7 @@ The form is an ordinary one. `download.js` adds what is on the screen at that mo
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from dash import html
@@ -36,6 +36,11 @@ def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None =
         **{"data-page": page, "data-tabel": table, "data-plaats": json.dumps(dict(place or {}))},
     )
     return html.Details([html.Summary(t("export.knop"), className="knop licht"), form], className="export", id=f"{page}-export-{offer.name}")
+
+
+def beside(title: Sequence[Component], page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
+    """The title of a part of a page, with the panel of the small table in that part at its right."""
+    return html.Div([html.Div(list(title)), panel(page, offer, "", place)], className="titelrij deel-titel")
 
 
 def _way(name: str, cells: tuple[str, ...]) -> Component:

@@ -16,8 +16,8 @@ from components.plain_table import plain_table
 from components.text import t
 
 ONLY_ON_SCREEN = {"Button", "Form", "Graph", "AgGrid", "Input", "Nav", "Store"}
-HIDDEN = {"alleen-lezen"}
-"""The class of what paper does not need: words for ears beside a sign."""
+HIDDEN = {"alleen-lezen", "export"}
+"""The classes of what paper does not need: words for ears beside a sign, and the panel of an export."""
 FIGURES = (Kind.MONEY, Kind.VTE)
 Part = Any
 

@@ -154,6 +154,11 @@ def list_kwartalen_van_jaar(access: Access, toekenning: str, jaar: Jaar) -> list
     return sql.rows(access, "kwartalen_van_jaar", JaarKwartaal, **_which(toekenning, jaar))
 
 
+def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
+    """The same comparison in an order, for a file."""
+    return sql.stream(access, "kwartalen_van_jaar", JaarKwartaal, order, **_which(toekenning, jaar))
+
+
 def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
     return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
@@ -180,6 +185,11 @@ def page_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, re
 def list_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[JaarDeel]:
     """All parts that were let in, in the order in which they were."""
     return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
+    """The same parts in an order, for a file."""
+    return sql.stream(access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **asdict(ALLES))
 
 
 def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:

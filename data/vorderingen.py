@@ -61,6 +61,11 @@ def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = 
     return sql.rows(access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering)
 
 
+def stream_verrekeningen(access: Access, order: Order, toekenning: str) -> Stream:
+    """The same amounts in an order, for a file."""
+    return sql.stream(access, "lijst_verrekeningen", Verrekening, order, toekenning=toekenning, vordering=None)
+
+
 def total_open(access: Access, toekenning: str | None = None) -> Openstaand:
     """What is still to be withheld, from a toekenning or from all that may be seen."""
     return sql.total(access, "openstaand", Openstaand, toekenning=toekenning)

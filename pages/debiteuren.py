@@ -45,7 +45,14 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
+def exported_verrekeningen(access: Access, asked: Asked) -> Contents:
+    """What advances withheld, of all claims."""
+    return Contents(vorderingen.stream_verrekeningen(access, asked.order, asked.place.get("toekenning", "")))
+
+
 EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported))
+WITHHELD = ("maand", "vordering", "bedrag")
+EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -75,7 +82,7 @@ def show(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]]
         found = vorderingen.list_vorderingen(access, nummer, welke == OPEN)
         withheld = vorderingen.list_verrekeningen(access, nummer)
     base = shell.href("afrekeningen", toekenning=nummer)
-    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(base, found), _withheld(base, withheld)]
+    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(base, found), _withheld(nummer, withheld)]
 
 
 def _figures(found: Sequence[Vordering]) -> Component:
@@ -110,15 +117,20 @@ def _age(since: date) -> int | None:
     return next((most for most, _ in AGES if most is not None and days <= most), None)
 
 
-def _withheld(base: str, withheld: Sequence[Verrekening]) -> Component:
+def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
+    base = shell.href("afrekeningen", toekenning=nummer)
     title = [html.H2(t("debiteuren.verrekeningen")), html.P(t("debiteuren.verrekeningen_zin"), className="stil")]
     if not withheld:
         return html.Section([*title, empty("debiteuren.geen_verrekening")], className="kaart")
     rows = [[month(row.maand), dcc.Link(_name(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
     sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
-    headings = [t("kolom.maand"), t("kolom.vordering"), t("kolom.bedrag")]
+    headings = [t(f"kolom.{name}") for name in WITHHELD]
     return html.Section(
-        [*title, plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=2, has_total=True)], className="kaart"
+        [
+            download.beside(title, PAGE, EXPORT_WITHHELD, {"toekenning": nummer}),
+            plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=2, has_total=True),
+        ],
+        className="kaart",
     )
 
 

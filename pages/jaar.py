@@ -26,7 +26,7 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, VergelijkingRij, VergelijkingTotaal, Verschuiving
 from data.nota import declaration as nota
-from data.sql import PageRequest
+from data.sql import PageRequest, Stream
 
 dash.register_page(
     __name__,
@@ -42,6 +42,7 @@ FIELDS = (
 AMOUNTS = ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil")
 SUPPLEMENT = ("loonpremie", "forfait", "variabel", "supplement")
 SHOWN = ("volledige_naam", "insz", "kwartaal", *AMOUNTS)
+SHOWN_DELEN = ("volledige_naam", "kwartaal", "uit_k1", "uit_k2", "uit_k3", "uit_k4", "vte_erbij", *SUPPLEMENT)
 MOST_DELEN = 200
 """Parts let in that are listed; a toekenning of ordinary size has fewer."""
 
@@ -59,7 +60,28 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return Contents(rows, in_words(FIELDS, asked.filters), jaar.berekening, expected, jaar.levering, versions)
 
 
+def exported_label(access: Access, asked: Asked) -> Contents | None:
+    """The comparison of the label, and the jaarsubsidie that it must add up to."""
+    nummer = asked.place.get("toekenning", "")
+    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
+    return _contents(jaar, jaren.stream_kwartalen_van_jaar(access, asked.order, nummer, jaar), {"jaarbedrag": jaar.jaarsubsidie}) if jaar else None
+
+
+def exported_delen(access: Access, asked: Asked) -> Contents | None:
+    """All parts that were let in, and the jaarsupplement that they must add up to."""
+    nummer = asked.place.get("toekenning", "")
+    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
+    return _contents(jaar, jaren.stream_delen(access, asked.order, nummer, jaar), {"supplement": jaar.jaarsupplement}) if jaar else None
+
+
+def _contents(jaar: Jaar, rows: Stream, expected: Mapping[str, int]) -> Contents:
+    """Rows of a year that no filter of the screen touches."""
+    return Contents(rows, (), jaar.berekening, expected, jaar.levering, (jaar.regelversie, jaar.parameterversie))
+
+
 EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported))
+EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), exported_label))
+EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), exported_delen))
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
@@ -117,7 +139,12 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
-    parts = [_figures(jaar), _explained(kwartalen), _label(nummer, kwartalen), _levelling(nummer, jaar, kwartalen, moved, delen.rows)]
+    parts = [
+        _figures(jaar),
+        _explained(kwartalen),
+        _label(nummer, jaar.berekening, kwartalen),
+        _levelling(nummer, jaar, kwartalen, moved, delen.rows),
+    ]
     return *_title(jaar), made, parts
 
 
@@ -147,14 +174,14 @@ def _explained(kwartalen: Sequence[JaarKwartaal]) -> Component:
     return folded(t("jaar.uitleg"), explanation(stappen(kwartalen)))
 
 
-def _label(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
+def _label(nummer: str, berekening: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
     """The comparison on the level of the label: a chart, and the table with its sums."""
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     parts = ("eerste", "herberekend", "jaarsupplement")
     bars = [Bar(row.kwartaal, tuple((name, getattr(row, name)) for name in parts), f"{base}/{row.herberekening}") for row in kwartalen]
     chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
-    table = _label_table(nummer, kwartalen)
-    return html.Div([chart, html.Section([html.H3(t("jaar.label_tabel")), table], className="kaart")], className="naast rechts-breed")
+    title = download.beside([html.H3(t("jaar.label_tabel"))], PAGE, EXPORT_LABEL, {"toekenning": nummer, "berekening": berekening})
+    return html.Div([chart, html.Section([title, _label_table(nummer, kwartalen)], className="kaart")], className="naast rechts-breed")
 
 
 def _label_table(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
@@ -171,7 +198,8 @@ def _amounts(row: JaarKwartaal | VergelijkingTotaal) -> list[str]:
 
 def _levelling(nummer: str, jaar: Jaar, kwartalen: Sequence[JaarKwartaal], moved: Sequence[Verschuiving], delen: Sequence[JaarDeel]) -> Component:
     """Which unused VTE of which kwartaal let which werknemer of which other kwartaal in."""
-    title = [html.H2(t("jaar.verevening")), html.P(t("jaar.verevening_zin"))]
+    words = [html.H2(t("jaar.verevening")), html.P(t("jaar.verevening_zin"))]
+    title = [download.beside(words, PAGE, EXPORT_DELEN, {"toekenning": nummer, "berekening": jaar.berekening})] if delen else words
     if not delen:
         return html.Section([*title, empty("jaar.geen_ruimte" if jaar.ruimte == 0 else "jaar.niemand_buiten")], className="kaart")
     steps = html.Ul(

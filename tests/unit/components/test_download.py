@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from components.download import panel
+from components.download import beside, panel
 from components.text import t
 
 CELLS = {"xlsx": ("0123456789",), "csv_programma": ("0123456789", "-1234.56")}
@@ -29,3 +29,9 @@ def test_the_example_cells_are_shown_before_the_click() -> None:
     found = _parts(panel("werknemers", OFFER, "werknemers-tabel"))
     assert [part.children for part in found if type(part).__name__ == "Code"] == ["0123456789", "0123456789", "-1234.56"]
     assert t("export.vorm.xlsx") in found
+
+
+def test_a_small_table_has_the_same_panel_beside_its_title() -> None:
+    found = _parts(beside(["Titel"], "werknemers", OFFER, {"toekenning": "CMW-000123"}))
+    assert "Titel" in found
+    assert [part.value for part in found if type(part).__name__ == "Button"] == list(CELLS)

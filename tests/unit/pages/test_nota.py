@@ -191,6 +191,7 @@ def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in:
     sentences = [solid(words_of(part)) for part in of_class(explained, "uitleg-zin")]
     assert len(sentences) > 2
     assert not [sentence for sentence in sentences if sentence not in paper]
+    assert t("export.knop") not in paper
     names = [solid(words_of(row.children[0])) for row in of_type(of_class(content, "achter")[-1], "Tr")]
     assert len(names) > 1
     assert not [name for name in names if name not in paper]
