@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, paper, shell
+from components import download, left_out, paper, shell
 from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
 from components.difference import beside
 from components.figures import counts
@@ -20,7 +20,7 @@ from components.notice import skeleton
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import explanation_of_totals
-from data import berekeningen, ondernemingen, verschillen, werknemers
+from data import berekeningen, niet_in_lijst, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -72,6 +72,7 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 
 
 EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+LEFT_OUT = register(Export("niet_in_lijst", niet_in_lijst.NietInLijst, left_out.SHOWN, t("niet_in_lijst.titel"), niet_in_lijst.exported))
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
@@ -117,12 +118,30 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             main=("volledige_naam", "premie"),
             under="percentage",
         ),
+        left_out.frame("lijst_werknemers-niet"),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
     table = "lijst_werknemers-tabel"
     actions = [paper.button(PAGE, NOTA.name, place, table), download.panel(PAGE, EXPORT, table, place)]
     head = shell.head("", actions=actions, prefix="lijst_werknemers")
     return shell.page(__name__, place, head, parts)
+
+
+@callback(
+    Output("lijst_werknemers-niet", "children"),
+    Input("lijst_werknemers-niet-open", "n_clicks"),
+    State("lijst_werknemers-plaats", "data"),
+    prevent_initial_call=True,
+)
+def show_left_out(clicks: int | None, place: dict[str, str]) -> Any:
+    """Who is not in the list and why, the first time that one asks."""
+    if clicks != 1:
+        return no_update
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        berekening = found(berekeningen.find_berekening(access, place["toekenning"], place["berekening"]))
+        rows = niet_in_lijst.list_niet_in_lijst(access, place["toekenning"], berekening)
+    words = [html.P(t("niet_in_lijst.zin", kwartaal=quarter(berekening.kwartaal)), className="uitleg-zin")]
+    return [download.beside(words, PAGE, LEFT_OUT, place), *left_out.left_out(rows, Kwartaal.parse(berekening.kwartaal))]
 
 
 @callback(

@@ -1,0 +1,60 @@
+"""Who is not in the list of a quarter calculation: reason by reason, what would have passed, and for whom it failed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from dash import html
+from dash.development.base_component import Component
+
+from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
+from calc.kwartalen import Kwartaal
+from components.amount import day, euro, insz
+from components.notice import empty, skeleton
+from components.plain_table import plain_table
+from components.text import t
+
+SHOWN = ("volledige_naam", "insz", "reden", "referteloon", "vorige_wop_tot", "volgende_wop_vanaf")
+
+
+class Row(Protocol):
+    """One werknemer who is not in the list."""
+
+    @property
+    def volledige_naam(self) -> str: ...
+    @property
+    def insz(self) -> str: ...
+    @property
+    def reden(self) -> str: ...
+    @property
+    def referteloon(self) -> int: ...
+    @property
+    def vorige_wop_tot(self) -> date | None: ...
+    @property
+    def volgende_wop_vanaf(self) -> date | None: ...
+
+
+def frame(identity: str) -> Component:
+    """Room for who is not in the list, asked for when it is opened; `identity` is the id of that room."""
+    opener = html.Summary(html.H2(t("niet_in_lijst.titel")), id=f"{identity}-open")
+    return html.Section(html.Details([opener, html.Div(skeleton(4), id=identity, className="deel-inhoud")]), className="deel totalen")
+
+
+def left_out(rows: Sequence[Row], kwartaal: Kwartaal) -> list[Component]:
+    """Each reason with what would pass, then the werknemers; a sentence when there is nobody."""
+    if not rows:
+        return [empty("niet_in_lijst.niemand")]
+    reasons = [reden for reden in Ontbreekt if any(row.reden == reden for row in rows)]
+    said = html.Ul([html.Li(_passing(reden, sum(row.reden == reden for row in rows), kwartaal)) for reden in reasons])
+    return [said, plain_table([t(f"kolom.{name}") for name in SHOWN], [_cells(row) for row in rows], t("niet_in_lijst.titel"), 3)]
+
+
+def _passing(reden: Ontbreekt, aantal: int, kwartaal: Kwartaal) -> list[Any]:
+    """How many it are, and the value that would pass."""
+    values = {"van": day(kwartaal.first_day), "tot": day(kwartaal.last_day), "grens": euro(0)}
+    return [html.Strong(t("niet_in_lijst.reden", reden=t(f"woorden.{reden.value}"), aantal=aantal)), " ", t(f"niet_in_lijst.{reden.value}", **values)]
+
+
+def _cells(row: Row) -> list[str]:
+    days = [day(value) if value else "" for value in (row.vorige_wop_tot, row.volgende_wop_vanaf)]
+    return [row.volledige_naam, insz(row.insz), t(f"woorden.{row.reden}"), euro(row.referteloon), *days]

@@ -1,0 +1,82 @@
+"""Questions about who is not in the list of a quarter calculation, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calc.collectief_maatwerk.referteloon import looncodes_referteloon
+from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
+from calc.kwartalen import Kwartaal
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Text, Word
+from data import sql
+from data.berekeningen import Berekening, find_berekening
+from data.connection import Access
+from data.export.declaration import Asked, Contents
+from data.sql import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevens:
+    """One werknemer who is not in the list, with what the rules ask of who is."""
+
+    werknemer: Code
+    insz: Insz
+    volledige_naam: Text
+    has_wop: Flag
+    lijnen: Count
+    referteloon: EurocentCell
+    vorige_wop_tot: Day | None
+    volgende_wop_vanaf: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class NietInLijst:
+    """One werknemer who is not in the list, and the first condition that failed."""
+
+    volledige_naam: Text
+    insz: Insz
+    reden: Word
+    referteloon: EurocentCell
+    vorige_wop_tot: Day | None
+    volgende_wop_vanaf: Day | None
+
+
+def list_niet_in_lijst(access: Access, toekenning: str, berekening: Berekening, order: Order = ()) -> list[NietInLijst]:
+    """Everyone with a WOP or a line in the kwartaal who is not in the list, by name unless sorted otherwise."""
+    kwartaal = Kwartaal.parse(berekening.kwartaal)
+    found = sql.rows(
+        access,
+        "niet_in_lijst",
+        Gegevens,
+        toekenning=toekenning,
+        kwartaal=berekening.kwartaal,
+        volgnummer=berekening.volgnummer,
+        eerste_dag=kwartaal.first_day,
+        laatste_dag=kwartaal.last_day,
+        looncodes=list(looncodes_referteloon.on(kwartaal.first_day)),
+    )
+    return _sorted([_why(row) for row in found], order)
+
+
+def exported(access: Access, asked: Asked) -> Contents | None:
+    """The same werknemers for a file; no filter of the screen touches them."""
+    nummer = asked.toekenning or ""
+    berekening = find_berekening(access, nummer, asked.place.get("berekening", ""))
+    if berekening is None:
+        return None
+    rows = sql.stream_of(NietInLijst, list_niet_in_lijst(access, nummer, berekening, asked.order))
+    versions = (berekening.regelversie, berekening.parameterversie)
+    return Contents(rows, (), berekening.berekening, levering=berekening.levering, versions=versions)
+
+
+def _why(row: Gegevens) -> NietInLijst:
+    reden = waarom_niet(row.has_wop, row.lijnen, row.referteloon)
+    return NietInLijst(row.volledige_naam, row.insz, reden.value, row.referteloon, row.vorige_wop_tot, row.volgende_wop_vanaf)
+
+
+def _sorted(rows: Sequence[NietInLijst], order: Order) -> list[NietInLijst]:
+    """Sorted by columns, empty cells last in both directions; rows that are equal in them stay as they are."""
+    found = list(rows)
+    for name, descending in reversed(order):
+        filled = sorted((row for row in found if getattr(row, name) is not None), key=lambda row: getattr(row, name), reverse=descending)
+        found = [*filled, *(row for row in found if getattr(row, name) is None)]
+    return found
