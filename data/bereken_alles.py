@@ -26,7 +26,7 @@ def bereken_alles(folder: Path, vandaag: date) -> int:
 
 def due(con: duckdb.DuckDBPyConnection, vandaag: date) -> Iterator[Run]:
     """The runs of the calendar until a day, in order: first calculations, the recalculations of March, the year. Nothing is made twice."""
-    codes = con.execute("select distinct kwartaal from groep where tabel = 'tewerkstelling' order by all").fetchall()
+    codes = con.execute("select distinct kwartaal from tewerkstelling order by all").fetchall()
     kwartalen = [kwartaal for kwartaal in (Kwartaal.parse(code) for (code,) in codes) if bereken.has_rules(kwartaal)]
     jaren = sorted({kwartaal.jaar for kwartaal in kwartalen})
     runs = [(due_first(kwartaal), 0, _kwartaal(kwartaal, due_first(kwartaal), EERSTE)) for kwartaal in kwartalen]

@@ -1,6 +1,6 @@
 -- The steps of one year calculation, in order. Each begins with "step", its name, and what one row is.
 
--- step jaarstand: one toekenning and kwartaal of which something was known, with its first calculation and its recalculation as known on the day
+-- step jaarstand: one toekenning and kwartaal of which a line was ever known, with its first calculation and its recalculation as known on the day
 create or replace temp table jaarstand as
 select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
     max(b.volgnummer) filter (
@@ -9,8 +9,8 @@ select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
         and b.regelversie = $regelversie and b.parameterversie = $parameterversie
     ) as herberekend_volgnummer
 from (
-    select distinct toekenningsnummer, kwartaal from groep
-    where tabel = 'tewerkstelling' and list_contains($kwartalen::varchar[], kwartaal) and levering in (select levering from bekende_levering)
+    select distinct toekenningsnummer, kwartaal from tewerkstelling
+    where list_contains($kwartalen::varchar[], kwartaal) and levering in (select levering from bekende_levering)
         and ($toekenning::varchar is null or toekenningsnummer = $toekenning)
         and (not $only_missing::boolean or toekenningsnummer not in (
             select toekenningsnummer from jaarberekening where jaar = $jaar and datum = $peildatum::date))

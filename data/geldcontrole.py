@@ -17,7 +17,7 @@ CONTROLES = {
         where v.netto <> v.bruto - v.verrekend or v.verrekend > greatest(v.bruto, 0)
             or not v.is_verwacht and v.verrekend <> coalesce(r.bedrag, 0)""",
     "de voorschotten en saldi van een kwartaal zijn samen niet de kwartaalsubsidie": """
-        select a.toekenningsnummer
+        select toekenningsnummer
         from (select toekenningsnummer, kwartaal, sum(saldo) as saldi from afrekening where kwartaal is not null group by all) a
         full join (select toekenningsnummer, kwartaal, arg_max(subsidie, volgnummer) as subsidie from berekening group by all) b
             using (toekenningsnummer, kwartaal)

@@ -53,11 +53,14 @@ def read_invoer(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, peildatum: d
 
 
 def _number_rows(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None) -> None:
-    """Temp tables `rij_toekenning` and `rij_werknemer`: the toekenningen with lines in the kwartaal and their werknemers, numbered in order."""
+    """Temp tables `rij_toekenning` and `rij_werknemer`, numbered in order: the toekenningen that ever had lines in the kwartaal, and who has one now.
+
+    A pair in `leeg` that never had a line is no data: it may name what does not exist.
+    """
     con.execute(
         """create or replace temp table rij_toekenning as
         select toekenningsnummer, row_number() over (order by toekenningsnummer) - 1 as rij from (
-            select distinct toekenningsnummer from groep where tabel = 'tewerkstelling' and kwartaal = $kwartaal
+            select distinct toekenningsnummer from tewerkstelling where kwartaal = $kwartaal
             and levering in (select levering from bekende_levering) and ($toekenning is null or toekenningsnummer = $toekenning))""",
         {"kwartaal": kwartaal.code, "toekenning": toekenning},
     )

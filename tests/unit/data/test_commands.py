@@ -16,7 +16,8 @@ import duckdb
 import pytest
 
 from data.__main__ import main
-from tests.unit.data.leveringen import NAMED, row, small, write
+from data.laad import laad
+from tests.unit.data.leveringen import NAMED, row, small, write, write_head
 from tests.unit.data.published import copy, current, published_folder
 
 ROOT = Path(__file__).parents[3]
@@ -284,6 +285,23 @@ def test_what_was_delivered_of_before_the_regeling_does_not_stop_the_rest(tmp_pa
 def _run(folder: Path, *words: str | Path) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "data", "--map", str(folder), *map(str, words)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+
+PAIRS = {
+    "an unknown toekenning": ("CMW-999999", "2025K1"),
+    "a kwartaal without lines": (NAMED[0], "2024K1"),
+    "before the rules": (NAMED[0], "2015K1"),
+}
+
+
+@pytest.mark.parametrize("case", PAIRS)
+def test_a_pair_to_empty_that_never_had_a_line_is_no_data(folder: Path, case: str) -> None:
+    toekenning, kwartaal = PAIRS[case]
+    laad(folder, write_head(folder / "leeg", "L2", "2025-10-01", [PAIRS[case]]))
+    assert status(folder, "bereken", "--kwartaal", kwartaal, "--toekenning", toekenning) == 1
+    after: tuple[tuple[str, ...], ...] = (("bereken", "--kwartaal", "2025K1"), ("bereken", "--alles"), ("controleer",), ("publiceer",))
+    assert [(words, status(folder, *words)) for words in after] == [(words, 0) for words in after]
+    assert status(folder, "toon", "totalen", "--toekenning", toekenning, "--kwartaal", kwartaal) == 1
 
 
 def test_no_progress_is_drawn_when_nobody_watches(tmp_path: Path) -> None:
