@@ -73,8 +73,8 @@ def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, 
     con.execute(
         f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort, datum, peildatum, levering, regelversie,
         parameterversie, contingent_bekend, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
-        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering
-        from nieuwe_berekening order by toekenningsnummer"""
+        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering,
+        (select max(nummer) from levering) as geladen from nieuwe_berekening order by toekenningsnummer"""
     )
     con.execute(
         """insert into premie by name select n.toekenningsnummer, n.kwartaal, n.volgnummer, p.* exclude (rij)

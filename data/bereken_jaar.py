@@ -82,7 +82,7 @@ def _run_of(opdracht: Jaaropdracht, kwartaal: Kwartaal, peildatum: date | None, 
 
 def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
     """Temp table `jaarstand`: what is known and calculated of each toekenning and kwartaal of the run."""
-    con.execute(KNOWN_UNTIL, {"peildatum": opdracht.peildatum})
+    con.execute(KNOWN_UNTIL, {"peildatum": opdracht.peildatum, "geladen": None})
     con.execute(
         _step("jaarstand"),
         {

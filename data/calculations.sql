@@ -26,8 +26,10 @@ create table if not exists berekening (     -- one quarter calculation of one to
     subsidie            bigint not null,
     tewerkstelling_levering             integer,    -- delivery used of each input table; empty: nothing known
     loon_levering                       integer,
-    activeringsuitkering_levering       integer
+    activeringsuitkering_levering       integer,
+    geladen             integer     -- number of the last levering that was loaded: one loaded later was not known, whatever its date
 );
+alter table berekening add column if not exists geladen integer;    -- for stores from before; there empty
 
 create table if not exists premie (         -- one werknemer in one quarter calculation
     toekenningsnummer   varchar not null,

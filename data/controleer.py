@@ -12,6 +12,7 @@ import numpy as np
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
 from calc.kwartalen import Kwartaal
 from data import geldcontrole, geldstroom, jaarcontrole
+from data.contract.tables import TABLES
 from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
@@ -20,7 +21,8 @@ from data.voortgang import progress
 
 SAMPLE = 200
 _NOT_STORED = {"werknemer", "wop", "toekenning", "begeleidingsnood"}
-Run = tuple[str, date | None]
+Run = tuple[str, date | None, int | None]
+"""Kwartaal, peildatum and the last levering that was loaded."""
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
@@ -41,38 +43,54 @@ def controleer(folder: Path, everything: bool = False) -> None:
 
 
 def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Calculations whose rows do not add up to their totals."""
-    found = con.execute(
-        """select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
-            select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(premie) as premies, sum(prestatiebreuk) as vte
-            from premie group by all
-        ) p using (toekenningsnummer, kwartaal, volgnummer) where (b.aantal, b.premies, b.vte, b.subsidie) is distinct from (coalesce(p.aantal, 0),
-        coalesce(p.premies, 0), coalesce(p.vte, 0), coalesce(p.premies, 0) + b.organisatieondersteuning)"""
-    ).fetchall()
-    return [f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal" for toekenning, kwartaal, volgnummer in found]
+    """Calculations whose rows do not add up to their totals, each amount of its own; then files of which rows were lost or doubled."""
+    found = con.execute(_CALCULATIONS).fetchall()
+    failures = [f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal" for toekenning, kwartaal, volgnummer in found]
+    for table in TABLES:
+        files = con.execute(_FILES.format(table=table.name), {"bestand": table.name}).fetchall()
+        failures += [f"levering {levering}, {table.name}: gelezen, aanvaard en geweigerd kloppen niet met de bewaarde rijen" for (levering,) in files]
+    return failures
+
+
+_CALCULATIONS = """
+select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
+    select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(prestatiebreuk) as vte, sum(vte_binnen) as vte_binnen,
+        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel, sum(premie) as premies,
+        bool_and(premie = loonpremie + begeleidingspremie and begeleidingspremie = forfait + variabel) as goed
+    from premie group by all
+) p using (toekenningsnummer, kwartaal, volgnummer)
+where (b.aantal, b.vte, b.vte_binnen, b.loonpremie, b.forfait, b.variabel, b.premies) is distinct from (coalesce(p.aantal, 0), coalesce(p.vte, 0),
+        coalesce(p.vte_binnen, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0), coalesce(p.variabel, 0), coalesce(p.premies, 0))
+    or not coalesce(p.goed, true) or b.subsidie <> b.premies + b.organisatieondersteuning
+    or b.organisatieondersteuning <> b.organisatieondersteuning_vast + b.organisatieondersteuning_supplement"""
+_FILES = """
+select l.levering from levering l left join (select levering, count(*) as aantal from {table} group by all) r on r.levering = l.nummer
+left join telling t on t.levering = l.nummer and t.bestand = $bestand
+where coalesce(t.aanvaard, 0) <> coalesce(r.aantal, 0) or t.gelezen <> t.aanvaard + t.geweigerd order by all"""
 
 
 def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[tuple[str, int]]]:
-    """The calculations to make again, by kwartaal and peildatum: (toekenningsnummer, volgnummer)."""
+    """The calculations to make again, by run: (toekenningsnummer, volgnummer)."""
     found = con.execute(
-        """select kwartaal, peildatum, toekenningsnummer, volgnummer from berekening where peildatum is not null
-        or levering = (select arg_max(levering, (datum, levering)) from levering) order by all"""
+        """select kwartaal, peildatum, geladen, toekenningsnummer, volgnummer from berekening
+        where peildatum is not null or geladen is not null or levering = (select arg_max(levering, (datum, levering)) from levering) order by all"""
     ).fetchall()
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
     runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)
-    for kwartaal, peildatum, toekenning, volgnummer in chosen:
-        runs[kwartaal, peildatum].append((toekenning, volgnummer))
+    for kwartaal, peildatum, geladen, toekenning, volgnummer in chosen:
+        runs[kwartaal, peildatum, geladen].append((toekenning, volgnummer))
     return runs
 
 
 def _compare_run(con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]) -> list[str]:
-    bekend = read_invoer(con, Kwartaal.parse(run[0]), run[1])
+    kwartaal, peildatum, geladen = run
+    bekend = read_invoer(con, Kwartaal.parse(kwartaal), peildatum, geladen=geladen)
     uitkomst = kwartaalsubsidie(bekend.invoer)
     rows = {nummer: row for row, nummer in enumerate(bekend.toekenningen)}
     return [
-        f"{toekenning} {run[0]}-{volgnummer}: {difference}"
+        f"{toekenning} {kwartaal}-{volgnummer}: {difference}"
         for toekenning, volgnummer in chosen
-        for difference in _differences(con, bekend, uitkomst, rows.get(toekenning), (toekenning, run[0], volgnummer))
+        for difference in _differences(con, bekend, uitkomst, rows.get(toekenning), (toekenning, kwartaal, volgnummer))
     ]
 
 

@@ -31,9 +31,14 @@ class Bekend:
     insz: Words  # one per row of invoer.werknemers
 
 
-def read_invoer(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, peildatum: date | None, toekenning: str | None = None) -> Bekend:
-    """What was known of a kwartaal at the end of a day, of one toekenning or all. Leaves temp tables for `describe_wops`."""
-    store.known(con, peildatum, [kwartaal.code], TABLES)
+def read_invoer(
+    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, peildatum: date | None, toekenning: str | None = None, geladen: int | None = None
+) -> Bekend:
+    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in `store.known`.
+
+    Leaves temp tables for `describe_wops`.
+    """
+    store.known(con, peildatum, [kwartaal.code], TABLES, geladen)
     _number_rows(con, kwartaal, toekenning)
     dag = kwartaal.first_day
     parameters = {"looncodes": list(looncodes_referteloon.on(dag)), "soorten": list(activeringsuitkeringen_die_tellen.on(dag))}

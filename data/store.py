@@ -31,8 +31,9 @@ OWNER_ONLY = 0o077
 _HERE = Path(__file__).parent
 
 KNOWN_UNTIL = """create or replace temp table bekende_levering as
-select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering where $peildatum is null or datum <= $peildatum"""
-"""The deliveries until and with a day, in the order in which they correct each other."""
+select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering
+where ($peildatum is null or datum <= $peildatum) and ($geladen is null or nummer <= $geladen)"""
+"""The deliveries until and with a day, in the order in which they correct each other; geladen: without those loaded after this number."""
 KNOWN_BEFORE = """create or replace temp table bekende_levering as
 select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering where (datum, levering) < ($datum, $nummer)"""
 """The deliveries that come before a delivery, whenever they were loaded."""
@@ -116,14 +117,19 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def known(
-    con: duckdb.DuckDBPyConnection, peildatum: date | None, kwartalen: Sequence[str] | None = None, tables: Sequence[str] | None = None
+    con: duckdb.DuckDBPyConnection,
+    peildatum: date | None,
+    kwartalen: Sequence[str] | None = None,
+    tables: Sequence[str] | None = None,
+    geladen: int | None = None,
 ) -> None:
     """Makes temp tables `bekend_<table>`: what was known at the end of a day.
 
     peildatum None: everything that is loaded. kwartalen None: all; else only these, for the tables by kwartaal. tables None: all nine.
+    geladen: as when the levering with this number was the last one loaded; None: as now.
     Columns as in the contract, typed, and `levering` (number of the delivery each row comes from).
     """
-    con.execute(KNOWN_UNTIL, {"peildatum": peildatum})
+    con.execute(KNOWN_UNTIL, {"peildatum": peildatum, "geladen": geladen})
     for table in TABLES:
         if tables is None or table.name in tables:
             make_known(con, table, kwartalen)

@@ -8,7 +8,7 @@ import pytest
 
 from data.__main__ import main
 from data.store import open_store
-from tests.unit.data.leveringen import NAMED, insz
+from tests.unit.data.leveringen import NAMED, insz, row, write
 from tests.unit.data.published import copy
 from tests.unit.data.year import load_later, load_year
 
@@ -108,6 +108,17 @@ def test_a_recalculation_with_another_peildatum_is_not_taken(folder: Path) -> No
     run(folder, "bereken", "--jaar", "2025", "--peildatum", "2026-03-15")
     taken = "select volgnummer, herberekend_volgnummer from jaarkwartaal where kwartaal = '2025K3' order by all"
     assert asked(folder, taken) == [(1, 2), (2, 3), (3, 2)]
+
+
+def test_a_recalculation_from_before_a_late_levering_is_not_taken(folder: Path) -> None:
+    """The levering is not the newest by date, but it was loaded after the recalculation and known on its peildatum."""
+    run(folder, "bereken", "--jaar", "2025", "--peildatum", "2026-03-31")
+    late = {"loon": [row("loon", kwartaal="2025K1", bedrag="5000.00")]}
+    assert run(folder, "laad", str(write(folder / "late", late, "L0", "2025-05-01"))) == 0
+    run(folder, "bereken", "--jaar", "2025", "--peildatum", "2026-03-31")
+    run(folder, "bereken", "--jaar", "2025", "--peildatum", "2026-03-31")
+    taken = "select volgnummer, herberekend_volgnummer from jaarkwartaal where kwartaal = '2025K1' order by all"
+    assert asked(folder, taken) == [(1, 2), (2, 3), (3, 3)]
 
 
 def test_a_first_calculation_that_is_there_stays_the_first(folder: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from calc.kwartalen import Kwartaal
 from data.bereken import bereken_kwartaal
-from data.controleer import controleer
+from data.controleer import control_totals, controleer
 from data.errors import CommandFailed
 from data.laad import laad
+from data.store import open_store
 from tests.unit.data.leveringen import row, write
 from tests.unit.data.published import calculated_folder, change, copy
 
@@ -45,6 +46,7 @@ CHANGED = {
     "a quantity on the way": ("update premie set begrenzing = begrenzing + 1 where kwartaal = '2025K1'",),
     "a wage that was delivered": ("update loon set bedrag = bedrag + 1 where kwartaal = '2025K1'",),
     "a line that was delivered": ("update tewerkstelling set uren = uren - 1 where kwartaal = '2025K1'",),
+    "a loonpremie without its premie": ("update premie set loonpremie = loonpremie + 1 where kwartaal = '2025K1'",),
     "who it was": ("update premie set insz = '00000000097' where kwartaal = '2025K1'",),
     "a werknemer is gone": ("delete from premie where kwartaal = '2025K1'",),
 }
@@ -62,3 +64,45 @@ def test_a_later_levering_does_not_change_what_was_known(folder: Path) -> None:
     bereken_kwartaal(folder, Kwartaal(2025, 1), None, Kwartaal(2025, 3).last_day, None)
     laad(folder, write(folder / "later", {"loon": [row("loon", bedrag="5000.00")]}, "L2", "2025-12-01"))
     controleer(folder, everything=True)
+
+
+def test_a_levering_loaded_later_than_its_date_does_not_either(folder: Path) -> None:
+    """It would have been known on the peildatum, had it been there."""
+    peildatum = Kwartaal(2025, 4).last_day
+    bereken_kwartaal(folder, Kwartaal(2025, 1), None, peildatum, None)
+    laad(folder, write(folder / "late", {"loon": [row("loon", bedrag="5000.00")]}, "L2", "2025-10-01"))
+    controleer(folder, everything=True)
+    bereken_kwartaal(folder, Kwartaal(2025, 1), None, peildatum, None)
+    controleer(folder, everything=True)
+    with open_store(folder) as con:
+        lonen = con.execute("select loon from premie where kwartaal = '2025K1' order by volgnummer").fetchall()
+    assert lonen == [(450_010,), (450_010,), (500_000,)]
+
+
+def test_a_store_from_before_the_last_levering_was_kept_is_opened(folder: Path) -> None:
+    change(folder / "store.duckdb", "alter table berekening drop column geladen")
+    controleer(folder, everything=True)
+    bereken_kwartaal(folder, Kwartaal(2025, 1), None, None, None)
+    controleer(folder, everything=True)
+
+
+WRONG = {
+    "a part of a premie": "update premie set forfait = forfait + 1, variabel = variabel - 1",
+    "an amount on the way to a premie": "update premie set begeleidingspremie = begeleidingspremie + 1",
+    "what is inside": "update premie set vte_binnen = vte_binnen - 1",
+    "a total of a part": "update berekening set loonpremie = loonpremie + 1, forfait = forfait - 1",
+    "a part of the organisatieondersteuning": "update berekening set organisatieondersteuning_vast = organisatieondersteuning_vast + 1",
+    "a row that was delivered is gone": "delete from wop",
+    "a row that was delivered is doubled": "insert into loon select * from loon limit 1",
+    "a file that was counted wrong": "update telling set gelezen = gelezen + 1 where bestand = 'werknemer'",
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_totals_alone_find_it_in_every_calculation_and_levering(folder: Path, case: str) -> None:
+    """Only a sample is calculated again; the totals are those of all."""
+    with open_store(folder) as con:
+        assert control_totals(con) == []
+    change(folder / "store.duckdb", WRONG[case])
+    with open_store(folder) as con:
+        assert control_totals(con)
