@@ -1,5 +1,6 @@
 """What a value that a browser sends may be: of a type as annotated, of the kind that a property holds, and of a size that a screen can hold."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -7,6 +8,8 @@ from typing import Any, Union, get_args, get_origin
 LONGEST_TEXT, LONGEST_LIST, DEEPEST, LAST_ROW = 1000, 10_000, 8, 10_000_000
 LARGEST_NUMBER = 2**53
 """The largest whole number that a browser counts with exactly."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON can hold it, UTF-8 and the database cannot."""
 
 
 def fits(value: Any, hint: Any) -> bool:
@@ -28,7 +31,7 @@ def fits(value: Any, hint: Any) -> bool:
 def is_bounded(value: Any, depth: int = DEEPEST) -> bool:
     """Whether texts, lists, numbers and depth stay within what a screen can hold."""
     if isinstance(value, str):
-        return len(value) <= LONGEST_TEXT
+        return len(value) <= LONGEST_TEXT and not _HALF.search(value)
     if isinstance(value, list | dict):
         inner = [*value, *value.values()] if isinstance(value, dict) else value
         return depth > 0 and len(inner) <= LONGEST_LIST and all(is_bounded(item, depth - 1) for item in inner)

@@ -17,6 +17,7 @@ from components.figures import counts
 from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
+from components.numbers import decimal
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import explanation_of_totals
@@ -244,8 +245,7 @@ def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, req
 
 def _keuze(asked: Sequence[Any]) -> Keuze:
     insz, naam, percentage, nood, plaats, klasse = asked
-    number = int(percentage) if str(percentage or "").isdecimal() else None
-    return Keuze(*werknemer(insz, naam), number, nood or None, plaats or None, klasse or None)
+    return Keuze(*werknemer(insz, naam), decimal(percentage, 0), nood or None, plaats or None, klasse or None)
 
 
 def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:

@@ -14,7 +14,7 @@ from components.figures import counts
 from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty
-from components.numbers import kwartaal
+from components.numbers import decimal, kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from data import wops
@@ -83,8 +83,7 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
 
 def _keuze(asked: Sequence[Any]) -> WopKeuze:
     insz, naam, percentage, nood, doelgroep, staat, einde = asked
-    number = int(percentage) if str(percentage or "").isdecimal() else None
-    return WopKeuze(*werknemer(insz, naam), number, nood or None, doelgroep or None, staat or None, kwartaal(einde))
+    return WopKeuze(*werknemer(insz, naam), decimal(percentage, 0), nood or None, doelgroep or None, staat or None, kwartaal(einde))
 
 
 @callback(Output("wop-grafieken", "children"), Input("wop-plaats", "data"))

@@ -149,6 +149,7 @@ def _read(text: str) -> dict[str, Any]:
     if len(text) > LONGEST_REQUEST:
         raise ValueError("too long")
     given = json.loads(text)
+    json.dumps(given, ensure_ascii=False).encode()  # raises for half a character, which is no text
     if not isinstance(given, dict) or set(given) != {"plaats", "filters", "volgorde"}:
         raise ValueError("not a request")
     return given

@@ -120,6 +120,14 @@ def test_a_forged_request_for_a_file_is_no_fault_and_gives_nothing(
         assert not secrets.found(_content(answer)), name
 
 
+def test_no_text_in_a_request_for_a_file_is_a_fault(client: FlaskClient, theirs: list[Place]) -> None:
+    for name in EXPORTS:
+        for text in ("\ud800", "9" * 150, "\u00b2"):
+            filters = dict.fromkeys(("naam", "percentage", "nood", "toekenning", "van"), text)
+            for wanted in ({"plaats": theirs[0], "filters": filters}, {"plaats": theirs[0] | {"werknemer": text, "berekening": text}, "filters": {}}):
+                assert _ask(client, name, Preset.EXACT.value, wanted | {"volgorde": []}).status_code in {200, 400, 404}, (name, text)
+
+
 @pytest.mark.parametrize("name", ["onzin", "../maatwerk", "maatwerk%2F..", "maatwerk.csv", "MAATWERK", "%00"])
 def test_only_what_was_declared_can_be_exported(client: FlaskClient, name: str) -> None:
     assert _ask(client, name, Preset.EXACT.value, ASKED | {"plaats": {}}).status_code in {404, 405}

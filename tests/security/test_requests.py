@@ -85,6 +85,19 @@ def test_a_malformed_call_is_refused_without_a_fault(client: FlaskClient, body: 
     assert not [answer for answer in answers if answer[0] != 400]
 
 
+@pytest.mark.parametrize("text", ["\ud800", "9" * 900, "\u0663", "\u00b2", "\x00"], ids=["half a character", "huge", "arabic", "superscript", "nul"])
+def test_no_text_in_a_filter_is_a_fault(app: Dash, client: FlaskClient, theirs: list[dict[str, str]], text: str) -> None:
+    asked = 0
+    for callback in callbacks(app):
+        for number, (_, prop) in enumerate(callback.slots):
+            if prop in {"value", "search", "pathname"}:
+                sent = f"/{text}" if prop == "pathname" else text
+                answer = post(client, callback.body(natural(callback, theirs[0]) | {number: sent}))
+                assert answer.status_code in {200, 204, 400, 404}, (callback.key, number)
+                asked += 1
+    assert asked > 40
+
+
 @pytest.mark.parametrize("name", [{}, {"page": "x"}, {"page": "x", "name": "y" * 5000}, {"page": ["a"], "name": {}}, {"page": "<b>", "name": "' --"}])
 def test_a_malformed_id_with_wildcards_is_refused(app: Dash, client: FlaskClient, name: dict[str, Any]) -> None:
     found = [callback for callback in callbacks(app) if '["MATCH"]' in callback.key or '["ALL"]' in callback.key]
