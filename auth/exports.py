@@ -30,6 +30,10 @@ LONG_AT_ONCE = 2
 Say = Callable[..., str]
 
 
+class Unfinished(RuntimeError):
+    """A file that cannot be finished. It says nothing of the fault, which can hold values: the server writes this one in its log."""
+
+
 class Asked(Protocol):
     """A request for a file that was read."""
 
@@ -125,7 +129,7 @@ def _sent(first: bytes, file: File, done: Callable[[], None]) -> Iterator[bytes]
         yield from file.parts
     except Exception as error:
         log.error("export broken off: %s", type(error).__name__)
-        raise
+        raise Unfinished(file.name) from None
     done()
 
 

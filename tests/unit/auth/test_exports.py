@@ -1,5 +1,6 @@
 """How a file is sent: short ones as a whole, long ones while they are made, and never too many of those at once."""
 
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -90,14 +91,17 @@ def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.Monkey
     assert not table.open_accesses
 
 
-def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """The server writes the error in its log: it says nothing of what was in the file."""
+
     def breaking() -> Iterator[bytes]:
         yield b"x" * (exports.FIRST_BYTES + 1)
-        raise RuntimeError("incomplete")
+        raise ValueError("kan 85.07.30-033.28 niet lezen")
 
     table = Table(breaking)
     answer = _server(table, monkeypatch).test_client().post("/export/proef", buffered=False)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(exports.Unfinished) as broken:
         _ = answer.data
+    assert "85.07.30" not in "".join(traceback.format_exception(broken.value)) + caplog.text
     answer.close()
     assert not table.open_accesses
