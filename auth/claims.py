@@ -18,6 +18,8 @@ _ENTRY = re.compile(r"(?P<recht>[A-Za-z0-9_]+)-(?P<context>[a-z]+):(?P<keys>[A-Z
 _KEY = re.compile(r"[A-Z0-9]{4,15}")
 _WHO = ("sub", "given_name", "family_name", "vo_doelgroepcode", "vo_orgnaam")
 LONGEST = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What would break a line of a log, or cannot be written."""
 
 
 def principal_of(claims: Mapping[str, Any], methode: str, role_claim: str = ROLE_CLAIM, recht: str = RECHT) -> Principal:
@@ -29,7 +31,7 @@ def principal_of(claims: Mapping[str, Any], methode: str, role_claim: str = ROLE
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST or _CONTROL.search(value):
         raise ValueError("a claim that is no text")
     return value
 

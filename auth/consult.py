@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-from flask import current_app
+from flask import current_app, session
 from flask_login import current_user
 
 from auth.consultation import Action, Consultation, ConsultationLog
@@ -35,7 +35,7 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
         is_allowed = toekenning is None or toekenning in access.toegang
-        who = (principal.gebruiker, principal.doelgroep, principal.organisatie)
+        who = (principal.gebruiker, principal.doelgroep, principal.organisatie, session.reference)  # type: ignore[attr-defined]
         _record(Consultation(*who, action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot))
         if not is_allowed:
             raise Weigering(404, "toekenning not there, or not to be seen")

@@ -31,6 +31,7 @@ class Consultation:
     gebruiker: str
     doelgroep: str
     organisatie: str
+    sessie: str
     actie: Action
     scherm: str
     toekenning: str | None
@@ -59,8 +60,8 @@ class ConsultationLog:
     def read(self) -> Iterator[dict[str, Any]]:
         """Every record, oldest first."""
         for path in self._files():
-            for line in path.read_text("utf-8").splitlines():
-                yield json.loads(line)
+            with path.open(encoding="utf-8") as lines:  # splitlines would also break at a separator inside a text
+                yield from map(json.loads, lines)
 
     def who_consulted(self, onderwerp: str) -> list[dict[str, Any]]:
         """The records about one person, by opaque id."""
@@ -99,7 +100,7 @@ def _last_line(file: Any) -> bytes:
     """The last line of an open file, newline included; empty at the start."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - LONGEST_LINE))
-    lines = file.read().splitlines(keepends=True)
+    lines = file.read(LONGEST_LINE).splitlines(keepends=True)
     return bytes(lines[-1]) if lines else b""
 
 

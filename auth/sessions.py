@@ -20,6 +20,7 @@ from auth.settings import Settings
 Clock = Callable[[], datetime]
 BEFORE_SIGN_IN = timedelta(minutes=15)
 SEEN_INTERVAL = timedelta(seconds=60)
+SWEEP_INTERVAL = timedelta(minutes=5)
 USER = "principal"
 
 metadata = sa.MetaData()
@@ -55,6 +56,11 @@ class StoredSession(CallbackDict[str, Any], SessionMixin):
         self.number, self.renewed = number, False
         super().__init__(content, _mark)
 
+    @property
+    def reference(self) -> str:
+        """What tells this session from others in a log, and opens nothing."""
+        return _hash(self.number)[:16] if self.number else ""
+
     def renew(self) -> None:
         """A new number from here on; the old one is worth nothing any more."""
         self.renewed = self.modified = True
@@ -69,11 +75,12 @@ class SessionStore(SessionInterface):
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings, self.clock = settings, clock or (lambda: datetime.now(UTC))
-        self.engine = sa.create_engine(settings.state_url)
+        self.engine = sa.create_engine(settings.state_url, hide_parameters=True)  # what an error would repeat in a log
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _write_ahead)
         metadata.create_all(self.engine)
         self.cookie = "__Host-maatwerk" if settings.is_https else "maatwerk"
+        self._swept = 0.0
 
     def open_session(self, app: Flask, request: Request) -> StoredSession:
         number = request.cookies.get(self.cookie)
@@ -121,6 +128,7 @@ class SessionStore(SessionInterface):
 
     def _create(self, session: StoredSession) -> str:
         number, now = secrets.token_urlsafe(32), self._now()
+        self._sweep(now)
         values = {"id": _hash(number), "begonnen": now, "gezien": now}
         self._execute(sa.insert(sessions).values(**values, **_content(session)))
         return number
@@ -131,6 +139,14 @@ class SessionStore(SessionInterface):
     def _forget(self, number: str | None) -> None:
         if number is not None:
             self._execute(sa.delete(sessions).where(sessions.c.id == _hash(number)))
+
+    def _sweep(self, now: float) -> None:
+        """Now and then: whose time is over goes, also when nobody comes back with its number; else every visitor leaves a row for good."""
+        if now - self._swept < SWEEP_INTERVAL.total_seconds():
+            return
+        self._swept, idle, absolute = now, self.settings.idle.total_seconds(), self.settings.absolute.total_seconds()
+        unfinished = sessions.c.gebruiker.is_(None) & (sessions.c.begonnen < now - BEFORE_SIGN_IN.total_seconds())
+        self._execute(sa.delete(sessions).where(unfinished | (sessions.c.gezien < now - idle) | (sessions.c.begonnen < now - absolute)))
 
     def _execute(self, statement: sa.Executable) -> None:
         with self.engine.begin() as con:

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from auth.consultation import Action, Consultation, ConsultationLog
 from tests.security.snapshot_secrets import Secrets
 from tests.security.walk import Body, callbacks, natural, post, readable
 
-LINE = Consultation("demo-an", "EA", "0999001119", Action.TONEN, "onderneming", "CMW-000101", None, "snap-000001")
+LINE = Consultation("demo-an", "EA", "0999001119", "0123456789abcdef", Action.TONEN, "onderneming", "CMW-000101", None, "snap-000001")
 
 
 @pytest.fixture
@@ -88,6 +90,41 @@ def test_what_is_asked_of_another_is_noted_as_refused(app: Dash, bart: FlaskClie
     post(bart, callback.body(natural(callback, theirs[0])))
     last = list(log.read())[-1]
     assert (last["gebruiker"], last["toekenning"], last["actie"]) == ("demo-bart", "CMW-000101", "weigeren")
+
+
+def test_a_line_tells_sessions_apart_and_opens_none(app: Dash, sign_in: Callable[..., FlaskClient], log: ConsultationLog) -> None:
+    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    browsers = [sign_in("an"), sign_in("an")]
+    for browser in (browsers[0], browsers[0], browsers[1]):
+        post(browser, callback.body(natural(callback, {})))
+    first, again, other = [line["sessie"] for line in list(log.read())[-3:]]
+    assert first == again != other
+    assert len(first) == len(other) == 16
+    cookies = [browser.get_cookie("maatwerk") for browser in browsers]
+    assert not [cookie for cookie in cookies if cookie is None or first in cookie.value or other in cookie.value]
+
+
+def test_on_a_disk_that_is_really_full_nothing_is_shown(
+    app: Dash,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    log: ConsultationLog,
+    tmp_path: Path,
+    secrets: Secrets,
+    theirs: list[dict[str, str]],
+) -> None:
+    """The kernel itself says that there is no room: the file of this month is a device that is always full."""
+    (tmp_path / f"{datetime.now(UTC):%Y-%m}.jsonl").symlink_to("/dev/full")
+    monkeypatch.setattr(log, "folder", tmp_path)
+    answers = [post(client, body) for body in _bodies(app, theirs[0])]
+    assert {503} <= {answer.status_code for answer in answers} <= {200, 204, 503}
+    assert not any(secrets.found(readable(answer)) for answer in answers)
+
+
+def test_a_separator_inside_a_text_does_not_break_a_line(tmp_path: Path) -> None:
+    found = ConsultationLog(tmp_path)
+    found.write(replace(LINE, gebruiker="an\u2028\x85bart"))
+    assert [line["gebruiker"] for line in found.read()] == ["an\u2028\x85bart"]
 
 
 def test_the_log_holds_no_number_of_a_person_no_name_and_no_amount(

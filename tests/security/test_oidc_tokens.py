@@ -47,6 +47,8 @@ BAD_CLAIMS: dict[str, Change] = {
     "an organisation that is no text": _with(vo_orgcode=["0999001119"]),
     "an empty organisation": _with(vo_orgcode=""),
     "a name that is no text": _with(family_name={"a": 1}),
+    "a subject that breaks a line of a log": _with(sub="an\n2026-01-01 alles in orde"),
+    "a name with colours of a terminal": _with(given_name="\x1b[31mAn"),
     "another access token": _with(at_hash="onzin"),
 }
 

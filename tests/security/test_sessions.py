@@ -5,16 +5,19 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from dash import Dash
 from flask import session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from auth.sessions import SessionStore, StoredSession
+from auth.sessions import USER, SessionStore, StoredSession, sessions
+from auth.settings import Settings
 from tests.security.clocks import Clocks
 
 SignIn = Callable[..., FlaskClient]
@@ -181,6 +184,38 @@ def test_the_table_holds_no_number_that_a_thief_could_use(folder: Path, client: 
     assert number(client) not in {row[0] for row in rows}
     assert all(re.fullmatch(r"[0-9a-f]{64}", row[0]) for row in rows)
     assert all(isinstance(json.loads(row[1]), dict) for row in rows)
+
+
+def test_what_is_over_does_not_stay_in_the_table(tmp_path: Path) -> None:
+    """Visitors who never come back leave nothing for good: no way to fill the disk."""
+    moments = [datetime(2026, 1, 1, tzinfo=UTC)]
+    store = SessionStore(Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}"), lambda: moments[0])
+
+    def visit(content: dict[str, Any]) -> None:
+        store._create(StoredSession(content, None))
+
+    def left() -> list[str | None]:
+        with store.engine.connect() as con:
+            return [row.gebruiker for row in con.execute(sa.select(sessions.c.gebruiker))]
+
+    for _ in range(20):
+        visit({"terug": "/maatwerk"})
+    visit({USER: {"gebruiker": "demo-an"}})
+    moments[0] += timedelta(minutes=16)
+    visit({"terug": "/maatwerk"})
+    assert set(left()) == {"demo-an", None}
+    moments[0] += timedelta(minutes=31)
+    visit({"terug": "/maatwerk"})
+    assert left() == [None]
+
+
+def test_an_error_of_the_table_repeats_nothing_of_a_session(tmp_path: Path) -> None:
+    store = SessionStore(Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}"))
+    sessions.drop(store.engine)
+    with pytest.raises(sa.exc.OperationalError) as failed:
+        store._create(StoredSession({USER: {"gebruiker": "demo-an", "naam": "An Voorbeeld"}}, None))
+    assert "Voorbeeld" not in str(failed.value)
+    assert "demo-an" not in str(failed.value)
 
 
 def test_a_tab_of_before_a_switch_is_refused(app: Dash, sign_in: SignIn) -> None:
