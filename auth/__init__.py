@@ -5,7 +5,7 @@ from datetime import date
 from http import HTTPStatus
 
 from flask import Flask, Request, session
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from auth import refusal
@@ -15,6 +15,7 @@ from auth.consultation import ConsultationLog
 from auth.demo.provider import DemoProvider
 from auth.guard import guard, headers
 from auth.inside import Inside
+from auth.limit import Limit
 from auth.oidc import OidcProvider
 from auth.oidc_settings import UnsafeSettings
 from auth.principal import Principal
@@ -43,12 +44,13 @@ def secure(
     server.session_interface = store
     provider = _provider(settings, inside)
     log = ConsultationLog(settings.folder)
-    server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider}
+    limit = Limit(settings.refusals)
+    server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit}
     _login(server)
-    refusal.register(server)
+    refusal.register(server, lambda: _note(limit))
     server.add_url_rule("/gezond", "gezond", lambda: ({"status": "gezond"}, HTTPStatus.OK))
     server.register_blueprint(provider.blueprint)
-    guard(server, inside)
+    guard(server, inside, limit)
     CSRFProtect(server)
     check_callbacks(server, inside.callbacks, inside.places)
     headers(server, settings, inside.script_hashes, provider.form_targets)
@@ -61,6 +63,12 @@ def _provider(settings: Settings, inside: Inside) -> IdentityProvider:
     if not settings.is_demo:
         raise UnsafeSettings("In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md).")
     return DemoProvider(settings, inside)
+
+
+def _note(limit: Limit) -> None:
+    """What was asked is not there, or not to be seen: counted when it is known who asked."""
+    if isinstance(user := current_user._get_current_object(), Principal):
+        limit.note(user.gebruiker)
 
 
 def _login(server: Flask) -> None:

@@ -9,7 +9,9 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import SecurityError
 
+from auth.callbacks import UPDATE
 from auth.inside import Inside
+from auth.limit import Limit
 from auth.refusal import Weigering, no_data, wants_page
 from auth.settings import Settings
 from data.connection import NoSnapshot, snapshots
@@ -20,15 +22,19 @@ IMMUTABLE = frozenset(
     {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
 )
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
+DATA = frozenset({UPDATE, "export"})
+"""Endpoints that read data."""
 WANTED, SIGN_IN = "terug", "/aanmelden"
 
 
-def guard(server: Flask, inside: Inside) -> None:
-    """Registers the guard."""
+def guard(server: Flask, inside: Inside, limit: Limit) -> None:
+    """Registers the guard. Who must wait gets no data; pages hold none, and signing out goes on."""
 
     def before() -> ResponseReturnValue | None:
         _refuse_strange_host()
         _refuse_cross_site()
+        if request.endpoint in DATA and current_user.is_authenticated and limit.is_over(current_user.gebruiker):
+            raise Weigering(429, "refused too often")
         if request.endpoint in PUBLIC or current_user.is_authenticated:
             return _without_data() if wants_page() and request.endpoint not in PUBLIC else None
         if wants_page():

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -21,9 +22,15 @@ class Weigering(Exception):
         self.status, self.reason = status, reason
 
 
-def register(server: Flask) -> None:
-    """Answers refusals and failures of the whole application."""
-    server.register_error_handler(Weigering, refused)
+def register(server: Flask, not_found: Callable[[], None]) -> None:
+    """Answers refusals and failures of the whole application; `not_found` hears of every question about what is not there or not to be seen."""
+
+    def answer(refusal: Weigering) -> Response:
+        if refusal.status == HTTPStatus.NOT_FOUND:
+            not_found()
+        return refused(refusal)
+
+    server.register_error_handler(Weigering, answer)
     server.register_error_handler(NoSnapshot, lambda _: no_data())
     server.register_error_handler(CSRFError, _stale)
     server.register_error_handler(HTTPException, _http)

@@ -39,6 +39,8 @@ class Settings:
     absolute: timedelta = timedelta(hours=4)
     is_https: bool = False
     oidc: Oidc | None = None
+    refusals: int = 60
+    """How often one user may be refused in a minute before having to wait."""
     contacts: Contacts = field(default_factory=Contacts)
 
     @property
@@ -65,6 +67,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         absolute=timedelta(minutes=int(environment.get("MAATWERK_SESSION_MINUTES", "240"))),
         is_https=is_https,
         oidc=oidc_from(environment),
+        refusals=int(environment.get("MAATWERK_REFUSALS_PER_MINUTE", "60")),
         contacts=_contacts(environment),
     )
 

@@ -54,6 +54,7 @@ def app(folder: Path) -> Iterator[Dash]:
     """The whole application in this process, in demo mode."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MAATWERK_DATA", str(folder))
+        environment.setenv("MAATWERK_REFUSALS_PER_MINUTE", "1000000")  # the walks are refused all the time
         yield create_app(from_environment())
 
 

@@ -22,6 +22,7 @@
       const asked = String(answer.url).includes("/_dash-");
       if (asked && answer.status === 401) say("sessie_voorbij", "opnieuw_aanmelden");
       if (asked && answer.status === 404) window.maatwerkNietHier();
+      if (asked && answer.status === 429) say("te_vaak", "opnieuw_laden");
       if (asked && answer.status === 400) say("pagina_verouderd", "opnieuw_laden");
       return answer;
     });
