@@ -3,7 +3,6 @@
   "use strict";
   const KEPT = "maatwerk-export";
   const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
-  const cookie = (name) => (document.cookie.split("; ").find((part) => part.startsWith(name + "=")) || "").slice(name.length + 1);
   function kept() { try { return window.localStorage.getItem(KEPT); } catch (e) { return null; } }
   function keep(choice) { try { window.localStorage.setItem(KEPT, choice); } catch (e) { /* this browser keeps nothing */ } }
   function order(table) {
@@ -32,7 +31,7 @@
     if (!isExport(form)) return;
     const asked = { plaats: JSON.parse(form.dataset.plaats), filters: filters(form.dataset.page), volgorde: order(form.dataset.tabel) };
     event.formData.set("keuze", JSON.stringify(asked));
-    event.formData.set("csrf_token", decodeURIComponent(cookie("_csrf_token")));
+    event.formData.set("csrf_token", document.querySelector("header input[name=csrf_token]").value); // of this page: a tab of before a switch is refused
   });
   // First a question without an answer: a session that ended is said on the screen (sessie.js), which then stays as it is.
   document.addEventListener("submit", function (event) {

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"]
 DESKTOP = {"width": 1440, "height": 900}
+REFUSED = {"401", "404"}
+"""What a browser may be told; a file asked from an outdated tab also 400."""
 PHONE = {"width": 390, "height": 844}
 INSZ_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", re.ASCII)
 
@@ -34,7 +36,7 @@ class Witness:
         if (
             message.type in {"error", "warning"}
             and "geweigerd" not in message.text
-            and not {"401", "404"} & set(re.findall(r"\b\d{3}\b", message.text))
+            and not (REFUSED | ({"400"} if "/export/" in message.location.get("url", "") else set())) & set(re.findall(r"\b\d{3}\b", message.text))
         ):
             self.found.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 

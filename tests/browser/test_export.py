@@ -101,6 +101,20 @@ def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor:
     assert page.url.endswith("/maatwerk")
 
 
+def test_a_tab_of_before_a_switch_gets_no_file(visitor: Callable[..., Page]) -> None:
+    """Its table is of another organisation than the session by now: it sends the token that it was drawn with, not the newest."""
+    old = _at_the_list(visitor, "fatima")
+    other = old.context.new_page()
+    other.goto("/wissel")
+    other.locator("button.optie:not([disabled])").filter(has_text="bestuur").click()
+    other.locator("button.optie:not([disabled])").first.click()
+    expect(other.locator("a.home")).to_be_visible()
+    _open(old)
+    with old.expect_response(lambda answer: "/export/" in answer.url) as asked:
+        old.get_by_role("button", name="Excel-bestand").click()
+    assert asked.value.status == 400
+
+
 def test_the_open_panel_has_no_fault_of_accessibility(visitor: Callable[..., Page], axe: str) -> None:
     page = _at_the_list(visitor)
     _open(page)
