@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from data import snapshot
-from data.connection import SCHEMA_VERSION, NoSnapshot, Snapshots
+from data.connection import SCHEMA_VERSION, NoSnapshot, Snapshots, open_read_only
 from data.errors import CommandFailed
 from data.scope import NOBODY, Recht, Scope
 from data.snapshot import KEPT, publiceer, terug, verify
@@ -142,6 +142,32 @@ def test_a_damaged_file_is_not_published(folder: Path, kept: float) -> None:
     with pytest.raises(CommandFailed, match=r"beschadigd|klopt niet"):
         terug(folder)
     assert current(folder).stem == "snap-000002"
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """Every value of every column of a snapshot, summed up by table."""
+    con = open_read_only(path)
+    names = [name for (name,) in con.execute("select table_name from duckdb_tables() order by all").fetchall()]
+    found = {name: con.execute(f"select count(*), sum(hash(t)) from {name} t").fetchall() for name in names}
+    con.close()
+    return found
+
+
+def test_one_changed_byte_is_refused_or_changes_nothing(folder: Path) -> None:
+    """Opening a file is no check: what is damaged shows only when it is read, so every column is read."""
+    whole, before, refused = current(folder).read_bytes(), _content(current(folder)), 0
+    places = range(len(whole) // 60, len(whole), len(whole) // 30)
+    for place in places:
+        damaged = folder / f"damaged-{place}.duckdb"
+        damaged.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            verify(damaged)
+        except CommandFailed:
+            refused += 1
+        else:
+            assert _content(damaged) == before, place
+        damaged.unlink()
+    assert refused > len(places) // 2
 
 
 def test_a_store_that_does_not_add_up_leaves_the_old_snapshot(folder: Path) -> None:
