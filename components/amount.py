@@ -39,6 +39,12 @@ def euro_change(cents: int) -> str:
     return f"{'+' if cents > 0 else MINUS if cents < 0 else ''}{NO_BREAK}{euro(abs(cents))}"
 
 
+def euro_round(cents: int, step: int) -> str:
+    """A round amount along an axis, by the distance to the next: € 120 k, or € 500 where thousands would be too coarse."""
+    whole, unit = (cents // 100_000, f"{NO_BREAK}k") if step >= 100_000 and cents else (cents // 100, "")
+    return f"€{NO_BREAK}{grouped(whole)}{unit}"
+
+
 def vte(units: int) -> str:
     """Ten-thousandths: 0,8500."""
     return _decimal(units, 4)

@@ -4,14 +4,15 @@ Amounts are whole eurocents until they are drawn.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from dash.development.base_component import Component
 
-from components.amount import euro, quarter, share, vte_short
+from components.amount import euro, euro_round, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t
 
@@ -36,6 +37,8 @@ WAY = "grafiek-weg"
 _FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
 _KWARTAAL = re.compile(r"[0-9]{4}K[1-4]", re.ASCII)
 _LINES = "rgba(128,144,160,.25)"
+_STEPS = [digit * 10**power for power in range(4, 16) for digit in (1, 2, 5)]
+"""Round distances between amounts on an axis, in eurocents, from 100 euro."""
 
 
 def way_id(name: str) -> dict[str, str]:
@@ -86,7 +89,7 @@ def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmo
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table([t("grafiek.soort"), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode, "€ ")}, table, names)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode, _marks(bars, barmode))}, table, names)
 
 
 def _row(bar: Bar) -> list[Any]:
@@ -119,7 +122,7 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
     over = [max(item.vte - item.contingent, 0) for item in quarters]
     line = {"type": "scatter", "mode": "lines", "line": {"color": COLOURS["contingent"], "width": 2, "shape": "hvh"}, "hoverinfo": "skip"}
     traces = [_vte_bars("binnen", quarters, under), _vte_bars("boven", quarters, over)]
-    traces[1]["marker"]["pattern"] = {"shape": "/", "fgcolor": "#FFFFFF"}
+    traces[1]["marker"] |= {"pattern": {"shape": "/"}, "line": {"color": COLOURS["boven"], "width": 1}}
     traces.append(line | {"x": _places(labels), "y": [item.contingent / 10_000 for item in quarters]})
     rows = [
         [dcc.Link(quarter(item.kwartaal), href=item.href), vte_short(item.vte), vte_short(item.contingent), share(item.vte, item.contingent)]
@@ -127,7 +130,7 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
     ]
     table = plain_table([t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title)
     shown = ["binnen", "boven", "contingent"] if any(over) else ["binnen", "contingent"]
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack", "")}, table, shown)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack")}, table, shown)
 
 
 def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "hovertemplate": "%{y}: %{x}<extra></extra>",
         "marker": {"color": COLOURS["loonpremie"]},
     }
-    layout = _layout("group", "") | {
+    layout = _layout("group") | {
         "height": 40 + 26 * len(items),
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticksuffix": "  "},
@@ -161,10 +164,24 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
     return _card(identity, title, summary, {"data": [trace], "layout": layout}, table, [])
 
 
-def _layout(barmode: str, prefix: str) -> dict[str, Any]:
+def _marks(bars: Sequence[Bar], barmode: str) -> dict[str, Any]:
+    """The amounts along the axis: round ones, at most seven, from zero to beyond the highest bar and the lowest."""
+    reaches = [_reach(bar, barmode) for bar in bars]
+    low, high = min([0, *(low for low, _ in reaches)]), max([0, *(high for _, high in reaches)])
+    step = next(size for size in _STEPS if 5 * size >= high - low)
+    amounts = range(low // step * step, -(-high // step) * step + 1, step)
+    return {"tickvals": [amount / 100 for amount in amounts], "ticktext": [euro_round(amount, step) for amount in amounts]}  # drawn, never added up
+
+
+def _reach(bar: Bar, barmode: str) -> tuple[int, int]:
+    """How far a bar goes down and up."""
+    ups, downs = [max(cents, 0) for _, cents in bar.parts], [min(cents, 0) for _, cents in bar.parts]
+    return (sum(downs), sum(ups)) if barmode == "stack" else (min(downs), max(ups))
+
+
+def _layout(barmode: str, marks: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     axis = {"rangemode": "tozero", "gridcolor": _LINES, "zerolinecolor": "rgba(128,144,160,.6)", "automargin": True, "separatethousands": True}
-    if prefix:
-        axis |= {"tickprefix": prefix, "tickformat": "~s"}
+    axis |= marks
     return {
         "barmode": barmode,
         "height": 300,

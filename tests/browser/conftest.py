@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -67,8 +68,9 @@ def visitor(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     witness = Witness(urlsplit(server).netloc)
     contexts: list[BrowserContext] = []
 
-    def open_browser(size: dict[str, int] = DESKTOP) -> Page:
-        context = browser.new_context(base_url=server, viewport=size, locale="nl-BE", timezone_id="Europe/Brussels", accept_downloads=True)  # type: ignore[arg-type]
+    def open_browser(size: dict[str, int] = DESKTOP, scheme: Literal["light", "dark"] = "light") -> Page:
+        place = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": scheme}
+        context = browser.new_context(base_url=server, viewport=size, accept_downloads=True, **place)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
