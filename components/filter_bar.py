@@ -3,6 +3,7 @@
 Each control is drawn with the value of the address; a change of a control changes the address, Back changes the controls. An INSZ never enters it.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,14 +65,26 @@ def ask_again(page: str, fields: Sequence[Field], table: str) -> None:
 
 
 def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:
-    """The fields, with the values of the address."""
-    return html.Div([_field(page, field, query.get(field.name)) for field in fields], className="filters", role="search")
+    """The fields, with the values of the address, and under them the ones that are set as chips that can be removed."""
+    controls = html.Div([_field(page, field, query.get(field.name)) for field in fields], className="filters", role="search")
+    chips = [_chip(page, field, query.get(field.name)) for field in fields]
+    return html.Div([controls, html.Div(chips, className="fiches", role="group", **{"aria-label": t("filter.actief")})])
 
 
 def _field(page: str, field: Field, value: Any) -> Component:
     control = _choice(page, field, value) if field.options else _text(page, field, value)
     hint = [html.Span(id=_hint_id(page, field), className="hint", role="status")] if field.is_checked else []
     return html.Div([html.Label([html.Span(t(field.label)), control]), *hint], className="filter")
+
+
+def _chip(page: str, field: Field, value: Any) -> Component:
+    """One filter that is set, as a button that takes it away; hidden while it is not set. What is private does not repeat its value."""
+    shown = None if field.is_private or (field.options and value not in dict(field.options)) else value
+    label, words = t(field.label), json.dumps(dict(field.options))
+    identity = {"type": f"{_type(field.is_private)}-weg", "page": page, "name": field.name}
+    text = f"{label}: {_read(field, str(shown))}" if shown else ""
+    data = {"data-label": label, "data-woorden": words, "data-prive": "ja" if field.is_private else "", "title": t("filter.weg")}
+    return html.Button(text, id=identity, type="button", className="fiche", hidden=not shown, **data)
 
 
 def _hint_id(page: str, field: Field) -> dict[str, str]:
@@ -103,6 +116,20 @@ def _hint(text: str | None, identity: dict[str, str]) -> str:
 
 
 for _control in (_type(False), _type(True)):
+    _chip_id = {"type": f"{_control}-weg", "page": MATCH, "name": MATCH}
+    clientside_callback(
+        ClientsideFunction("filters", "chip"),
+        Output(_chip_id, "children"),
+        Output(_chip_id, "hidden"),
+        Input({"type": _control, "page": MATCH, "name": MATCH}, "value"),
+        State(_chip_id, "id"),
+    )
+    clientside_callback(
+        ClientsideFunction("filters", "remove"),
+        Output({"type": _control, "page": MATCH, "name": MATCH}, "value", allow_duplicate=True),
+        Input(_chip_id, "n_clicks"),
+        prevent_initial_call=True,
+    )
     callback(
         Output({"type": f"{_control}-hint", "page": MATCH, "name": MATCH}, "children"),
         Input({"type": _control, "page": MATCH, "name": MATCH}, "value"),
@@ -135,6 +162,23 @@ def keep_address(values: list[Any], search: str | None, ids: list[dict[str, str]
 def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The filters that are set, as label and value; what is private is not repeated."""
     return tuple((t(field.label), _read(field, asked[field.name])) for field in fields if asked.get(field.name))
+
+
+def of_filters(fields: Sequence[Field], asked: Mapping[str, str]) -> list[str]:
+    """The filters that are set, as parts of a sentence: WOP 60 %; of what is private only that it filters."""
+    return [
+        t(field.label) if field.is_private else f"{t(field.label)} {_read(field, asked[field.name])}" for field in fields if asked.get(field.name)
+    ]
+
+
+def in_a_sentence(counted: str, *parts: str) -> str:
+    """How many there are, and of what: 12 van 243 werknemers, 2025 K1, WOP 60 %."""
+    return ", ".join([counted, *parts])
+
+
+def named(fields: Sequence[Field], values: Sequence[Any]) -> dict[str, str]:
+    """The values of the controls by the names of their fields, in the order of the fields, the empty ones left out."""
+    return {field.name: text for field, value in zip(fields, values, strict=True) if (text := str(value or "").strip())}
 
 
 def _read(field: Field, value: str) -> str:

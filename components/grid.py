@@ -19,26 +19,34 @@ HREF, KEY = "href", "sleutel"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _FLEX = {Kind.TEXT: 2, Kind.ENUM: 1.4, Kind.MONEY: 1.2, Kind.CODE: 1.3}
 _WIDTHS = {
-    Kind.MONEY: 112,
-    Kind.VTE: 94,
+    Kind.MONEY: 104,
+    Kind.VTE: 86,
     Kind.DATE: 115,
     Kind.QUARTER: 100,
     Kind.YEAR: 80,
-    Kind.INSZ: 144,
+    Kind.INSZ: 128,
     Kind.ONDERNEMINGSNUMMER: 140,
-    Kind.PERCENT: 70,
-    Kind.COUNT: 60,
-    Kind.ENUM: 80,
+    Kind.PERCENT: 60,
+    Kind.COUNT: 56,
+    Kind.ENUM: 74,
     Kind.CODE: 110,
 }
 
 
 def grid(
-    identity: str, row: type[Any], shown: Sequence[str], title: str, is_long: bool = False, main: tuple[str, str] = ("", ""), under: str = ""
+    identity: str,
+    row: type[Any],
+    shown: Sequence[str],
+    title: str,
+    is_long: bool = False,
+    main: tuple[str, str] = ("", ""),
+    under: str = "",
+    **marks: str,
 ) -> Component:
     """A table of some columns of a row type; `title` is read out by screen readers.
 
-    `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first.
+    `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first. `marks` are classes of rows, each with
+    the function of the browser that says which rows have it.
     """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     first, second = main if main[0] else (shown[0], shown[-1])
@@ -57,15 +65,7 @@ def grid(
     table = dag.AgGrid(
         id=identity,
         columnDefs=definitions,
-        defaultColDef={
-            "sortable": True,
-            "resizable": True,
-            "suppressMovable": True,
-            "filter": False,
-            "comparator": {"function": "maatwerkCompare"},
-            "wrapHeaderText": True,
-            "autoHeaderHeight": True,
-        },
+        defaultColDef=_EVERY_COLUMN,
         dashGridOptions=options | (_LONG if is_long else {"domLayout": "autoHeight"}),
         rowModelType="infinite" if is_long else "clientSide",
         getRowId=f"params.data.{KEY}",
@@ -74,13 +74,24 @@ def grid(
             "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
             "gridSizeChanged": ["maatwerkFit(params)"],
             "firstDataRendered": ["maatwerkFit(params)"],
+            "modelUpdated": ["maatwerkFit(params)"],  # also of a table without rows
         },
+        rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
         style={"height": "600px"} if is_long else {"height": None},
     )
     return html.Section(table, **{"aria-label": title})
 
 
+_EVERY_COLUMN = {
+    "sortable": True,
+    "resizable": True,
+    "suppressMovable": True,
+    "filter": False,
+    "comparator": {"function": "maatwerkCompare"},
+    "wrapHeaderText": True,
+    "autoHeaderHeight": True,
+}
 _LONG = {"cacheBlockSize": ROWS_PER_REQUEST, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1, "maxBlocksInCache": 20}
 
 

@@ -1,6 +1,7 @@
-"""How the totals of a quarter calculation came about: the same steps as for one werknemer."""
+"""The totals of a quarter calculation: as key figures, as the line of its contingent, and how they came about in steps."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,8 +9,10 @@ from dash.development.base_component import Component
 from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, TotaalRij, stappen
 from calc.kwartalen import Kwartaal
 from calc.uitleg import differences
+from components.amount import euro, euro_change, grouped, quarter, vte_short
 from components.explanation import explanation, gap
 from components.text import t
+from components.tiles import Tile
 
 
 def explanation_of_totals(kwartaal: str, totaal: TotaalRij) -> Component:
@@ -21,3 +24,58 @@ def explanation_of_totals(kwartaal: str, totaal: TotaalRij) -> Component:
 def folded(title: str, parts: Sequence[Component]) -> Component:
     """Steps under a title, folded until asked for."""
     return html.Section(html.Details([html.Summary(html.H2(title)), html.Div(list(parts), className="deel-inhoud")]), className="deel totalen")
+
+
+class Totalen(TotaalRij, Protocol):
+    """A quarter calculation with its totals; money in eurocents, VTE in ten-thousandths."""
+
+    @property
+    def kwartaal(self) -> str: ...
+    @property
+    def vte_binnen(self) -> int: ...
+    @property
+    def is_recent(self) -> bool: ...
+    @property
+    def aantal(self) -> int: ...
+
+
+class Plaatsen(Protocol):
+    """How many werknemers fall inside the contingent, partly and outside, and the rank of the last one with a place."""
+
+    @property
+    def binnen(self) -> int: ...
+    @property
+    def deels(self) -> int: ...
+    @property
+    def buiten(self) -> int: ...
+    @property
+    def laatste_binnen(self) -> int: ...
+
+
+def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:
+    """The four figures of a quarter calculation, held against the newest of the kwartaal before where that is among the others."""
+    before = next((other for other in others if other.kwartaal < here.kwartaal and other.is_recent), None)
+    amounts = [
+        Tile(t(f"lijst_werknemers.{name}"), euro(getattr(here, field)), _change(getattr(here, field), getattr(before, field, None), before))
+        for name, field in (("subsidie", "subsidie"), ("premies", "premies"), ("ondersteuning", "organisatieondersteuning"))
+    ]
+    of_all = t("lijst_werknemers.van_contingent", contingent=vte_short(here.contingent))
+    return [*amounts, Tile(t("lijst_werknemers.contingent"), vte_short(here.vte_binnen), of_all)]
+
+
+def _change(now: int, was: int | None, before: Totalen | None) -> str:
+    if before is None or was is None:
+        return t("onderneming.geen_vorig")
+    return t("onderneming.tegenover", verschil=euro_change(now - was), kwartaal=quarter(before.kwartaal))
+
+
+def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:
+    """Where the contingent ends in the ranking: who falls inside, who outside, and why."""
+    counts = {name: grouped(getattr(plaatsen, name)) for name in ("binnen", "deels", "buiten")}
+    is_full = plaatsen.deels or plaatsen.buiten
+    place = {"contingent": vte_short(here.contingent), "plaats": grouped(plaatsen.laatste_binnen), "aantal": grouped(here.aantal)}
+    key = "grens_vol" if is_full else "grens_ruim"
+    why = [html.P(t("lijst_werknemers.grens_waarom"), className="stil")] if is_full else []
+    return html.Section(
+        [html.H2(t("lijst_werknemers.grens")), html.P(t(f"lijst_werknemers.{key}", **place, **counts)), *why], className="kaart grens"
+    )

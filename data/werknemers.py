@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from calc.collectief_maatwerk.wop import percentages
-from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Insz, PercentCell, Text, VteCell, Word
+from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
 
-__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Totaal", "Verdeling", "WerknemerRij"]
+__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Plaatsen", "Totaal", "Verdeling", "WerknemerRij"]
 PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
 PLAATSEN = ("binnen", "deels", "buiten")
 """Where a werknemer can be: wholly inside the contingent, partly, or outside."""
@@ -37,6 +37,8 @@ class WerknemerRij:
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
+    plaats: Word
+    is_grens: Flag  # the last one with a place in a contingent that is full
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ class PremieVerdeling:
 
 
 @dataclass(frozen=True, slots=True)
+class Plaatsen:
+    """How many werknemers fall inside the contingent, partly and outside, and the rank of the last one with a place."""
+
+    binnen: Count
+    deels: Count
+    buiten: Count
+    laatste_binnen: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Keuze:
     """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent;
     `premieklasse`: one of PREMIEKLASSEN.
@@ -94,6 +106,11 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, berekening:
 def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
     """The sums of the werknemers chosen."""
     return sql.total(access, "werknemers_totaal", Totaal, **_which(toekenning, berekening), **asdict(keuze))
+
+
+def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> Plaatsen:
+    """Where the contingent ends in the ranking."""
+    return sql.total(access, "plaatsen", Plaatsen, **_which(toekenning, berekening))
 
 
 def list_percentages(access: Access, toekenning: str, berekening: Berekening) -> list[Verdeling]:

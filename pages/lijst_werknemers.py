@@ -11,16 +11,28 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
 from components import download, left_out, paper, shell
-from components.amount import day, euro, grouped, percent, quarter, vte, vte_short
+from components.amount import day, euro, grouped, percent, quarter, vte
 from components.difference import beside
 from components.figures import counts
-from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
+from components.filter_bar import (
+    WERKNEMER,
+    Field,
+    ask_again,
+    control_id,
+    filter_bar,
+    in_a_sentence,
+    in_words,
+    named,
+    of_filters,
+    states,
+    werknemer,
+)
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import decimal
 from components.text import t
-from components.tiles import Tile, tiles
-from components.totals import explanation_of_totals
+from components.tiles import tiles
+from components.totals import explanation_of_totals, key_figures, line_of_contingent
 from data import berekeningen, niet_in_lijst, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
@@ -51,6 +63,7 @@ SHOWN = (
     "begeleidingsnood",
     "prestatiebreuk",
     "vte_binnen",
+    "plaats",
     "referteloon",
     "loonpremie",
     "begeleidingspremie",
@@ -85,8 +98,9 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
         return None
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
-    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze))
-    parts = [tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening), *_listed(asked.filters, counted, rows)]
+    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze), asked.filters)
+    figures = tiles(key_figures(berekening, _around(access, nummer, berekening)))
+    parts = [figures, explanation_of_totals(berekening.kwartaal, berekening), *_listed(asked.filters, counted, rows)]
     kwartaal = quarter(berekening.kwartaal)
     title, words = t("pdf.titel_kwartaal", kwartaal=kwartaal), _title(berekening)
     return nota.Inhoud(title, *words, kwartaal, toekenning.label, berekening, tuple(paper.on_paper(parts)), rows.total)
@@ -118,6 +132,8 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             is_long=True,
             main=("volledige_naam", "premie"),
             under="percentage",
+            grens="maatwerkGrens",
+            buiten="maatwerkBuiten",
         ),
         left_out.frame("lijst_werknemers-niet"),
     ]
@@ -160,15 +176,21 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = werknemers.list_percentages(access, nummer, berekening)
         premies = werknemers.list_premieklassen(access, nummer, berekening)
-        before = Kwartaal.parse(berekening.kwartaal).previous().code
-        others = berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
-    made = [_others(nummer, berekening, others), tiles(_figures(berekening)), explanation_of_totals(berekening.kwartaal, berekening)]
+        plaatsen = werknemers.count_plaatsen(access, nummer, berekening)
+        others = _around(access, nummer, berekening)
+    made = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
     charts = [
         counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items),
         counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), _classes(premies)),
     ]
-    return *_title(berekening), _made(berekening), made, charts
+    return *_title(berekening), _made(berekening), made, [*charts, line_of_contingent(berekening, plaatsen)]
+
+
+def _around(access: Access, nummer: str, berekening: Berekening) -> list[Berekening]:
+    """The calculations of the kwartaal and of the one before."""
+    before = Kwartaal.parse(berekening.kwartaal).previous().code
+    return berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
 
 
 def _classes(premies: Sequence[PremieVerdeling]) -> list[tuple[str, str, int]]:
@@ -203,20 +225,6 @@ def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -
     return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()
 
 
-def _figures(b: Berekening) -> list[Tile]:
-    split = t("lijst_werknemers.bestaat_uit", premies=euro(b.premies), ondersteuning=euro(b.organisatieondersteuning))
-    support = t(
-        "lijst_werknemers.vast_en_supplement", vast=euro(b.organisatieondersteuning_vast), supplement=euro(b.organisatieondersteuning_supplement)
-    )
-    inside = t("lijst_werknemers.werknemers", aantal=grouped(b.aantal), binnen=grouped(b.aantal_binnen))
-    return [
-        Tile(t("lijst_werknemers.subsidie"), euro(b.subsidie), split),
-        Tile(t("lijst_werknemers.premies"), euro(b.premies), inside),
-        Tile(t("lijst_werknemers.ondersteuning"), euro(b.organisatieondersteuning), support),
-        Tile(t("lijst_werknemers.contingent"), vte_short(b.vte_binnen), t("lijst_werknemers.van_contingent", contingent=vte_short(b.contingent))),
-    ]
-
-
 @callback(
     Output("lijst_werknemers-tabel", "getRowsResponse"),
     Output("lijst_werknemers-telling", "children"),
@@ -232,14 +240,16 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, place["toekenning"], place["berekening"]))
-        return _page(access, place["toekenning"], berekening, _keuze(asked[:-1]), request)
+        return _page(access, place["toekenning"], berekening, asked[:-1], request)
 
 
-def _page(access: Access, nummer: str, berekening: Berekening, keuze: Keuze, request: Mapping[str, Any]) -> tuple[Any, Any]:
+def _page(access: Access, nummer: str, berekening: Berekening, asked: Sequence[Any], request: Mapping[str, Any]) -> tuple[Any, Any]:
+    keuze, filters = _keuze(asked), named(FIELDS, asked)
     wanted = PageRequest(**page_request(request, SHOWN))
     page = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{berekening.berekening}"
-    counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze)) if wanted.start == 0 else no_update
+    total = werknemers.total(access, nummer, berekening, keuze) if wanted.start == 0 else None
+    counted = _counted(berekening, total, filters) if total else no_update
     return page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}"), counted
 
 
@@ -248,9 +258,10 @@ def _keuze(asked: Sequence[Any]) -> Keuze:
     return Keuze(*werknemer(insz, naam), decimal(percentage, 0), nood or None, plaats or None, klasse or None)
 
 
-def _counted(berekening: Berekening, totaal: Totaal) -> list[Component]:
-    """How many of the werknemers are shown, and their sums; that they equal the calculation is said when all are shown."""
+def _counted(berekening: Berekening, totaal: Totaal, filters: Mapping[str, str]) -> list[Component]:
+    """How many of the werknemers are shown and which, and their sums; that they equal the calculation is said when all are shown."""
     of_all = t("lijst_werknemers.telzin", aantal=grouped(totaal.aantal), alle=grouped(berekening.aantal))
+    of_all = in_a_sentence(of_all, quarter(berekening.kwartaal), *of_filters(FIELDS, filters))
     sums = [
         (t("kolom.vte"), vte(totaal.prestatiebreuk)),
         (t("kolom.vte_binnen"), vte(totaal.vte_binnen)),

@@ -45,6 +45,10 @@
   functions.maatwerkOpenOnEnter = (params) => {
     if (params.event && params.event.key === "Enter" && params.data) open(params.data.href);
   };
+  // The contingent is full after a row; only in the order of the ranking this is a line.
+  functions.maatwerkGrens = (params) => Boolean(params.data && params.data.is_grens)
+    && params.api.getColumnState().every((c) => !c.sort || (c.colId === "rang" && c.sort === "asc"));
+  functions.maatwerkBuiten = (params) => Boolean(params.data && params.data.plaats === "buiten");
   // Under 600 px only the first column stays, with two lines: name and amount, the rest behind a tap.
   functions.maatwerkFit = (params) => {
     const api = params.api, columns = api.getColumns() || [];

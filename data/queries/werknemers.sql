@@ -1,6 +1,10 @@
 -- one werknemer in a quarter calculation, in the order of the ranking
 select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s.voornaam) as volledige_naam, p.percentage, p.begeleidingsnood,
-    p.doelgroep, p.referteloon, p.prestatiebreuk, p.vte_binnen, p.loonpremie, p.begeleidingspremie, p.premie
+    p.doelgroep, p.referteloon, p.prestatiebreuk, p.vte_binnen, p.loonpremie, p.begeleidingspremie, p.premie,
+    case when p.vte_binnen = p.prestatiebreuk and p.vte_binnen > 0 then 'binnen' when p.vte_binnen > 0 then 'deels' else 'buiten' end as plaats,
+    p.rang is not distinct from (select max(rang) filter (vte_binnen > 0) from premie
+        where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
+            and volgnummer = $volgnummer having bool_or(vte_binnen < prestatiebreuk)) as is_grens
 from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
 where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
     and p.volgnummer = $volgnummer and ($insz::varchar is null or s.insz = $insz)

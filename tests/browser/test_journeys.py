@@ -119,6 +119,38 @@ def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
     expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
 
 
+def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1?percentage=60")
+    settled(page)
+    chips = page.get_by_role("group", name="Filters die gelden").get_by_role("button")
+    expect(chips).to_have_text(["WOP percentage: 60\u00a0%"])
+    expect(page.locator(".totaalrij strong")).to_contain_text("2025\u00a0K1, WOP percentage 60\u00a0%")
+    page.get_by_label("INSZ").fill("85.47.30-033.28")
+    expect(chips).to_have_text(["INSZ", "WOP percentage: 60\u00a0%"])  # a number of a person is not repeated
+    chips.first.click()
+    expect(page.get_by_label("INSZ")).to_have_value("")
+    chips.first.press("Enter")
+    expect(chips).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("percentage"))
+    expect(page.locator(".totaalrij")).to_contain_text("Dat is gelijk aan")
+    page.go_back()
+    expect(chips).to_have_text(["WOP percentage: 60\u00a0%"])
+
+
+def test_the_line_of_the_contingent_is_drawn_in_the_table(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1?percentage=40")
+    settled(page)
+    expect(page.locator("#lijst_werknemers-tabel .ag-row.grens")).to_have_count(1)
+    expect(page.locator("#lijst_werknemers-tabel .ag-row.buiten").first).to_contain_text("buiten")
+    page.locator("#lijst_werknemers-tabel .ag-header-cell", has_text="Naam").click()
+    expect(page.locator("#lijst_werknemers-tabel .ag-header-cell[aria-sort=ascending]")).to_have_count(1)
+    expect(page.locator("#lijst_werknemers-tabel .ag-row.grens")).to_have_count(0)
+
+
 def test_a_class_of_premie_filters_the_table_and_back_undoes_it(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")

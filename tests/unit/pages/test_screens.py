@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from dash import Dash, html, no_update
 
-from components.amount import euro
+from components.amount import euro, euro_change
 from components.grid import ROWS_PER_REQUEST
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
@@ -41,6 +41,55 @@ def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn
     assert euro(sum(row["premie"] for row in rows)) in totals
     assert "Dat is gelijk aan de premies van de berekening." in text(html.Div(counted))
     assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_the_line_of_the_contingent_tells_who_falls_outside(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+    from pages import lijst_werknemers
+
+    full = {"toekenning": "CMW-000101", "berekening": "2025K3-1"}
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, full)
+    inside = [row for row in rows if row["vte_binnen"] > 0]
+    assert [row["rang"] for row in rows if row["is_grens"]] == [len(inside)]
+    assert {row["plaats"] for row in rows[len(inside) :]} == {"buiten"}
+    assert not [row for row in inside if row["plaats"] == "buiten"]
+    with signed_in("an"):
+        said = text(html.Div(lijst_werknemers.show(full)[4]))
+    assert f"vol na plaats {len(inside)}" in said
+    assert f"{len(rows) - len(inside)} erbuiten" in said
+    without_40 = rows_of(lijst_werknemers.rows, "", "", "60", None, None, None, full)
+    assert not [row for row in without_40 if row["is_grens"]]  # a filter does not move the line
+
+
+def test_a_contingent_with_room_has_no_line(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+    from pages import lijst_werknemers
+
+    room = {"toekenning": "CMW-000101", "berekening": "2026K2-1"}
+    assert not [row for row in rows_of(lijst_werknemers.rows, "", "", None, None, None, None, room) if row["is_grens"]]
+    with signed_in("an"):
+        assert "is niet vol" in text(html.Div(lijst_werknemers.show(room)[4]))
+
+
+def test_the_key_figures_are_held_against_the_kwartaal_before(app: Dash, signed_in: SignedIn) -> None:
+    from pages import kwartaalsubsidie, lijst_werknemers
+
+    with signed_in("an"):
+        made = {row["berekening"]: row for row in kwartaalsubsidie.rows("", "", "recent", {"toekenning": "CMW-000101"})[0]}
+        figures = text(html.Div(lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2025K3-1"})[3]))
+        first = text(html.Div(lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2023K1-1"})[3]))
+    before = next(row for name, row in made.items() if name.startswith("2025K2"))
+    here = next(row for name, row in made.items() if name.startswith("2025K3"))
+    assert f"{euro_change(here['subsidie'] - before['subsidie'])} tegenover 2025\u00a0K2" in figures
+    assert "tegenover" not in first
+
+
+def test_what_is_counted_is_said_with_the_filters(app: Dash, signed_in: SignedIn) -> None:
+    from pages import lijst_werknemers
+
+    with signed_in("an"):
+        _, counted = lijst_werknemers.rows(ALL, "85.47.30-033.28", "", "60", None, "buiten", None, PLACE)
+    said = text(html.Div(counted))
+    assert "werknemers, 2024\u00a0K4, INSZ, WOP percentage 60\u00a0%, Contingent buiten" in said
+    assert "85.47" not in said
 
 
 @pytest.mark.parametrize(
