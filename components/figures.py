@@ -202,6 +202,7 @@ def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], table
     graph = html.Div(
         dcc.Graph(id=identity, figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"}),
         role="img",
+        style={"minHeight": f"{figure['layout']['height']}px"},  # its place, before the drawing is there
         **{"aria-label": f"{title}. {summary}"},
     )
     legend = [html.Ul([html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names], className="legende")] if len(names) > 1 else []

@@ -58,7 +58,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         actions=[download.panel(PAGE, EXPORT, "kwartaalsubsidie-tabel", {"toekenning": toekenning}), loket],
     )
     table = grid("kwartaalsubsidie-tabel", Berekening, SHOWN, t("kwartaalsubsidie.tabel"), main=("kwartaal", "subsidie"), under="soort")
-    counted = html.Div(id="kwartaalsubsidie-telling", role="status")
+    counted = html.Div(id="kwartaalsubsidie-telling", role="status", className="plaats-telling")
     chart = html.Div(id="kwartaalsubsidie-grafiek", className="plaats-grafiek")
     return shell.page(__name__, {"toekenning": toekenning}, head, [filter_bar(PAGE, FIELDS, query), chart, counted, table])
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import row, settled, sign_in
 
 pytestmark = pytest.mark.browser
@@ -117,6 +118,53 @@ def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
     expect(page).to_have_url(re.compile("percentage=40"))
     expect(page.locator("#lijst_werknemers-verdeling")).to_contain_text("40")
     expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
+
+
+SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+STILL = 0.02
+"""How much of a page may move while it comes in (experience.md 5)."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_while_a_page_comes_in(visitor: Visitor, size: dict[str, int]) -> None:
+    page = visitor(size)
+    page.add_init_script(SHIFTS)
+    sign_in(page, "an")
+    quarters = f"{DE_BRUG}/afrekening/kwartaalsubsidie"
+    for address in ("/", "/maatwerk", DE_BRUG, f"{DE_BRUG}/afrekening", quarters, f"{quarters}/2025K3-1?percentage=60"):
+        page.goto(address)
+        settled(page)
+        assert page.evaluate("window.shifted") <= STILL, address
+    page.goto(page.locator("#lijst_werknemers-tabel .ag-row a").first.get_attribute("href") or "")
+    settled(page)
+    assert page.evaluate("window.shifted") <= STILL
+
+
+def test_the_keyboard_shows_where_it_is(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1")
+    settled(page)
+    page.locator(".titelrij summary").focus()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused["ring"] == "rgb(242, 169, 0) solid 3px", focused
+        if focused["is_grid"]:
+            break
+    page.keyboard.press("ArrowDown")
+    name = page.locator("#lijst_werknemers-tabel .ag-row a").first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+FOCUSED = """() => {
+  const e = document.activeElement, style = getComputedStyle(e);
+  const ring = `${style.outlineColor} ${style.outlineStyle} ${style.outlineWidth}`;
+  return { ring, is_grid: Boolean(e.closest(".tabel")), what: e.outerHTML.slice(0, 200) };
+}"""
 
 
 def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) -> None:
