@@ -1,5 +1,6 @@
 """Values as a Belgian reads them: € 1.234,56 · 0,8500 · 05/03/2024 · 2024 K1 · 85.07.30-***.28."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -83,6 +84,19 @@ def month(value: date) -> str:
 def quarter(code: str) -> str:
     """2024K1 as 2024 K1."""
     return f"{code[:4]}{NO_BREAK}{code[4:]}"
+
+
+_MADE = re.compile(r"(\d{4})(K[1-4])?(?:-(\d+))?", re.ASCII)
+
+
+def made(code: str) -> str:
+    """The public id of a calculation or a kwartaal as one reads it: 2025K1-2 as 2025 K1, nr. 2, and a first one without its number."""
+    parts = _MADE.fullmatch(code)
+    if parts is None:
+        return code
+    year, kwartaal, number = parts.groups()
+    period = f"{year}{NO_BREAK}{kwartaal}" if kwartaal else year
+    return period if number in (None, "1") else f"{period}, nr.{NO_BREAK}{number}"
 
 
 def insz(number: str, is_masked: bool = True) -> str:

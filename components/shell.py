@@ -9,6 +9,7 @@ import dash
 from dash import ctx, dcc, html
 from dash.development.base_component import Component
 
+from components.amount import made
 from components.filter_bar import URL
 from components.notice import not_found
 from components.text import t
@@ -54,7 +55,7 @@ def _who(viewer: Viewer | None) -> list[Component]:
     token = dcc.Input(type="hidden", name="csrf_token", value=viewer.csrf_token)
     leave = html.Form([token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")], action="/afmelden", method="POST")
     organisation = html.Span([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
-    return [organisation, html.Span(viewer.naam, className="gebruiker"), leave]
+    return [organisation, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
 
 
 def _footer() -> Component:
@@ -124,7 +125,7 @@ def _needed(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str,
 
 def crumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     """The name of a page in the breadcrumb: its own text, with its variables where it has them."""
-    return t(f"pagina.{_name(entry['module'])}.kruimel", **variables)
+    return t(f"pagina.{_name(entry['module'])}.kruimel", **{name: made(str(value)) for name, value in variables.items()})
 
 
 def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Component]:

@@ -40,7 +40,7 @@ EXPORT = register(Export(PAGE, OndernemingRij, SHOWN, t("pagina.maatwerk.titel")
 
 def layout(**query: Any) -> Component:
     """Filters and an empty table."""
-    table = grid("maatwerk-tabel", OndernemingRij, SHOWN, t("maatwerk.tabel"), main=("naam", "toekenningsnummer"))
+    table = grid("maatwerk-tabel", OndernemingRij, SHOWN, t("maatwerk.tabel"), main=("naam", "toekenningsnummer"), under="label")
     counted = html.P(id="maatwerk-aantal", className="telzin", role="status")
     head = shell.head(t("pagina.maatwerk.titel"), t("maatwerk.zin"), actions=[download.panel(PAGE, EXPORT, "maatwerk-tabel")])
     return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, table])

@@ -66,6 +66,18 @@ def test_a_filter_is_in_the_address_and_survives_back_and_reload(visitor: Visito
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
 
 
+def test_the_way_here_and_help_stand_on_top(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-2")
+    settled(page)
+    expect(page.locator(".kruimels [aria-current]")).to_have_text("2025\u00a0K1, nr.\u00a02")
+    page.locator("header").get_by_role("link", name="Help").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Help")
+    page.get_by_role("link", name="Maatwerk", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dag An")
+
+
 def test_only_the_newest_calculation_of_a_kwartaal(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")

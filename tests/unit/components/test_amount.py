@@ -9,6 +9,22 @@ from components import amount
 
 
 @pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("2025K1-1", "2025\u00a0K1"),
+        ("2025K1-2", "2025\u00a0K1, nr.\u00a02"),
+        ("2025K1", "2025\u00a0K1"),
+        ("2024-1", "2024"),
+        ("2024-3", "2024, nr.\u00a03"),
+        ("CMW-000101", "CMW-000101"),
+        ("3a5a66442ece3662", "3a5a66442ece3662"),
+    ],
+)
+def test_the_id_of_a_calculation_is_read_as_its_period(code: str, shown: str) -> None:
+    assert amount.made(code) == shown
+
+
+@pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [
         (Kind.MONEY, 123456, "€\u00a01.234,56"),
