@@ -183,7 +183,8 @@ def _fields(row: type[Any]) -> tuple[str, ...]:
 def _answer(access: Access, query: str, text: str, parameters: dict[str, Any], expected: tuple[str, ...]) -> Rows:
     """The rows of a text, kept or asked. The key is the text with every parameter, the toekenningen that may be read among them."""
     given = _given(access, query, parameters)
-    key = (text, expected, access.toegang, tuple(sorted(parameters.items())))
+    asked = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(parameters.items()))
+    key = (text, expected, access.toegang, asked)
     return access.answers.to(key, lambda: _execute(access, query, text, given, expected))
 
 
