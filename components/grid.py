@@ -17,7 +17,9 @@ from components.text import texts
 ROWS_PER_REQUEST = 100
 HREF, KEY = "href", "sleutel"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
-_FLEX = {Kind.TEXT: 2, Kind.ENUM: 1.4, Kind.MONEY: 1.2, Kind.CODE: 1.3}
+_FLEX = {Kind.TEXT: 1.8, Kind.ENUM: 1.8, Kind.MONEY: 1.4, Kind.CODE: 1.1, Kind.COUNT: 0.4, Kind.PERCENT: 0.4, Kind.DATE: 0.8, Kind.QUARTER: 0.8}
+_SHORT = {"begeleidingsnood": 0.8, "staat": 1.2}
+"""Columns of which the words are shorter than those of others of their kind."""
 _WIDTHS = {
     Kind.MONEY: 104,
     Kind.VTE: 86,
@@ -29,7 +31,7 @@ _WIDTHS = {
     Kind.PERCENT: 60,
     Kind.COUNT: 56,
     Kind.ENUM: 74,
-    Kind.CODE: 110,
+    Kind.CODE: 136,
 }
 
 
@@ -73,7 +75,7 @@ def grid(
             "cellClicked": ["maatwerkOpen(params)"],
             "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
             "gridSizeChanged": ["maatwerkFit(params)"],
-            "firstDataRendered": ["maatwerkFit(params)"],
+            "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
             "modelUpdated": ["maatwerkFit(params)"],  # also of a table without rows
         },
         rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
@@ -103,8 +105,11 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
         "context": column.kind.value,
         "minWidth": _WIDTHS.get(column.kind, 140),
-        "flex": _FLEX.get(column.kind, 1),
+        "flex": _SHORT.get(column.name, _FLEX.get(column.kind, 1)),
+        "wrapText": column.kind in {Kind.TEXT, Kind.ENUM},
     }
+    if column.kind is Kind.ENUM:
+        definition["tooltipValueGetter"] = {"function": "maatwerkWord(params)"}
     if column.kind in _RIGHT:
         definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}
     if is_link:

@@ -20,7 +20,7 @@
     year: String,
     insz: (v) => v.slice(0, 2) + "." + v.slice(2, 4) + "." + v.slice(4, 6) + "-***." + v.slice(9),
     ondernemingsnummer: (v) => v.slice(0, 4) + "." + v.slice(4, 7) + "." + v.slice(7),
-    enum: (v) => words()[v] || v,
+    enum: (v) => words()[v + "_kort"] || words()[v] || v,
     flag: (v) => words()[v ? "ja" : "nee"],
     code: (v) => v.replace(/^(\d{4})(K[1-4])-(\d+)$/, `$1${NBSP}$2, nr.${NBSP}$3`).replace(/^(\d{4})-(\d+)$/, `$1, nr.${NBSP}$2`),
     text: String,
@@ -38,6 +38,14 @@
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
+  functions.maatwerkWord = (params) => words()[params.value];
+  // Amounts of a million and more are wider than their column: it takes the room that they need, the others share the rest.
+  functions.maatwerkWhole = (params) => {
+    const api = params.api, wide = new Set();
+    const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && c.getColDef().context === "money").map((c) => c.getColId());
+    api.forEachNode((node) => amounts.forEach((id) => { if (node.data && Math.abs(node.data[id]) >= 100000000) wide.add(id); }));
+    if (wide.size) api.autoSizeColumns([...wide]);
+  };
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   functions.maatwerkOpen = (params) => {
     if (params.data && params.data.href && !(window.getSelection() || "").toString() && plainClick(params.event)) open(params.data.href);
