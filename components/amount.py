@@ -37,7 +37,8 @@ def euro(cents: int) -> str:
 
 def euro_change(cents: int) -> str:
     """A difference with its sign in front: + € 12,00, or a minus."""
-    return f"{'+' if cents > 0 else MINUS if cents < 0 else ''}{NO_BREAK}{euro(abs(cents))}"
+    sign = "+" if cents > 0 else MINUS if cents < 0 else ""
+    return f"{sign}{NO_BREAK}{euro(abs(cents))}" if sign else euro(0)
 
 
 def euro_round(cents: int, step: int) -> str:

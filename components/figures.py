@@ -12,7 +12,7 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from dash.development.base_component import Component
 
-from components.amount import euro, euro_round, quarter, share, vte_short
+from components.amount import euro, euro_change, euro_round, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t
 
@@ -23,6 +23,7 @@ COLOURS = {
     "organisatieondersteuning": "#B7791F",
     "eerste": "#4A90C2",
     "herberekend": "#0B4F8A",
+    "correctie": "#0B4F8A",
     "jaarsupplement": "#1E7A4F",
     "voorschotten": "#4A90C2",
     "subsidie": "#0B4F8A",
@@ -83,13 +84,31 @@ def grouped(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Com
     return _amounts(identity, title, summary, bars, "group")
 
 
+def changes(identity: str, title: str, summary: str, bars: Sequence[Bar], beside: Sequence[tuple[str, Sequence[str]]] = ()) -> Component:
+    """Differences per label, what is added above the line and what is taken off under it; a click filters the table beside it on `href`.
+
+    `beside`: columns of the table that are not drawn, as heading and cells.
+    """
+    names = [name for name, _ in bars[0].parts]
+    rows = [
+        [quarter(bar.label), *(column[place] for _, column in beside), *(euro_change(cents) for _, cents in bar.parts)]
+        for place, bar in enumerate(bars)
+    ]
+    headings = [t("grafiek.soort"), *(heading for heading, _ in beside), *(t(f"kolom.{name}") for name in names)]
+    figure = {"data": _traces(names, bars), "layout": _layout("relative", _marks(bars, "stack"))}
+    return _card(identity, title, summary, figure, plain_table(headings, rows, title), names)
+
+
 def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmode: str) -> Component:
     names = [name for name, _ in bars[0].parts] if bars else []
-    traces = [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table([t("grafiek.soort"), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout(barmode, _marks(bars, barmode))}, table, names)
+    return _card(way_id(identity), title, summary, {"data": _traces(names, bars), "layout": _layout(barmode, _marks(bars, barmode))}, table, names)
+
+
+def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
+    return [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
 
 
 def _row(bar: Bar) -> list[Any]:

@@ -1,6 +1,7 @@
 """The frame around every page: header, breadcrumb, side navigation, title row, footer. All of it follows from the page registry."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,9 @@ from components.text import t
 
 PAGES_LOCATION = "_pages_location.pathname"
 HOME = "/"
+_TOLD = ("toekenning", "berekening", "andere", "afrekening", "kwartaal")
+"""Path variables that the title of a tab repeats; who it is about stays out of it."""
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,14 @@ def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Compon
     return [nav, drawer]
 
 
-def title(module: str) -> str:
-    """What the tab of the browser says."""
-    return f"{t(f'pagina.{_name(module)}.titel')} - {t('kader.product')}"
+def title(module: str) -> Callable[..., str]:
+    """What the tab of the browser says: which page, of which calculation or period, of which toekenning."""
+
+    def of_place(**variables: str) -> str:
+        told = [made(value) for name, value in variables.items() if name in _TOLD and _PLAIN.fullmatch(value)]
+        return " - ".join([" ".join([t(f"pagina.{_name(module)}.titel"), *told[1:]]), *told[:1], t("kader.product")])
+
+    return of_place
 
 
 def _name(module: str) -> str:

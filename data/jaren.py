@@ -58,6 +58,18 @@ class JaarKwartaal:
 
 
 @dataclass(frozen=True, slots=True)
+class KwartaalVanWerknemers:
+    """One kwartaal of a year on the level of the werknemers, premies only; `aantal_anders`: of how many the amount changed."""
+
+    kwartaal: Quarter
+    aantal: Count
+    aantal_anders: Count
+    correctie: EurocentCell
+    jaarsupplement: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
 class VergelijkingRij:
     """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details are."""
 
@@ -124,11 +136,12 @@ class Verschuiving:
 
 @dataclass(frozen=True, slots=True)
 class JaarKeuze:
-    """Which rows of a year; what is empty does not filter."""
+    """Which rows of a year; what is empty does not filter. `alleen_anders`: only where the year ends at another amount than it began."""
 
     kwartaal: str | None = None
     insz: str | None = None
     naam: str | None = None
+    alleen_anders: bool = False
 
 
 ALLES = JaarKeuze()
@@ -159,6 +172,11 @@ def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaa
     return sql.stream(access, "kwartalen_van_jaar", JaarKwartaal, order, **_which(toekenning, jaar))
 
 
+def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar) -> list[KwartaalVanWerknemers]:
+    """What changed for the werknemers, by kwartaal. Its sums are those of the premies in `total_vergelijking`."""
+    return sql.rows(access, "kwartalen_van_werknemers", KwartaalVanWerknemers, **_which(toekenning, jaar))
+
+
 def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
     return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
@@ -179,22 +197,27 @@ def total_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarK
 
 def page_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[JaarDeel]:
     """One page of the parts that were let in, in the order in which they were."""
-    return sql.page(access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **asdict(keuze))
+    return sql.page(access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(keuze))
 
 
 def list_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[JaarDeel]:
     """All parts that were let in, in the order in which they were."""
-    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **asdict(keuze))
+    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **_whose(keuze))
 
 
 def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
     """The same parts in an order, for a file."""
-    return sql.stream(access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **asdict(ALLES))
+    return sql.stream(access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(ALLES))
 
 
 def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:
     """The room that moved, from kwartaal to kwartaal."""
     return sql.rows(access, "ruimte_van_jaar", Verschuiving, **_which(toekenning, jaar))
+
+
+def _whose(keuze: JaarKeuze) -> dict[str, Any]:
+    """The choice of parts that were let in: each of them is a change."""
+    return {"kwartaal": keuze.kwartaal, "insz": keuze.insz, "naam": keuze.naam}
 
 
 def _which(toekenning: str, jaar: Jaar) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
@@ -10,7 +10,7 @@ from data.sql import Order, Page, PageRequest, Stream
 
 @dataclass(frozen=True, slots=True)
 class Voorschot:
-    """The advance of one month, with what it is derived from."""
+    """The advance of one month, with what it is derived from; `staat`: uitbetaald as delivered, berekend, or verwacht."""
 
     kwartaal: Quarter
     maand: Day
@@ -23,6 +23,7 @@ class Voorschot:
     netto: EurocentCell
     is_betaling: Flag
     is_verwacht: Flag
+    staat: Word
 
 
 @dataclass(frozen=True, slots=True)

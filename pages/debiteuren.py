@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, today
 from components import download, shell
-from components.amount import euro, month, quarter
+from components.amount import euro, made, month
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
@@ -122,7 +122,7 @@ def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
     title = [html.H2(t("debiteuren.verrekeningen")), html.P(t("debiteuren.verrekeningen_zin"), className="stil")]
     if not withheld:
         return html.Section([*title, empty("debiteuren.geen_verrekening")], className="kaart")
-    rows = [[month(row.maand), dcc.Link(_name(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
+    rows = [[month(row.maand), dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
     sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
     headings = [t(f"kolom.{name}") for name in WITHHELD]
     return html.Section(
@@ -132,7 +132,3 @@ def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
         ],
         className="kaart",
     )
-
-
-def _name(vordering: str) -> str:
-    return quarter(vordering) if "K" in vordering else vordering

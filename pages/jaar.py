@@ -12,9 +12,9 @@ from calc.collectief_maatwerk.uitleg_jaar import stappen
 from components import download, paper, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation
-from components.figures import Bar
+from components.figures import Bar, changes
 from components.figures import grouped as grouped_bars
-from components.filter_bar import WERKNEMER, Field, ask_again, filter_bar, in_words, states, werknemer
+from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
@@ -24,7 +24,7 @@ from components.totals import folded
 from data import jaren, ondernemingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, VergelijkingRij, VergelijkingTotaal, Verschuiving
+from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, KwartaalVanWerknemers, VergelijkingRij, VergelijkingTotaal, Verschuiving
 from data.nota import declaration as nota
 from data.sql import PageRequest, Stream
 
@@ -35,8 +35,10 @@ dash.register_page(
 )
 
 PAGE = "jaar"
+ANDERS = "ja"
 FIELDS = (
     Field("kwartaal", "jaar.kwartaal", tuple((f"K{number}", f"K{number}") for number in (1, 2, 3, 4))),
+    Field("anders", "jaar.anders", ((ANDERS, t("jaar.alleen_anders")),)),
     *WERKNEMER,
 )
 AMOUNTS = ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil")
@@ -102,8 +104,8 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
 NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berekening"}), (), on_paper))
 
 
-def _keuze(jaar: Jaar, kwartaal: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
-    return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, *werknemer(insz, naam))
+def _keuze(jaar: Jaar, kwartaal: str | None, anders: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
+    return JaarKeuze(f"{jaar.jaar}{kwartaal}" if kwartaal else None, *werknemer(insz, naam), alleen_anders=anders == ANDERS)
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
@@ -112,6 +114,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         [
             html.H2(t("jaar.individueel"), id="individueel"),
             html.P(t("jaar.individueel_zin"), className="stil"),
+            html.Div(skeleton(8), id="jaar-kwartalen"),
             filter_bar(PAGE, FIELDS, query),
             html.Div(id="jaar-telling", role="status"),
             grid("jaar-tabel", VergelijkingRij, SHOWN, t("jaar.individueel"), is_long=True, main=("volledige_naam", "jaarbedrag"), under="kwartaal"),
@@ -128,14 +131,16 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     Output("jaar-zin", "children"),
     Output("jaar-versheid", "children"),
     Output("jaar-inhoud", "children"),
+    Output("jaar-kwartalen", "children"),
     Input("jaar-plaats", "data"),
 )
-def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
-    """The year, the label, and who was let in."""
+def show(place: dict[str, str]) -> tuple[str, str, str, Any, Component]:
+    """The year, the label, who was let in, and what changed for the werknemers."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
         kwartalen = jaren.list_kwartalen_van_jaar(access, nummer, jaar)
+        werknemers = jaren.list_kwartalen_van_werknemers(access, nummer, jaar)
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
@@ -145,7 +150,7 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         _label(nummer, jaar.berekening, kwartalen),
         _levelling(nummer, jaar, kwartalen, moved, delen.rows),
     ]
-    return *_title(jaar), made, parts
+    return *_title(jaar), made, parts, _werknemers(werknemers)
 
 
 def _title(jaar: Jaar) -> tuple[str, str]:
@@ -182,6 +187,21 @@ def _label(nummer: str, berekening: str, kwartalen: Sequence[JaarKwartaal]) -> C
     chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
     title = download.beside([html.H3(t("jaar.label_tabel"))], PAGE, EXPORT_LABEL, {"toekenning": nummer, "berekening": berekening})
     return html.Div([chart, html.Section([title, _label_table(nummer, kwartalen)], className="kaart")], className="naast rechts-breed")
+
+
+def _werknemers(kwartalen: Sequence[KwartaalVanWerknemers]) -> Component:
+    """What changed for the werknemers in each kwartaal; a click on a bar asks for those of that kwartaal."""
+    if not any(row.aantal_anders for row in kwartalen):
+        return empty("jaar.niemand_anders")
+    bars = [Bar(row.kwartaal, (("correctie", row.correctie), ("jaarsupplement", row.jaarsupplement)), row.kwartaal[4:]) for row in kwartalen]
+    changed = [(t("kolom.aantal_anders"), [grouped(row.aantal_anders) for row in kwartalen])]
+    return changes("jaar-werknemers", t("jaar.werknemers"), t("jaar.werknemers_zin"), bars, changed)
+
+
+@callback(Output(control_id(PAGE, "kwartaal"), "value", allow_duplicate=True), Input("jaar-werknemers", "clickData"), prevent_initial_call=True)
+def choose_kwartaal(click: Mapping[str, Any] | None) -> Any:
+    """A click on a kwartaal filters the table on it."""
+    return str(click["points"][0]["customdata"][0]) if click else no_update
 
 
 def _label_table(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:
@@ -231,14 +251,15 @@ def _rooms(deel: JaarDeel) -> str:
     State("jaar-plaats", "data"),
     prevent_initial_call=True,
 )
-def rows(request: Mapping[str, Any] | None, kwartaal: str | None, insz: str | None, naam: str | None, place: dict[str, str]) -> tuple[Any, Any]:
+def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
     """One page of the comparison of each werknemer; with the first page also its sums."""
     if request is None:
         return no_update, no_update
+    place = asked[-1]
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
-        keuze = _keuze(jaar, kwartaal, insz, naam)
+        keuze = _keuze(jaar, *asked[:-1])
         wanted = PageRequest(**page_request(request, SHOWN))
         page = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
         sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update

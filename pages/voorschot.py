@@ -28,7 +28,7 @@ dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", t
 
 PAGE = "voorschot"
 FIELDS = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
-SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto")
+SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto", "staat")
 
 
 def exported(access: Access, asked: Asked) -> Contents:
@@ -73,7 +73,8 @@ def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[
         settled = berekeningen.list_berekeningen(access, nummer, alleen_recent=True, van=period[0], tot=period[1])
     base = shell.href(PAGE, toekenning=nummer)
     paid = [row for row in found if not row.is_verwacht]
-    said = t("voorschot.aantal", aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
+    key = "voorschot.aantal" if len(paid) == len(found) else "voorschot.aantal_en_verwacht"
+    said = t(key, aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
     return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(base, per_kwartaal, settled)
 
 

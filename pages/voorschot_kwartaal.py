@@ -146,7 +146,9 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         wanted = PageRequest(**page_request(request, SHOWN))
         page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
         totaal = voorschotten.total(access, nummer, code, wie)
-    said = t("voorschot_kwartaal.telzin", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
+        is_divided = totaal.aantal or any(not row.is_verwacht for row in voorschotten.list_voorschotten(access, nummer, code, code))
+    key = "telzin" if is_divided else "nog_niet_verdeeld"
+    said = t(f"voorschot_kwartaal.{key}", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
     return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")
 
 

@@ -11,7 +11,7 @@ from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
 from components import download, shell
-from components.amount import day, euro, grouped, quarter
+from components.amount import day, euro, grouped, made, quarter
 from components.explanation import explanation
 from components.facts import facts
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
@@ -95,7 +95,7 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     return (
         title,
         t(f"woorden.{afrekening.soort}"),
-        html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast rechts-breed"),
+        [html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast rechts-breed"), _explained(afrekening)],
     )
 
 
@@ -104,7 +104,7 @@ def _made(nummer: str, afrekening: Afrekening) -> Component:
     calculation = shell.href("kwartaalsubsidie" if afrekening.kwartaal else "jaarsubsidie", toekenning=nummer)
     pairs: list[tuple[str, Any]] = [
         (t("kolom.datum"), day(afrekening.datum)),
-        (t("werknemers_van_afrekening.berekening"), dcc.Link(afrekening.afrekening, href=f"{calculation}/{afrekening.afrekening}")),
+        (t("werknemers_van_afrekening.berekening"), dcc.Link(made(afrekening.afrekening), href=f"{calculation}/{afrekening.afrekening}")),
         (t("kolom.saldo"), html.Strong(euro(afrekening.saldo), className="negatief" if afrekening.saldo < 0 else "")),
         (t("kolom.betaaldatum"), day(afrekening.betaaldatum) if afrekening.betaaldatum else None),
         (t("kolom.staat"), t(f"woorden.{afrekening.staat}")),

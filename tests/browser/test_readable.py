@@ -1,10 +1,12 @@
 """What must be readable as it stands: nothing cut off in a table, charts and drop-downs in a dark scheme, rows on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PHONE
 from tests.browser.steps import settled, sign_in
 
 pytestmark = pytest.mark.browser
@@ -22,7 +24,7 @@ TABLES = (
     "/afrekening/kwartaalsubsidie/2025K1-2/verschil/2024K4-2",
 )
 CUT_OFF = """[...document.querySelectorAll('.ag-cell, .ag-cell-value, .kaart .schuif')]
-    .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0).map((e) => e.innerText)"""
+    .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('details:not([open])')).map((e) => e.textContent)"""
 LUMINANCE = """(colour) => {
     const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; }"""
@@ -57,3 +59,49 @@ def test_charts_can_be_read_in_a_dark_scheme(browser: Browser, server: str) -> N
     page.locator(".dash-dropdown").first.click()
     assert page.locator(".dash-dropdown-content").evaluate("(e) => getComputedStyle(e).backgroundColor") == found["card"]
     context.close()
+
+
+def test_a_kwartaal_of_the_year_asks_for_its_werknemers_and_back_undoes_it(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/jaarsubsidie/2024-1")
+    settled(page)
+    rows = page.locator("#jaar-tabel .ag-center-cols-container .ag-row")
+    sums = page.locator("#jaar-telling tfoot td").last
+    all_of_them = sums.inner_text()
+    page.locator("#jaar-werknemers .point path").first.click(force=True)
+    expect(page).to_have_url(re.compile("kwartaal=K1"))
+    expect(sums).not_to_have_text(all_of_them)
+    expect(rows.first).to_contain_text("2024\u00a0K1")
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("kwartaal="))
+    expect(sums).to_have_text(all_of_them)
+
+
+def test_a_settlement_explains_its_saldo_and_an_expected_advance_says_that_it_is_expected(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/afrekeningen/2025K2-1")
+    settled(page)
+    expect(page).to_have_title(re.compile("2025.K2, nr..1 - CMW-000101"))
+    page.get_by_text("Zo is het saldo berekend").click()
+    expect(page.locator("main details[open]")).to_contain_text("76.960,46")
+    page.goto(f"{DE_BRUG}/voorschot?van=2026K4")
+    settled(page)
+    expect(page.locator("#voorschot-tabel .ag-row").first).to_contain_text("Verwacht")
+    expect(page.locator("#voorschot-telling")).to_contain_text("Het verwachte voorschot telt niet mee")
+    page.goto(f"{DE_BRUG}/voorschot/2026K4")
+    settled(page)
+    expect(page.locator("#voorschot_kwartaal-telling")).to_contain_text("nog niet over werknemers verdeeld")
+
+
+def test_a_table_of_many_columns_is_a_list_on_a_phone(visitor: Callable[..., Page]) -> None:
+    page = visitor(PHONE)
+    sign_in(page, "an")
+    for address in ("/afrekening/jaarsubsidie/2024-1", "/afrekening/afrekeningen/2025K2-1", "/voorschot/2025K2", "/afrekening/jaarsubsidie"):
+        page.goto(DE_BRUG + address)
+        settled(page)
+        assert (
+            page.evaluate("[...document.querySelectorAll('main .schuif')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText)")
+            == []
+        )

@@ -76,3 +76,7 @@ def test_of_an_account_number_only_the_end_can_be_read() -> None:
 
 def test_a_month_has_its_name() -> None:
     assert amount.month(date(2025, 3, 1)) == "maart 2025"
+
+
+def test_no_change_is_a_plain_zero() -> None:
+    assert amount.euro_change(0) == "€\u00a00,00"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from components.figures import Bar, Filling, filling, grouped, stacked
-from tests.unit.components.drawn import of_type
+from components.figures import Bar, Filling, changes, filling, grouped, stacked
+from tests.unit.components.drawn import of_type, text
 
 
 def _drawn(card: Any) -> dict[str, Any]:
@@ -36,3 +36,13 @@ def test_what_lies_above_the_contingent_is_hatched_in_its_own_colour() -> None:
     above = _drawn(card)["data"][1]["marker"]
     assert above["color"] == "#B3261E"
     assert above["pattern"] == {"shape": "/"}  # drawn in the colour of the mark: another one on a clear ground cannot be seen
+
+
+def test_a_change_may_go_either_way_and_asks_for_its_own_kwartaal() -> None:
+    bars = [Bar("2025K1", (("correctie", -221_517), ("jaarsupplement", 0)), "K1"), Bar("2025K2", (("correctie", 0), ("jaarsupplement", 5)), "K2")]
+    chart = changes("jaar", "Wat veranderde", "zin", bars, [("Werknemers", ["3", "1"])])
+    figure = _drawn(chart)
+    assert figure["layout"]["barmode"] == "relative"
+    assert [trace["customdata"][0][0] for trace in figure["data"]] == ["K1", "K1"]
+    assert "\u2212\u00a0€\u00a02.215,17" in text(chart)
+    assert "+\u00a0€\u00a00,05" in text(chart)

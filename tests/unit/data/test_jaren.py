@@ -150,6 +150,22 @@ def test_the_comparison_can_be_narrowed(access: Access) -> None:
         assert lines[0].jaarbedrag == sum(row.jaarbedrag for row in page.rows)
 
 
+def test_what_changed_for_the_werknemers_adds_up_to_the_comparison(access: Access) -> None:
+    year = our_year(access)
+    kwartalen = jaren.list_kwartalen_van_werknemers(access, NAMED[0], year)
+    premies = jaren.total_vergelijking(access, NAMED[0], year)[0]
+    assert sum(row.correctie for row in kwartalen) == premies.herberekend - premies.eerste
+    assert sum(row.jaarsupplement for row in kwartalen) == premies.jaarsupplement == year.jaarsupplement
+    assert sum(row.verschil for row in kwartalen) == premies.verschil
+    assert all(row.correctie + row.jaarsupplement == row.verschil for row in kwartalen)
+    changed = jaren.page_vergelijking(access, NAMED[0], year, JaarKeuze(alleen_anders=True), PAGE)
+    assert changed.total == sum(row.aantal_anders for row in kwartalen) < premies.aantal
+    assert all(row.verschil for row in changed.rows)
+    lines = jaren.total_vergelijking(access, NAMED[0], year, JaarKeuze(alleen_anders=True))
+    assert [line.onderdeel for line in lines] == ["premies", "subsidie"]
+    assert lines[0].verschil == sum(row.verschil for row in changed.rows) == premies.verschil
+
+
 def test_a_row_of_the_comparison_leads_to_the_calculation_that_holds_it(access: Access) -> None:
     rows = jaren.page_vergelijking(access, NAMED[0], our_year(access), JaarKeuze(insz=insz(1)), PAGE).rows
     assert {row.kwartaal: row.berekening for row in rows} == {
