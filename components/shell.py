@@ -151,7 +151,7 @@ def title(module: str) -> Callable[..., str]:
 
     def of_place(**variables: str) -> str:
         told = [made(value) for name, value in variables.items() if name in _TOLD and _PLAIN.fullmatch(value)]
-        return " - ".join([" ".join([t(f"pagina.{_name(module)}.titel"), *told[1:]]), *told[:1], t("kader.product")])
+        return " - ".join([" ".join([t(f"pagina.{_name(module)}.titel"), " / ".join(told[1:])]).strip(), *told[:1], t("kader.product")])
 
     return of_place
 

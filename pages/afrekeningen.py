@@ -53,7 +53,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Key figures, filters and an empty table."""
     loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
     parts = [
-        html.Div(id="afrekeningen-cijfers"),
+        html.Div(id="afrekeningen-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         html.P(id="afrekeningen-telling", className="telzin", role="status"),
         grid("afrekeningen-tabel", Afrekening, SHOWN, t("afrekeningen.tabel"), main=("afrekening", "saldo"), under="staat"),

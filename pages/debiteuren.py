@@ -58,7 +58,7 @@ EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("deb
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for what was withheld."""
     parts = [
-        html.Div(id="debiteuren-cijfers"),
+        html.Div(id="debiteuren-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         grid("debiteuren-tabel", Vordering, SHOWN, t("debiteuren.tabel"), main=("vordering", "openstaand"), under="staat"),
         html.Div(id="debiteuren-inhoud", className="naast"),

@@ -114,7 +114,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         [
             html.H2(t("jaar.individueel"), id="individueel"),
             html.P(t("jaar.individueel_zin"), className="stil"),
-            html.Div(skeleton(8), id="jaar-kwartalen"),
+            html.Div(id="jaar-kwartalen", className="plaats-grafiek"),
             filter_bar(PAGE, FIELDS, query),
             html.Div(id="jaar-telling", role="status"),
             grid("jaar-tabel", VergelijkingRij, SHOWN, t("jaar.individueel"), is_long=True, main=("volledige_naam", "jaarbedrag"), under="kwartaal"),
@@ -123,7 +123,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     place = {"toekenning": toekenning, "berekening": berekening}
     actions = [paper.button(PAGE, NOTA.name, place), download.panel(PAGE, EXPORT, "jaar-tabel", place)]
     head = shell.head("", actions=actions, prefix="jaar")
-    return shell.page(__name__, place, head, [html.Div(skeleton(8), id="jaar-inhoud"), individual])
+    return shell.page(__name__, place, head, [html.Div(skeleton(36), id="jaar-inhoud"), individual])
 
 
 @callback(

@@ -50,7 +50,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for a chart."""
     parts = [
         filter_bar(PAGE, FIELDS, query),
-        html.Div(id="jaarsubsidie-grafiek"),
+        html.Div(id="jaarsubsidie-grafiek", className="plaats-grafiek"),
         grid("jaarsubsidie-tabel", Jaar, SHOWN, t("jaarsubsidie.tabel"), main=("jaar", "jaarsubsidie"), under="datum"),
         html.Div(id="jaarsubsidie-invulling"),
     ]

@@ -57,7 +57,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, andere:
     place = {"toekenning": toekenning, "berekening": berekening, "andere": andere}
     table = grid("verschil-tabel", VerschilRij, SHOWN, t("verschil.tabel"), is_long=True, main=("volledige_naam", "verschil"), under="premie_nieuw")
     parts = [
-        html.Div(skeleton(8), id="verschil-effecten"),
+        html.Div(skeleton(18), id="verschil-effecten"),
         html.H2(t("verschil.per_werknemer")),
         filter_bar(PAGE, FIELDS, query),
         html.Div(id="verschil-telling", role="status"),

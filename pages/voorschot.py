@@ -45,9 +45,9 @@ EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported)
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the expected advance and the chart."""
     parts = [
-        html.Div(id="voorschot-verwacht"),
+        html.Div(id="voorschot-verwacht", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
-        html.Div(id="voorschot-grafiek"),
+        html.Div(id="voorschot-grafiek", className="plaats-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
         grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
     ]

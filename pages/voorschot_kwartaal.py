@@ -68,7 +68,7 @@ def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: 
     )
     place = {"toekenning": toekenning, "kwartaal": kwartaal}
     head = shell.head("", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE)
-    return shell.page(__name__, place, head, [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+    return shell.page(__name__, place, head, [html.Div(skeleton(19), id=f"{PAGE}-inhoud"), table])
 
 
 @callback(

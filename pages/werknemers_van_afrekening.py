@@ -75,7 +75,7 @@ def layout(toekenning: str | None = None, afrekening: str | None = None, **query
     )
     place = {"toekenning": toekenning, "afrekening": afrekening}
     head = shell.head("", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE)
-    return shell.page(__name__, place, head, [html.Div(skeleton(5), id=f"{PAGE}-inhoud"), table])
+    return shell.page(__name__, place, head, [html.Div(skeleton(12), id=f"{PAGE}-inhoud"), table])
 
 
 @callback(

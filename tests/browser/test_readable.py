@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import settled, sign_in
 
 pytestmark = pytest.mark.browser
@@ -105,3 +105,21 @@ def test_a_table_of_many_columns_is_a_list_on_a_phone(visitor: Callable[..., Pag
             page.evaluate("[...document.querySelectorAll('main .schuif')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText)")
             == []
         )
+
+
+SHIFTS = """window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { if (!e.hadRecentInput) window.moved += e.value; }))
+    .observe({type: 'layout-shift', buffered: true})"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_jumps_when_the_figures_come(visitor: Callable[..., Page], size: dict[str, int]) -> None:
+    """A tenth is what is called good; what came late moved four to eight tenths of a screen."""
+    page = visitor(size)
+    sign_in(page, "an")
+    moved: dict[str, float] = {}
+    for address in TABLES[1:-1]:
+        page.goto(DE_BRUG + address)
+        page.evaluate(SHIFTS)
+        settled(page)
+        moved[address] = page.evaluate("window.moved")
+    assert {address: part for address, part in moved.items() if part > 0.15} == {}

@@ -183,7 +183,7 @@ def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in:
     ((berekening,),) = ask(demo_data, query)
     place = {"toekenning": "CMW-000101", "berekening": str(berekening)}
     with signed_in("an"):
-        title, _, _, content = show(place)
+        title, _, _, content, _ = show(place)
     _, paper, _ = made("nota-jaar", place)
     assert solid(title) in paper
     assert amounts(words_of(content)) <= amounts(paper)

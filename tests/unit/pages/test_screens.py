@@ -144,10 +144,10 @@ def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, row
     from pages import jaar
 
     place = {"toekenning": "CMW-000101", "berekening": "2024-1"}
-    rows = rows_of(jaar.rows, None, "", "", place)
+    rows = rows_of(jaar.rows, None, None, "", "", place)
     with signed_in("an"):
         page = text(html.Div(list(jaar.show(place)[3])))
-        _, sums = jaar.rows(ALL, None, "", "", place)
+        _, sums = jaar.rows(ALL, None, None, "", "", place)
     assert euro(sum(row["jaarbedrag"] for row in rows)) in text(sums)
     label = text(sums).rpartition("Samen")[2]
     assert all(amount in page for amount in label.split("€") if amount.strip(" +\u2212\u00a0"))
