@@ -12,7 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from calc.quantities import Column, Kind, columns
-from components.text import texts
+from components.text import t, texts
 
 ROWS_PER_REQUEST = 100
 HREF, KEY = "href", "sleutel"
@@ -60,6 +60,7 @@ def grid(
         "tabToNextCell": {"function": "maatwerkLeave(params)"},
         "tabToNextHeader": {"function": "maatwerkLeave(params)"},
         "suppressColumnVirtualisation": True,  # few columns; on a narrow screen the drawing of them comes too late otherwise
+        "suppressColumnMoveAnimation": True,  # the heading that stays on a narrow screen stands in its place at once
         "suppressCellFocus": False,
         "enableCellTextSelection": True,
         "context": {"first": first, "second": second, "under": under},
@@ -76,13 +77,14 @@ def grid(
             "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
             "gridSizeChanged": ["maatwerkFit(params)"],
             "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
-            "modelUpdated": ["maatwerkFit(params)"],  # also of a table without rows
+            "modelUpdated": ["maatwerkFitEmpty(params)"],  # also of a table without rows
         },
         rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
         style={"height": "600px"} if is_long else {"height": None},
     )
-    return html.Section(table, **{"aria-label": title})
+    height = html.Button(t("rijen.compact"), type="button", className="rijhoogte", **{"aria-pressed": "false"})
+    return html.Section([height, table], className="tabelvak", **{"aria-label": title})
 
 
 _EVERY_COLUMN = {

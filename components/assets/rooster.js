@@ -57,6 +57,29 @@
   functions.maatwerkGrens = (params) => Boolean(params.data && params.data.is_grens)
     && params.api.getColumnState().every((c) => !c.sort || (c.colId === "rang" && c.sort === "asc"));
   functions.maatwerkBuiten = (params) => Boolean(params.data && params.data.plaats === "buiten");
+  // Rows are 40 px, or 32 when one prefers that; this browser remembers it. A narrow table has two lines.
+  const KEPT = "maatwerk-rijen";
+  function isCompact() { try { return window.localStorage.getItem(KEPT) === "compact"; } catch (e) { return false; } }
+  function setHeight(api) {
+    const height = api.maatwerkNarrow ? 64 : isCompact() ? 32 : 40;
+    if (api.getGridOption("rowHeight") === height) return;
+    api.setGridOption("rowHeight", height);
+    if (!api.getGridOption("cacheBlockSize")) api.resetRowHeights();
+  }
+  function show() {
+    document.documentElement.classList.toggle("compact", isCompact());
+    document.querySelectorAll(".rijhoogte").forEach((button) => button.setAttribute("aria-pressed", String(isCompact())));
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest || !event.target.closest(".rijhoogte")) return;
+    try { window.localStorage.setItem(KEPT, isCompact() ? "ruim" : "compact"); } catch (e) { /* this browser keeps nothing */ }
+    show();
+    document.querySelectorAll(".tabel").forEach(function (table) {
+      const api = window.dash_ag_grid.getApi(table.id);
+      if (api) setHeight(api);
+    });
+  });
+  show();
   // Under 600 px only the first column stays, with two lines: name and amount, the rest behind a tap.
   functions.maatwerkFit = (params) => {
     const api = params.api, columns = api.getColumns() || [];
@@ -64,17 +87,21 @@
     if (!width || !columns.length) return;
     const narrow = width < 600;
     if (api.maatwerkNarrow === narrow) return;
+    show();
     api.maatwerkNarrow = narrow;
     const first = (api.getGridOption("context") || {}).first;
     api.setColumnsVisible(columns.map((c) => c.getColId()).filter((id) => id !== first), !narrow);
-    api.setGridOption("rowHeight", narrow ? 64 : 40);
-    if (!api.getGridOption("cacheBlockSize")) api.resetRowHeights();
+    setHeight(api);
     // Once the columns are there: their width, and their cells in the new form.
     window.setTimeout(() => {
       if (api.isDestroyed()) return;
       if (narrow) api.sizeColumnsToFit();
       api.refreshCells({ force: true });
     }, 0);
+  };
+  // A table in which nothing is found has no first data; when it still has none after a while, it is made as narrow as the others.
+  functions.maatwerkFitEmpty = (params) => {
+    window.setTimeout(() => { if (!params.api.isDestroyed() && !params.api.getDisplayedRowCount()) functions.maatwerkFit({ api: params.api }); }, 150);
   };
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   components.MaatwerkLink = (props) => {

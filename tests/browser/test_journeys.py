@@ -179,6 +179,36 @@ FOCUSED = """() => {
 }"""
 
 
+def test_a_list_without_a_row_fits_a_phone_too(visitor: Visitor) -> None:
+    page = visitor(PHONE)
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1?naam=zzz")
+    settled(page)
+    expect(page.locator("#lijst_werknemers-tabel .ag-overlay")).to_have_text("Niets gevonden. Maak een filter ruimer.")
+    expect(page.locator("#lijst_werknemers-tabel [role=columnheader]")).to_have_text(["Naam"])
+
+
+def test_compact_rows_are_remembered(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    for address in (f"{DE_BRUG}/afrekening/kwartaalsubsidie", f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1"):
+        page.goto(address)
+        settled(page)
+        rows = page.locator(".tabel .ag-center-cols-container .ag-row")
+        button = page.get_by_role("button", name="Compacte rijen")
+        pressed = button.get_attribute("aria-pressed") == "true"
+        expect(rows.first).to_have_css("height", "32px" if pressed else "40px")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", str(not pressed).lower())
+        expect(rows.first).to_have_css("height", "40px" if pressed else "32px")
+        expect(rows.nth(1)).to_have_css("transform", re.compile(r"40\)$" if pressed else r"32\)$"))
+        button.click()
+        button.click()
+        page.reload()
+        settled(page)
+        expect(rows.first).to_have_css("height", "40px" if pressed else "32px")
+
+
 def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")
