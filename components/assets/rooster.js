@@ -103,9 +103,16 @@
   functions.maatwerkFitEmpty = (params) => {
     window.setTimeout(() => { if (!params.api.isDestroyed() && !params.api.getDisplayedRowCount()) functions.maatwerkFit({ api: params.api }); }, 150);
   };
+  // A table can have its size and its rows before anyone listens to its events: then its first cell makes it fit.
+  function fitLate(api) {
+    if (api.isDestroyed() || api.maatwerkNarrow !== undefined) return;
+    functions.maatwerkFit({ api });
+    functions.maatwerkWhole({ api });
+  }
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   components.MaatwerkLink = (props) => {
     const h = window.React.createElement;
+    if (props.api.maatwerkNarrow === undefined) window.setTimeout(() => fitLate(props.api), 0);
     if (!props.data) return h("span", { className: "balk" });
     const text = props.valueFormatted || props.value;
     const click = (e) => { if (plainClick(e)) { e.preventDefault(); } };
