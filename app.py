@@ -25,6 +25,7 @@ from auth import exports
 from auth.inside import Inside
 from auth.principal import Principal
 from auth.refusal import not_there
+from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
@@ -136,13 +137,14 @@ def _warm_up(server: Flask) -> None:
 
 
 def main() -> None:
-    """Makes demo data when there are none, then serves with gunicorn: one process, four threads, started after the fork."""
+    """Makes demo data when there are none, then serves with gunicorn: a few processes of four threads each, started after the fork."""
     from gunicorn.app.base import BaseApplication
 
     os.umask(0o077)  # what this process writes is for its own user
     settings = from_environment()
     if settings.is_demo:
         _first_data(settings.folder)
+    SessionStore(settings).engine.dispose()  # its tables are there before the processes are
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
@@ -152,7 +154,7 @@ def main() -> None:
             choices = {
                 "bind": _address(),
                 "worker_class": "gthread",
-                "workers": int(os.environ.get("MAATWERK_WORKERS", "1")),
+                "workers": settings.workers,
                 "threads": 4,
                 "umask": 0o077,
                 "control_socket_disable": True,

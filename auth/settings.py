@@ -41,6 +41,8 @@ class Settings:
     oidc: Oidc | None = None
     refusals: int = 60
     """How often one user may be refused in a minute before having to wait."""
+    workers: int = 2
+    """Processes that serve; each opens the snapshot for itself."""
     contacts: Contacts = field(default_factory=Contacts)
 
     @property
@@ -68,6 +70,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         is_https=is_https,
         oidc=oidc_from(environment),
         refusals=int(environment.get("MAATWERK_REFUSALS_PER_MINUTE", "60")),
+        workers=int(environment.get("MAATWERK_WORKERS", "2")),
         contacts=_contacts(environment),
     )
 

@@ -82,9 +82,10 @@
   show();
   // Under 600 px only the first column stays, with two lines: name and amount, the rest behind a tap.
   functions.maatwerkFit = (params) => {
-    const api = params.api, columns = api.getColumns() || [];
+    const api = params.api, columns = api.isDestroyed() ? [] : api.getColumns() || [];
+    if (!columns.length) return;
     const width = params.clientWidth || api.getHorizontalPixelRange().right || 0;
-    if (!width || !columns.length) return;
+    if (!width) return;
     const narrow = width < 600;
     if (api.maatwerkNarrow === narrow) return;
     show();
