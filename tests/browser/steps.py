@@ -24,7 +24,6 @@ def settled(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1:visible")).not_to_be_empty()
     expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
-    expect(page.locator(".ag-delay-render")).to_have_count(0)  # a table hides its headings while it finds their width
 
 
 def row(page: Page, words: str) -> Locator:
