@@ -79,7 +79,7 @@ def test_the_line_is_there_before_the_data_are_read(app: Dash, client: FlaskClie
         moments.append(len(list(log.read())))
         raise OSError("enough")
 
-    monkeypatch.setattr("data.sql._execute", watched)
+    monkeypatch.setattr("data.sql._answer", watched)  # kept answers too
     callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
     post(client, callback.body(natural(callback, {})))
     assert moments == [before + 1]
