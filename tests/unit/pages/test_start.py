@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from dash import Dash, html
 
+from auth.sessions import visits
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
 
@@ -13,7 +14,9 @@ FIRST = date(2026, 10, 5)
 
 @pytest.fixture
 def shown(app: Dash, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> "Shown":
-    """The start page of Chantal on a day, with a number of calculations that may be seen."""
+    """The start page of Chantal on a day, with a number of calculations that may be seen; she was never here before."""
+    with app.server.extensions["maatwerk"]["sessions"].engine.begin() as con:
+        con.execute(visits.delete())
     return Shown(app, signed_in, monkeypatch)
 
 
