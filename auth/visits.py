@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from auth.consult import require_principal, store, today
+from auth.principal import Principal
 from auth.sessions import visits
 
 
@@ -20,14 +20,20 @@ class Visit:
 
 def visit(aantal: int) -> Visit | None:
     """Notes that the signed-in user is here today and may see so many calculations; the last day before today, or nothing when there was none."""
-    principal, day = require_principal(), today()
+    try:
+        with store().engine.begin() as con:
+            return _noted(con, require_principal(), today(), aantal)
+    except sa.exc.IntegrityError:  # another tab noted this first visit at the same moment
+        return None
+
+
+def _noted(con: sa.Connection, principal: Principal, day: date, aantal: int) -> Visit | None:
     mine = (visits.c.gebruiker == principal.gebruiker) & (visits.c.organisatie == principal.organisatie)
-    with store().engine.begin() as con:
-        kept = con.execute(sa.select(visits).where(mine)).first()
-        seen: dict[str, Any] = {"dag": day, "aantal": aantal}
-        if kept is None:
-            con.execute(sa.insert(visits).values(gebruiker=principal.gebruiker, organisatie=principal.organisatie, **seen))
-            return None
-        before = (kept.vorige_dag, kept.vorig_aantal) if kept.dag == day else (kept.dag, kept.aantal)
-        con.execute(sa.update(visits).where(mine).values(vorige_dag=before[0], vorig_aantal=before[1], **seen))
-    return None if before[0] is None else Visit(*before)
+    kept = con.execute(sa.select(visits).where(mine)).first()
+    if kept is None:
+        con.execute(sa.insert(visits).values(gebruiker=principal.gebruiker, organisatie=principal.organisatie, dag=day, aantal=aantal))
+        return None
+    dag, seen = (kept.vorige_dag, kept.vorig_aantal) if kept.dag == day else (kept.dag, kept.aantal)
+    if (kept.dag, kept.aantal) != (day, aantal):
+        con.execute(sa.update(visits).where(mine).values(dag=day, aantal=aantal, vorige_dag=dag, vorig_aantal=seen))
+    return None if dag is None else Visit(dag, seen)

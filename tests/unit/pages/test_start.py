@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from dash import Dash, html
 
+import auth.visits
 from auth.sessions import visits
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
@@ -45,3 +47,14 @@ def test_the_start_page_says_what_came_since_an_earlier_day(shown: Shown) -> Non
         assert "Er zijn 8 berekeningen bij sinds uw bezoek van 05/10/2026." in shown.on(later, 48)
     assert "Geen nieuwe berekeningen sinds uw bezoek van 04/11/2026." in shown.on(later + timedelta(days=1), 48)
     assert "Er is 1 berekening bij sinds uw bezoek van 05/11/2026." in shown.on(later + timedelta(days=2), 49)
+
+
+def test_two_tabs_of_a_first_visit_both_open(app: Dash, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both found no earlier visit, and one of them wrote first."""
+
+    def beaten(*_: object) -> None:
+        raise sa.exc.IntegrityError("insert", None, ValueError("twice"))
+
+    monkeypatch.setattr(auth.visits, "_noted", beaten)
+    with signed_in("chantal"):
+        assert auth.visits.visit(40) is None
