@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import html
 from components.text import t
 
 

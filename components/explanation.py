@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc import glossary
@@ -12,6 +11,7 @@ from calc.check import Aanname, Source
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Stap, Term, Used
+from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, shown
 from components.text import t, texts
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
+
+from components import html
 
 
 def facts(pairs: Sequence[tuple[str, Any]]) -> Component:

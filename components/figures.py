@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc, html
+from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc
 from dash.development.base_component import Component
 
+from components import html
 from components.amount import euro, euro_change, euro_round, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t

@@ -1,6 +1,7 @@
 """Labelled filter fields above a table, and the one place where they meet the address.
 
-Each control is drawn with the value of the address; a change of a control changes the address, Back changes the controls. An INSZ never enters it.
+Each control is drawn with the value of the address. A change of a control changes the address, Back changes the controls (`filters.js`). An INSZ
+never enters it.
 """
 
 import json
@@ -8,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, dcc, html, no_update
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc
 from dash.development.base_component import Component
 
+from components import html
 from components.numbers import digits, hint_of
-from components.selection import Selection
 from components.text import t
 
 URL = "url"
@@ -106,7 +107,7 @@ def _text(page: str, field: Field, value: Any) -> Component:
     identity = control_id(page, field.name, field.is_private)
     start = None if field.is_private else value
     example = t(f"filter.voorbeeld_{field.name}") if field.is_checked else ""
-    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.3, autoComplete="off", spellCheck=False, placeholder=example)
+    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.2, autoComplete="off", spellCheck=False, placeholder=example)
 
 
 def _hint(text: str | None, identity: dict[str, str]) -> str:
@@ -137,7 +138,8 @@ for _control in (_type(False), _type(True)):
     )(_hint)
 
 
-@callback(
+clientside_callback(
+    ClientsideFunction("filters", "address"),
     Output({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
     Output(URL, "search"),
     Input({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
@@ -145,18 +147,6 @@ for _control in (_type(False), _type(True)):
     State({"type": CONTROL, "page": ALL, "name": ALL}, "id"),
     prevent_initial_call=True,
 )
-def keep_address(values: list[Any], search: str | None, ids: list[dict[str, str]]) -> tuple[list[Any], Any]:
-    """The only writer of the address: it follows the controls, unless the address itself changed (Back, a link): then the controls follow.
-
-    Drawn anew, the controls keep their values; they are sent as they are, since without an answer the tables that wait for them stay empty.
-    """
-    names = [identity["name"] for identity in ids]
-    asked, drawn = Selection.from_search(search).only(set(names)), Selection.of(dict(zip(names, values, strict=True)))
-    if asked == drawn:  # drawn anew; of a page with a single control this looks like a change of it
-        return values, search
-    if len(ctx.triggered_prop_ids) == 1 and URL not in next(iter(ctx.triggered_prop_ids)):
-        return [no_update] * len(names), drawn.to_search()
-    return [asked.get(name) for name in names], search
 
 
 def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 import dash_ag_grid as dag
-from dash import html
 from dash.development.base_component import Component
 
 from calc.quantities import Column, Kind, columns
+from components import html
 from components.text import t, texts
 
 ROWS_PER_REQUEST = 100

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
+from components import html
 from components.amount import day, euro, insz
 from components.notice import empty, skeleton
 from components.plain_table import plain_table

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, clientside_callback, html
+from dash import ClientsideFunction, Input, Output, clientside_callback
 from dash.dependencies import ALL
 from dash.development.base_component import Component
 
+from components import html
 from components.text import t
 
 SECTION = "nota-deel"

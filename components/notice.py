@@ -1,8 +1,8 @@
 """What a page says when there is nothing to show, or something is not right."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import html
 from components.text import t
 
 

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.quantities import Kind, columns
+from components import html
 from components.amount import shown
 from components.plain_table import plain_table
 from components.text import t

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
@@ -16,6 +15,7 @@ from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import Condition, Stap
+from components import html
 from components.amount import day, euro, insz, percent, vte
 from components.explanation import explanation, footnotes, grounds_of, step, used_in, value_text
 from components.facts import facts

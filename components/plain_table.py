@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import html
 from components.text import t
 
 MOST_ON_A_PHONE = 3

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
+from components import html
 from components.amount import grouped, vte, vte_short
 from components.text import t
 

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 import dash
-from dash import ctx, dcc, html
+from dash import ctx, dcc
 from dash.development.base_component import Component
 
+from components import html
 from components.amount import made
 from components.filter_bar import URL
 from components.notice import not_found

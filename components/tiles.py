@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
+
+from components import html
 
 
 @dataclass(frozen=True, slots=True)

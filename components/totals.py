@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, TotaalRij, stappen
 from calc.kwartalen import Kwartaal
 from calc.uitleg import differences
+from components import html
 from components.amount import euro, euro_change, grouped, quarter, vte_short
 from components.explanation import explanation, gap
 from components.text import t

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.uitleg import Trede
+from components import html
 from components.amount import euro, euro_change
 from components.explanation import name_of
 from components.plain_table import behind, plain_table

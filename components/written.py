@@ -10,6 +10,8 @@ import orjson
 from dash._utils import to_json
 from dash.development.base_component import Component
 
+from components.html import ELEMENTS
+
 _OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
 _WILDCARDS = ("data-", "aria-")
 
@@ -30,6 +32,8 @@ def written(answer: Any) -> str:
 
 def _held(value: Any) -> dict[str, Any]:
     """What a component holds. Raises TypeError for anything else."""
+    if type(value) in ELEMENTS:
+        return {"props": vars(value), "type": value._type, "namespace": value._namespace}
     if not isinstance(value, Component):
         raise TypeError
     held = {name: part for name, part in vars(value).items() if name in value._prop_names or name.startswith(_WILDCARDS)}

@@ -3,11 +3,11 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, shell
+from components import download, html, shell
 from components.amount import day, euro
 from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values

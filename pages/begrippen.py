@@ -3,13 +3,13 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
 from calc import glossary
 from calc.glossary import Term
-from components import shell
+from components import html, shell
 from components.filter_bar import Field, control_id, filter_bar
 from components.notice import empty, skeleton
 from components.text import t

@@ -3,11 +3,11 @@
 from typing import Any
 
 import dash
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from auth.consult import settings
-from components import shell
+from components import html, shell
 from components.text import t
 
 dash.register_page(__name__, path="/help", title=shell.title(__name__))

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_jaar import stappen
-from components import download, paper, shell
+from components import download, html, paper, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation
 from components.figures import Bar, changes

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
 from calc.quantities import VTE
-from components import download, shell
+from components import download, html, shell
 from components.amount import share, vte_short
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words

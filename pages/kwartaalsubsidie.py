@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html
+from dash import Input, Output, State, callback, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, shell
+from components import download, html, shell
 from components.amount import quarter
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words

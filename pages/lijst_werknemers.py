@@ -5,12 +5,12 @@ from itertools import islice
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, left_out, paper, shell
+from components import download, html, left_out, paper, shell
 from components.amount import day, euro, grouped, percent, quarter, vte
 from components.difference import beside
 from components.figures import counts

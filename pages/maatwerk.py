@@ -3,11 +3,11 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from components import download, shell
+from components import download, html, shell
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.numbers import digits

@@ -1,10 +1,9 @@
 """Not found: the same for what does not exist and for what may not be seen."""
 
 import dash
-from dash import html
 from dash.development.base_component import Component
 
-from components import shell
+from components import html, shell
 from components.notice import not_found
 
 dash.register_page(__name__, title=shell.title(__name__))

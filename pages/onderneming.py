@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
-from components import shell
+from components import html, shell
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
 from components.facts import facts
 from components.figures import Bar, Filling, filling, stacked

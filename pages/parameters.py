@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import dash
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
@@ -14,7 +14,7 @@ from calc.collectief_maatwerk.versie import REGELING
 from calc.dated import Period
 from calc.parameters import Entry, Parameter
 from calc.uitleg import Used
-from components import numbers, shell
+from components import html, numbers, shell
 from components.amount import day
 from components.explanation import ground_text, parameter_text
 from components.filter_bar import Field, control_id, filter_bar

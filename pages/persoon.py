@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash
-from dash import MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -14,7 +14,7 @@ from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
-from components import numbers, paper, shell
+from components import html, numbers, paper, shell
 from components.amount import day, euro, grouped, insz, quarter
 from components.difference import Side, beside, of_person
 from components.explanation import gap

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import dash
-from dash import Input, Output, callback, dcc, html
+from dash import Input, Output, callback, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, require_principal, settings, today
 from auth.principal import Principal
 from auth.visits import visit
-from components import shell
+from components import html, shell
 from components.amount import day, euro, ondernemingsnummer, quarter
 from components.notice import empty, skeleton
 from components.text import t

@@ -3,11 +3,10 @@
 from typing import Any
 
 import dash
-from dash import html
 from dash.development.base_component import Component
 
 from auth.consult import settings
-from components import shell
+from components import html, shell
 from components.text import t
 
 dash.register_page(__name__, path="/toegankelijkheid", title=shell.title(__name__))

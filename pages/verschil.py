@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
-from components import download, shell
+from components import download, html, shell
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.difference import beside, of_subsidie
 from components.filter_bar import Field, ask_again, filter_bar, in_words, states

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html
+from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from components import download, shell
+from components import download, html, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_geld import stappen_voorschot
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
-from components import download, shell
+from components import download, html, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.explanation import explanation
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer

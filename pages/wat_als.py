@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, callback, html, no_update
+from dash import ALL, Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import shell, simulation
+from components import html, shell, simulation
 from components.amount import day, euro, hours, quarter, vte
 from components.notice import skeleton
 from components.proposal import Basis, read_change

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import ALL, Input, Output, State, callback, html, no_update
+from dash import ALL, Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
-from components import shell, simulation
+from components import html, shell, simulation
 from components.amount import day, euro, quarter
 from components.notice import skeleton
 from components.proposal import read_hire

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
-from components import download, shell
+from components import download, html, shell
 from components.amount import day, euro, grouped, made, quarter
 from components.explanation import explanation
 from components.facts import facts

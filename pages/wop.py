@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import download, shell
+from components import download, html, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
 from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer

@@ -49,8 +49,11 @@ def test_no_address_in_an_answer_holds_the_number_of_a_person(
 
 
 def test_the_writer_of_the_address_never_sees_a_private_filter(app: Dash) -> None:
-    (writer,) = [callback for callback in callbacks(app) if ("url", "search") in callback.outputs]
-    assert not [identity for identity, _ in writer.slots if "prive" in identity]
+    """It runs in the browser; the server is not asked to write an address at all."""
+    assert not [callback for callback in callbacks(app) if ("url", "search") in callback.outputs]
+    (writer,) = [registered for key, registered in app.callback_map.items() if "url.search" in key]
+    assert "callback" not in writer
+    assert not [slot for slot in [*writer["inputs"], *writer["state"]] if "prive" in slot["id"]]
     private = {identity for callback in callbacks(app) for identity, _ in callback.slots if '"filter-prive"' in identity and "insz" in identity}
     assert private, "no filter on INSZ is left: this test checks nothing"
 

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import dash._callback
+import dash.html
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from dash import Dash, dcc, html
+from dash import Dash, dcc
 from dash._utils import to_json
 from flask.testing import FlaskClient
 
+from components import html
 from components.written import written
 from tests.security.snapshot_secrets import places
 from tests.security.test_permissions import bodies
@@ -22,7 +24,7 @@ from tests.security.walk import pages, post, variables
     "answer",
     [
         {"response": {"a": {"children": html.Div(["x", None, 1, html.B("y")], id={"type": "t", "name": "n"}, className="", hidden=False)}}},
-        [html.A("a", href="/", **{"data-plaats": "p", "aria-label": "l"}), dcc.Dropdown([{"label": html.I("i"), "value": 1}], None, id="d")],
+        [html.A("a", href="/", **{"data-plaats": "p", "aria-label": "l"}), dcc.Dropdown([{"label": dash.html.I("i"), "value": 1}], None, id="d")],
         {"multi": True, 3: (1, 2.5, "€ \u2212 é </script>")},
         html.Div(html.Div(html.Div(dcc.Graph(figure={"data": [{"y": [1, 2]}], "layout": {}})))),
     ],
