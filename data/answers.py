@@ -5,33 +5,33 @@ the toekenningen that may be read among them: nobody gets the answer to another 
 """
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 
-Rows = list[tuple[Any, ...]]
+Answer = TypeVar("Answer", bound=Sized)
 MOST_ROWS = 20_000
 """Rows that are kept together, some 20 MB; what was not asked for longest goes first."""
-MOST_ROWS_OF_ONE = 500
+MOST_ROWS_OF_ONE = 2_000
 
 
-def _size(rows: Rows) -> int:
-    return 1 + len(rows)
+def _size(answer: Sized) -> int:
+    return 1 + len(answer)
 
 
 @dataclass(slots=True)
 class Answers:
     """The answers of one snapshot, for all threads of this process."""
 
-    _kept: "LRUCache[Hashable, Rows]" = field(default_factory=lambda: LRUCache(MOST_ROWS, _size))
+    _kept: "LRUCache[Hashable, Any]" = field(default_factory=lambda: LRUCache(MOST_ROWS, _size))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def to(self, question: Hashable, ask: Callable[[], Rows]) -> Rows:
-        """The rows that answer a question: kept, or asked now. Nobody may change them."""
+    def to(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """The rows, or what was calculated from them, that answer a question: kept, or asked now. Nobody may change them."""
         with self._lock:
-            found: Rows | None = self._kept.get(question)
+            found: Answer | None = self._kept.get(question)
         if found is None:
             found = ask()
             if len(found) <= MOST_ROWS_OF_ONE:

@@ -14,7 +14,6 @@ import duckdb
 import pyarrow as pa
 
 from calc.quantities import Kind, columns
-from data.answers import Rows
 from data.connection import Access
 from data.spool import set_aside
 
@@ -24,6 +23,7 @@ MOST_ROWS = 500
 ROWS_OF_A_BLOCK = 4_000
 
 T = TypeVar("T")
+Rows = list[tuple[Any, ...]]
 Order = tuple[tuple[str, bool], ...]
 """Columns to sort by, the first first: name, descending."""
 
@@ -81,7 +81,9 @@ def page(access: Access, query: str, row: type[T], request: PageRequest, **param
 
 def table(access: Access, query: str, row: type[Any], **parameters: Any) -> pa.Table:
     """All rows of a query as columns (the fields of the row type), for what is calculated with."""
-    return pa.Table.from_batches(_blocks(access, query, row, text_of(query), parameters), schema_of(row))
+    text = text_of(query)
+    key = ("table", *_question(access, text, parameters, _fields(row)))
+    return access.answers.to(key, lambda: pa.Table.from_batches(_blocks(access, query, row, text, parameters), schema_of(row)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +183,15 @@ def _fields(row: type[Any]) -> tuple[str, ...]:
 
 
 def _answer(access: Access, query: str, text: str, parameters: dict[str, Any], expected: tuple[str, ...]) -> Rows:
-    """The rows of a text, kept or asked. The key is the text with every parameter, the toekenningen that may be read among them."""
+    """The rows of a text, kept or asked."""
     given = _given(access, query, parameters)
+    return access.answers.to(_question(access, text, parameters, expected), lambda: _execute(access, query, text, given, expected))
+
+
+def _question(access: Access, text: str, parameters: dict[str, Any], expected: tuple[str, ...]) -> tuple[Any, ...]:
+    """Everything that decides an answer: the text with every parameter, and the toekenningen that may be read."""
     asked = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(parameters.items()))
-    key = (text, expected, access.toegang, asked)
-    return access.answers.to(key, lambda: _execute(access, query, text, given, expected))
+    return text, expected, access.toegang, asked
 
 
 def _execute(access: Access, query: str, text: str, given: dict[str, Any], expected: tuple[str, ...]) -> Rows:

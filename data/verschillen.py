@@ -83,6 +83,9 @@ class Vergelijking:
     verschil: Verschil
     rijen: pa.Table
 
+    def __len__(self) -> int:
+        return len(self.rijen)
+
     def effects_of(self, werknemer: str) -> dict[Effect, int] | None:
         """Every effect on the premie of one werknemer, or nothing when in neither list."""
         row = int(pc.index(self.rijen["werknemer"], werknemer).as_py())
@@ -111,7 +114,11 @@ def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
 
 
 def find_vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
-    """Why two calculations differ, from the old one to the new one."""
+    """Why two calculations differ, from the old one to the new one; calculated once for all blocks of the table."""
+    return access.answers.to(("vergelijking", access.toegang, toekenning, oud, nieuw), lambda: _vergelijking(access, toekenning, oud, nieuw))
+
+
+def _vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
     found = verschil(kant_van(oud, was), kant_van(nieuw, wordt))
     return Vergelijking(found, _rijen(found, [was, wordt]))

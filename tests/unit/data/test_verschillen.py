@@ -1,6 +1,7 @@
 """Why calculations differ and what would be if, on the demo data: what is stored is where both start, and what they come back to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,14 @@ def test_the_effects_of_one_werknemer_are_those_of_the_row(access: Access) -> No
         assert effects is not None
         assert sum(effects.values()) == row["verschil"]
     assert found.effects_of("0000000000000000") is None
+
+
+def test_a_comparison_is_calculated_once_for_who_may_read_the_same(access: Access) -> None:
+    toekenning, oud, nieuw = next(_pairs(access))
+    found = verschillen.find_vergelijking(access, toekenning, oud, nieuw)
+    assert verschillen.find_vergelijking(access, toekenning, oud, nieuw) is found
+    nobody = replace(access, toegang=())
+    assert len(verschillen.find_vergelijking(nobody, toekenning, oud, nieuw)) == 0
 
 
 def test_a_page_of_the_verschil_filters_sorts_and_counts(access: Access) -> None:
