@@ -9,12 +9,14 @@ from dash.development.base_component import Component
 from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
 from components import html
-from components.amount import day, euro, insz
+from components.amount import day, euro, grouped, insz
 from components.notice import empty, skeleton
 from components.plain_table import plain_table
 from components.text import t
 
 SHOWN = ("volledige_naam", "insz", "reden", "referteloon", "vorige_wop_tot", "volgende_wop_vanaf")
+MOST_SHOWN = 100
+"""Werknemers on the screen; an export holds them all."""
 
 
 class Row(Protocol):
@@ -46,7 +48,9 @@ def left_out(rows: Sequence[Row], kwartaal: Kwartaal) -> list[Component]:
         return [empty("niet_in_lijst.niemand")]
     reasons = [reden for reden in Ontbreekt if any(row.reden == reden for row in rows)]
     said = html.Ul([html.Li(_passing(reden, sum(row.reden == reden for row in rows), kwartaal)) for reden in reasons])
-    return [said, plain_table([t(f"kolom.{name}") for name in SHOWN], [_cells(row) for row in rows], t("niet_in_lijst.titel"), 3)]
+    first = [html.P(t("niet_in_lijst.eerste", getoond=grouped(MOST_SHOWN), aantal=grouped(len(rows))))] if len(rows) > MOST_SHOWN else []
+    table = plain_table([t(f"kolom.{name}") for name in SHOWN], [_cells(row) for row in rows[:MOST_SHOWN]], t("niet_in_lijst.titel"), 3)
+    return [said, *first, table]
 
 
 def _passing(reden: Ontbreekt, aantal: int, kwartaal: Kwartaal) -> list[Any]:

@@ -36,12 +36,14 @@ def screens() -> list[dict[str, Any]]:
         for row in rows:
             cells = {f"{name} {scale}": row[name] for name in ("median", "p95", "kB")}
             found.setdefault((row["screen"], row["part"]), {"screen": row["screen"], "part": row["part"]}).update(cells)
+    for row in found.values():
+        row["ratio"] = row.get(f"median {SCALES[1]}", 0) / row.get(f"median {SCALES[0]}", 1)
     heads = list(dict.fromkeys(head for row in found.values() for head in row))
     return [{head: row.get(head, "") for head in heads} for _, row in sorted(found.items())]
 
 
 def throughput() -> list[dict[str, Any]]:
-    """Eight visitors at once on `python app.py`: one process, four threads."""
+    """Eight visitors at once on `python app.py`: two processes of four threads."""
     rows = []
     for scale in SCALES:
         with copied(scale) as folder, copied(scale) as own, serving(folder, folder.parent / "server.log") as address:

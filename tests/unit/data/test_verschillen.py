@@ -1,8 +1,7 @@
 """Why calculations differ and what would be if, on the demo data: what is stored is where both start, and what they come back to."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 

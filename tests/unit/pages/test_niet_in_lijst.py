@@ -9,6 +9,9 @@ from dash import Dash
 
 from auth.consult import consult
 from auth.refusal import Weigering
+from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
+from calc.kwartalen import Kwartaal
+from components.left_out import MOST_SHOWN, left_out
 from components.text import t
 from data import berekeningen
 from data.connection import Access, open_read_only
@@ -78,6 +81,16 @@ def test_the_screen_says_what_would_pass_and_for_whom_it_failed(app: Dash, signe
     assert len(of_type(drawn, "Tr")) > 1
     assert "***" in text(drawn)
     assert of_class(drawn, "export")
+
+
+def test_a_long_list_shows_its_first_rows_and_says_so() -> None:
+    one = NietInLijst("Peeters Jan", "85073003328", Ontbreekt.GEEN_WOP.value, 0, None, None)
+    kwartaal = Kwartaal(2025, 1)
+    all_of_them, too_many = (text(left_out([one] * aantal, kwartaal)) for aantal in (MOST_SHOWN, MOST_SHOWN + 1))
+    assert all_of_them.count("Peeters Jan") == too_many.count("Peeters Jan") == MOST_SHOWN
+    said = t("niet_in_lijst.eerste", getoond=str(MOST_SHOWN), aantal=str(MOST_SHOWN + 1))
+    assert said in too_many
+    assert said.split(".")[0] not in all_of_them
 
 
 def test_another_onderneming_sees_nothing_of_ours(app: Dash, signed_in: SignedIn) -> None:
