@@ -23,6 +23,7 @@ from flask_wtf.csrf import generate_csrf
 import auth
 from auth import exports
 from auth.inside import Inside
+from auth.preferences import EXPORT_FORM, preference
 from auth.principal import Principal
 from auth.refusal import not_there
 from auth.sessions import SessionStore
@@ -100,7 +101,7 @@ def _viewer(server: Flask) -> shell.Viewer | None:
         return None
     state = server.extensions["maatwerk"]
     can_switch = state["provider"].other_organisations(user)
-    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo)
+    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo, preference(EXPORT_FORM))
 
 
 def _variables(path: str) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ from flask import Flask, Response, make_response, render_template, request
 
 from auth.consult import consult, require_principal
 from auth.consultation import Action
+from auth.preferences import EXPORT_FORM, prefer
 from auth.principal import Principal
 from auth.refusal import Weigering
 from data.connection import Access
@@ -44,6 +45,10 @@ class Asked(Protocol):
     @property
     def subject(self) -> str | None:
         """The opaque id of the person whose screen it is."""
+
+    @property
+    def remembered(self) -> str:
+        """The choice that the user finds marked the next time; empty when there was none to make."""
 
 
 class File(Protocol):
@@ -89,6 +94,8 @@ def _answer(offer: Offer | None, say: Say, places: BoundedSemaphore) -> Response
         file = offer.open(access, asked, say)
         if file is None:
             raise Weigering(HTTPStatus.NOT_FOUND, "nothing to export")
+        if asked.remembered:
+            prefer(EXPORT_FORM, asked.remembered)
         if file.problem:
             return sentence(file.problem, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         first, is_whole = _begin(file.parts)

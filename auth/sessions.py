@@ -44,6 +44,13 @@ visits = sa.Table(  # auth/visits.py
     sa.Column("vorige_dag", sa.Date),  # empty: this is the first day
     sa.Column("vorig_aantal", sa.Integer),
 )
+preferences = sa.Table(  # auth/preferences.py
+    "voorkeur",
+    metadata,
+    sa.Column("gebruiker", sa.String(200), primary_key=True),  # also across organisations and browsers
+    sa.Column("naam", sa.String(40), primary_key=True),
+    sa.Column("waarde", sa.String(40), nullable=False),
+)
 _KEPT = sa.select(sessions).where(sessions.c.id == sa.bindparam("id"))
 """What belongs to a number: put together once, since every request asks it."""
 

@@ -32,6 +32,7 @@ class Viewer:
     can_switch: bool
     csrf_token: str
     is_demo: bool
+    export_form: str = ""  # the form of export of the last time
 
 
 def frame(viewer: Viewer | None) -> Component:
@@ -45,6 +46,7 @@ def frame(viewer: Viewer | None) -> Component:
             _footer(),
         ],
         className="app",
+        **{"data-export-vorm": viewer.export_form if viewer else ""},
     )
 
 

@@ -35,7 +35,7 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
-EXPORT = register(Export(PAGE, OndernemingRij, SHOWN, t("pagina.maatwerk.titel"), exported))
+EXPORT = register(Export("ondernemingen", OndernemingRij, SHOWN, t("pagina.maatwerk.titel"), exported))
 
 
 def layout(**query: Any) -> Component:

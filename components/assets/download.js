@@ -1,10 +1,8 @@
-// The export panel: what is on the screen goes into the form when it is sent; the last choice is remembered in this browser.
+// The export panel: what is on the screen goes into the form when it is sent. The server remembers the choice; the frame holds the last one.
 (function () {
   "use strict";
-  const KEPT = "maatwerk-export";
   const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
-  function kept() { try { return window.localStorage.getItem(KEPT); } catch (e) { return null; } }
-  function keep(choice) { try { window.localStorage.setItem(KEPT, choice); } catch (e) { /* this browser keeps nothing */ } }
+  const frame = () => document.querySelector(".app[data-export-vorm]");
   function order(table) {
     try {
       return window.dash_ag_grid.getApi(table).getColumnState().filter((c) => c.sort)
@@ -42,7 +40,7 @@
     window.fetch("/_dash-dependencies", { method: "HEAD" }).then(function (answer) {
       if (!answer.ok) return;
       form.dataset.mag = "1";
-      if (button.classList.contains("export-keuze")) keep(button.value);
+      if (button.classList.contains("export-keuze")) frame().dataset.exportVorm = button.value;
       form.querySelector(".export-stand").textContent = form.querySelector(".export-stand").dataset.bezig;
       form.requestSubmit(button);
     });
@@ -50,7 +48,7 @@
   document.addEventListener("toggle", function (event) {
     const panel = event.target;
     if (!(panel instanceof HTMLElement) || !panel.classList.contains("export")) return;
-    panel.querySelectorAll(".export-keuze").forEach((button) => button.classList.toggle("is-vorige", button.value === kept()));
+    panel.querySelectorAll(".export-keuze").forEach((button) => button.classList.toggle("is-vorige", button.value === frame().dataset.exportVorm));
     if (panel.open) panel.querySelector(".export-stand").textContent = "";
   }, true);
   document.addEventListener("keydown", function (event) {

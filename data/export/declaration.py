@@ -43,6 +43,11 @@ class Asked:
         """The opaque id of the person whose screen it is."""
         return self.place.get("werknemer")
 
+    @property
+    def remembered(self) -> str:
+        """The choice that the user finds marked the next time: the preset."""
+        return self.preset.value
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

@@ -52,6 +52,11 @@ class Asked:
         """What it is about: the opaque id of a person, or a calculation."""
         return self.place.get("werknemer") or self.place["berekening"]
 
+    @property
+    def remembered(self) -> str:
+        """Nothing: a note has one form."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:

@@ -47,7 +47,7 @@ def test_an_excel_file_holds_the_rows_of_the_screen(visitor: Callable[..., Page]
     expect(page.locator(".export-cellen").first).to_contain_text("0123456789")
     name, content = _download(page, "Excel-bestand")
     found = [cell.value for cell in cells(content) if cell.place.startswith("B")]
-    assert name.startswith("maatwerk_maatwerk_snap-")
+    assert name.startswith("maatwerk_ondernemingen_snap-")
     assert found[1:] == _screen(page, "toekenningsnummer")
 
 
@@ -74,7 +74,7 @@ def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(visito
     assert page.evaluate(f"[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false]].map(p => {compare}(...p))") == [1, 1, -1]
 
 
-def test_the_last_choice_is_remembered_and_the_keyboard_is_enough(visitor: Callable[..., Page]) -> None:
+def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enough(visitor: Callable[..., Page]) -> None:
     page = _at_the_list(visitor)
     _open(page)
     _download(page, "CSV voor Excel")
@@ -83,6 +83,9 @@ def test_the_last_choice_is_remembered_and_the_keyboard_is_enough(visitor: Calla
     page.locator(".export > summary").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".is-vorige")).to_contain_text("CSV voor Excel (België)")
+    elsewhere = _at_the_list(visitor)
+    _open(elsewhere)
+    expect(elsewhere.locator(".is-vorige")).to_contain_text("CSV voor Excel (België)")
     page.keyboard.press("Tab")
     with page.expect_download() as started:
         page.keyboard.press("Enter")

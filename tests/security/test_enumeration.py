@@ -55,7 +55,7 @@ def test_who_is_held_up_gets_no_data_and_no_file_but_can_leave(
         assert post(browser, _body(app, own[0])).status_code == 429
         token = browser.get_cookie("_csrf_token")
         assert token is not None
-        assert browser.post("/export/maatwerk", data={"csrf_token": token.value, "vorm": "zip", "keuze": str(ASKED)}).status_code == 429
+        assert browser.post("/export/ondernemingen", data={"csrf_token": token.value, "vorm": "zip", "keuze": str(ASKED)}).status_code == 429
         assert browser.post("/afmelden", data={"csrf_token": token.value}).status_code == 302
 
 

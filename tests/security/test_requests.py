@@ -22,14 +22,14 @@ def body(app: Dash, theirs: list[dict[str, str]]) -> Body:
 def _forms(app: Dash) -> list[str]:
     """Every address that takes a form, found by enumeration."""
     rules = [rule for rule in app.server.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    return sorted(rule.rule.replace("<name>", "maatwerk") for rule in rules if rule.rule != UPDATE)
+    return sorted(rule.rule.replace("<name>", "ondernemingen") for rule in rules if rule.rule != UPDATE)
 
 
 def test_every_form_needs_the_token_of_its_session(app: Dash, client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> None:
     strange = sign_in("bart").get_cookie("_csrf_token")
     assert strange is not None
     forms = _forms(app)
-    assert {"/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie", "/afmelden", "/export/maatwerk"} <= set(forms)
+    assert {"/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie", "/afmelden", "/export/ondernemingen"} <= set(forms)
     for address in forms:
         for token in (None, "", "onzin", strange.value):
             answer = client.post(address, data={} if token is None else {"csrf_token": token})

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from auth.guard import IMMUTABLE, PUBLIC
 
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
-FILLED = {"path": "maatwerk", "filename": "10-basis.css", "package_name": "dash", "fingerprinted_path": "deps/polyfill.js", "name": "maatwerk"}
+FILLED = {"path": "maatwerk", "filename": "10-basis.css", "package_name": "dash", "fingerprinted_path": "deps/polyfill.js", "name": "ondernemingen"}
 
 
 def _address(rule: Rule) -> str:
@@ -140,7 +140,7 @@ def test_a_refusal_says_nothing_of_how_the_server_is_built(app: Dash, client: Fl
         client.get("/assets/bestaat-niet.js", headers=PAGE),
         client.delete("/aanmelden", headers=PAGE),
         client.post("/afmelden", headers=PAGE),
-        client.post("/export/maatwerk", headers=PAGE),
+        client.post("/export/ondernemingen", headers=PAGE),
         app.server.test_client().get("/", headers=PAGE | {"Host": "kwaad.example"}),
     ]
     for answer in answers:

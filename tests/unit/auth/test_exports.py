@@ -21,11 +21,13 @@ class Table:
 
     parts: Callable[[], Iterator[bytes]]
     name: str = "proef"
+    remembered: str = "csv_excel"
     open_accesses: list[bool] = field(default_factory=list)
+    preferred: list[tuple[str, str]] = field(default_factory=list)
 
     def asked(self, form: Mapping[str, str]) -> Any:
         """Nothing in particular."""
-        return type("Asked", (), {"toekenning": None, "subject": None})()
+        return type("Asked", (), {"toekenning": None, "subject": None, "remembered": self.remembered})()
 
     def open(self, access: Any, asked: Any, say: Any) -> Any:
         """Its file."""
@@ -41,6 +43,7 @@ def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
 
     monkeypatch.setattr(exports, "consult", consult)
     monkeypatch.setattr(exports, "require_principal", lambda: WHO)
+    monkeypatch.setattr(exports, "prefer", lambda naam, waarde: table.preferred.append((naam, waarde)))
     server = Flask("proef", template_folder=str(exports.__file__).replace("exports.py", "templates"))
     server.add_url_rule("/static/<filename>", "aanmelden.static", lambda filename: "")
     exports.serve(server, {"proef": table}, t)
@@ -60,6 +63,14 @@ def test_a_short_file_goes_as_a_whole_and_lets_go_of_the_data(monkeypatch: pytes
     assert answer.headers["X-Row-Count"] == "3"
     assert "X-Content-SHA256" in answer.headers
     assert not table.open_accesses
+
+
+def test_the_choice_is_remembered_but_not_of_a_note_that_has_one_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, note = Table(lambda: iter([b"a"])), Table(lambda: iter([b"a"]), remembered="")
+    for asked in (table, note):
+        assert _server(asked, monkeypatch).test_client().post("/export/proef").status_code == 200
+    assert table.preferred == [("export-vorm", "csv_excel")]
+    assert not note.preferred
 
 
 def test_a_long_file_is_sent_while_it_is_made_and_then_lets_go_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
