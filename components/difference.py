@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from dash import html
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_invoer import PremieRij
@@ -64,6 +65,18 @@ def beside(other: Calculation, here: Calculation) -> str:
     return named(other) if other.kwartaal == here.kwartaal else quarter(other.kwartaal)
 
 
+def difference(was: Side, now: Side, amounts: Mapping[Effect, int]) -> list[Component]:
+    """Why the premie of one werknemer differs: a sentence, also when nothing makes a difference, and the effects."""
+    key = "zin" if any(amounts.values()) else "geen_effect"
+    return [html.P(t(f"verschil.{key}", oud=beside(was.berekening, now.berekening)), className="uitleg-zin"), of_person(was, now, amounts)]
+
+
+def nothing_before(here: Calculation) -> Component:
+    """That there is no calculation of the kwartaal before to hold this one against."""
+    before = quarter(Kwartaal.parse(here.kwartaal).previous().code)
+    return html.P(t("verschil.geen_vorig", kwartaal=before), className="stil geen-vorig")
+
+
 def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
     """The premie before, every effect with what changed, and the premie after. Effects without a change and without an amount are left out."""
     lines = []
@@ -75,11 +88,12 @@ def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
     return effects(t("verschil.van_naar", oud=named(was.berekening), nieuw=named(now.berekening)), begin, lines, end)
 
 
-def of_subsidie(was: Calculation, now: Calculation, found: Verschil) -> Component:
-    """The subsidie before, every effect on werknemers and organisatieondersteuning together, and the subsidie after."""
+def of_subsidie(was: Calculation, now: Calculation, found: Verschil) -> list[Component]:
+    """The subsidie before, every effect on werknemers and organisatieondersteuning together, and the subsidie after; of no effect a sentence too."""
     lines = [_of_all(effect, found, was, now) for effect in Effect if found.totaal(effect) or found.effecten[effect].any()]
+    words = [] if lines else [html.P(t("verschil.geen_enkel"), className="uitleg-zin")]
     begin, end = ((t("verschil.subsidie", berekening=named(one)), one.subsidie) for one in (was, now))
-    return effects(t("verschil.van_naar", oud=named(was), nieuw=named(now)), begin, lines, end)
+    return [*words, effects(t("verschil.van_naar", oud=named(was), nieuw=named(now)), begin, lines, end)]
 
 
 def _of_all(effect: Effect, found: Verschil, was: Calculation, now: Calculation) -> Line:

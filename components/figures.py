@@ -225,5 +225,6 @@ def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], table
         style={"minHeight": f"{figure['layout']['height']}px"},  # its place, before the drawing is there
         **{"aria-label": f"{title}. {summary}"},
     )
-    legend = [html.Ul([html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names], className="legende")] if len(names) > 1 else []
-    return html.Section([html.H2(title), html.P(summary, className="stil"), *legend, graph, behind(table)], className="kaart grafiek")
+    kinds = [html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names]
+    legend = [html.Ul(kinds, className="legende op-scherm")] if len(names) > 1 else []
+    return html.Section([html.H2(title), html.P(summary, className="stil op-scherm"), *legend, graph, behind(table)], className="kaart grafiek")

@@ -16,8 +16,8 @@ from components.plain_table import plain_table
 from components.text import t
 
 ONLY_ON_SCREEN = {"Button", "Form", "Graph", "AgGrid", "Input", "Nav", "Store"}
-HIDDEN = {"alleen-lezen", "export"}
-"""The classes of what paper does not need: words for ears beside a sign, and the panel of an export."""
+HIDDEN = {"alleen-lezen", "export", "op-scherm"}
+"""The classes of what paper does not need: words for ears beside a sign, the panel of an export, and what is said of a chart or a colour."""
 FIGURES = (Kind.MONEY, Kind.VTE)
 Part = Any
 
@@ -83,6 +83,13 @@ def listing(row: type[Any], names: Sequence[str], rows: Iterable[Mapping[str, An
     lines = [[shown(kinds[name], found[name]) for name in names] for found in rows]
     texts = sum(kinds[name] not in FIGURES for name in names)
     return plain_table([t(f"kolom.{name}") for name in names], lines, numbers_from=texts)
+
+
+def filtered(title: str, filters: Iterable[tuple[str, str]], parts: Sequence[Component]) -> list[Component]:
+    """A list under its title; that a filter leaves some out is said first. `filters`: what each is called, and its value in words."""
+    chosen = "; ".join(f"{label}: {value}" for label, value in filters)
+    said = [html.P(t("pdf.filter", filters=chosen), className="let-op")] if chosen else []
+    return [html.H2(title), *said, *parts]
 
 
 def button(page: str, name: str, place: Mapping[str, Any], table: str = "") -> Component:

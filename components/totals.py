@@ -75,7 +75,8 @@ def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:
     is_full = plaatsen.deels or plaatsen.buiten
     place = {"contingent": vte_short(here.contingent), "plaats": grouped(plaatsen.laatste_binnen), "aantal": grouped(here.aantal)}
     key = "grens_vol" if is_full else "grens_ruim"
-    why = [html.P(t("lijst_werknemers.grens_waarom"), className="stil")] if is_full else []
+    seen = html.Span(t("lijst_werknemers.grens_lijn"), className="op-scherm")
+    why = [html.P([t("lijst_werknemers.grens_waarom"), " ", seen], className="stil")] if is_full else []
     return html.Section(
         [html.H2(t("lijst_werknemers.grens")), html.P(t(f"lijst_werknemers.{key}", **place, **counts)), *why], className="kaart grens"
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -93,6 +94,10 @@ class Stream:
     row: type[Any]
     total: int
     blocks: Iterator[pa.RecordBatch]
+
+    def first(self, most: int) -> Iterator[dict[str, Any]]:
+        """The first rows, one by one, as values by name."""
+        return islice((row for block in self.blocks for row in block.to_pylist()), most)
 
 
 def stream(access: Access, query: str, row: type[Any], sort: Order = (), **parameters: Any) -> Stream:

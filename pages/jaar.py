@@ -87,7 +87,7 @@ EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("j
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
-    """The year as a PDF: its figures and how they came about, the comparison of the label, who was let in, and the sums."""
+    """The year as a PDF: its figures and how they came about, the comparison of the label, who was let in, and that of the werknemers."""
     nummer = asked.toekenning
     jaar, toekenning = jaren.find_jaar(access, nummer, asked.place["berekening"]), ondernemingen.find_toekenning(access, nummer)
     if jaar is None or toekenning is None:
@@ -95,13 +95,18 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     kwartalen, delen = jaren.list_kwartalen_van_jaar(access, nummer, jaar), jaren.list_delen(access, nummer, jaar)
     label = html.Section([html.H2(t("jaar.label")), _label_table(nummer, kwartalen)])
     levelling = _levelling(nummer, jaar, kwartalen, jaren.list_verschuivingen(access, nummer, jaar), delen[: nota.MOST_ROWS])
-    totals = html.Section([html.H2(t("pdf.totalen")), _sums(jaren.total_vergelijking(access, nummer, jaar))])
-    parts = paper.on_paper([_figures(jaar), _explained(kwartalen), label, levelling, totals])
+    changed = _werknemers(jaren.list_kwartalen_van_werknemers(access, nummer, jaar))
+    keuze = _keuze(jaar, *(asked.filters.get(field.name) for field in FIELDS))
+    rows = jaren.stream_vergelijking(access, asked.order, nummer, jaar, keuze)
+    sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze))
+    listed = [sums, paper.listing(VergelijkingRij, SHOWN, rows.first(nota.MOST_ROWS))]
+    listed = paper.filtered(t("jaar.individueel"), in_words(FIELDS, asked.filters), listed)
+    parts = paper.on_paper([_figures(jaar), _explained(kwartalen), label, levelling, changed, *listed])
     title = t("pdf.titel_jaar", jaar=jaar.jaar)
-    return nota.Inhoud(title, *_title(jaar), jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen)))
+    return nota.Inhoud(title, *_title(jaar), jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen), rows.total))
 
 
-NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berekening"}), (), on_paper))
+NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berekening"}), SHOWN, on_paper))
 
 
 def _keuze(jaar: Jaar, kwartaal: str | None, anders: str | None, insz: str | None, naam: str | None) -> JaarKeuze:
@@ -121,7 +126,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
         ]
     )
     place = {"toekenning": toekenning, "berekening": berekening}
-    actions = [paper.button(PAGE, NOTA.name, place), download.panel(PAGE, EXPORT, "jaar-tabel", place)]
+    actions = [paper.button(PAGE, NOTA.name, place, "jaar-tabel"), download.panel(PAGE, EXPORT, "jaar-tabel", place)]
     head = shell.head("", actions=actions, prefix="jaar")
     return shell.page(__name__, place, head, [html.Div(skeleton(36), id="jaar-inhoud"), individual])
 

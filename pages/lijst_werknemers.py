@@ -1,7 +1,6 @@
 """Lijst werknemers: one quarter calculation with its werknemers, and the totals that they add up to."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
@@ -38,7 +37,7 @@ from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
-from data.sql import PageRequest, Stream
+from data.sql import PageRequest
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, PREMIEKLASSEN, Keuze, PremieVerdeling, Totaal, WerknemerRij
 
 dash.register_page(
@@ -100,18 +99,13 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
     counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze), asked.filters)
     figures = tiles(key_figures(berekening, _around(access, nummer, berekening)))
-    parts = [figures, explanation_of_totals(berekening.kwartaal, berekening), *_listed(asked.filters, counted, rows)]
+    explained = explanation_of_totals(berekening.kwartaal, berekening)
+    listed = [*counted, paper.listing(WerknemerRij, ON_PAPER, rows.first(nota.MOST_ROWS))]
+    listed = paper.filtered(t("lijst_werknemers.tabel"), in_words(FIELDS, asked.filters), listed)
+    parts = [figures, explained, *_spread(access, nummer, berekening), *listed]
     kwartaal = quarter(berekening.kwartaal)
     title, words = t("pdf.titel_kwartaal", kwartaal=kwartaal), _title(berekening)
     return nota.Inhoud(title, *words, kwartaal, toekenning.label, berekening, tuple(paper.on_paper(parts)), rows.total)
-
-
-def _listed(filters: Mapping[str, str], counted: Sequence[Component], rows: Stream) -> list[Component]:
-    """The werknemers with what they add up to; that a filter leaves some out is said first."""
-    chosen = "; ".join(f"{label}: {value}" for label, value in in_words(FIELDS, filters))
-    said = [html.P(t("pdf.filter", filters=chosen), className="let-op")] if chosen else []
-    found: Iterator[dict[str, Any]] = (row for block in rows.blocks for row in block.to_pylist())
-    return [html.H2(t("lijst_werknemers.tabel")), *said, *counted, paper.listing(WerknemerRij, ON_PAPER, islice(found, nota.MOST_ROWS))]
 
 
 NOTA = nota.register_nota(nota.Nota("nota-kwartaal", frozenset({"toekenning", "berekening"}), SHOWN, on_paper))
@@ -174,17 +168,21 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
-        spread = werknemers.list_percentages(access, nummer, berekening)
-        premies = werknemers.list_premieklassen(access, nummer, berekening)
-        plaatsen = werknemers.count_plaatsen(access, nummer, berekening)
+        spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
     made = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
-    items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in spread]
-    charts = [
+    return *_title(berekening), _made(berekening), made, spread
+
+
+def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:
+    """How the werknemers are spread over percentages and premies, and where the contingent ends."""
+    items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in werknemers.list_percentages(access, nummer, berekening)]
+    classes = _classes(werknemers.list_premieklassen(access, nummer, berekening))
+    return [
         counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items),
-        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), _classes(premies)),
+        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), classes),
+        line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening)),
     ]
-    return *_title(berekening), _made(berekening), made, [*charts, line_of_contingent(berekening, plaatsen)]
 
 
 def _around(access: Access, nummer: str, berekening: Berekening) -> list[Berekening]:

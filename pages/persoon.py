@@ -1,6 +1,6 @@
 """Persoon: the calculation note of one werknemer in one quarter calculation, in ten sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
 from components import html, numbers, paper, shell
 from components.amount import day, euro, grouped, insz, quarter
-from components.difference import Side, beside, of_person
+from components.difference import Side, difference, nothing_before
 from components.explanation import gap
 from components.note import anchor, note
 from components.notice import skeleton
@@ -65,10 +65,21 @@ def on_paper(access: Access, asked: Asked) -> Inhoud | None:
     if found is None:
         return None
     steps = uitleg_persoon.stappen(found.geval)
-    parts = [*_remarks(found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps)]
+    parts = [*_remarks(found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps), *_differences_on_paper(access, asked, found)]
+    parts += [html.H2(t("persoon.alle_kwartalen")), _quarters_table(asked.place, found, found.kwartalen)]
     kwartaal = quarter(found.premie.kwartaal)
     title = t("pdf.titel_persoon", kwartaal=kwartaal)
     return Inhoud(title, _full_name(found.persoon), _lead(found), kwartaal, found.label, found.berekening, tuple(paper.on_paper(parts)))
+
+
+def _differences_on_paper(access: Access, asked: Asked, found: Gevonden) -> list[Component]:
+    """Why the premie differs from each calculation that the screen offers, answered at once: paper cannot be opened."""
+    now, werknemer, drawn = found.berekening, asked.place["werknemer"], []
+    for was in found.anderen:
+        amounts = verschillen.find_vergelijking(access, asked.toekenning, was, now).effects_of(werknemer) or {}
+        sides = Side(was, personen.find_premie(access, asked.toekenning, was, werknemer)), Side(now, found.premie)
+        drawn += [html.H2(_question(was, now)), *difference(*sides, amounts)]
+    return [*drawn, *_nothing_before(found)]
 
 
 NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening", "werknemer"}), (), on_paper))
@@ -142,8 +153,8 @@ def _made(berekening: Berekening) -> str:
 def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
     steps = uitleg_persoon.stappen(found.geval)
     sections = _sections(place["toekenning"], found, steps)
-    differences_asked = [_why_different(other, found.berekening) for other in found.anderen]
-    return [*_remarks(found, steps), note(_summary(place, found), [*sections, *differences_asked, _quarters(place, found)])]
+    asked = [_why_different(other, found.berekening) for other in found.anderen]
+    return [*_remarks(found, steps), note(_summary(place, found), [*sections, *asked, *_nothing_before(found), _quarters(place, found)])]
 
 
 def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
@@ -178,11 +189,20 @@ def _outcome(found: Gevonden) -> list[Component]:
 
 def _why_different(other: Berekening, here: Berekening) -> Component:
     """The question why it differs from another calculation; answered when it is opened."""
-    key = "waarom_eerder" if other.kwartaal == here.kwartaal else "waarom_kwartaal"
-    title = html.H2(t(f"verschil.{key}", kwartaal=quarter(other.kwartaal)))
-    opener = html.Summary(title, id={"type": f"{DIFFERENCE}-open", "andere": other.berekening})
+    opener = html.Summary(html.H2(_question(other, here)), id={"type": f"{DIFFERENCE}-open", "andere": other.berekening})
     body = html.Div(skeleton(4), id={"type": DIFFERENCE, "andere": other.berekening}, className="deel-inhoud", role="status")
     return html.Section(html.Details([opener, body]), className="deel waarom-anders")
+
+
+def _nothing_before(found: Gevonden) -> list[Component]:
+    """A sentence when the kwartaal before has no calculation."""
+    here = found.berekening
+    return [] if any(other.kwartaal != here.kwartaal for other in found.anderen) else [nothing_before(here)]
+
+
+def _question(other: Berekening, here: Berekening) -> str:
+    key = "waarom_eerder" if other.kwartaal == here.kwartaal else "waarom_kwartaal"
+    return t(f"verschil.{key}", kwartaal=quarter(other.kwartaal))
 
 
 @callback(
@@ -203,7 +223,7 @@ def explain_difference(clicks: int | None, identity: dict[str, str], place: dict
         amounts = found(verschillen.find_vergelijking(access, nummer, was, now).effects_of(werknemer))
         sides = [Side(one, personen.find_premie(access, nummer, one, werknemer)) for one in (was, now)]
     link = dcc.Link(t("verschil.alle_werknemers"), href=shell.href("verschil", toekenning=nummer, berekening=now.berekening, andere=was.berekening))
-    return [html.P(t("verschil.zin", oud=beside(was, now)), className="uitleg-zin"), of_person(sides[0], sides[1], amounts), html.P(link)]
+    return [*difference(sides[0], sides[1], amounts), html.P(link)]
 
 
 def _reveal() -> Component:
@@ -232,22 +252,24 @@ def _neighbours(place: dict[str, str], found: Gevonden) -> Component:
     return html.Nav(links, className="buren", **{"aria-label": t("persoon.kwartalen")})
 
 
-def _href(place: dict[str, str], row: KwartaalVanWerknemer) -> str:
+def _href(place: Mapping[str, str], row: KwartaalVanWerknemer) -> str:
     return shell.href(PAGE, toekenning=place["toekenning"], berekening=row.berekening, werknemer=place["werknemer"])
 
 
 def _quarters(place: dict[str, str], found: Gevonden) -> Component:
     """What every kwartaal of the werknemer brought, newest first."""
-    rows = [_quarter_row(place, row, found.premie.kwartaal) for row in found.kwartalen]
+    rows, title = found.kwartalen, t("persoon.alle_kwartalen")
+    rest = [behind(_quarters_table(place, found, rows, title), "persoon.toon_alle")] if len(rows) > NEWEST_SHOWN else []
+    newest = _quarters_table(place, found, rows[:NEWEST_SHOWN])
+    return html.Section([html.H2(title), newest, *rest], className="kaart", id="persoon-kwartalen")
+
+
+def _quarters_table(place: Mapping[str, str], found: Gevonden, rows: Sequence[KwartaalVanWerknemer], caption: str = "") -> Component:
     headings = [t("kolom.kwartaal"), t("kolom.percentage"), t("kolom.premie")]
-    title = t("persoon.alle_kwartalen")
-    rest = [behind(plain_table(headings, rows, title, 2), "persoon.toon_alle")] if len(rows) > NEWEST_SHOWN else []
-    return html.Section(
-        [html.H2(title), plain_table(headings, rows[:NEWEST_SHOWN], numbers_from=2), *rest], className="kaart", id="persoon-kwartalen"
-    )
+    return plain_table(headings, [_quarter_row(place, row, found.premie.kwartaal) for row in rows], caption, numbers_from=2)
 
 
-def _quarter_row(place: dict[str, str], row: KwartaalVanWerknemer, here: str) -> Sequence[Any]:
+def _quarter_row(place: Mapping[str, str], row: KwartaalVanWerknemer, here: str) -> Sequence[Any]:
     name = quarter(row.kwartaal)
     shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=_href(place, row))
     return [shown, t("persoon.ander_wop", percentage=row.percentage, nood=t(f"woorden.{row.begeleidingsnood}")), euro(row.premie)]

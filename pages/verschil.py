@@ -79,7 +79,7 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
     made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
-    body = html.Section([html.H2(t("verschil.effecten")), of_subsidie(was, now, compared.verschil)], className="kaart")
+    body = html.Section([html.H2(t("verschil.effecten")), *of_subsidie(was, now, compared.verschil)], className="kaart")
     return t("verschil.titel", oud=beside(was, now)), _lead(was, now), made, body
 
 

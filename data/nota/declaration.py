@@ -27,6 +27,8 @@ class Calculation(Protocol):
     @property
     def datum(self) -> date: ...
     @property
+    def peildatum(self) -> date | None: ...
+    @property
     def levering(self) -> str: ...
     @property
     def regelversie(self) -> str: ...
@@ -113,7 +115,8 @@ def document(inhoud: Inhoud, toekenning: str, snapshot: str, say: Say) -> dict[s
         (say("pdf.momentopname"), snapshot),
     ]
     place = [(say("kolom.toekenningsnummer"), f"{toekenning}, {inhoud.label}"), (say("pdf.periode"), inhoud.period), versions[0]]
-    made = [(say("kolom.datum"), f"{calculation.datum:%d/%m/%Y}"), (say("pdf.levering"), calculation.levering)]
+    known = f"{calculation.peildatum:%d/%m/%Y}" if calculation.peildatum else say("pdf.alles_bekend")
+    made = [(say("kolom.datum"), f"{calculation.datum:%d/%m/%Y}"), (say("pdf.bekend"), known), (say("pdf.levering"), calculation.levering)]
     printed = (say("pdf.gemaakt"), f"{datetime.now(BELGIUM):%d/%m/%Y %H:%M}")
     return {
         "titel": inhoud.titel,

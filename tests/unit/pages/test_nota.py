@@ -80,15 +80,17 @@ def made(app: Dash, signed_in: SignedIn) -> Made:
     ],
 )
 def test_the_note_of_a_werknemer_has_the_amounts_of_the_screen(made: Made, signed_in: SignedIn, demo_data: Path, condition: str) -> None:
-    from pages.persoon import show
+    from pages.persoon import explain_difference, show
 
     place = someone(demo_data, condition)
     with signed_in("an"):
         title, lead, _, content = show(place)
+        others = [opener.id["andere"] for opener in of_type(of_class(content, "waarom-anders"), "Summary")]
+        answers = [explain_difference(1, {"andere": other}, place) for other in others]
     _, paper, _ = made("nota-persoon", place)
     sections = numbered(content)
     assert len(sections) == 10
-    assert amounts(words_of(sections)) <= amounts(paper) <= amounts(words_of(content))
+    assert amounts(words_of([*sections, *of_class(content, "kaart"), *answers])) <= amounts(paper) <= amounts(words_of([content, *answers]))
     assert solid(title) in paper
     assert solid(lead) in paper
 
@@ -107,9 +109,30 @@ def test_every_word_of_the_ten_sections_is_on_paper(made: Made, signed_in: Signe
     assert not [part for part in unprinted if part not in {"plus", "min", "maal", "gedeeld door"}]
 
 
+def test_the_note_of_a_werknemer_says_why_it_differs_and_what_every_kwartaal_brought(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+    from pages.persoon import explain_difference
+
+    place = someone(demo_data, "kwartaal = '2024K4' and volgnummer = 2 and werknemer in (select werknemer from premie where kwartaal = '2024K3')")
+    with signed_in("an"):
+        differs = explain_difference(1, {"andere": "2024K3-2"}, place)
+    _, paper, _ = made("nota-persoon", place)
+    assert solid("Waarom anders dan vorig kwartaal, 2024 K3?") in paper
+    for row in of_type(of_class(differs, "effecten"), "Tr"):
+        assert "".join(solid(words_of(part)) for part in row.children) in paper
+    quarters = ask(demo_data, f"select kwartaal, premie from premie where werknemer = '{place['werknemer']}' and is_recent order by 1 desc")
+    listed = paper[paper.index(solid(t("persoon.alle_kwartalen"))) :]
+    assert len(quarters) > 8
+    assert [solid(euro(premie)) for _, premie in quarters] == AMOUNT.findall(listed)
+
+
+def test_a_note_without_a_kwartaal_before_says_so(made: Made, demo_data: Path) -> None:
+    _, paper, _ = made("nota-persoon", someone(demo_data, "kwartaal = '2023K1'"))
+    assert solid(t("verschil.geen_vorig", kwartaal="2022 K4")) in paper
+
+
 def test_a_note_says_which_calculation_it_is_and_with_which_versions(made: Made, demo_data: Path) -> None:
     place = someone(demo_data, "premie > 0")
-    query = f"""select levering, regelversie, parameterversie, strftime(datum, '%d/%m/%Y') from berekening
+    query = f"""select levering, regelversie, parameterversie, strftime(datum, '%d/%m/%Y'), strftime(peildatum, '%d/%m/%Y') from berekening
         where toekenningsnummer = '{place["toekenning"]}' and kwartaal || '-' || volgnummer = '{place["berekening"]}'"""
     (versions,) = ask(demo_data, query)
     _, paper, read = made("nota-persoon", place)
@@ -162,6 +185,19 @@ def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(made: Made, de
     assert solid(t("lijst_werknemers.gelijk")) in paper
 
 
+def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(made: Made, signed_in: SignedIn) -> None:
+    from pages.lijst_werknemers import show
+
+    with signed_in("an"):
+        *_, (percentages, premies, line) = show(QUARTER)
+    _, paper, _ = made("nota-kwartaal", QUARTER)
+    for row in of_type([percentages, premies], "Tr")[1:]:
+        assert solid(words_of(row)) in paper
+    assert solid(words_of(of_type(line, "P")[0])) in paper
+    assert solid(t("lijst_werknemers.verdeling_zin")) not in paper
+    assert solid(t("lijst_werknemers.grens_lijn")) not in paper
+
+
 def test_the_note_of_a_kwartaal_follows_the_filters_and_the_order_of_the_screen_and_says_so(made: Made) -> None:
     everyone, whole, _ = made("nota-kwartaal", QUARTER)
     some, paper, _ = made("nota-kwartaal", QUARTER, {"nood": "hoog", "insz": "99"}, (("premie", True),))
@@ -195,6 +231,22 @@ def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in:
     names = [solid(words_of(row.children[0])) for row in of_type(of_class(content, "achter")[-1], "Tr")]
     assert len(names) > 1
     assert not [name for name in names if name not in paper]
+
+
+def test_the_note_of_a_year_lists_its_werknemers_as_the_screen_does(made: Made, demo_data: Path) -> None:
+    query = """select jaar || '-' || volgnummer, jaarsupplement, jaarsubsidie from jaarberekening
+        where toekenningsnummer = 'CMW-000101' and jaarsupplement > 0 order by all limit 1"""
+    ((berekening, supplement, subsidie),) = ask(demo_data, query)
+    place = {"toekenning": "CMW-000101", "berekening": str(berekening)}
+    whole, everyone, _ = made("nota-jaar", place)
+    few, some, _ = made("nota-jaar", place, {"anders": "ja"}, (("verschil", True),))
+    assert 0 < few.rows < whole.rows
+    assert solid(t("pdf.filter", filters="")[:20]) in some
+    assert solid(euro(subsidie)) in everyone
+    listed = some[some.index(solid("Naam INSZ Kwartaal Eerste")) :]
+    cells = re.findall(r"€\u2212?\d[\d.]*,\d\d", listed)
+    assert len(cells) == 5 * few.rows
+    assert sum(int(re.sub(r"[€.,]", "", cell).replace("\u2212", "-")) for cell in cells[2::5]) == supplement
 
 
 def test_a_place_that_does_not_exist_gives_no_note(app: Dash, signed_in: SignedIn) -> None:

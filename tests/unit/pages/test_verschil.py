@@ -9,6 +9,7 @@ from dash import Dash, no_update
 from auth.refusal import Weigering
 from components.amount import euro
 from components.grid import ROWS_PER_REQUEST
+from components.text import t
 from data.connection import open_read_only
 from tests.unit.components.drawn import of_class, text
 from tests.unit.pages.conftest import SignedIn
@@ -80,6 +81,33 @@ def test_persoon_says_why_it_differs_when_one_asks_and_not_before(app: Dash, dem
     (begin,), (end,) = of_class(drawn, "begin"), of_class(drawn, "resultaat")
     assert (text(begin.children[-1]), text(end.children[-1])) == (euro(old), euro(new))
     assert "werd" in text(drawn)
+
+
+def test_no_difference_at_all_is_said_of_one_werknemer_and_of_all(app: Dash, demo_data: Path, signed_in: SignedIn) -> None:
+    from pages import persoon, verschil
+
+    query = """select toekenningsnummer, kwartaal, n.werknemer from premie n join premie o using (toekenningsnummer, kwartaal, werknemer)
+        where n.premie = o.premie and n.referteloon = o.referteloon and toekenningsnummer = 'CMW-000101'
+        and n.volgnummer = 2 and o.volgnummer = 1 order by all"""
+    nummer, kwartaal, werknemer = _one(demo_data, query)
+    place = {"toekenning": nummer, "berekening": f"{kwartaal}-2", "werknemer": werknemer}
+    with signed_in("an"):
+        drawn = persoon.explain_difference(1, {"andere": f"{kwartaal}-1"}, place)
+        *_, body = verschil.show(PLACE | {"andere": PLACE["berekening"]})
+    assert "Geen enkele verandering doet iets met het bedrag" in text(drawn)
+    assert t("verschil.geen_enkel") in text(body)
+
+
+def test_without_a_kwartaal_before_the_note_says_that_there_is_nothing_to_compare_with(app: Dash, demo_data: Path, signed_in: SignedIn) -> None:
+    from pages import persoon
+
+    found = {}
+    for kwartaal in ("2023K1", "2023K2"):
+        (werknemer,) = _one(demo_data, "select werknemer from premie where toekenningsnummer = 'CMW-000101' and kwartaal = ?", kwartaal)
+        with signed_in("an"):
+            found[kwartaal] = persoon.show({"toekenning": "CMW-000101", "berekening": f"{kwartaal}-1", "werknemer": werknemer})[-1]
+    assert t("verschil.geen_vorig", kwartaal="2022\u00a0K4") in text(of_class(found["2023K1"], "geen-vorig"))
+    assert not of_class(found["2023K2"], "geen-vorig")
 
 
 def test_what_may_not_be_seen_or_is_not_there_is_not_compared(app: Dash, signed_in: SignedIn) -> None:
