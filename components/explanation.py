@@ -43,6 +43,26 @@ def step(stap: Stap, is_titled: bool = True) -> Component:
     return html.Div([*title, html.P(sentence(stap), className="uitleg-zin"), *checks, _sum(stap)], className="stap")
 
 
+def in_brief(stap: Stap) -> str:
+    """What goes in and what is done with it, on one line: Gecorrigeerd referteloon € 2.500,00 · maal percentage. Its result stands beside it."""
+    if not stap.terms:
+        return ""
+    first, *rest = stap.terms
+    begin = f"{_named(first)} {value_text(first.value, first.kind)}"
+    return " \u00b7 ".join([begin, *([", ".join(_done(term) for term in rest)] if rest else [])])
+
+
+def _done(term: Term) -> str:
+    """One operation in words: maal percentage, nooit onder nul."""
+    name = _named(term).partition(" (")[0]
+    small = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return small if term.operator is Operator.AT_LEAST else f"{t(f'uitleg.teken.{term.operator.value}')} {small}"
+
+
+def _named(term: Term) -> str:
+    return term.used.parameter.name if term.used else name_of(term.quantity).format(nummer=term.number)
+
+
 def title_of(stap: Stap) -> str:
     """The name of the quantity; of a line also which one."""
     return t(f"uitleg.titel.{stap.quantity}", nummer=stap.number) if stap.number else name_of(stap.quantity)
@@ -85,11 +105,9 @@ def _line(term: Term, is_first: bool) -> Component:
 def _label(term: Term) -> list[Any]:
     if term.used:
         per = [html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")] if term.kind is Kind.MONEY else []
-        return [term.used.parameter.name, *per]
-    name = name_of(term.quantity)
-    text = name.format(nummer=term.number)
+        return [_named(term), *per]
     made = f" {TIMES} ".join(_factor(factor) for factor in term.factors)
-    return [text, html.Span(made, className="stil")] if made else [text]
+    return [_named(term), html.Span(made, className="stil")] if made else [_named(term)]
 
 
 def _factor(term: Term) -> str:

@@ -27,11 +27,15 @@ def note(summary: Sequence[Component], sections: Sequence[Component]) -> Compone
     return html.Div([beside, content], className="nota")
 
 
-def section(number: int, name: str, outcome: str, children: Sequence[Any]) -> Component:
-    """One numbered section; its name is `deel.<name>`, its place on the page the anchor of that name."""
+def section(number: int, name: str, outcome: str, children: Sequence[Any], how: str = "") -> Component:
+    """One numbered section; its name is `deel.<name>`, its place on the page the anchor of that name.
+
+    `how`: the line under its title, what goes in and what is done with it; the outcome stands beside them.
+    """
     words = [
         html.Span(str(number), className="nr", **{"aria-hidden": "true"}),
         html.H2(t(f"deel.{name}")),
+        *([html.Span(how, className="bewerking")] if how else []),
         html.Span(outcome, className="uitkomst"),
     ]
     body = html.Div(list(children), className="deel-inhoud")

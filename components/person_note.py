@@ -17,7 +17,7 @@ from calc.regeling import Grondslag
 from calc.uitleg import Condition, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
-from components.explanation import explanation, footnotes, grounds_of, step, used_in, value_text
+from components.explanation import explanation, footnotes, grounds_of, in_brief, step, used_in, value_text
 from components.facts import facts
 from components.note import section
 from components.ranking import Place, ranking
@@ -83,10 +83,10 @@ def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Seque
     drawn = [
         section(1, "persoonsgegevens", "", _person(wie, geval)),
         section(2, "wop", package(wie.wop), _package(wie.wop)),
-        section(3, "berekening", _outcome(of_section["berekening"]), _calculation(of_section["berekening"], places, geval.contingent)),
     ]
-    for number, name in enumerate(list(SECTIONS)[1:], start=4):
-        drawn.append(section(number, name, _outcome(of_section[name]), [*explanation(of_section[name]), *extra.get(name, [])]))
+    for number, (name, own) in enumerate(of_section.items(), start=3):
+        body = _calculation(own, places, geval.contingent) if name == "berekening" else [*explanation(own), *extra.get(name, [])]
+        drawn.append(section(number, name, _outcome(own), body, in_brief(own[-1])))
     return drawn
 
 

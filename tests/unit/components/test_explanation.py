@@ -12,7 +12,7 @@ from calc.collectief_maatwerk import uitleg_kwartaal
 from calc.collectief_maatwerk.uitleg_persoon import stappen, waarom_nul, waterval
 from calc.quantities import Kind
 from calc.uitleg import Stap
-from components.explanation import exact_text, explanation, gap, sentence, step, title_of, value_text
+from components.explanation import exact_text, explanation, gap, in_brief, sentence, step, title_of, value_text
 from components.person_note import SECTIONS, Wie, person_sections, why_nothing
 from components.ranking import ranking
 from components.totals import explanation_of_totals
@@ -39,6 +39,25 @@ def test_every_step_of_the_demo_has_a_name_and_a_sentence_without_blanks(demo_da
 def test_a_sum_shows_labels_signs_amounts_and_the_result() -> None:
     rows = [text(row) for row in of_type(step(by_quantity()["premie"]), "Tr")]
     assert rows == [f"Loonpremie {EURO}4.200,00", f"Begeleidingspremie + plus {EURO}1.967,64", f"Premie = {EURO}6.167,64"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "line"),
+    [
+        ("loonpremie_incl", f"Gecorrigeerd geplafonneerd referteloon {EURO}7.000,00 \u00b7 maal percentage"),
+        ("referteloon", f"Loon {EURO}7.000,00 \u00b7 plus werkgeversbijdragen, min verminderingen"),
+        ("loonpremie", f"Loonpremie, activeringsuitkering inbegrepen {EURO}4.200,00 \u00b7 min activeringsuitkering"),
+        ("vte_binnen", "Contingent 10,0000 \u00b7 min VTE van wie voorgaat, hoogstens prestatiebreuk"),
+        ("forfait", f"Forfait van de begeleidingspremie {EURO}617,96"),
+        ("activeringsuitkering", ""),
+    ],
+)
+def test_a_step_in_brief_is_what_goes_in_and_what_is_done_with_it(quantity: str, line: str) -> None:
+    assert in_brief(by_quantity()[quantity]) == line
+
+
+def test_a_sum_that_may_not_go_below_zero_says_so_in_brief() -> None:
+    assert in_brief(by_quantity(vte_voor=200_000)["vte_binnen"]).endswith("voorgaat, nooit onder nul, hoogstens prestatiebreuk")
 
 
 def test_rounding_is_a_line_of_its_own_only_where_something_was_rounded() -> None:

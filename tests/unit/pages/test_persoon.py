@@ -44,6 +44,7 @@ def test_the_note_has_ten_sections_and_the_premie_in_large(app: Dash, signed_in:
     assert "in de rangschikking" in lead
     assert "Levering" in made
     assert [text(mark) for mark in of_class(content, "nr")] == [str(number) for number in range(1, 11)]
+    assert [text(line).partition(" \u00b7 ")[2] != "" for line in of_class(content, "bewerking")] == [True] * 8
     (large,) = of_class(content, "groot")
     assert text(large) == text(of_class(content, "uitkomst")[9])
 
