@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from dash import html
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_invoer import PremieRij
@@ -12,6 +11,7 @@ from calc.collectief_maatwerk.verschil import Effect, Verschil
 from calc.collectief_maatwerk.waarden import Waarden, waarden_van
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN
+from components import html
 from components.amount import decimal_text, euro, euro_change, grouped, quarter, vte, vte_short
 from components.effects import Line, effects
 from components.text import t

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from calc import glossary
 from calc.check import Aanname, Source
+from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Stap, Term, Used
@@ -24,10 +25,10 @@ MORE_DECIMALS = 4
 """How many decimals more than usual an exact value shows before it is cut off."""
 
 
-def explanation(steps: Sequence[Stap], is_titled: bool | None = None) -> list[Component]:
-    """Some steps under each other, their ground once below; several steps each get a title of their own."""
+def explanation(steps: Sequence[Stap], is_titled: bool | None = None, beside: Sequence[Grondslag] = ()) -> list[Component]:
+    """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own."""
     titled = len(steps) > 1 if is_titled is None else is_titled
-    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), grounds_of(steps))]
+    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside])]
 
 
 def gap(differing: Sequence[str]) -> list[Component]:
@@ -159,6 +160,11 @@ def used_in(steps: Iterable[Stap]) -> list[Used]:
 def grounds_of(steps: Iterable[Stap]) -> list[Grondslag]:
     """The grounds of some steps, each once."""
     return list(dict.fromkeys(stap.grondslag for stap in steps if stap.grondslag))
+
+
+def grounds(*quantities: str) -> list[Grondslag]:
+    """The grounds of rules that are in no step, by quantity."""
+    return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
 def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag]) -> Component:

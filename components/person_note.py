@@ -11,13 +11,11 @@ from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_telle
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
 from calc.collectief_maatwerk.uitleg_prestatie import telt
-from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
-from calc.regeling import Grondslag
 from calc.uitleg import Condition, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
-from components.explanation import explanation, footnotes, grounds_of, in_brief, step, used_in, value_text
+from components.explanation import explanation, footnotes, grounds, grounds_of, in_brief, step, used_in, value_text
 from components.facts import facts
 from components.note import section
 from components.ranking import Place, ranking
@@ -100,10 +98,6 @@ def _outcome(steps: Sequence[Stap]) -> str:
     return value_text(last.result, last.kind) if last.kind is Kind.MONEY else t("nota.vte", vte=value_text(last.result, last.kind))
 
 
-def _ground(*quantities: str) -> list[Grondslag]:
-    return [REGELING.grondslagen[quantity] for quantity in quantities]
-
-
 def _person(wie: Wie, geval: Geval) -> list[Component]:
     """Who, with the INSZ masked, and the days of each line."""
     persoon = wie.persoon
@@ -135,7 +129,7 @@ def _package(wop: Package) -> list[Component]:
         (t("kolom.begindatum"), day(wop.wop_begindatum)),
         (t("kolom.einddatum"), day(wop.wop_einddatum) if wop.wop_einddatum else t("persoon.open")),
     ]
-    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], _ground("wop"))]
+    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], grounds("wop"))]
 
 
 def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int) -> list[Component]:
@@ -145,7 +139,7 @@ def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int
     rank = html.Div(
         [html.H3(t("rangschikking.titel")), html.P(t("rangschikking.zin"), className="uitleg-zin"), ranking(places, contingent)], className="stap"
     )
-    ground = [*_ground("populatie"), *grounds_of(steps[:-1]), *_ground("rang"), *grounds_of(steps[-1:])]
+    ground = [*grounds("populatie"), *grounds_of(steps[:-1]), *grounds("rang"), *grounds_of(steps[-1:])]
     lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
     return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground)]
 
@@ -169,7 +163,7 @@ def _left_out(pairs: Sequence[tuple[str, Any]]) -> list[Component]:
 
 def _for_all() -> Component:
     """What holds for every step: how amounts are rounded, and which day decides."""
-    return html.Div([html.H3(t("persoon.voor_alles")), footnotes([], _ground("afronding", "parameter"))], className="voor-alles")
+    return html.Div([html.H3(t("persoon.voor_alles")), footnotes([], grounds("afronding", "parameter"))], className="voor-alles")
 
 
 def why_nothing(condition: Condition, geval: Geval) -> Component:

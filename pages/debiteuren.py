@@ -11,11 +11,12 @@ from dash.development.base_component import Component
 from auth.consult import consult, today
 from components import download, html, shell
 from components.amount import euro, made, month
+from components.explanation import footnotes, grounds
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
-from components.plain_table import plain_table
+from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from data import vorderingen
@@ -120,8 +121,9 @@ def _age(since: date) -> int | None:
 def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
     base = shell.href("afrekeningen", toekenning=nummer)
     title = [html.H2(t("debiteuren.verrekeningen")), html.P(t("debiteuren.verrekeningen_zin"), className="stil")]
+    ground = behind(footnotes([], grounds("vordering", "verrekening")), "uitleg.gronden")
     if not withheld:
-        return html.Section([*title, empty("debiteuren.geen_verrekening")], className="kaart")
+        return html.Section([*title, empty("debiteuren.geen_verrekening"), ground], className="kaart")
     rows = [[month(row.maand), dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
     sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
     headings = [t(f"kolom.{name}") for name in WITHHELD]
@@ -129,6 +131,7 @@ def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
         [
             download.beside(title, PAGE, EXPORT_WITHHELD, {"toekenning": nummer}),
             plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=2, has_total=True),
+            ground,
         ],
         className="kaart",
     )

@@ -11,7 +11,7 @@ from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_jaar import stappen
 from components import download, html, paper, shell
 from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
-from components.explanation import explanation
+from components.explanation import explanation, grounds
 from components.figures import Bar, changes
 from components.figures import grouped as grouped_bars
 from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
@@ -181,7 +181,7 @@ def _figures(jaar: Jaar) -> Component:
 
 def _explained(kwartalen: Sequence[JaarKwartaal]) -> Component:
     """From the kwartalen to the jaarsubsidie, step by step."""
-    return folded(t("jaar.uitleg"), explanation(stappen(kwartalen)))
+    return folded(t("jaar.uitleg"), explanation(stappen(kwartalen), beside=grounds("vte_erbij", "heeft_forfait_erbij", "uit_ruimte")))
 
 
 def _label(nummer: str, berekening: str, kwartalen: Sequence[JaarKwartaal]) -> Component:

@@ -8,14 +8,19 @@ from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
+from calc.collectief_maatwerk.herverdeling import bovengrens, minimum, ondergrens
+from calc.collectief_maatwerk.versie import REGELING
+from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE
+from calc.uitleg import Uitlegger
 from components import download, html, shell
 from components.amount import share, vte_short
+from components.explanation import footnotes, grounds
 from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
-from components.plain_table import plain_table
+from components.plain_table import behind, plain_table
 from components.text import t
 from data import jaren
 from data.connection import Access
@@ -93,8 +98,11 @@ def fillings(place: dict[str, str]) -> Component:
     rows = [[row.jaar, share(row.invullingsgraad, VTE), vte_short(row.contingent), _meaning(row), vte_short(row.contingent_na)] for row in found]
     headings = [t("kolom.jaar"), t("kolom.invulling"), t("kolom.contingent"), t("jaarsubsidie.gevolg"), t("jaarsubsidie.contingent_na")]
     title = t("jaarsubsidie.herverdeling")
+    maak = Uitlegger(REGELING, Kwartaal(int(found[0].jaar), IN_JAAR).first_day)
+    limits = [maak.used(parameter) for parameter in (ondergrens, bovengrens, minimum)]
+    ground = behind(footnotes(limits, grounds("invullingsgraad", "herverdeling")), "uitleg.gronden")
     return html.Section(
-        [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil"), plain_table(headings, rows, title)], className="kaart"
+        [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil"), plain_table(headings, rows, title), ground], className="kaart"
     )
 
 

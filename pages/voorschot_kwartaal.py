@@ -12,7 +12,7 @@ from calc.collectief_maatwerk.uitleg_geld import stappen_voorschot
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import download, html, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
-from components.explanation import explanation
+from components.explanation import explanation, footnotes, grounds
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
@@ -98,9 +98,13 @@ def _months(base: str, months: Sequence[Voorschot]) -> Component:
 
 
 def _explained(months: Sequence[Voorschot]) -> list[Component]:
-    """Each advance that was calculated, as a sum; what was really paid is a fact and needs none."""
+    """Each advance that was calculated, as a sum; what was really paid is a fact and needs none. Then what is done with all of them."""
+    calculated = [row for row in months if not row.is_betaling]
+    of_all = grounds("verrekening", "saldo", "voorschotverdeling")
+    of_payments = grounds("voorschot") if len(calculated) < len(months) else []
     return [
-        folded(t("voorschot_kwartaal.uitleg", maand=month(row.maand)), explanation(stappen_voorschot(row))) for row in months if not row.is_betaling
+        *(folded(t("voorschot_kwartaal.uitleg", maand=month(row.maand)), explanation(stappen_voorschot(row))) for row in calculated),
+        folded(t("voorschot_kwartaal.gronden"), [footnotes([], [*of_payments, *of_all])]),
     ]
 
 

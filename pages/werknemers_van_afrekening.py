@@ -12,7 +12,7 @@ from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
 from components import download, html, shell
 from components.amount import day, euro, grouped, made, quarter
-from components.explanation import explanation
+from components.explanation import explanation, grounds
 from components.facts import facts
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
@@ -131,7 +131,9 @@ def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfre
 def _explained(afrekening: Afrekening) -> Component:
     """The saldo as a sum, with its ground."""
     kwartaal = Kwartaal.parse(afrekening.kwartaal or f"{afrekening.jaar}K1")
-    return folded(t("werknemers_van_afrekening.uitleg"), explanation(stappen_afrekening(afrekening.subsidie, afrekening.eerder, kwartaal)))
+    steps = stappen_afrekening(afrekening.subsidie, afrekening.eerder, kwartaal, is_jaar=not afrekening.kwartaal)
+    then = grounds("vordering", "verrekening") if afrekening.saldo < 0 else grounds("betaaldatum")
+    return folded(t("werknemers_van_afrekening.uitleg"), explanation(steps, beside=then))
 
 
 @callback(

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from calc import maanden
-from calc.collectief_maatwerk.afrekening import saldo
+from calc.collectief_maatwerk.afrekening import betaaldag, betaalmaand_jaar, saldo
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.voorschot import startvoorschot, startvoorschot_per_vte, voorschot, voorschotpercentage
 from calc.kwartalen import Kwartaal
@@ -53,9 +53,10 @@ def _start(rij: VoorschotRij, maak: Uitlegger) -> Stap:
     return maak.stap("startvoorschot", Kind.MONEY, terms, startvoorschot(startvoorschot_per_vte.on(maak.dag), contingent))
 
 
-def stappen_afrekening(subsidie: int, eerder: int, kwartaal: Kwartaal) -> tuple[Stap, ...]:
-    """The saldo of one settlement; of a year with its first kwartaal. Eurocents."""
+def stappen_afrekening(subsidie: int, eerder: int, kwartaal: Kwartaal, is_jaar: bool = False) -> tuple[Stap, ...]:
+    """The saldo of one settlement, with what decides when it is paid; of a year with its first kwartaal. Eurocents."""
     terms = (plus("berekend", subsidie, Kind.MONEY), minus("eerder", eerder, Kind.MONEY))
     result = saldo(subsidie, eerder)
     maak = Uitlegger(REGELING, kwartaal.first_day)
-    return (maak.stap("saldo", Kind.MONEY, terms, result, "saldo_te_veel" if result < 0 else "saldo"),)
+    when = () if result <= 0 else (betaaldag, betaalmaand_jaar) if is_jaar else (betaaldag,)
+    return (maak.stap("saldo", Kind.MONEY, terms, result, "saldo_te_veel" if result < 0 else "saldo", chosen_by=when),)
