@@ -124,7 +124,7 @@ def shown(kind: Kind, value: Any) -> str:
 _FORMATS: dict[Kind, Any] = {
     Kind.INSZ: insz,
     Kind.ONDERNEMINGSNUMMER: ondernemingsnummer,
-    Kind.CODE: str,
+    Kind.CODE: made,
     Kind.MONEY: euro,
     Kind.VTE: vte,
     Kind.HOURS: hours,

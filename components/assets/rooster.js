@@ -22,7 +22,9 @@
     ondernemingsnummer: (v) => v.slice(0, 4) + "." + v.slice(4, 7) + "." + v.slice(7),
     enum: (v) => words()[v + "_kort"] || words()[v] || v,
     flag: (v) => words()[v ? "ja" : "nee"],
-    code: (v) => v.replace(/^(\d{4})(K[1-4])-(\d+)$/, `$1${NBSP}$2, nr.${NBSP}$3`).replace(/^(\d{4})-(\d+)$/, `$1, nr.${NBSP}$2`),
+    // As components/amount.py says it (`made`): a first calculation without its number.
+    code: (v) => v.replace(/^(\d{4})(K[1-4])?-(\d+)$/, (_, year, kwartaal, number) =>
+      year + (kwartaal ? NBSP + kwartaal : "") + (number === "1" ? "" : `, nr.${NBSP}${number}`)),
     text: String,
   };
   const format = (value, kind) => (value === null || value === undefined ? "" : formats[kind](value));

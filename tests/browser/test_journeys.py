@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.amount import made
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import row, settled, sign_in
 
@@ -64,6 +65,16 @@ def test_a_filter_is_in_the_address_and_survives_back_and_reload(visitor: Visito
     page.go_back()
     expect(page.get_by_label("Naam")).to_have_value("leie")
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
+
+
+def test_a_calculation_is_called_the_same_in_tables_links_and_the_breadcrumb(visitor: Visitor) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/afrekeningen")
+    settled(page)
+    codes = ["2025K1-1", "2025K1-2", "2025K1-12", "2024-1", "2024-3", "CMW-000101", "2026-03-23-correctie-2025K4"]
+    assert page.evaluate("codes => codes.map((code) => window.maatwerk.format(code, 'code'))", codes) == [made(code) for code in codes]
+    expect(page.locator("#afrekeningen-tabel .ag-row", has_text="nr.\u00a01")).to_have_count(0)
 
 
 def test_the_way_here_and_help_stand_on_top(visitor: Visitor) -> None:

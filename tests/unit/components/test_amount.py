@@ -37,6 +37,7 @@ def test_the_id_of_a_calculation_is_read_as_its_period(code: str, shown: str) ->
         (Kind.COUNT, 25000, "25.000"),
         (Kind.DATE, date(2024, 3, 5), "05/03/2024"),
         (Kind.QUARTER, "2024K1", "2024\u00a0K1"),
+        (Kind.CODE, "2024K1-2", "2024\u00a0K1, nr.\u00a02"),
         (Kind.INSZ, "85473003328", "85.47.30-***.28"),
         (Kind.ONDERNEMINGSNUMMER, "0999001119", "0999.001.119"),
         (Kind.FLAG, True, "ja"),
