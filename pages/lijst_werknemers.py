@@ -113,10 +113,9 @@ NOTA = nota.register_nota(nota.Nota("nota-kwartaal", frozenset({"toekenning", "b
 
 def layout(toekenning: str | None = None, berekening: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the totals."""
-    asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status")])
+    asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status", className="plaats-totaalrij")])
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
-        html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
         asked,
         grid(
             "lijst_werknemers-tabel",
@@ -129,6 +128,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             grens="maatwerkGrens",
             buiten="maatwerkBuiten",
         ),
+        html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
         left_out.frame("lijst_werknemers-niet"),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
@@ -175,13 +175,13 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
 
 
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:
-    """How the werknemers are spread over percentages and premies, and where the contingent ends."""
+    """Where the contingent ends, and how the werknemers are spread over percentages and premies."""
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in werknemers.list_percentages(access, nummer, berekening)]
     classes = _classes(werknemers.list_premieklassen(access, nummer, berekening))
     return [
+        line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening)),
         counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items),
         counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), classes),
-        line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening)),
     ]
 
 

@@ -51,7 +51,9 @@
         return null;
       },
       refresh: async function () {
-        const id = arguments[arguments.length - 1];
+        const id = arguments[arguments.length - 1], bar = document.querySelector(".filters");
+        // A chart under its table filters it: the table comes into view.
+        if (bar && bar.getBoundingClientRect().bottom < 72) bar.scrollIntoView();
         try { (await window.dash_ag_grid.getApiAsync(id)).purgeInfiniteCache(); } catch (e) { /* the grid is not there yet: it will ask by itself */ }
         return window.dash_clientside.no_update;
       },

@@ -20,10 +20,11 @@ def _choose(page: Page, words: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Until no callback runs any more and the title is there."""
+    """Until no callback runs any more, the title is there and no row waits for its data."""
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1:visible")).not_to_be_empty()
     expect(page.locator("[data-dash-is-loading=true]")).to_have_count(0)
+    expect(page.locator(".ag-row .balk:visible")).to_have_count(0)
 
 
 def row(page: Page, words: str) -> Locator:

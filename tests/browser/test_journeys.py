@@ -132,7 +132,7 @@ def test_a_wrong_insz_is_said_to_be_wrong(visitor: Visitor) -> None:
     expect(page.get_by_text("de controlecijfers kloppen niet")).to_be_visible()
 
 
-def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
+def test_a_bar_filters_the_table_above_it(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
@@ -141,6 +141,7 @@ def test_a_bar_filters_the_table_beside_it(visitor: Visitor) -> None:
     expect(page).to_have_url(re.compile("percentage=40"))
     expect(page.locator("#lijst_werknemers-verdeling")).to_contain_text("40")
     expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
+    expect(page.get_by_label("Naam")).to_be_in_viewport()  # the chart stands under the table
 
 
 SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
