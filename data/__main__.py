@@ -47,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 SYSTEM_ERRORS = {
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de schijf is vol",
+    errno.EFBIG: "een bestand mag niet groter worden",
     errno.EACCES: "geen toegang",
     errno.EPERM: "geen toegang",
     errno.EROFS: "deze schijf mag alleen gelezen worden",
@@ -59,6 +60,7 @@ SYSTEM_ERRORS = {
 }
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 DISK_ERRORS = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException)
 """What DuckDB raises when a disk is full: the last one at a commit, which only one command can be doing."""
 
@@ -68,6 +70,8 @@ def _why(error: Exception) -> str:
     if isinstance(error, OSError):
         cause = SYSTEM_ERRORS.get(error.errno or 0, f"fout {error.errno} van de machine")
         return f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets half bewaard."
+    if isinstance(error, DISK_ERRORS) and any(os.strerror(cause) in str(error) for cause in FULL):
+        return "Mislukt: de schijf is vol, of een bestand mag niet groter worden. Maak plaats en probeer opnieuw. Er is niets half bewaard."
     if isinstance(error, DISK_ERRORS):
         return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
     traceback.print_tb(error.__traceback__)

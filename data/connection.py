@@ -163,10 +163,11 @@ def is_usable(folder: Path) -> bool:
 
 
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
-    """A hardened connection: no writing, no files, no network, no settings, bounded in time and memory."""
+    """A hardened connection: no writing, no files, no network, no settings, bounded in time, in memory and in what it sets aside on the disk."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": "1",
         "memory_limit": "2GB",
+        "max_temp_directory_size": "4GB",
         "max_execution_time": "10000",
         "python_enable_replacements": "false",
         "autoinstall_known_extensions": "false",

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,9 +63,12 @@ def _highest(target: Path) -> int:
 
 
 def _sweep(target: Path) -> None:
-    """Removes what an unfinished run left."""
+    """Removes what an unfinished run left, and what a process that was killed had set aside of a snapshot that is gone: it is plain text."""
     for path in target.glob(".build-*"):
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in target.glob("snap-*.duckdb.tmp"):
+        if not path.with_suffix("").exists():
+            shutil.rmtree(path, ignore_errors=True)  # whoever still reads it may set aside more at this moment
 
 
 def _require_calculations(con: duckdb.DuckDBPyConnection) -> None:

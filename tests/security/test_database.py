@@ -59,11 +59,13 @@ def test_what_is_no_question_to_its_tables_is_refused(access: Access, statement:
         access.cursor.execute(statement).fetchall()
 
 
-def test_a_question_has_its_time_and_memory(access: Access) -> None:
+def test_a_question_has_its_time_memory_and_room(access: Access) -> None:
     """Settings of the whole connection: a cursor has none of its own."""
-    ((seconds, memory),) = access.cursor.execute("select current_setting('max_execution_time'), current_setting('memory_limit')").fetchall()
+    names = ("max_execution_time", "memory_limit", "max_temp_directory_size")
+    seconds, memory, room = (access.cursor.execute("select current_setting($name)", {"name": name}).fetchall()[0][0] for name in names)
     assert 0 < int(seconds) <= 10_000
     assert memory.startswith("1.8 GiB")
+    assert room.startswith("3.7 GiB")
 
 
 def test_who_may_see_nothing_gets_no_toekenning(demo_data: Path) -> None:

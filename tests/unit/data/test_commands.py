@@ -244,7 +244,7 @@ def test_a_disk_that_fills_up_is_no_fault_of_the_program(
 
     monkeypatch.setattr("data.laad._store", fail)
     assert status(tmp_path / "data", "laad", write(tmp_path / "in", small())) == 1
-    assert capsys.readouterr().err.startswith("Mislukt: te weinig schijfruimte")
+    assert capsys.readouterr().err.startswith("Mislukt: de schijf is vol")
 
 
 def test_a_damaged_store_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
