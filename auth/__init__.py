@@ -48,7 +48,7 @@ def secure(
     server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit}
     _login(server)
     refusal.register(server, lambda: _note(limit))
-    server.add_url_rule("/gezond", "gezond", lambda: ({"status": "gezond"}, HTTPStatus.OK))
+    server.add_url_rule("/gezond", "gezond", lambda: _health(log))
     server.register_blueprint(provider.blueprint)
     guard(server, inside, limit)
     CSRFProtect(server)
@@ -63,6 +63,11 @@ def _provider(settings: Settings, inside: Inside) -> IdentityProvider:
     if not settings.is_demo:
         raise UnsafeSettings("In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md).")
     return DemoProvider(settings, inside)
+
+
+def _health(log: ConsultationLog) -> tuple[dict[str, str], HTTPStatus]:
+    """Whether the application can do its work: without a place to note who sees what it shows nothing."""
+    return ({"status": "gezond"}, HTTPStatus.OK) if log.has_room() else ({"status": "geen plaats voor het logboek"}, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _note(limit: Limit) -> None:

@@ -26,8 +26,9 @@ def principal_of(claims: Mapping[str, Any], methode: str, role_claim: str = ROLE
     """The principal that claims describe. Raises KeyError or ValueError when who it is is missing or no text."""
     gebruiker, voornaam, familienaam, doelgroep, organisatienaam = (_text(claims[name]) for name in _WHO)
     organisatie = _text(claims["vo_orgcode"]) if "vo_orgcode" in claims else ""
+    vo_id = _text(claims["vo_id"]) if "vo_id" in claims else ""
     rechten = rights_of(claims.get(role_claim), organisatie, claims.get("geldig_tot", {}), recht)
-    return Principal(gebruiker, f"{voornaam} {familienaam}", doelgroep, organisatie, organisatienaam, rechten, methode)
+    return Principal(gebruiker, f"{voornaam} {familienaam}", doelgroep, organisatie, organisatienaam, rechten, methode, vo_id)
 
 
 def _text(value: Any) -> str:

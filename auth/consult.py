@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import current_app, session
@@ -16,6 +18,7 @@ from auth.rights import Today, scope_of
 from auth.sessions import SessionStore
 from auth.settings import Settings
 from data.connection import Access, open_access
+from data.listed import Lijst
 
 EXTENSION = "maatwerk"
 T = TypeVar("T")
@@ -35,17 +38,27 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
         is_allowed = toekenning is None or toekenning in access.toegang
-        who = (principal.gebruiker, principal.doelgroep, principal.organisatie, session.reference)  # type: ignore[attr-defined]
-        _record(Consultation(*who, action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot))
+        who = (principal.gebruiker, principal.vo_id, principal.doelgroep, principal.organisatie, session.reference)  # type: ignore[attr-defined]
+        what = (action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot)
+        log = _log()
+        with _or_nothing():
+            bij = log.write(Consultation(*who, *what))
         if not is_allowed:
             raise Weigering(404, "toekenning not there, or not to be seen")
-        yield access
+        yield replace(access, record=partial(_record, log, bij, access.toegang))
 
 
-def _record(consultation: Consultation) -> None:
-    """A line in the consultation log; without it there are no data."""
+def _record(log: ConsultationLog, bij: str, toegang: tuple[str, ...], lijst: Lijst) -> None:
+    """Another line, about a list that was read: before its rows go on to whoever asked."""
+    with _or_nothing():
+        log.write_list(bij, lijst, toegang)
+
+
+@contextmanager
+def _or_nothing() -> Iterator[None]:
+    """What cannot be written in the consultation log is not shown."""
     try:
-        _log().write(consultation)
+        yield
     except OSError:
         raise Weigering(503, "the consultation log cannot be written") from None
 

@@ -18,6 +18,7 @@ class Principal:
     organisatienaam: str
     rechten: tuple[Recht, ...]
     methode: str
+    vo_id: str = ""  # number of the person in the directory of the Flemish government, when the provider gives one
 
     # what flask-login asks of a user
     @property

@@ -16,6 +16,7 @@ import duckdb
 
 from data.answers import Answers
 from data.folder import data_folder
+from data.listed import Record, unrecorded
 from data.scope import Scope
 
 log = logging.getLogger(__name__)
@@ -41,12 +42,13 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A cursor on one snapshot, the toekenningen that may be read with it, and the answers that the snapshot gave before."""
+    """A cursor on one snapshot, the toekenningen that may be read with it, the answers that it gave before, and who hears what was listed."""
 
     cursor: duckdb.DuckDBPyConnection
     toegang: tuple[str, ...]
     meta: Meta
     answers: Answers = field(default_factory=Answers)
+    record: Record = unrecorded
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from calc.quantities import Kind, columns
 from data.connection import Access
+from data.listed import Counted, id_of
 from data.spool import set_aside
 
 QUERIES = Path(__file__).parent / "queries"
@@ -52,7 +53,7 @@ class Page(Generic[T]):
 
 def rows(access: Access, query: str, row: type[T], **parameters: Any) -> list[T]:
     """All rows of a query. Raises TypeError when the columns are not the fields of the row type, QueryFailed when it cannot be answered."""
-    return [row(*values) for values in _run(access, query, row, text_of(query), parameters)]
+    return _listed(access, query, row, [row(*values) for values in _run(access, query, row, text_of(query), parameters)], parameters)
 
 
 def one(access: Access, query: str, row: type[T], **parameters: Any) -> T | None:
@@ -74,10 +75,20 @@ def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
 def page(access: Access, query: str, row: type[T], request: PageRequest, **parameters: Any) -> Page[T]:
     """One page of a query, sorted by columns of the row type, and the number of rows in all."""
     limited = f"{_sorted(query, row, request.sort)} limit {_whole(request.size, MOST_ROWS)} offset {_whole(request.start)}"
-    found = [row(*values) for values in _run(access, query, row, limited, parameters)]
+    found = _listed(access, query, row, [row(*values) for values in _run(access, query, row, limited, parameters)], parameters, request.start)
     if request.start == 0 and len(found) < request.size:
         return Page(found, len(found))
     return Page(found, _count(access, query, parameters))
+
+
+def _listed(access: Access, query: str, row: type[T], found: list[T], parameters: dict[str, Any], start: int = 0) -> list[T]:
+    """The rows of a list, once it is recorded whom they are about."""
+    name = id_of(row)
+    if name is not None:
+        counted = Counted()
+        counted.add(getattr(one, name) for one in found)
+        access.record(counted.lijst(query, parameters, start))
+    return found
 
 
 def table(access: Access, query: str, row: type[Any], **parameters: Any) -> pa.Table:
@@ -124,16 +135,20 @@ _TYPES = {kind: pa.int64() for kind in _WHOLE} | {Kind.DATE: pa.date32(), Kind.F
 
 
 def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Iterator[pa.RecordBatch]:
-    schema = schema_of(row)
+    schema, name, counted = schema_of(row), id_of(row), Counted()
     try:
         reader = access.cursor.sql(text, params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
         _check_columns(reader.schema.names, query, _fields(row))
         for block in reader:
+            if name is not None:
+                counted.add(block.column(name).to_pylist())
             yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
     except duckdb.FatalException:
         raise
     except duckdb.Error as error:
         raise QueryFailed(f"{query}: {type(error).__name__}") from None
+    if name is not None:
+        access.record(counted.lijst(query, parameters))
 
 
 @cache

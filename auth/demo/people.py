@@ -42,6 +42,7 @@ class Person:
             "sub": f"demo-{self.key}",
             "given_name": self.voornaam,
             "family_name": self.naam,
+            "vo_id": f"vo-{self.key}",
             "vo_doelgroepcode": capacity.doelgroep,
             "vo_orgnaam": capacity.naam,
             **({"vo_orgcode": capacity.code} if capacity.code else {}),

@@ -30,7 +30,7 @@ HOSTILE = (
 OWNER = "0999001119"
 MADE = """() => [
   ...document.querySelectorAll('[onerror], [onload], img[src="x"], a[href^="javascript:" i], iframe, object, embed'),
-  ...[...document.querySelectorAll('b, strong, em, i, a, tspan[style*="bold"]')].filter((e) => ['dik', 'klik', 'schuin'].includes(e.textContent.trim())),
+  ...[...document.querySelectorAll('b, strong, em, i, a, tspan[style]')].filter((e) => ['dik', 'klik', 'schuin'].includes(e.textContent.trim())),
 ].map((e) => e.outerHTML.slice(0, 200)).concat(window.kwaad === undefined ? [] : ['a script ran'])"""
 """What came of a name other than text."""
 
@@ -68,7 +68,7 @@ def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
-def test_no_name_does_anything_and_every_name_is_read(visitor: Callable[..., Page], addresses: list[str]) -> None:  # noqa: F811 - a fixture
+def test_no_name_does_anything_and_every_name_is_read(visitor: Callable[..., Page], addresses: list[str]) -> None:
     page = visitor()
     page.on("dialog", lambda dialog: pytest.fail(f"a name opened a window: {dialog.message}"))
     sign_in(page, "an")

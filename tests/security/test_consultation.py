@@ -1,12 +1,13 @@
 """Consulted or not shown: a line in the log before any data, chained, without what it may not hold."""
 
 import errno
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,17 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from auth.consultation import Action, Consultation, ConsultationLog
+from auth.claims import principal_of
+from auth.consultation import LONGEST_LINE, Action, Consultation, ConsultationLog, described
+from auth.principal import Principal
+from data.export.declaration import EXPORTS
+from data.listed import Lijst
+from tests.security.identity_provider import AN
 from tests.security.snapshot_secrets import Secrets
-from tests.security.walk import Body, callbacks, natural, post, readable
+from tests.security.test_exports import ASKED, ask
+from tests.security.walk import Body, Callback, callbacks, natural, post, readable
 
-LINE = Consultation("demo-an", "EA", "0999001119", "0123456789abcdef", Action.TONEN, "onderneming", "CMW-000101", None, "snap-000001")
+LINE = Consultation("demo-an", "9b2f", "EA", "0999001119", "0123456789abcdef", Action.TONEN, "onderneming", "CMW-000101", None, "snap-000001")
 
 
 @pytest.fixture
@@ -50,7 +57,8 @@ def test_every_answer_with_data_has_a_line(
         if secrets.found(readable(post(client, body))):
             lines = list(log.read())[before:]
             assert lines, body["output"]
-            assert {line["gebruiker"] for line in lines} == {"demo-an"}
+            assert {line.get("gebruiker", "demo-an") for line in lines} == {"demo-an"}
+            assert lines[0]["vo_id"] == "vo-an"
             shown += 1
     assert shown >= 4
     assert log.is_intact()
@@ -97,7 +105,7 @@ def test_a_line_tells_sessions_apart_and_opens_none(app: Dash, sign_in: Callable
     browsers = [sign_in("an"), sign_in("an")]
     for browser in (browsers[0], browsers[0], browsers[1]):
         post(browser, callback.body(natural(callback, {})))
-    first, again, other = [line["sessie"] for line in list(log.read())[-3:]]
+    first, again, other = [line["sessie"] for line in log.read() if "sessie" in line][-3:]
     assert first == again != other
     assert len(first) == len(other) == 16
     cookies = [browser.get_cookie("maatwerk") for browser in browsers]
@@ -121,6 +129,122 @@ def test_on_a_disk_that_is_really_full_nothing_is_shown(
     assert not any(secrets.found(readable(answer)) for answer in answers)
 
 
+def _list_of_werknemers(app: Dash) -> Callback:
+    return next(callback for callback in callbacks(app) if callback.key.startswith("..lijst_werknemers-tabel.getRowsResponse"))
+
+
+def _digest(ids: list[str]) -> str:
+    return hashlib.sha256("".join(f"{one}\n" for one in ids).encode()).hexdigest()
+
+
+def test_the_number_of_the_directory_is_noted_when_the_provider_gives_it() -> None:
+    assert principal_of(AN, "eid").vo_id == "9b2f"
+    assert principal_of({name: value for name, value in AN.items() if name != "vo_id"}, "eid").vo_id == ""
+    with pytest.raises(ValueError, match="no text"):
+        principal_of(AN | {"vo_id": "9b2f\n{}"}, "eid")
+    kept = principal_of(AN, "eid").to_session()
+    assert Principal.from_session(kept).vo_id == "9b2f"
+    assert Principal.from_session({name: value for name, value in kept.items() if name != "vo_id"}).vo_id == "", "a session of before this release"
+
+
+def test_a_list_is_noted_with_its_filters_how_many_and_a_digest_of_whom(
+    app: Dash, client: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]
+) -> None:
+    callback = _list_of_werknemers(app)
+    body = callback.body(natural(callback, theirs[0]) | {2: "a", 3: "60"})
+    rows = post(client, body).get_json()["response"]["lijst_werknemers-tabel"]["getRowsResponse"]["rowData"]
+    access, listed = list(log.read())[-2:]
+    assert len(rows) > 1
+    assert log.lists_of(access)[-1] == listed
+    assert (access["scherm"], access["momentopname"]) == ("lijst_werknemers", "snap-000001")
+    assert (listed["lijst"], listed["vanaf"], listed["aantal"]) == ("werknemers", 0, len(rows))
+    assert listed["digest"] == _digest([row["werknemer"] for row in rows])
+    assert listed["filter"].items() >= {"toekenning": "CMW-000101", "naam": True, "percentage": 60}.items()
+    assert "insz" not in listed["filter"]
+    assert log.is_intact()
+
+
+def test_a_kept_answer_is_noted_every_time(app: Dash, client: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]) -> None:
+    callback = _list_of_werknemers(app)
+    before = len(list(log.read()))
+    for _ in range(3):
+        post(client, callback.body(natural(callback, theirs[0])))
+    assert len([line for line in list(log.read())[before:] if "digest" in line]) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "noted"),
+    [
+        ("insz", "85073003328", True),
+        ("naam", "Peeters", True),
+        ("toekenning", "CMW-000101", "CMW-000101"),
+        ("toekenning", "CMW-000999", True),
+        ("toekenning", "Peeters", True),
+        ("toekenning", "85073003328", True),
+        ("ondernemingsnummer", "0999001119", "0999001119"),
+        ("ondernemingsnummer", "85073003328", True),
+        ("werknemer", "0123456789abcdef", "0123456789abcdef"),
+        ("kwartaal", "2025K1", "2025K1"),
+        ("kwartaal", "Peeters", True),
+        ("plaats", "binnen", "binnen"),
+        ("plaats", "An Peeters", True),
+        ("percentage", 60, 60),
+        ("alleen_recent", True, True),
+        ("vandaag", date(2026, 1, 1), "2026-01-01"),
+    ],
+)
+def test_what_was_typed_is_noted_as_used_and_what_was_chosen_as_it_is(name: str, value: Any, noted: Any) -> None:
+    assert described({name: value, "leeg": None, "uit": False}, ("CMW-000101",)) == {name: noted}
+
+
+def test_a_line_fits_where_the_next_one_looks_for_it(own_log: ConsultationLog) -> None:
+    """The longest that can be: every filter used, the longest names of a principal."""
+    long = "\u00e9" * 200
+    own_log.write(replace(LINE, gebruiker=long, vo_id=long, doelgroep=long, organisatie=long))
+    own_log.write_list(
+        "0" * 16, Lijst("w" * 60, dict.fromkeys([f"filter_met_naam_{number}" for number in range(20)], "x" * 60), 10**6, 10**6, "0" * 64), ()
+    )
+    assert max(map(len, next(own_log.folder.glob("*.jsonl")).read_bytes().splitlines())) < LONGEST_LINE / 2
+    assert own_log.is_intact()
+
+
+def _unwritable(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "no space left")
+
+
+def test_a_list_that_cannot_be_noted_is_not_shown(
+    app: Dash, client: FlaskClient, log: ConsultationLog, monkeypatch: pytest.MonkeyPatch, secrets: Secrets, theirs: list[dict[str, str]]
+) -> None:
+    """The disk fills up between the line of the access and the line of the list."""
+    lists = []
+    for body in _bodies(app, theirs[0]):
+        before = len(list(log.read()))
+        post(client, body)
+        if any("digest" in line for line in list(log.read())[before:]):
+            lists.append(body)
+    assert len(lists) >= 6
+    monkeypatch.setattr(ConsultationLog, "write_list", _unwritable)
+    answers = [post(client, body) for body in lists]
+    assert {answer.status_code for answer in answers} == {503}
+    assert not any(secrets.found(readable(answer)) for answer in answers)
+
+
+def test_a_file_with_persons_is_noted_as_a_list_or_does_not_leave(
+    app: Dash, client: FlaskClient, log: ConsultationLog, monkeypatch: pytest.MonkeyPatch, theirs: list[dict[str, str]]
+) -> None:
+    noted = {}
+    for name in EXPORTS:
+        before = len(list(log.read()))
+        answer = ask(client, name, "zip", ASKED | {"plaats": theirs[0]})
+        listed = [line for line in list(log.read())[before:] if "digest" in line]
+        if answer.status_code == 200 and listed:
+            noted[name] = int(answer.headers["X-Row-Count"]) in {line["aantal"] for line in listed}
+    assert noted["lijst_werknemers"]
+    assert noted["maatwerk"]
+    monkeypatch.setattr(ConsultationLog, "write_list", _unwritable)
+    assert {ask(client, name, "zip", ASKED | {"plaats": theirs[0]}).status_code for name in noted} == {503}
+
+
 def test_a_separator_inside_a_text_does_not_break_a_line(tmp_path: Path) -> None:
     found = ConsultationLog(tmp_path)
     found.write(replace(LINE, gebruiker="an\u2028\x85bart"))
@@ -132,7 +256,9 @@ def test_the_log_holds_no_number_of_a_person_no_name_and_no_amount(
 ) -> None:
     for body in _bodies(app, theirs[0]):
         post(client, body)
-    text = "\n".join(json.dumps(record | {"keten": "", "tijd": ""}, ensure_ascii=False) for record in log.read())
+    text = "\n".join(
+        json.dumps(record | {"keten": "", "tijd": "", "digest": "", "bij": "", "sessie": ""}, ensure_ascii=False) for record in log.read()
+    )
     assert theirs[0]["werknemer"] in text
     assert not {found for found in secrets.found(text) if found != "0999001119"}
 
@@ -209,6 +335,16 @@ def test_half_a_line_does_not_stay_when_the_disk_is_full(own_log: ConsultationLo
     assert len(list(own_log.read())) == 3
     own_log.write(LINE)
     assert own_log.is_intact()
+
+
+def test_health_says_that_there_is_no_room_for_the_log_before_users_do(app: Dash, log: ConsultationLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = app.server.test_client()
+    assert client.get("/gezond").status_code == 200
+    monkeypatch.setattr("auth.consultation.ROOM", 1 << 62)
+    assert client.get("/gezond").status_code == 503
+    monkeypatch.undo()
+    monkeypatch.setattr(log, "folder", log.folder / "weg")
+    assert client.get("/gezond").status_code == 503
 
 
 def test_only_the_owner_of_the_process_can_read_the_log(own_log: ConsultationLog) -> None:

@@ -26,7 +26,7 @@ def stranger(request: pytest.FixtureRequest, sign_in: Callable[..., FlaskClient]
     return sign_in(person, organisatie, doelgroep)
 
 
-def _ask(client: FlaskClient, name: str, preset: str, wanted: Any) -> TestResponse:
+def ask(client: FlaskClient, name: str, preset: str, wanted: Any) -> TestResponse:
     token = client.get_cookie("_csrf_token")
     form = {"csrf_token": token.value if token else "", "vorm": preset, "keuze": wanted if isinstance(wanted, str) else json.dumps(wanted)}
     return client.post(f"/export/{name}", data=form)
@@ -58,21 +58,21 @@ def test_there_are_exports(app: Dash) -> None:
 def test_no_file_without_a_session_or_a_token(app: Dash, client: FlaskClient, theirs: list[Place]) -> None:
     for name, preset in _exports():
         wanted = ASKED | {"plaats": theirs[0]}
-        assert _ask(app.server.test_client(), name, preset, wanted).status_code == 401
+        assert ask(app.server.test_client(), name, preset, wanted).status_code == 401
         assert client.post(f"/export/{name}", data={"vorm": preset, "keuze": json.dumps(wanted)}).status_code == 400
 
 
 def test_the_owner_gets_her_own_data_in_every_file(client: FlaskClient, app: Dash, secrets: Secrets, theirs: list[Place]) -> None:
     """The other side: the same requests do give data when the right is there."""
     for name, preset in _exports():
-        answers = [_ask(client, name, preset, ASKED | {"plaats": place}) for place in theirs]
+        answers = [ask(client, name, preset, ASKED | {"plaats": place}) for place in theirs]
         assert [answer for answer in answers if answer.status_code == 200 and secrets.found(_content(answer))], (name, preset)
 
 
 def test_no_stranger_gets_the_data_of_another_in_a_file(stranger: FlaskClient, app: Dash, secrets: Secrets, theirs: list[Place]) -> None:
     for name, preset in _exports():
         for place in theirs:
-            answer = _ask(stranger, name, preset, ASKED | {"plaats": place})
+            answer = ask(stranger, name, preset, ASKED | {"plaats": place})
             assert answer.status_code in {200, 400, 404}, (name, preset)
             assert not secrets.in_text(_content(answer)), (name, preset)
 
@@ -81,7 +81,7 @@ def test_a_file_of_another_answers_like_one_that_does_not_exist(stranger: FlaskC
     for name, preset in _exports():
         for place in theirs:
             nowhere = {variable: NOWHERE.get(variable, value) for variable, value in place.items()}
-            asked, compared = (_ask(stranger, name, preset, ASKED | {"plaats": wanted}) for wanted in (place, nowhere))
+            asked, compared = (ask(stranger, name, preset, ASKED | {"plaats": wanted}) for wanted in (place, nowhere))
             assert (asked.status_code, asked.mimetype) == (compared.status_code, compared.mimetype)
             if asked.status_code != 200:
                 assert asked.get_data() == compared.get_data()
@@ -115,7 +115,7 @@ def test_a_forged_request_for_a_file_is_no_fault_and_gives_nothing(
 ) -> None:
     attacker = sign_in("dirk")
     for name in EXPORTS:
-        answer = _ask(attacker, name, Preset.EXACT.value, wanted)
+        answer = ask(attacker, name, Preset.EXACT.value, wanted)
         assert answer.status_code in {200, 400, 404}, name
         assert not secrets.found(_content(answer)), name
 
@@ -125,25 +125,25 @@ def test_no_text_in_a_request_for_a_file_is_a_fault(client: FlaskClient, theirs:
         for text in ("\ud800", "9" * 150, "\u00b2"):
             filters = dict.fromkeys(("naam", "percentage", "nood", "toekenning", "van"), text)
             for wanted in ({"plaats": theirs[0], "filters": filters}, {"plaats": theirs[0] | {"werknemer": text, "berekening": text}, "filters": {}}):
-                assert _ask(client, name, Preset.EXACT.value, wanted | {"volgorde": []}).status_code in {200, 400, 404}, (name, text)
+                assert ask(client, name, Preset.EXACT.value, wanted | {"volgorde": []}).status_code in {200, 400, 404}, (name, text)
 
 
 @pytest.mark.parametrize("name", ["onzin", "../maatwerk", "maatwerk%2F..", "maatwerk.csv", "MAATWERK", "%00"])
 def test_only_what_was_declared_can_be_exported(client: FlaskClient, name: str) -> None:
-    assert _ask(client, name, Preset.EXACT.value, ASKED | {"plaats": {}}).status_code in {404, 405}
+    assert ask(client, name, Preset.EXACT.value, ASKED | {"plaats": {}}).status_code in {404, 405}
 
 
 @pytest.mark.parametrize("preset", ["", "exe", "../csv", "XLSX"])
 def test_only_a_known_form_can_be_asked(client: FlaskClient, app: Dash, preset: str) -> None:
     for name in EXPORTS:
-        assert _ask(client, name, preset, ASKED | {"plaats": {}}).status_code == 400
+        assert ask(client, name, preset, ASKED | {"plaats": {}}).status_code == 400
 
 
 def test_the_name_of_a_file_names_no_person_and_holds_nothing_of_the_request(client: FlaskClient, app: Dash, theirs: list[Place]) -> None:
     for name, preset in _exports():
         for place in theirs:
             wanted = {"plaats": place, "filters": {"naam": "../../x\r\nX-Kwaad: 1"}, "volgorde": []}
-            answer = _ask(client, name, preset, wanted)
+            answer = ask(client, name, preset, wanted)
             if answer.status_code == 200:
                 disposition = answer.headers["Content-Disposition"]
                 assert place["werknemer"] not in disposition

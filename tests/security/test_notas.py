@@ -91,6 +91,6 @@ def test_a_note_is_recorded_as_an_export_about_its_subject(app: Dash, client: Fl
     for nota in notes(app):
         before = len(list(ConsultationLog(folder).read()))
         post(client, nota.name, form(nota, theirs[0]))
-        added = list(ConsultationLog(folder).read())[before:]
+        added = [record for record in list(ConsultationLog(folder).read())[before:] if "bij" not in record]
         subject = theirs[0]["werknemer" if "werknemer" in nota.variables else "berekening"]
         assert [(record["actie"], record["scherm"], record["onderwerp"]) for record in added] == [("exporteren", nota.name, subject)]
