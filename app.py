@@ -4,6 +4,7 @@ import atexit
 import gc
 import logging
 import os
+import sys
 from collections import ChainMap
 from collections.abc import Mapping
 from datetime import date
@@ -23,6 +24,7 @@ from flask_wtf.csrf import generate_csrf
 import auth
 from auth import exports
 from auth.inside import Inside
+from auth.oidc_settings import UnsafeSettings
 from auth.preferences import EXPORT_FORM, preference
 from auth.principal import Principal
 from auth.refusal import not_there
@@ -31,6 +33,7 @@ from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
 from components.written import write_answers
+from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
 
@@ -137,15 +140,32 @@ def _warm_up(server: Flask) -> None:
     atexit.register(gc.unfreeze)  # let the end of the process clean up, or DuckDB complains of what is left
 
 
-def main() -> None:
-    """Makes demo data when there are none, then serves with gunicorn: a few processes of four threads each, started after the fork."""
-    from gunicorn.app.base import BaseApplication
-
+def main() -> int:
+    """Serves until it is stopped; the exit status. Why it does not start is said in one line: 2 for a setting, 1 for what the machine refuses."""
     os.umask(0o077)  # what this process writes is for its own user
-    settings = from_environment()
-    if settings.is_demo:
-        _first_data(settings.folder)
-    SessionStore(settings).engine.dispose()  # its tables are there before the processes are
+    try:
+        settings, address = from_environment(), _address()
+        if settings.is_demo:
+            _first_data(settings.folder)
+        SessionStore(settings).engine.dispose()  # its tables are there before the processes are
+    except UnsafeSettings as refused:
+        return _stop(str(refused), 2)
+    except CommandFailed as failed:
+        return _stop(str(failed), 1)
+    except OSError:
+        return _stop("De map van MAATWERK_DATA kan niet gelezen of beschreven worden.", 1)
+    _serve(settings, address)
+    return 0
+
+
+def _stop(reason: str, status: int) -> int:
+    print(f"Maatwerk start niet. {reason}", file=sys.stderr)
+    return status
+
+
+def _serve(settings: Settings, address: str) -> None:
+    """With gunicorn: a few processes of four threads each, started after the fork."""
+    from gunicorn.app.base import BaseApplication
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
@@ -153,7 +173,7 @@ def main() -> None:
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             choices = {
-                "bind": _address(),
+                "bind": address,
                 "worker_class": "gthread",
                 "workers": settings.workers,
                 "threads": 4,
@@ -166,12 +186,16 @@ def main() -> None:
         def load(self) -> Flask:
             return create_app(settings).server
 
-    print(f"Maatwerk luistert op http://{_address()} (stop met Ctrl+C)", flush=True)
+    print(f"Maatwerk luistert op http://{address} (stop met Ctrl+C)", flush=True)
     Server().run()
 
 
 def _address() -> str:
-    return f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
+    """Where to listen. Raises UnsafeSettings."""
+    port = os.environ.get("PORT", "8050")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 1 << 16):
+        raise UnsafeSettings(f"PORT is {port!r}: geef een getal van 1 tot 65535.")
+    return f"{os.environ.get('HOST', '127.0.0.1')}:{port}"
 
 
 def _first_data(folder: Path) -> None:
@@ -199,4 +223,4 @@ def _first_data(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -21,7 +21,7 @@ from auth.oidc_settings import UnsafeSettings
 from auth.principal import Principal
 from auth.provider import IdentityProvider
 from auth.sessions import USER, Clock, SessionStore
-from auth.settings import Settings
+from auth.settings import REAL_SIGN_IN, Settings
 
 LARGEST_REQUEST = 1_000_000
 """Bytes of a request body at the most."""
@@ -61,7 +61,7 @@ def _provider(settings: Settings, inside: Inside) -> IdentityProvider:
     if settings.oidc is not None:
         return OidcProvider(settings, settings.oidc, inside)
     if not settings.is_demo:
-        raise UnsafeSettings("In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md).")
+        raise UnsafeSettings(REAL_SIGN_IN)
     return DemoProvider(settings, inside)
 
 

@@ -15,6 +15,7 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
+from auth.oidc_settings import UnsafeSettings
 from auth.settings import Settings
 
 Clock = Callable[[], datetime]
@@ -82,10 +83,7 @@ class SessionStore(SessionInterface):
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings, self.clock = settings, clock or (lambda: datetime.now(UTC))
-        self.engine = sa.create_engine(settings.state_url, hide_parameters=True)  # what an error would repeat in a log
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _write_ahead)
-        metadata.create_all(self.engine)
+        self.engine = _opened(settings.state_url)
         self.cookie = "__Host-maatwerk" if settings.is_https else "maatwerk"
         self._swept = 0.0
 
@@ -158,6 +156,18 @@ class SessionStore(SessionInterface):
     def _execute(self, statement: sa.Executable) -> None:
         with self.engine.begin() as con:
             con.execute(statement)
+
+
+def _opened(url: str) -> sa.Engine:
+    """The database with its tables. Raises UnsafeSettings, without the address: it may hold a password."""
+    try:
+        engine = sa.create_engine(url, hide_parameters=True)  # what an error would repeat in a log
+        if engine.dialect.name == "sqlite":
+            sa.event.listen(engine, "connect", _write_ahead)
+        metadata.create_all(engine)
+    except (sa.exc.SQLAlchemyError, ImportError) as error:
+        raise UnsafeSettings(f"De databank van MAATWERK_STATE kan niet geopend worden ({type(error).__name__}).") from None
+    return engine
 
 
 def _write_ahead(connection: Any, _record: Any) -> None:

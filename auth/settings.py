@@ -1,6 +1,7 @@
 """What the operator decides, read once from the environment. Unsafe choices stop the start, with the reason."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from data.folder import data_folder
 
 DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
+REAL_SIGN_IN = "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +57,49 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     mode = environment.get("MAATWERK_MODE", DEMO)
     if mode not in (DEMO, PRODUCTION):
         raise UnsafeSettings(f"MAATWERK_MODE is {mode!r}: kies {DEMO} of {PRODUCTION}.")
-    is_https = environment.get("MAATWERK_HTTPS", "0" if mode == DEMO else "1") == "1"
-    if mode == PRODUCTION and not is_https:
-        raise UnsafeSettings("In productie moet MAATWERK_HTTPS 1 zijn: zonder https is een sessie te stelen.")
-    folder = data_folder(environment.get("MAATWERK_DATA"))
+    oidc = oidc_from(environment)
+    if mode == PRODUCTION and oidc is None:
+        raise UnsafeSettings(REAL_SIGN_IN)
+    is_https = _is_https(mode, environment)
+    folder = _folder(environment.get("MAATWERK_DATA"))
     return Settings(
         mode=mode,
         folder=folder,
         secret=_secret(mode, folder, environment.get("MAATWERK_SECRET", "")),
         state_url=environment.get("MAATWERK_STATE", f"sqlite:///{folder / 'state.sqlite'}"),
         hosts=tuple(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost").split(",")),
-        idle=timedelta(minutes=int(environment.get("MAATWERK_IDLE_MINUTES", "30"))),
-        absolute=timedelta(minutes=int(environment.get("MAATWERK_SESSION_MINUTES", "240"))),
+        idle=timedelta(minutes=_number(environment, "MAATWERK_IDLE_MINUTES", "30")),
+        absolute=timedelta(minutes=_number(environment, "MAATWERK_SESSION_MINUTES", "240")),
         is_https=is_https,
-        oidc=oidc_from(environment),
-        refusals=int(environment.get("MAATWERK_REFUSALS_PER_MINUTE", "60")),
-        workers=int(environment.get("MAATWERK_WORKERS", "2")),
+        oidc=oidc,
+        refusals=_number(environment, "MAATWERK_REFUSALS_PER_MINUTE", "60"),
+        workers=_number(environment, "MAATWERK_WORKERS", "2"),
         contacts=_contacts(environment),
     )
+
+
+def _is_https(mode: str, environment: Mapping[str, str]) -> bool:
+    found = environment.get("MAATWERK_HTTPS", "0" if mode == DEMO else "1")
+    if found not in ("0", "1"):
+        raise UnsafeSettings(f"MAATWERK_HTTPS is {found!r}: kies 0 of 1.")
+    if mode == PRODUCTION and found != "1":
+        raise UnsafeSettings("In productie moet MAATWERK_HTTPS 1 zijn: zonder https is een sessie te stelen.")
+    return found == "1"
+
+
+def _folder(chosen: str | None) -> Path:
+    try:
+        return data_folder(chosen)
+    except OSError:
+        raise UnsafeSettings("MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden.") from None
+
+
+def _number(environment: Mapping[str, str], name: str, default: str) -> int:
+    """A whole number from 1: with 0 nobody could stay signed in, or nothing would serve."""
+    found = environment.get(name, default)
+    if not re.fullmatch(r"[1-9][0-9]{0,7}", found, re.ASCII):
+        raise UnsafeSettings(f"{name} is {found!r}: geef een geheel getal vanaf 1.")
+    return int(found)
 
 
 def _contacts(environment: Mapping[str, str]) -> Contacts:

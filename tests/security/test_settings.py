@@ -1,5 +1,6 @@
 """What is not safe does not start, and says why."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+import app
 import auth
 from auth.demo.provider import DemoProvider
 from auth.inside import Inside
@@ -40,9 +42,10 @@ def test_production_starts_with_openid_connect_and_safe_cookies(production: Mapp
 
 
 def test_production_without_an_identity_provider_does_not_start(production: dict[str, str]) -> None:
-    settings = from_environment({name: value for name, value in production.items() if "OIDC" not in name})
     with pytest.raises(UnsafeSettings, match="echte aanmelding"):
-        auth.secure(Flask("proef", static_folder=None), settings, INSIDE)
+        from_environment({name: value for name, value in production.items() if "OIDC" not in name})
+    with pytest.raises(UnsafeSettings, match="echte aanmelding"):
+        auth.secure(Flask("proef", static_folder=None), replace(from_environment(production), oidc=None), INSIDE)
 
 
 def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
@@ -68,6 +71,16 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
         ({"MAATWERK_OIDC_KEY": "bestaat-niet.pem"}, "MAATWERK_OIDC_KEY"),
         ({"MAATWERK_OIDC_SCOPES": "profile"}, "MAATWERK_OIDC_SCOPES"),
         ({"MAATWERK_OIDC_SECRET": "", "MAATWERK_OIDC_KEY": ""}, "MAATWERK_OIDC_SECRET"),
+        ({"MAATWERK_HTTPS": "ja"}, "MAATWERK_HTTPS"),
+        ({"MAATWERK_IDLE_MINUTES": "0"}, "MAATWERK_IDLE_MINUTES"),
+        ({"MAATWERK_IDLE_MINUTES": "-5"}, "MAATWERK_IDLE_MINUTES"),
+        ({"MAATWERK_IDLE_MINUTES": "een half uur"}, "MAATWERK_IDLE_MINUTES"),
+        ({"MAATWERK_IDLE_MINUTES": "9" * 30}, "MAATWERK_IDLE_MINUTES"),
+        ({"MAATWERK_SESSION_MINUTES": "0"}, "MAATWERK_SESSION_MINUTES"),
+        ({"MAATWERK_SESSION_MINUTES": ""}, "MAATWERK_SESSION_MINUTES"),
+        ({"MAATWERK_REFUSALS_PER_MINUTE": "0"}, "MAATWERK_REFUSALS_PER_MINUTE"),
+        ({"MAATWERK_WORKERS": "0"}, "MAATWERK_WORKERS"),
+        ({"MAATWERK_DATA": "/dev/null/var"}, "MAATWERK_DATA"),
     ],
     ids=str,
 )
@@ -106,6 +119,46 @@ def test_the_demo_makes_its_own_secret_once_and_for_itself(tmp_path: Path) -> No
     assert first.secret == second.secret
     assert len(first.secret) >= 32
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"MAATWERK_IDLE_MINUTES": "0"}, "MAATWERK_IDLE_MINUTES"),
+        ({"PORT": "70000"}, "PORT"),
+        ({"PORT": "acht"}, "PORT"),
+        ({"MAATWERK_STATE": "geen adres"}, "MAATWERK_STATE"),
+        ({"MAATWERK_STATE": "sqlite:////dev/null/geheim/state.sqlite"}, "MAATWERK_STATE"),
+    ],
+    ids=str,
+)
+def test_the_server_says_in_one_line_why_it_does_not_start(
+    production: dict[str, str], change: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def served(*_: object) -> None:
+        raise AssertionError("it serves")
+
+    monkeypatch.setattr(app, "_serve", served)
+    monkeypatch.setattr(app.os, "umask", lambda _: 0)  # of the tests it stays as it is
+    monkeypatch.setattr(app, "from_environment", lambda: from_environment(production | change))
+    for name, value in change.items():
+        monkeypatch.setenv(name, value)
+    assert app.main() == 2
+    assert re.fullmatch(rf"Maatwerk start niet\. [^\n]*{said}[^\n]*\.\n", err := capsys.readouterr().err), err
+    assert "geheim" not in err
+
+
+def test_a_folder_that_cannot_be_written_is_said_too(
+    production: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_: object) -> None:
+        raise PermissionError(13, "geheim")
+
+    monkeypatch.setattr(app.os, "umask", lambda _: 0)
+    monkeypatch.setattr(app, "from_environment", lambda: from_environment(production))
+    monkeypatch.setattr(app, "SessionStore", refused)
+    assert app.main() == 1
+    assert capsys.readouterr().err == "Maatwerk start niet. De map van MAATWERK_DATA kan niet gelezen of beschreven worden.\n"
 
 
 def test_the_limits_of_a_session_are_settings(production: dict[str, str]) -> None:
