@@ -20,6 +20,8 @@ _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _FLEX = {Kind.TEXT: 1.8, Kind.ENUM: 1.8, Kind.MONEY: 1.4, Kind.CODE: 1.1, Kind.COUNT: 0.4, Kind.PERCENT: 0.4, Kind.DATE: 0.8, Kind.QUARTER: 0.8}
 _SHORT = {"begeleidingsnood": 0.8, "staat": 1.2}
 """Columns of which the words are shorter than those of others of their kind."""
+_LEAST = {"aantal": 78}
+"""Columns of which the heading is wider than the values of their kind; pixels."""
 _WIDTHS = {
     Kind.MONEY: 104,
     Kind.VTE: 86,
@@ -106,7 +108,7 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "headerTooltip": heading(column.name),
         "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
         "context": column.kind.value,
-        "minWidth": _WIDTHS.get(column.kind, 140),
+        "minWidth": _LEAST.get(column.name, _WIDTHS.get(column.kind, 140)),
         "flex": _SHORT.get(column.name, _FLEX.get(column.kind, 1)),
         "wrapText": column.kind in {Kind.TEXT, Kind.ENUM},
     }

@@ -41,12 +41,15 @@
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
   functions.maatwerkWord = (params) => words()[params.value];
-  // Amounts of a million and more are wider than their column: it takes the room that they need, the others share the rest.
+  // Amounts of a million and more are wider than their column, on a smaller screen those of a hundred thousand too: it takes the room that they
+  // need, the others share the rest.
   functions.maatwerkWhole = (params) => {
     const api = params.api, wide = new Set();
     const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && c.getColDef().context === "money").map((c) => c.getColId());
-    api.forEachNode((node) => amounts.forEach((id) => { if (node.data && Math.abs(node.data[id]) >= 100000000) wide.add(id); }));
-    if (wide.size) api.autoSizeColumns([...wide]);
+    const length = (id, data) => format(data[id], "money").length;
+    const fits = (id) => (api.getColumn(id).getActualWidth() < 113 ? 11 : 12);
+    api.forEachNode((node) => amounts.forEach((id) => { if (node.data && length(id, node.data) > fits(id)) wide.add(id); }));
+    if (wide.size) api.autoSizeColumns([...wide], true);
   };
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   functions.maatwerkOpen = (params) => {

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.steps import settled, sign_in
+from tests.browser.steps import row, settled, sign_in
 
 pytestmark = pytest.mark.browser
 DE_BRUG = "/maatwerk/CMW-000101"
@@ -23,7 +23,7 @@ TABLES = (
     "/wop",
     "/afrekening/kwartaalsubsidie/2025K1-2/verschil/2024K4-2",
 )
-CUT_OFF = """[...document.querySelectorAll('.ag-cell, .ag-cell-value, .kaart .schuif')]
+CUT_OFF = """[...document.querySelectorAll('.ag-cell, .ag-cell-value, .ag-header-cell-text, .kaart .schuif, .deel .schuif')]
     .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest('details:not([open])')).map((e) => e.textContent)"""
 LUMINANCE = """(colour) => {
     const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -34,13 +34,18 @@ COLOURS = """() => {
         bars: style('.point path', 'fill').filter((fill) => fill.startsWith('rgb')), card: style('.kaart', 'backgroundColor')[0] }; }"""
 
 
-def test_no_table_cuts_off_what_it_says(visitor: Callable[..., Page]) -> None:
-    page = visitor()
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_no_table_cuts_off_what_it_says(visitor: Callable[..., Page], width: int) -> None:
+    page = visitor({"width": width, "height": 900})
     sign_in(page, "an")
     for address in TABLES:
         page.goto(DE_BRUG + address)
         settled(page)
         assert page.evaluate(CUT_OFF) == [], address
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-2")
+    row(page, "Claes").click()
+    expect(page.locator(".rangschikking")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_charts_can_be_read_in_a_dark_scheme(browser: Browser, server: str) -> None:
