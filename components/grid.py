@@ -86,7 +86,8 @@ def grid(
         style={"height": "600px"} if is_long else {"height": None},
     )
     height = html.Button(t("rijen.compact"), type="button", className="rijhoogte", **{"aria-pressed": "false"})
-    return html.Section([height, table], className="tabelvak plaats-tabel" if is_long else "tabelvak", **{"aria-label": title})
+    printed = [html.P(t("rijen.afgedrukt"), className="stil alleen-afdruk")] if is_long else []
+    return html.Section([height, table, *printed], className="tabelvak plaats-tabel" if is_long else "tabelvak", **{"aria-label": title})
 
 
 _EVERY_COLUMN = {

@@ -39,7 +39,7 @@ class Row(Protocol):
 def frame(identity: str) -> Component:
     """Room for who is not in the list, asked for when it is opened; `identity` is the id of that room."""
     opener = html.Summary(html.H2(t("niet_in_lijst.titel")), id=f"{identity}-open")
-    return html.Section(html.Details([opener, html.Div(skeleton(4), id=identity, className="deel-inhoud")]), className="deel totalen")
+    return html.Section(html.Details([opener, html.Div(skeleton(4), id=identity, className="deel-inhoud")]), className="deel totalen bij-openen")
 
 
 def left_out(rows: Sequence[Row], kwartaal: Kwartaal) -> list[Component]:

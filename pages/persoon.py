@@ -191,7 +191,7 @@ def _why_different(other: Berekening, here: Berekening) -> Component:
     """The question why it differs from another calculation; answered when it is opened."""
     opener = html.Summary(html.H2(_question(other, here)), id={"type": f"{DIFFERENCE}-open", "andere": other.berekening})
     body = html.Div(skeleton(4), id={"type": DIFFERENCE, "andere": other.berekening}, className="deel-inhoud", role="status")
-    return html.Section(html.Details([opener, body]), className="deel waarom-anders")
+    return html.Section(html.Details([opener, body]), className="deel waarom-anders bij-openen")
 
 
 def _nothing_before(found: Gevonden) -> list[Component]:

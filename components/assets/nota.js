@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // What is asked only when it is opened stays as it is.
-  const foldable = () => Array.from(document.querySelectorAll("main .deel:not(.waarom-anders) > details, main details.achter"));
+  const foldable = () => Array.from(document.querySelectorAll("main .deel:not(.bij-openen) > details, main details.achter"));
   function unfold() {
     const wanted = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
     const details = wanted && wanted.querySelector("details");

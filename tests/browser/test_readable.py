@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.text import t
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import row, settled, sign_in
 
@@ -128,3 +129,18 @@ def test_nothing_jumps_when_the_figures_come(visitor: Callable[..., Page], size:
         settled(page)
         moved[address] = page.evaluate("window.moved")
     assert {address: part for address, part in moved.items() if part > 0.15} == {}
+
+
+def test_paper_loses_no_column_and_says_that_a_long_table_goes_on(visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-2")
+    settled(page)
+    expect(page.get_by_text(t("rijen.afgedrukt"))).to_be_hidden()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1000})  # A4 between the margins that Chromium gives it
+    expect(page.get_by_text(t("rijen.afgedrukt"))).to_be_visible()
+    edges = "[...document.querySelectorAll('.ag-header-cell, .gewone-tabel, .js-plotly-plot')].map((e) => e.getBoundingClientRect().right)"
+    assert 0 < max(page.evaluate(edges)) <= 703
+    for hidden in ("Klik op een balk om de tabel te filteren.", "Exporteren", "Wie staat niet in de lijst, en waarom?"):
+        assert not page.get_by_text(hidden).first.is_visible(), hidden
