@@ -35,7 +35,7 @@ def section(number: int, name: str, outcome: str, children: Sequence[Any], how: 
     words = [
         html.Span(str(number), className="nr", **{"aria-hidden": "true"}),
         html.H2(t(f"deel.{name}")),
-        *([html.Span(how, className="bewerking")] if how else []),
+        *([html.Span([how, html.Span(t("nota.is"), className="alleen-lezen")], className="bewerking")] if how else []),
         html.Span(outcome, className="uitkomst"),
     ]
     body = html.Div(list(children), className="deel-inhoud")

@@ -52,7 +52,7 @@
     if (panel.open) panel.querySelector(".export-stand").textContent = "";
   }, true);
   document.addEventListener("keydown", function (event) {
-    const panel = event.key === "Escape" && event.target.closest && event.target.closest(".export[open]");
+    const panel = event.key === "Escape" && event.target.closest && event.target.closest(".export[open], .lade[open]");
     if (panel) { panel.open = false; panel.querySelector("summary").focus(); }
   });
   document.addEventListener("click", function (event) {

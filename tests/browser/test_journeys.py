@@ -166,6 +166,33 @@ def test_nothing_moves_while_a_page_comes_in(visitor: Visitor, size: dict[str, i
     assert page.evaluate("window.shifted") <= STILL
 
 
+@pytest.mark.parametrize(("width", "has_drawer"), [(1025, False), (1024, True)])
+def test_a_note_can_be_read_by_keyboard_where_the_navigation_becomes_a_drawer(visitor: Visitor, axe: str, width: int, has_drawer: bool) -> None:
+    page = visitor({"width": width, "height": 768})
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1")
+    row(page, "Claes").click()
+    expect(page.locator(".deel .nr")).to_have_count(10)
+    opener, section = page.locator(".lade > summary"), page.locator("#deel-premie summary")
+    expect(opener).to_be_visible(visible=has_drawer)
+    expect(page.locator("nav.zijkant")).to_be_visible(visible=not has_drawer)
+    if has_drawer:
+        opener.press("Enter")
+        expect(page.locator(".lade a").first).to_be_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(page.locator(".lade a").first).to_be_hidden()
+        expect(opener).to_be_focused()
+        opener.press("Enter")
+    section.press("Enter")
+    expect(page.locator("#deel-premie .som")).to_be_hidden()
+    section.press("Enter")
+    expect(page.locator("#deel-premie .som")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate(axe)
+    assert page.evaluate("axe.run().then(done => done.violations.map(fault => fault.id))") == []
+
+
 def test_the_keyboard_shows_where_it_is(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")
