@@ -240,7 +240,7 @@ def test_a_file_with_persons_is_noted_as_a_list_or_does_not_leave(
         if answer.status_code == 200 and listed:
             noted[name] = int(answer.headers["X-Row-Count"]) in {line["aantal"] for line in listed}
     assert noted["lijst_werknemers"]
-    assert noted["maatwerk"]
+    assert noted["ondernemingen"]
     monkeypatch.setattr(ConsultationLog, "write_list", _unwritable)
     assert {ask(client, name, "zip", ASKED | {"plaats": theirs[0]}).status_code for name in noted} == {503}
 

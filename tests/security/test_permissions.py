@@ -1,6 +1,7 @@
 """Nobody reads what is not theirs: every callback and every page, found by enumeration, asked with the identifiers of someone else."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,6 +22,8 @@ STRANGERS = {
     "without a right": ("dirk", 0, None),
     "with a right that is over": ("els", 0, None),
 }
+FILE_STAMP = re.compile(r"\?m=[0-9.]+")
+"""When a file of the styles was made, in its address: any six digits of it may be those of someone."""
 NOWHERE = {"toekenning": "CMW-999999", "werknemer": "0123456789abcdef"}
 
 
@@ -170,7 +173,7 @@ def test_no_page_is_in_what_everyone_gets(app: Dash, sign_in: Callable[..., Flas
     for address in ("/", "/_dash-layout", "/_dash-dependencies", "/maatwerk/CMW-000101"):
         answer = other.get(address)
         assert answer.status_code == 200
-        assert not secrets.found(answer.get_data(as_text=True))
+        assert not secrets.found(FILE_STAMP.sub("", answer.get_data(as_text=True)))
 
 
 def test_a_query_string_does_not_replace_the_place(app: Dash, client: FlaskClient, theirs: list[Place]) -> None:

@@ -109,12 +109,14 @@ def test_a_malformed_id_with_wildcards_is_refused(app: Dash, client: FlaskClient
         assert post(client, body | {"inputs": [forged, *body["inputs"][1:]]}).status_code == 400
 
 
-def test_lists_of_wildcards_name_the_same_components(app: Dash, client: FlaskClient) -> None:
-    callback = next(callback for callback in callbacks(app) if '["ALL"]' in callback.key)
-    body = callback.body({})
+def test_lists_of_wildcards_name_the_same_components(app: Dash, client: FlaskClient, theirs: list[dict[str, str]]) -> None:
+    callback = next(callback for callback in callbacks(app) if any('["ALL"]' in identity for identity, _ in callback.slots))
+    body = callback.body(natural(callback, theirs[0]))
     assert post(client, body).status_code == 200
-    assert post(client, body | {"state": [[]]}).status_code == 400
-    assert post(client, body | {"state": [body["state"][0] * 2]}).status_code == 400
+    for times in (0, 2):
+        state = [slot * times if isinstance(slot, list) else slot for slot in body["state"]]
+        assert state != body["state"]
+        assert post(client, body | {"state": state}).status_code == 400
 
 
 @pytest.mark.parametrize("text", ["{", "", "[" * 100_000, '{"a":' * 50_000, "nan", "\x00", '{"output": "\\ud800"}', "\udcff"])
