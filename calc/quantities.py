@@ -56,6 +56,16 @@ class Kind(StrEnum):
     TEXT = "text"  # free text: never trusted, always escaped
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class OneOf:
+    """The words that a field may hold: `staat: Annotated[Word, OneOf("open", "verrekend")]`."""
+
+    words: tuple[str, ...]
+
+    def __init__(self, *words: str) -> None:
+        object.__setattr__(self, "words", words)
+
+
 Insz = Annotated[str, Kind.INSZ]
 Ondernemingsnummer = Annotated[str, Kind.ONDERNEMINGSNUMMER]
 Code = Annotated[str, Kind.CODE]
@@ -74,11 +84,12 @@ Text = Annotated[str, Kind.TEXT]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a row type: its name, its kind, and whether it may be empty."""
+    """One field of a row type: its name, its kind, whether it may be empty, and the words that it may hold when that is a fixed list."""
 
     name: str
     kind: Kind
     optional: bool
+    words: tuple[str, ...] = ()
 
 
 @cache
@@ -93,10 +104,12 @@ def columns(row: Any) -> tuple[Column, ...]:
 
 def _column(name: str, hint: Any) -> Column:
     parts = [part for part in get_args(hint) if part is not NoneType] if NoneType in get_args(hint) else [hint]
-    kinds = [mark for mark in getattr(parts[0], "__metadata__", ()) if isinstance(mark, Kind)]
+    marks = getattr(parts[0], "__metadata__", ())
+    kinds = [mark for mark in marks if isinstance(mark, Kind)]
+    words = [word for mark in marks if isinstance(mark, OneOf) for word in mark.words]
     if len(kinds) != 1:
         raise TypeError(f"field {name} declares no kind")
-    return Column(name, kinds[0], NoneType in get_args(hint))
+    return Column(name, kinds[0], NoneType in get_args(hint), tuple(words))
 
 
 def smallest(left: Whole, right: Whole) -> Whole:

@@ -83,7 +83,7 @@ def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
     for effect, amount in amounts.items():
         words = _words(effect, was, now)
         if amount or (words and effect in _OWN):
-            lines.append(Line(t(f"verschil.effect.{effect.value}"), amount, words))
+            lines.append(Line(t(f"woorden.{effect.value}"), amount, words))
     begin, end = ((t("verschil.premie", berekening=named(side.berekening)), side.premie) for side in (was, now))
     return effects(t("verschil.van_naar", oud=named(was.berekening), nieuw=named(now.berekening)), begin, lines, end)
 
@@ -103,7 +103,7 @@ def _of_all(effect: Effect, found: Verschil, was: Calculation, now: Calculation)
         words.append(t("verschil.waarvan", bedrag=euro_change(support)))
     shared = _SHARED.get(effect)
     words += shared(Side(was, None), Side(now, None)) if shared else ()
-    return Line(t(f"verschil.effect.{effect.value}"), found.totaal(effect), words)
+    return Line(t(f"woorden.{effect.value}"), found.totaal(effect), words)
 
 
 def _words(effect: Effect, was: Side, now: Side) -> Words:

@@ -5,6 +5,7 @@ The form is an ordinary one. `download.js` adds what is on the screen at that mo
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol
 
 from dash.development.base_component import Component
@@ -20,27 +21,39 @@ class Offer(Protocol):
     def name(self) -> str:
         """Its name in the address."""
 
+    def __hash__(self) -> int: ...
+
     def examples(self, say: Callable[..., str]) -> Mapping[str, tuple[str, ...]]:
         """Three example cells for every preset, by its name; the preset that is advised first."""
 
 
 def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None = None) -> Component:
     """The button and its panel, for the title row of a page. `table` is the id of the grid, `place` the variables in the address of the page."""
-    ways = [_way(name, cells) for name, cells in offer.examples(t).items()]
     said = html.P(role="status", className="export-stand", **{"data-bezig": t("export.bezig")})
     form = html.Form(
-        [html.P(t("export.zin"), className="stil"), html.Ul(ways), said],
+        [html.P(t("export.zin"), className="stil"), _ways(offer), said],
         action=f"/export/{offer.name}",
         method="POST",
         className="export-vorm",
         **{"data-page": page, "data-tabel": table, "data-plaats": json.dumps(dict(place or {}))},
     )
-    return html.Details([html.Summary(t("export.knop"), className="knop licht"), form], className="export", id=f"{page}-export-{offer.name}")
+    return html.Details([html.Summary(t("export.knop"), className="knop licht"), form], className="export")
+
+
+def small(page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
+    """The panel of a small table, which has the order in which it is drawn: for a title row, or behind a chart."""
+    return panel(page, offer, "", place)
 
 
 def beside(title: Sequence[Component], page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
     """The title of a part of a page, with the panel of the small table in that part at its right."""
-    return html.Div([html.Div(list(title)), panel(page, offer, "", place)], className="titelrij deel-titel")
+    return html.Div([html.Div(list(title)), small(page, offer, place)], className="titelrij deel-titel")
+
+
+@cache
+def _ways(offer: Offer) -> Component:
+    """The presets: drawn once, since they are the same for everyone."""
+    return html.Ul([_way(name, cells) for name, cells in offer.examples(t).items()])
 
 
 def _way(name: str, cells: tuple[str, ...]) -> Component:

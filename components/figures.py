@@ -75,17 +75,19 @@ class Filling:
     href: str
 
 
-def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Component:
-    """Amounts per label, stacked by part; a click on a bar opens the screen behind it, the table has the same links."""
-    return _amounts(identity, title, summary, bars, "stack")
+def stacked(identity: str, title: str, summary: str, bars: Sequence[Bar], export: Component | None = None) -> Component:
+    """Amounts per label, stacked by part; a click on a bar opens the screen behind it, the table has the same links. `export`: of that table."""
+    return _amounts(identity, title, summary, bars, "stack", export)
 
 
-def grouped(identity: str, title: str, summary: str, bars: Sequence[Bar]) -> Component:
+def grouped(identity: str, title: str, summary: str, bars: Sequence[Bar], export: Component | None = None) -> Component:
     """Amounts per label, side by side."""
-    return _amounts(identity, title, summary, bars, "group")
+    return _amounts(identity, title, summary, bars, "group", export)
 
 
-def changes(identity: str, title: str, summary: str, bars: Sequence[Bar], beside: Sequence[tuple[str, Sequence[str]]] = ()) -> Component:
+def changes(
+    identity: str, title: str, summary: str, bars: Sequence[Bar], beside: Sequence[tuple[str, Sequence[str]]] = (), export: Component | None = None
+) -> Component:
     """Differences per label, what is added above the line and what is taken off under it; a click filters the table beside it on `href`.
 
     `beside`: columns of the table that are not drawn, as heading and cells.
@@ -97,15 +99,22 @@ def changes(identity: str, title: str, summary: str, bars: Sequence[Bar], beside
     ]
     headings = [t("grafiek.soort"), *(heading for heading, _ in beside), *(t(f"kolom.{name}") for name in names)]
     figure = {"data": _traces(names, bars), "layout": _layout("relative", _marks(bars, "stack"))}
-    return _card(identity, title, summary, figure, plain_table(headings, rows, title), names)
+    return _card(identity, title, summary, figure, behind(plain_table(headings, rows, title), export=export), names)
 
 
-def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmode: str) -> Component:
+def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmode: str, export: Component | None) -> Component:
     names = [name for name, _ in bars[0].parts] if bars else []
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table([t("grafiek.soort"), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
-    return _card(way_id(identity), title, summary, {"data": _traces(names, bars), "layout": _layout(barmode, _marks(bars, barmode))}, table, names)
+    return _card(
+        way_id(identity),
+        title,
+        summary,
+        {"data": _traces(names, bars), "layout": _layout(barmode, _marks(bars, barmode))},
+        behind(table, export=export),
+        names,
+    )
 
 
 def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
@@ -135,7 +144,7 @@ def _places(labels: Sequence[str]) -> list[Any]:
     return list(labels)
 
 
-def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]) -> Component:
+def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling], export: Component | None = None) -> Component:
     """VTE per kwartaal under the line of the contingent; what lies above it is hatched."""
     labels = [item.kwartaal for item in quarters]
     under = [min(item.vte, item.contingent) for item in quarters]
@@ -150,7 +159,7 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
     ]
     table = plain_table([t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title)
     shown = ["binnen", "boven", "contingent"] if any(over) else ["binnen", "contingent"]
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack")}, table, shown)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack")}, behind(table, export=export), shown)
 
 
 def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> dict[str, Any]:
@@ -160,7 +169,7 @@ def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> d
     }
 
 
-def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, str, int]]) -> Component:
+def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, str, int]], export: Component | None = None) -> Component:
     """How many of each kind: (value that filters, label, count); a click filters the table beside it."""
     trace = {
         "type": "bar",
@@ -181,7 +190,7 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "margin": {"l": 60, "r": 40, "t": 0, "b": 0},
     }
     table = plain_table([t("grafiek.soort"), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
-    return _card(identity, title, summary, {"data": [trace], "layout": layout}, table, [])
+    return _card(identity, title, summary, {"data": [trace], "layout": layout}, behind(table, export=export), [])
 
 
 def _marks(bars: Sequence[Bar], barmode: str) -> dict[str, Any]:
@@ -217,7 +226,7 @@ def _layout(barmode: str, marks: Mapping[str, Any] = MappingProxyType({})) -> di
     }
 
 
-def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], table: Component, names: Sequence[str]) -> Component:
+def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], folded: Component, names: Sequence[str]) -> Component:
     """A chart with its title, what its colours mean, and its table."""
     graph = html.Div(
         dcc.Graph(id=identity, figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"}),
@@ -227,4 +236,4 @@ def _card(identity: Any, title: str, summary: str, figure: dict[str, Any], table
     )
     kinds = [html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names]
     legend = [html.Ul(kinds, className="legende op-scherm")] if len(names) > 1 else []
-    return html.Section([html.H2(title), html.P(summary, className="stil op-scherm"), *legend, graph, behind(table)], className="kaart grafiek")
+    return html.Section([html.H2(title), html.P(summary, className="stil op-scherm"), *legend, graph, folded], className="kaart grafiek")

@@ -38,6 +38,7 @@ def _cell(value: Any, place: int, numbers_from: int, heading: str) -> Component:
     return html.Td(value, className=_side(place, numbers_from), **{"data-kop": heading})
 
 
-def behind(table: Component, summary: str = "grafiek.tabel") -> Component:
-    """A table that is folded away, as behind a chart; `summary` is the key of the words to open it."""
-    return html.Details([html.Summary(t(summary)), table], className="achter")
+def behind(table: Component, summary: str = "grafiek.tabel", export: Component | None = None) -> Component:
+    """A table that is folded away, as behind a chart, with its export; `summary` is the key of the words to open it."""
+    above = [html.Div(export, className="achter-export")] if export else []
+    return html.Details([html.Summary(t(summary)), *above, table], className="achter")

@@ -9,7 +9,7 @@ from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, TotaalRij, s
 from calc.kwartalen import Kwartaal
 from calc.uitleg import differences
 from components import html
-from components.amount import euro, euro_change, grouped, quarter, vte_short
+from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation, gap
 from components.text import t
 from components.tiles import Tile
@@ -50,6 +50,34 @@ class Plaatsen(Protocol):
     def buiten(self) -> int: ...
     @property
     def laatste_binnen(self) -> int: ...
+
+
+class Sommen(Protocol):
+    """The sums of some werknemers; money in eurocents, VTE in ten-thousandths."""
+
+    @property
+    def prestatiebreuk(self) -> int: ...
+    @property
+    def vte_binnen(self) -> int: ...
+    @property
+    def loonpremie(self) -> int: ...
+    @property
+    def begeleidingspremie(self) -> int: ...
+    @property
+    def premie(self) -> int: ...
+
+
+def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
+    """Which werknemers are shown and what they add up to; of all of them, that it equals the calculation."""
+    shown = [
+        (t("kolom.vte"), vte(sums.prestatiebreuk)),
+        (t("kolom.vte_binnen"), vte(sums.vte_binnen)),
+        (t("kolom.loonpremie"), euro(sums.loonpremie)),
+        (t("kolom.begeleidingspremie"), euro(sums.begeleidingspremie)),
+        (t("kolom.premie"), euro(sums.premie)),
+    ]
+    equal = [html.Span(t("lijst_werknemers.gelijk"), className="goed")] if is_all else []
+    return html.Div([html.Strong(said), *(html.Span([f"{label} ", html.B(value)]) for label, value in shown), *equal], className="totaalrij")
 
 
 def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:

@@ -6,6 +6,7 @@ from typing import Any
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word, Year
 from data import sql
 from data.connection import Access
+from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 
 
@@ -44,6 +45,16 @@ class TotaalInAfrekening:
     """The sums of some werknemers in a settlement."""
 
     aantal: Count
+    bedrag: EurocentCell
+    eerder: EurocentCell
+    verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class OnderdeelVanAfrekening:
+    """A part of a settlement: the werknemers together, or what belongs to none of them. The differences add up to the saldo."""
+
+    onderdeel: Word
     bedrag: EurocentCell
     eerder: EurocentCell
     verschil: EurocentCell
@@ -107,6 +118,17 @@ def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfr
     """What belongs to no werknemer, a line of its own: organisatieondersteuning and what was not divided. With it the rows add up to the saldo."""
     som = total(access, toekenning, afrekening)
     return TotaalInAfrekening(0, afrekening.subsidie - som.bedrag, afrekening.eerder - som.eerder, afrekening.saldo - som.verschil)
+
+
+def exported_onderdelen(access: Access, asked: Asked) -> Contents | None:
+    """Both parts of a settlement for a file, and the saldo that they must add up to."""
+    nummer = asked.toekenning or ""
+    afrekening = find_afrekening(access, nummer, asked.place.get("afrekening", ""))
+    if afrekening is None:
+        return None
+    sums = {"werknemers": total(access, nummer, afrekening), "geen_werknemer": rest(access, nummer, afrekening)}
+    rows = [OnderdeelVanAfrekening(name, row.bedrag, row.eerder, row.verschil) for name, row in sums.items()]
+    return Contents(sql.stream_of(OnderdeelVanAfrekening, rows, asked.order), (), afrekening.afrekening, {"verschil": afrekening.saldo})
 
 
 def next_betaling(access: Access, toekenning: str | None = None) -> VolgendeBetaling:

@@ -1,10 +1,13 @@
 """Questions about quarter calculations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
+from data.export.declaration import Contents
 from data.sql import Order, Stream
 
 SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
@@ -87,9 +90,21 @@ def stream_berekeningen(access: Access, order: Order, toekenning: str, alleen_re
     return sql.stream(access, "lijst_berekeningen", Berekening, order, **asked)
 
 
+def stream_recent(access: Access, order: Order, toekenning: str, van: str | None = None, tot: str | None = None) -> Stream:
+    """The newest calculation of each kwartaal, the oldest first unless ordered otherwise, for a file."""
+    return stream_berekeningen(access, order or (("kwartaal", False),), toekenning, True, van, tot)
+
+
 def find_berekening(access: Access, toekenning: str, berekening: str) -> Berekening | None:
     """One calculation by its public id (2025K1-1), or nothing."""
     return sql.one(access, "berekening", Berekening, toekenning=toekenning, berekening=berekening)
+
+
+def contents_of(
+    berekening: Berekening, rows: Stream, filters: tuple[tuple[str, str], ...] = (), expected: Mapping[str, int] = MappingProxyType({})
+) -> Contents:
+    """Rows of one calculation for a file, with its versions."""
+    return Contents(rows, filters, berekening.berekening, expected, berekening.levering, (berekening.regelversie, berekening.parameterversie))
 
 
 def newest(access: Access) -> LaatsteAfrekening:

@@ -1,11 +1,13 @@
 """Questions about year calculations: the year, the comparison on both levels, and which room let in whom."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word, Year
 from data import sql
 from data.connection import Access
+from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 
 
@@ -177,6 +179,11 @@ def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar) -
     return sql.rows(access, "kwartalen_van_werknemers", KwartaalVanWerknemers, **_which(toekenning, jaar))
 
 
+def stream_kwartalen_van_werknemers(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
+    """The same changes in an order, for a file."""
+    return sql.stream(access, "kwartalen_van_werknemers", KwartaalVanWerknemers, order, **_which(toekenning, jaar))
+
+
 def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
     return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
@@ -213,6 +220,29 @@ def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> S
 def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:
     """The room that moved, from kwartaal to kwartaal."""
     return sql.rows(access, "ruimte_van_jaar", Verschuiving, **_which(toekenning, jaar))
+
+
+def find_asked(access: Access, asked: Asked) -> Jaar | None:
+    """The year calculation of which a file was asked, or nothing."""
+    return find_jaar(access, asked.toekenning or "", asked.place.get("berekening", ""))
+
+
+def contents_of(jaar: Jaar, rows: Stream, filters: tuple[tuple[str, str], ...], expected: Mapping[str, int]) -> Contents:
+    """Rows of one year for a file, with its versions."""
+    return Contents(rows, filters, jaar.berekening, expected, jaar.levering, (jaar.regelversie, jaar.parameterversie))
+
+
+def table_of_year(question: Callable[[Access, Order, str, Jaar], Stream], **sums: str) -> Callable[[Access, Asked], Contents | None]:
+    """The answer of a table of the year that no filter touches; `sums`: what its columns add up to, as fields of the year."""
+
+    def exported(access: Access, asked: Asked) -> Contents | None:
+        jaar = find_asked(access, asked)
+        if jaar is None:
+            return None
+        expected = {column: getattr(jaar, name) for column, name in sums.items()}
+        return contents_of(jaar, question(access, asked.order, asked.toekenning or "", jaar), (), expected)
+
+    return exported
 
 
 def _whose(keuze: JaarKeuze) -> dict[str, Any]:

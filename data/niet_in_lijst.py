@@ -1,6 +1,5 @@
 """Questions about who is not in the list of a quarter calculation, and why."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
@@ -8,7 +7,7 @@ from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
 from calc.kwartalen import Kwartaal
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Text, Word
 from data import sql
-from data.berekeningen import Berekening, find_berekening
+from data.berekeningen import Berekening, contents_of, find_berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
 from data.sql import Order
@@ -54,7 +53,7 @@ def list_niet_in_lijst(access: Access, toekenning: str, berekening: Berekening, 
         laatste_dag=kwartaal.last_day,
         looncodes=list(looncodes_referteloon.on(kwartaal.first_day)),
     )
-    return _sorted([_why(row) for row in found], order)
+    return sql.ordered([_why(row) for row in found], order)
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -63,20 +62,9 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     berekening = find_berekening(access, nummer, asked.place.get("berekening", ""))
     if berekening is None:
         return None
-    rows = sql.stream_of(NietInLijst, list_niet_in_lijst(access, nummer, berekening, asked.order))
-    versions = (berekening.regelversie, berekening.parameterversie)
-    return Contents(rows, (), berekening.berekening, levering=berekening.levering, versions=versions)
+    return contents_of(berekening, sql.stream_of(NietInLijst, list_niet_in_lijst(access, nummer, berekening, asked.order)))
 
 
 def _why(row: Gegevens) -> NietInLijst:
     reden = waarom_niet(row.has_wop, row.lijnen, row.referteloon)
     return NietInLijst(row.volledige_naam, row.insz, reden.value, row.referteloon, row.vorige_wop_tot, row.volgende_wop_vanaf)
-
-
-def _sorted(rows: Sequence[NietInLijst], order: Order) -> list[NietInLijst]:
-    """Sorted by columns, empty cells last in both directions; rows that are equal in them stay as they are."""
-    found = list(rows)
-    for name, descending in reversed(order):
-        filled = sorted((row for row in found if getattr(row, name) is not None), key=lambda row: getattr(row, name), reverse=descending)
-        found = [*filled, *(row for row in found if getattr(row, name) is None)]
-    return found

@@ -49,7 +49,7 @@ class Contingent:
     """Granted VTE in one kwartaal."""
 
     kwartaal: Quarter
-    vte: VteCell
+    contingent: VteCell
 
 
 def list_ondernemingen(

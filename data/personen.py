@@ -7,6 +7,7 @@ from calc.quantities import Code, Count, Day, EurocentCell, Flag, HoursCell, Ins
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.export.declaration import Asked, Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,14 @@ def list_uitkeringen(access: Access, toekenning: str, berekening: Berekening, we
 def list_kwartalen(access: Access, toekenning: str, werknemer: str) -> list[KwartaalVanWerknemer]:
     """The kwartalen in which the werknemer is calculated, newest first."""
     return sql.rows(access, "kwartalen_van_werknemer", KwartaalVanWerknemer, toekenning=toekenning, werknemer=werknemer)
+
+
+def exported_kwartalen(access: Access, asked: Asked) -> Contents | None:
+    """The same kwartalen for a file, which does not say whose they are."""
+    which = {"toekenning": asked.toekenning or "", "werknemer": asked.subject or ""}
+    if find_persoon(access, **which) is None:
+        return None
+    return Contents(sql.stream(access, "kwartalen_van_werknemer", KwartaalVanWerknemer, asked.order, **which))
 
 
 def _which(toekenning: str, berekening: Berekening, werknemer: str) -> dict[str, Any]:

@@ -118,11 +118,20 @@ def stream(access: Access, query: str, row: type[Any], sort: Order = (), **param
     return Stream(row, total, set_aside(schema_of(row), _blocks(access, query, row, text, parameters)))
 
 
-def stream_of(row: type[Any], found: Sequence[Any]) -> Stream:
+def stream_of(row: type[Any], found: Sequence[Any], order: Order = ()) -> Stream:
     """Rows that are already there, as a stream."""
-    schema = schema_of(row)
-    block = pa.record_batch([pa.array([getattr(one, field.name) for one in found], field.type) for field in schema], schema=schema)
+    schema, placed = schema_of(row), ordered(found, order)
+    block = pa.record_batch([pa.array([getattr(one, field.name) for one in placed], field.type) for field in schema], schema=schema)
     return Stream(row, len(found), iter([block] if found else []))
+
+
+def ordered(rows: Sequence[T], order: Order) -> list[T]:
+    """Rows sorted by fields, empty ones last in both directions as the database does; rows that are equal in them stay as they are."""
+    found = list(rows)
+    for name, descending in reversed(order):
+        filled = sorted((row for row in found if getattr(row, name) is not None), key=lambda row: getattr(row, name), reverse=descending)
+        found = [*filled, *(row for row in found if getattr(row, name) is None)]
+    return found
 
 
 def schema_of(row: type[Any]) -> pa.Schema:

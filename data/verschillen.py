@@ -14,8 +14,9 @@ from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
 from data import sql
-from data.berekeningen import Berekening
+from data.berekeningen import Berekening, find_berekening
 from data.connection import Access
+from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 
 REDENEN: Mapping[str, tuple[Effect, ...]] = {
@@ -66,6 +67,17 @@ class VerschilRij:
     effect_parameters: EurocentCell
     premie_nieuw: EurocentCell
     verschil: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRij:
+    """What one effect did to the kwartaalsubsidie: to the premies of how many werknemers, and to the organisatieondersteuning."""
+
+    effect: Word
+    aantal: Count
+    premies: EurocentCell
+    organisatieondersteuning: EurocentCell
+    bedrag: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,27 @@ def _vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berek
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
     found = verschil(kant_van(oud, was), kant_van(nieuw, wordt))
     return Vergelijking(found, _rijen(found, [was, wordt]))
+
+
+def exported_effecten(access: Access, asked: Asked) -> Contents | None:
+    """The effects on the whole subsidie for a file; together they are the difference between both subsidies."""
+    nummer = asked.toekenning or ""
+    was, now = (find_berekening(access, nummer, asked.place.get(name, "")) for name in ("andere", "berekening"))
+    if was is None or now is None:
+        return None
+    rows = [row for row in list_effecten(find_vergelijking(access, nummer, was, now).verschil) if row.aantal or row.bedrag]
+    period, expected = f"{was.berekening}-{now.berekening}", {"bedrag": now.subsidie - was.subsidie}
+    return Contents(sql.stream_of(EffectRij, rows, asked.order), (), period, expected, now.levering)
+
+
+def list_effecten(found: Verschil) -> list[EffectRij]:
+    """Every effect, in the order of the steps."""
+    return [_effect(effect, found.effecten[effect], found.ondersteuning[effect]) for effect in Effect]
+
+
+def _effect(effect: Effect, premies: Any, ondersteuning: int) -> EffectRij:
+    total = int(premies.sum())
+    return EffectRij(effect.value, int((premies != 0).sum()), total, ondersteuning, total + ondersteuning)
 
 
 def kant_van(berekening: Berekening, lijst: pa.Table) -> Kant:

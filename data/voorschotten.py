@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
 from data import sql
+from data.berekeningen import list_berekeningen
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
 
@@ -35,6 +36,15 @@ class KwartaalVoorschot:
     bruto: EurocentCell
     verrekend: EurocentCell
     netto: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class TegenoverSubsidie:
+    """The advances of one kwartaal against the subsidie of its newest calculation; no subsidie before it is calculated."""
+
+    kwartaal: Quarter
+    voorschotten: EurocentCell
+    subsidie: EurocentCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,12 @@ def stream_voorschotten(access: Access, order: Order, toekenning: str, van: str 
 def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
     """The advances of a toekenning by kwartaal, newest first, without what is only expected."""
     return sql.rows(access, "voorschotten_per_kwartaal", KwartaalVoorschot, toekenning=toekenning, van=van, tot=tot)
+
+
+def list_tegenover_subsidie(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[TegenoverSubsidie]:
+    """The same kwartalen, newest first, with what was calculated for them later."""
+    settled = {row.kwartaal: row.subsidie for row in list_berekeningen(access, toekenning, alleen_recent=True, van=van, tot=tot)}
+    return [TegenoverSubsidie(row.kwartaal, row.bruto, settled.get(row.kwartaal)) for row in list_per_kwartaal(access, toekenning, van, tot)]
 
 
 def page_werknemers_van_voorschot(

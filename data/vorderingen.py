@@ -1,11 +1,16 @@
 """Questions about claims and what was withheld for them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word, Year
 from data import sql
 from data.connection import Access
 from data.sql import Order, Stream
+
+OUDERDOM: Mapping[str, int | None] = {"dagen_30": 30, "dagen_90": 90, "dagen_365": 365, "ouder": None}
+"""Classes of age of a claim: days since its settlement, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,35 @@ class Verrekening:
 
 
 @dataclass(frozen=True, slots=True)
+class Ouderdom:
+    """What is open of the claims of one class of age; `oudste` is the oldest of them."""
+
+    ouderdom: Word
+    openstaand: EurocentCell
+    oudste: Code | None
+
+
+@dataclass(frozen=True, slots=True)
 class Openstaand:
     """How many claims are open, and what is still to be withheld for them."""
 
     aantal: Count
     openstaand: EurocentCell
+
+
+def ouderdom_van(vorderingen: Sequence[Vordering], vandaag: date) -> list[Ouderdom]:
+    """What is open of some claims, by class of age, the newest class first."""
+    classes: dict[str, list[Vordering]] = {name: [] for name in OUDERDOM}
+    for row in vorderingen:
+        days = (vandaag - row.datum).days
+        name = next(name for name, most in OUDERDOM.items() if most is None or days <= most)
+        classes[name] += [row] if row.openstaand else []
+    return [Ouderdom(name, sum(row.openstaand for row in rows), _oldest(rows)) for name, rows in classes.items()]
+
+
+def _oldest(rows: Sequence[Vordering]) -> str | None:
+    oldest = min(rows, key=lambda row: row.datum, default=None)
+    return oldest.vordering if oldest else None
 
 
 def list_vorderingen(access: Access, toekenning: str, alleen_open: bool = False, van: str | None = None, tot: str | None = None) -> list[Vordering]:

@@ -1,13 +1,15 @@
 """Questions about the werknemers of one quarter calculation."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from calc.collectief_maatwerk.wop import percentages
 from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
 from data import sql
-from data.berekeningen import Berekening
+from data.berekeningen import Berekening, contents_of, find_berekening
 from data.connection import Access
+from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 
 __all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Plaatsen", "Totaal", "Verdeling", "WerknemerRij"]
@@ -121,6 +123,23 @@ def list_percentages(access: Access, toekenning: str, berekening: Berekening) ->
 def list_premieklassen(access: Access, toekenning: str, berekening: Berekening) -> list[PremieVerdeling]:
     """How the werknemers are spread over the classes of premie, lowest first."""
     return sql.rows(access, "verdeling_premie", PremieVerdeling, **_which(toekenning, berekening))
+
+
+def exported_percentages(access: Access, asked: Asked) -> Contents | None:
+    """The spread over the percentages for a file."""
+    return _spread(access, asked, Verdeling, list_percentages)
+
+
+def exported_premieklassen(access: Access, asked: Asked) -> Contents | None:
+    """The spread over the classes of premie for a file."""
+    return _spread(access, asked, PremieVerdeling, list_premieklassen)
+
+
+def _spread(access: Access, asked: Asked, row: type[Any], question: Callable[[Access, str, Berekening], list[Any]]) -> Contents | None:
+    """How all werknemers of a calculation are spread; no filter of the screen touches it."""
+    nummer = asked.toekenning or ""
+    berekening = find_berekening(access, nummer, asked.place.get("berekening", ""))
+    return contents_of(berekening, sql.stream_of(row, question(access, nummer, berekening), asked.order)) if berekening else None
 
 
 def _which(toekenning: str, berekening: Berekening) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class WopEinde:
     """The packages that end in one kwartaal."""
 
     kwartaal: Quarter
-    aantal: Count
+    pakketten: Count
     premies: EurocentCell
 
 
@@ -46,7 +46,7 @@ class WopSoort:
 
     percentage: PercentCell
     begeleidingsnood: Word
-    aantal: Count
+    pakketten: Count
 
 
 @dataclass(frozen=True, slots=True)

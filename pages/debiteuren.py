@@ -1,7 +1,6 @@
 """Debiteurenoverzicht: what the department claims back, how much of it is withheld already, and how old the rest is."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import dash
@@ -22,7 +21,8 @@ from components.tiles import Tile, tiles
 from data import vorderingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.vorderingen import Verrekening, Vordering
+from data.sql import stream_of
+from data.vorderingen import Ouderdom, Verrekening, Vordering
 
 dash.register_page(
     __name__,
@@ -36,8 +36,6 @@ PAGE = "debiteuren"
 OPEN = "open"
 FIELDS = (Field("welke", "debiteuren.welke", ((OPEN, t("debiteuren.alleen_open")),)),)
 SHOWN = ("vordering", "soort", "datum", "vervaldag", "bedrag", "verrekend", "openstaand", "staat")
-AGES = ((30, "debiteuren.tot_30"), (90, "debiteuren.tot_90"), (365, "debiteuren.tot_365"), (None, "debiteuren.ouder"))
-"""Days since the claim, at the most, and how they are called."""
 
 
 def exported(access: Access, asked: Asked) -> Contents:
@@ -51,7 +49,14 @@ def exported_verrekeningen(access: Access, asked: Asked) -> Contents:
     return Contents(vorderingen.stream_verrekeningen(access, asked.order, asked.place.get("toekenning", "")))
 
 
+def exported_ages(access: Access, asked: Asked) -> Contents:
+    """What is open today, by how old it is."""
+    found = vorderingen.list_vorderingen(access, asked.toekenning or "", alleen_open=True)
+    return Contents(stream_of(Ouderdom, vorderingen.ouderdom_van(found, today()), asked.order))
+
+
 EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported))
+EXPORT_AGES = register(Export("ouderdom", Ouderdom, ("ouderdom", "openstaand"), t("debiteuren.ouderdom"), exported_ages))
 WITHHELD = ("maand", "vordering", "bedrag")
 EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen))
 
@@ -82,8 +87,8 @@ def show(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]]
     with consult(PAGE, toekenning=nummer) as access:
         found = vorderingen.list_vorderingen(access, nummer, welke == OPEN)
         withheld = vorderingen.list_verrekeningen(access, nummer)
-    base = shell.href("afrekeningen", toekenning=nummer)
-    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(base, found), _withheld(nummer, withheld)]
+    base, ages = shell.href("afrekeningen", toekenning=nummer), vorderingen.ouderdom_van(found, today())
+    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(nummer, base, ages), _withheld(nummer, withheld)]
 
 
 def _figures(found: Sequence[Vordering]) -> Component:
@@ -98,24 +103,14 @@ def _figures(found: Sequence[Vordering]) -> Component:
     )
 
 
-def _ageing(base: str, found: Sequence[Vordering]) -> Component:
+def _ageing(nummer: str, base: str, ages: Sequence[Ouderdom]) -> Component:
     """What is open, by how old the claim is; a bar leads to the oldest settlement of its age."""
     title = t("debiteuren.ouderdom")
-    is_open = [row for row in found if row.openstaand]
-    if not is_open:
+    if not any(row.openstaand for row in ages):
         return html.Section([html.H2(title), empty("debiteuren.niets_open")], className="kaart")
-    bars = []
-    for most, label in AGES:
-        rows = [row for row in is_open if _age(row.datum) == most]
-        oldest = min(rows, key=lambda row: row.datum, default=None)
-        bars.append(Bar(t(label), (("openstaand", sum(row.openstaand for row in rows)),), f"{base}/{oldest.vordering}" if oldest else ""))
-    return stacked("debiteuren-ouderdom", title, t("debiteuren.ouderdom_zin"), bars)
-
-
-def _age(since: date) -> int | None:
-    """The class of age of a claim."""
-    days = (today() - since).days
-    return next((most for most, _ in AGES if most is not None and days <= most), None)
+    place = {"toekenning": nummer}
+    bars = [Bar(t(f"woorden.{row.ouderdom}"), (("openstaand", row.openstaand),), f"{base}/{row.oudste}" if row.oudste else "") for row in ages]
+    return stacked("debiteuren-ouderdom", title, t("debiteuren.ouderdom_zin"), bars, download.small(PAGE, EXPORT_AGES, place))
 
 
 def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:

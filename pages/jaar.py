@@ -26,7 +26,7 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, KwartaalVanWerknemers, VergelijkingRij, VergelijkingTotaal, Verschuiving
 from data.nota import declaration as nota
-from data.sql import PageRequest, Stream
+from data.sql import Page, PageRequest, stream_of
 
 dash.register_page(
     __name__,
@@ -51,39 +51,36 @@ MOST_DELEN = 200
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The comparison of the screen, and the premies that it must add up to."""
-    nummer = asked.place.get("toekenning", "")
-    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
+    nummer, jaar = asked.toekenning or "", jaren.find_asked(access, asked)
     if jaar is None:
         return None
     keuze = _keuze(jaar, *(asked.filters.get(field.name) for field in FIELDS))
     expected = {"jaarbedrag": jaren.total_vergelijking(access, nummer, jaar, keuze)[0].jaarbedrag}
     rows = jaren.stream_vergelijking(access, asked.order, nummer, jaar, keuze)
-    versions = (jaar.regelversie, jaar.parameterversie)
-    return Contents(rows, in_words(FIELDS, asked.filters), jaar.berekening, expected, jaar.levering, versions)
+    return jaren.contents_of(jaar, rows, in_words(FIELDS, asked.filters), expected)
 
 
-def exported_label(access: Access, asked: Asked) -> Contents | None:
-    """The comparison of the label, and the jaarsubsidie that it must add up to."""
-    nummer = asked.place.get("toekenning", "")
-    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
-    return _contents(jaar, jaren.stream_kwartalen_van_jaar(access, asked.order, nummer, jaar), {"jaarbedrag": jaar.jaarsubsidie}) if jaar else None
+def exported_sums(access: Access, asked: Asked) -> Contents | None:
+    """The sums of the screen, without the line in which they come together."""
+    jaar = jaren.find_asked(access, asked)
+    if jaar is None:
+        return None
+    keuze = _keuze(jaar, *(asked.filters.get(field.name) for field in FIELDS))
+    sums = jaren.total_vergelijking(access, asked.toekenning or "", jaar, keuze)
+    expected = {"jaarbedrag": sums[-1].jaarbedrag}
+    rows = stream_of(VergelijkingTotaal, sums[:-1] or sums, asked.order)
+    return jaren.contents_of(jaar, rows, in_words(FIELDS, asked.filters), expected)
 
 
-def exported_delen(access: Access, asked: Asked) -> Contents | None:
-    """All parts that were let in, and the jaarsupplement that they must add up to."""
-    nummer = asked.place.get("toekenning", "")
-    jaar = jaren.find_jaar(access, nummer, asked.place.get("berekening", ""))
-    return _contents(jaar, jaren.stream_delen(access, asked.order, nummer, jaar), {"supplement": jaar.jaarsupplement}) if jaar else None
-
-
-def _contents(jaar: Jaar, rows: Stream, expected: Mapping[str, int]) -> Contents:
-    """Rows of a year that no filter of the screen touches."""
-    return Contents(rows, (), jaar.berekening, expected, jaar.levering, (jaar.regelversie, jaar.parameterversie))
-
-
+CHANGED = ("kwartaal", "aantal_anders", "correctie", "jaarsupplement")
 EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported))
-EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), exported_label))
-EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), exported_delen))
+EXPORT_SUMS = register(Export("jaar_sommen", VergelijkingTotaal, ("onderdeel", *AMOUNTS), t("jaar.sommen"), exported_sums))
+LABEL = jaren.table_of_year(jaren.stream_kwartalen_van_jaar, jaarbedrag="jaarsubsidie")
+EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), LABEL))
+PARTS = jaren.table_of_year(jaren.stream_delen, supplement="jaarsupplement")
+EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS))
+CHANGES = jaren.table_of_year(jaren.stream_kwartalen_van_werknemers)
+EXPORT_WERKNEMERS = register(Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), CHANGES))
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
@@ -94,16 +91,17 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
         return None
     kwartalen, delen = jaren.list_kwartalen_van_jaar(access, nummer, jaar), jaren.list_delen(access, nummer, jaar)
     label = html.Section([html.H2(t("jaar.label")), _label_table(nummer, kwartalen)])
-    levelling = _levelling(nummer, jaar, kwartalen, jaren.list_verschuivingen(access, nummer, jaar), delen[: nota.MOST_ROWS])
-    changed = _werknemers(jaren.list_kwartalen_van_werknemers(access, nummer, jaar))
+    first, moved = Page(delen[: nota.MOST_ROWS], len(delen)), jaren.list_verschuivingen(access, nummer, jaar)
+    levelling = _levelling(nummer, jaar, kwartalen, moved, first)
+    changed = _werknemers(asked.place, jaren.list_kwartalen_van_werknemers(access, nummer, jaar))
     keuze = _keuze(jaar, *(asked.filters.get(field.name) for field in FIELDS))
     rows = jaren.stream_vergelijking(access, asked.order, nummer, jaar, keuze)
     sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze))
     listed = [sums, paper.listing(VergelijkingRij, SHOWN, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("jaar.individueel"), in_words(FIELDS, asked.filters), listed)
     parts = paper.on_paper([_figures(jaar), _explained(kwartalen), label, levelling, changed, *listed])
-    title = t("pdf.titel_jaar", jaar=jaar.jaar)
-    return nota.Inhoud(title, *_title(jaar), jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen), rows.total))
+    titles = t("pdf.titel_jaar", jaar=jaar.jaar), *_title(jaar)
+    return nota.Inhoud(*titles, jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen), rows.total))
 
 
 NOTA = nota.register_nota(nota.Nota("nota-jaar", frozenset({"toekenning", "berekening"}), SHOWN, on_paper))
@@ -149,13 +147,9 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any, Component]:
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
     made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
-    parts = [
-        _figures(jaar),
-        _explained(kwartalen),
-        _label(nummer, jaar.berekening, kwartalen),
-        _levelling(nummer, jaar, kwartalen, moved, delen.rows),
-    ]
-    return *_title(jaar), made, parts, _werknemers(werknemers)
+    levelling = _levelling(nummer, jaar, kwartalen, moved, delen)
+    parts = [_figures(jaar), _explained(kwartalen), _label(nummer, jaar.berekening, kwartalen), levelling]
+    return *_title(jaar), made, parts, _werknemers(place, werknemers)
 
 
 def _title(jaar: Jaar) -> tuple[str, str]:
@@ -189,18 +183,19 @@ def _label(nummer: str, berekening: str, kwartalen: Sequence[JaarKwartaal]) -> C
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     parts = ("eerste", "herberekend", "jaarsupplement")
     bars = [Bar(row.kwartaal, tuple((name, getattr(row, name)) for name in parts), f"{base}/{row.herberekening}") for row in kwartalen]
-    chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars)
-    title = download.beside([html.H3(t("jaar.label_tabel"))], PAGE, EXPORT_LABEL, {"toekenning": nummer, "berekening": berekening})
+    place = {"toekenning": nummer, "berekening": berekening}
+    chart = grouped_bars("jaar-label", t("jaar.label"), t("jaar.label_zin"), bars, download.small(PAGE, EXPORT_LABEL, place))
+    title = download.beside([html.H3(t("jaar.label_tabel"))], PAGE, EXPORT_LABEL, place)
     return html.Div([chart, html.Section([title, _label_table(nummer, kwartalen)], className="kaart")], className="naast rechts-breed")
 
 
-def _werknemers(kwartalen: Sequence[KwartaalVanWerknemers]) -> Component:
+def _werknemers(place: Mapping[str, str], kwartalen: Sequence[KwartaalVanWerknemers]) -> Component:
     """What changed for the werknemers in each kwartaal; a click on a bar asks for those of that kwartaal."""
     if not any(row.aantal_anders for row in kwartalen):
         return empty("jaar.niemand_anders")
     bars = [Bar(row.kwartaal, (("correctie", row.correctie), ("jaarsupplement", row.jaarsupplement)), row.kwartaal[4:]) for row in kwartalen]
     changed = [(t("kolom.aantal_anders"), [grouped(row.aantal_anders) for row in kwartalen])]
-    return changes("jaar-werknemers", t("jaar.werknemers"), t("jaar.werknemers_zin"), bars, changed)
+    return changes("jaar-werknemers", t("jaar.werknemers"), t("jaar.werknemers_zin"), bars, changed, download.small(PAGE, EXPORT_WERKNEMERS, place))
 
 
 @callback(Output(control_id(PAGE, "kwartaal"), "value", allow_duplicate=True), Input("jaar-werknemers", "clickData"), prevent_initial_call=True)
@@ -221,20 +216,22 @@ def _amounts(row: JaarKwartaal | VergelijkingTotaal) -> list[str]:
     return [euro(getattr(row, name)) for name in AMOUNTS[:-1]] + [euro_change(row.verschil)]
 
 
-def _levelling(nummer: str, jaar: Jaar, kwartalen: Sequence[JaarKwartaal], moved: Sequence[Verschuiving], delen: Sequence[JaarDeel]) -> Component:
+def _levelling(nummer: str, jaar: Jaar, kwartalen: Sequence[JaarKwartaal], moved: Sequence[Verschuiving], delen: Page[JaarDeel]) -> Component:
     """Which unused VTE of which kwartaal let which werknemer of which other kwartaal in."""
     words = [html.H2(t("jaar.verevening")), html.P(t("jaar.verevening_zin"))]
-    title = [download.beside(words, PAGE, EXPORT_DELEN, {"toekenning": nummer, "berekening": jaar.berekening})] if delen else words
-    if not delen:
+    title = [download.beside(words, PAGE, EXPORT_DELEN, {"toekenning": nummer, "berekening": jaar.berekening})] if delen.rows else words
+    if not delen.rows:
         return html.Section([*title, empty("jaar.geen_ruimte" if jaar.ruimte == 0 else "jaar.niemand_buiten")], className="kaart")
     steps = html.Ul(
         [html.Li(t("jaar.verschuiving", vte=vte_short(row.vte), van=quarter(row.van), naar=quarter(row.naar), aantal=row.aantal)) for row in moved]
     )
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     calculation = {row.kwartaal: f"{base}/{row.herberekening}" for row in kwartalen}
-    rows = [_part(deel, f"{calculation[deel.kwartaal]}/{deel.werknemer}") for deel in delen]
+    rows = [_part(deel, f"{calculation[deel.kwartaal]}/{deel.werknemer}") for deel in delen.rows]
     headings = [t(f"kolom.{name}") for name in ("volledige_naam", "kwartaal", "uit", "vte_erbij", *SUPPLEMENT)]
-    return html.Section([*title, steps, behind(plain_table(headings, rows, t("jaar.verevening"), numbers_from=3), "jaar.delen")], className="kaart")
+    said = [html.P(t("jaar.eerste_delen", aantal=grouped(len(rows)), alle=grouped(delen.total)))] if len(rows) < delen.total else []
+    table = html.Div([*said, plain_table(headings, rows, t("jaar.verevening"), numbers_from=3)])
+    return html.Section([*title, steps, behind(table, "jaar.delen")], className="kaart")
 
 
 def _part(deel: JaarDeel, href: str) -> list[Any]:
@@ -267,9 +264,14 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
         keuze = _keuze(jaar, *asked[:-1])
         wanted = PageRequest(**page_request(request, SHOWN))
         page = jaren.page_vergelijking(access, nummer, jaar, keuze, wanted)
-        sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update
+        sums = _summed(place, jaren.total_vergelijking(access, nummer, jaar, keuze)) if wanted.start == 0 else no_update
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     return page_response(page.rows, page.total, lambda row: f"{base}/{row.berekening}/{row.werknemer}", ("werknemer", "kwartaal")), sums
+
+
+def _summed(place: Mapping[str, str], totals: Sequence[VergelijkingTotaal]) -> list[Component]:
+    """The sums with their export."""
+    return [download.beside([html.H3(t("jaar.sommen"))], PAGE, EXPORT_SUMS, place), _sums(totals)]
 
 
 def _sums(totals: Sequence[VergelijkingTotaal]) -> Component:

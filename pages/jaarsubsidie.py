@@ -27,6 +27,7 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.herverdeling import Jaarinvulling, list_jaarinvullingen
 from data.jaren import Jaar
+from data.sql import stream_of
 
 dash.register_page(
     __name__,
@@ -48,7 +49,21 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
+def exported_jaren(access: Access, asked: Asked) -> Contents:
+    """The chart of the screen: the newest calculation of each year, the oldest first."""
+    return Contents(jaren.stream_jaren(access, asked.order or (("jaar", False),), asked.toekenning or "", True))
+
+
+def exported_herverdeling(access: Access, asked: Asked) -> Contents:
+    """How well each year was filled."""
+    return Contents(stream_of(Jaarinvulling, list_jaarinvullingen(access, asked.toekenning or ""), asked.order))
+
+
 EXPORT = register(Export(PAGE, Jaar, SHOWN, t("jaarsubsidie.tabel"), exported))
+PARTS = ("jaar", "herberekend", "jaarsupplement", "jaarsubsidie")
+EXPORT_JAREN = register(Export("jaarsubsidie_delen", Jaar, PARTS, t("jaarsubsidie.grafiek"), exported_jaren))
+FILLED = ("jaar", "invullingsgraad", "contingent", "gevolg", "verlies", "contingent_na")
+EXPORT_HERVERDELING = register(Export("herverdeling", Jaarinvulling, FILLED, t("jaarsubsidie.herverdeling"), exported_herverdeling))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -76,15 +91,16 @@ def rows(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]]
     with consult(PAGE, toekenning=nummer) as access:
         found = jaren.list_jaren(access, nummer, welke == RECENT)
     base = shell.href(PAGE, toekenning=nummer)
-    return [row_values(row, f"{base}/{row.berekening}") for row in found], _chart(base, found)
+    return [row_values(row, f"{base}/{row.berekening}") for row in found], _chart(place, base, found)
 
 
-def _chart(base: str, found: Sequence[Jaar]) -> Component:
+def _chart(place: dict[str, str], base: str, found: Sequence[Jaar]) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
         return empty("jaarsubsidie.geen")
     bars = [Bar(row.jaar, (("herberekend", row.herberekend), ("jaarsupplement", row.jaarsupplement)), f"{base}/{row.berekening}") for row in newest]
-    return stacked("jaarsubsidie-jaren", t("jaarsubsidie.grafiek"), t("jaarsubsidie.grafiek_zin"), bars)
+    export = download.small(PAGE, EXPORT_JAREN, place)
+    return stacked("jaarsubsidie-jaren", t("jaarsubsidie.grafiek"), t("jaarsubsidie.grafiek_zin"), bars, export)
 
 
 @callback(Output("jaarsubsidie-invulling", "children"), Input("jaarsubsidie-plaats", "data"))
@@ -96,14 +112,13 @@ def fillings(place: dict[str, str]) -> Component:
     if not found:
         return html.Div()
     rows = [[row.jaar, share(row.invullingsgraad, VTE), vte_short(row.contingent), _meaning(row), vte_short(row.contingent_na)] for row in found]
-    headings = [t("kolom.jaar"), t("kolom.invulling"), t("kolom.contingent"), t("jaarsubsidie.gevolg"), t("jaarsubsidie.contingent_na")]
+    headings = [t("kolom.jaar"), t("kolom.invulling"), t("kolom.contingent"), t("kolom.gevolg"), t("kolom.contingent_na")]
     title = t("jaarsubsidie.herverdeling")
     maak = Uitlegger(REGELING, Kwartaal(int(found[0].jaar), IN_JAAR).first_day)
     limits = [maak.used(parameter) for parameter in (ondergrens, bovengrens, minimum)]
     ground = behind(footnotes(limits, grounds("invullingsgraad", "herverdeling")), "uitleg.gronden")
-    return html.Section(
-        [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil"), plain_table(headings, rows, title), ground], className="kaart"
-    )
+    words = [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil")]
+    return html.Section([download.beside(words, PAGE, EXPORT_HERVERDELING, place), plain_table(headings, rows, title), ground], className="kaart")
 
 
 def _meaning(row: Jaarinvulling) -> str:

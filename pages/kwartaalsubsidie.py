@@ -46,7 +46,16 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
+def exported_delen(access: Access, asked: Asked) -> Contents:
+    """The chart of the screen: the newest calculation of each kwartaal, the oldest first."""
+    van, tot, _ = (asked.filters.get(field.name) for field in FIELDS)
+    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", kwartaal(van), kwartaal(tot))
+    return Contents(rows, in_words(FIELDS, asked.filters))
+
+
 EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))
+PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie")
+EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -78,7 +87,11 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     with consult(PAGE, toekenning=nummer) as access:
         found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=kwartaal(van), tot=kwartaal(tot))
     base = shell.href(PAGE, toekenning=nummer)
-    return [row_values(row, f"{base}/{row.berekening}") for row in found], [*_counted(found), *_differences(nummer, found)], _chart(base, found)
+    return (
+        [row_values(row, f"{base}/{row.berekening}") for row in found],
+        [*_counted(found), *_differences(nummer, found)],
+        _chart(nummer, base, found),
+    )
 
 
 def _counted(found: Sequence[Berekening]) -> list[Component]:
@@ -109,9 +122,10 @@ def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
     return verschillen.compared_with(found, row)[:1]
 
 
-def _chart(base: str, found: Sequence[Berekening]) -> Component:
+def _chart(nummer: str, base: str, found: Sequence[Berekening]) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
         return empty("kwartaalsubsidie.geen")
     bars = [Bar(row.kwartaal, tuple((part, getattr(row, part)) for part in SUBSIDIEDELEN), f"{base}/{row.berekening}") for row in newest]
-    return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars)
+    export = download.small(PAGE, EXPORT_DELEN, {"toekenning": nummer})
+    return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, export)

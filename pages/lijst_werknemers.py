@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
 from components import download, html, left_out, paper, shell
-from components.amount import day, euro, grouped, percent, quarter, vte
+from components.amount import day, grouped, percent, quarter
 from components.difference import beside
 from components.figures import counts
 from components.filter_bar import (
@@ -31,14 +31,14 @@ from components.notice import skeleton
 from components.numbers import decimal
 from components.text import t
 from components.tiles import tiles
-from components.totals import explanation_of_totals, key_figures, line_of_contingent
+from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
 from data import berekeningen, niet_in_lijst, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
 from data.sql import PageRequest
-from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, PREMIEKLASSEN, Keuze, PremieVerdeling, Totaal, WerknemerRij
+from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, PREMIEKLASSEN, Keuze, PremieVerdeling, Totaal, Verdeling, WerknemerRij
 
 dash.register_page(
     __name__,
@@ -52,7 +52,7 @@ FIELDS = (
     Field("percentage", "lijst_werknemers.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
     Field("nood", "lijst_werknemers.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("plaats", "lijst_werknemers.plaats", tuple((word, t(f"woorden.{word}")) for word in PLAATSEN)),
-    Field("premieklasse", "kolom.premie", tuple((name, t(f"lijst_werknemers.premie_{name}")) for name in PREMIEKLASSEN)),
+    Field("premieklasse", "kolom.premie", tuple((name, t(f"woorden.{name}")) for name in PREMIEKLASSEN)),
 )
 SHOWN = (
     "rang",
@@ -80,11 +80,18 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
     expected = {"premie": werknemers.total(access, nummer, berekening, keuze).premie}
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
-    versions = (berekening.regelversie, berekening.parameterversie)
-    return Contents(rows, in_words(FIELDS, asked.filters), berekening.berekening, expected, berekening.levering, versions)
+    return berekeningen.contents_of(berekening, rows, in_words(FIELDS, asked.filters), expected)
 
 
 EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+SPREAD = register(
+    Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), werknemers.exported_percentages)
+)
+CLASSES = register(
+    Export(
+        "verdeling_premies", PremieVerdeling, ("premieklasse", "aantal"), t("lijst_werknemers.verdeling_premie"), werknemers.exported_premieklassen
+    )
+)
 LEFT_OUT = register(Export("niet_in_lijst", niet_in_lijst.NietInLijst, left_out.SHOWN, t("niet_in_lijst.titel"), niet_in_lijst.exported))
 
 
@@ -177,11 +184,13 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:
     """Where the contingent ends, and how the werknemers are spread over percentages and premies."""
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in werknemers.list_percentages(access, nummer, berekening)]
-    classes = _classes(werknemers.list_premieklassen(access, nummer, berekening))
+    premies = werknemers.list_premieklassen(access, nummer, berekening)
+    classes = [(row.premieklasse, t(f"woorden.{row.premieklasse}"), row.aantal) for row in premies]
+    said, place = t("lijst_werknemers.verdeling_zin"), {"toekenning": nummer, "berekening": berekening.berekening}
     return [
         line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening)),
-        counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), t("lijst_werknemers.verdeling_zin"), items),
-        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), t("lijst_werknemers.verdeling_zin"), classes),
+        counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), said, items, download.small(PAGE, SPREAD, place)),
+        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), said, classes, download.small(PAGE, CLASSES, place)),
     ]
 
 
@@ -189,10 +198,6 @@ def _around(access: Access, nummer: str, berekening: Berekening) -> list[Bereken
     """The calculations of the kwartaal and of the one before."""
     before = Kwartaal.parse(berekening.kwartaal).previous().code
     return berekeningen.list_berekeningen(access, nummer, van=before, tot=berekening.kwartaal)
-
-
-def _classes(premies: Sequence[PremieVerdeling]) -> list[tuple[str, str, int]]:
-    return [(row.premieklasse, t(f"lijst_werknemers.premie_{row.premieklasse}"), row.aantal) for row in premies]
 
 
 def _title(berekening: Berekening) -> tuple[str, str]:
@@ -247,8 +252,7 @@ def _page(access: Access, nummer: str, berekening: Berekening, asked: Sequence[A
     page = werknemers.page_werknemers(access, nummer, berekening, keuze, wanted)
     base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{berekening.berekening}"
     total = werknemers.total(access, nummer, berekening, keuze) if wanted.start == 0 else None
-    counted = _counted(berekening, total, filters) if total else no_update
-    return page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}"), counted
+    return page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}"), _counted(berekening, total, filters) if total else no_update
 
 
 def _keuze(asked: Sequence[Any]) -> Keuze:
@@ -260,17 +264,7 @@ def _counted(berekening: Berekening, totaal: Totaal, filters: Mapping[str, str])
     """How many of the werknemers are shown and which, and their sums; that they equal the calculation is said when all are shown."""
     of_all = t("lijst_werknemers.telzin", aantal=grouped(totaal.aantal), alle=grouped(berekening.aantal))
     of_all = in_a_sentence(of_all, quarter(berekening.kwartaal), *of_filters(FIELDS, filters))
-    sums = [
-        (t("kolom.vte"), vte(totaal.prestatiebreuk)),
-        (t("kolom.vte_binnen"), vte(totaal.vte_binnen)),
-        (t("kolom.loonpremie"), euro(totaal.loonpremie)),
-        (t("kolom.begeleidingspremie"), euro(totaal.begeleidingspremie)),
-        (t("kolom.premie"), euro(totaal.premie)),
-    ]
-    parts: list[Component] = [html.Strong(of_all), *(html.Span([f"{label} ", html.B(value)]) for label, value in sums)]
-    if totaal.aantal == berekening.aantal and totaal.premie == berekening.premies:
-        parts.append(html.Span(t("lijst_werknemers.gelijk"), className="goed"))
-    return [html.Div(parts, className="totaalrij")]
+    return [sums_of_werknemers(of_all, totaal, is_all=totaal.aantal == berekening.aantal and totaal.premie == berekening.premies)]
 
 
 ask_again(PAGE, FIELDS, "lijst_werknemers-tabel")

@@ -8,7 +8,7 @@ from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
-from components import html, shell
+from components import download, html, shell
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
 from components.facts import facts
 from components.figures import Bar, Filling, filling, stacked
@@ -18,9 +18,28 @@ from components.text import t
 from components.tiles import Tile, tiles
 from data import berekeningen, ondernemingen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
 from data.ondernemingen import Contingent, Toekenning
+from data.sql import stream_of
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>", title=shell.title(__name__), nav=10)
+
+
+def exported(access: Access, asked: Asked) -> Contents:
+    """Both charts: the newest calculation of each kwartaal, the oldest first."""
+    return Contents(berekeningen.stream_recent(access, asked.order, asked.toekenning or ""))
+
+
+def exported_contingenten(access: Access, asked: Asked) -> Contents:
+    """The contingent of every kwartaal."""
+    return Contents(stream_of(Contingent, ondernemingen.list_contingenten(access, asked.toekenning or ""), asked.order))
+
+
+PARTS, FILLING = ("kwartaal", *SUBSIDIEDELEN, "subsidie"), ("kwartaal", "vte", "contingent")
+EXPORT_SUBSIDIE = register(Export("onderneming_subsidie", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported))
+EXPORT_INVULLING = register(Export("onderneming_invulling", Berekening, FILLING, t("onderneming.grafiek_invulling"), exported))
+EXPORT_CONTINGENTEN = register(Export("contingenten", Contingent, ("kwartaal", "contingent"), t("onderneming.contingenten"), exported_contingenten))
 
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:
@@ -49,11 +68,12 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
 
 
 def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent]) -> list[Component]:
-    ways = shell.ways(__name__, {"toekenning": toekenning.toekenningsnummer})
-    known = html.Div([_known(toekenning), _contingenten(contingenten)], className="naast")
+    place = {"toekenning": toekenning.toekenningsnummer}
+    ways = shell.ways(__name__, place)
+    known = html.Div([_known(toekenning), _contingenten(place, contingenten)], className="naast")
     if not newest:
         return [ways, empty("onderneming.nog_niets"), known]
-    return [tiles(_figures(newest)), ways, html.Div(_charts(toekenning.toekenningsnummer, newest[::-1]), className="naast"), known]
+    return [tiles(_figures(newest)), ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
 
 
 def _figures(newest: Sequence[Berekening]) -> list[Tile]:
@@ -70,13 +90,14 @@ def _figures(newest: Sequence[Berekening]) -> list[Tile]:
     ]
 
 
-def _charts(nummer: str, oldest_first: Sequence[Berekening]) -> list[Component]:
-    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+def _charts(place: dict[str, str], oldest_first: Sequence[Berekening]) -> list[Component]:
+    base = shell.href("kwartaalsubsidie", **place)
+    subsidie, invulling = (download.small("onderneming", export, place) for export in (EXPORT_SUBSIDIE, EXPORT_INVULLING))
     bars = [Bar(b.kwartaal, tuple((part, getattr(b, part)) for part in SUBSIDIEDELEN), f"{base}/{b.berekening}") for b in oldest_first]
     fill = [Filling(b.kwartaal, b.vte, b.contingent, f"{base}/{b.berekening}") for b in oldest_first]
     return [
-        stacked("onderneming-subsidie", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars),
-        filling("onderneming-invulling", t("onderneming.grafiek_invulling"), t("onderneming.grafiek_invulling_zin"), fill),
+        stacked("onderneming-subsidie", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, subsidie),
+        filling("onderneming-invulling", t("onderneming.grafiek_invulling"), t("onderneming.grafiek_invulling_zin"), fill, invulling),
     ]
 
 
@@ -113,9 +134,10 @@ def _wrong(toekenning: Toekenning) -> list[Any]:
     return [before, html.A(mail, href=f"mailto:{mail}"), after]
 
 
-def _contingenten(contingenten: Sequence[Contingent]) -> Component:
-    rows = [[quarter(row.kwartaal), vte_short(row.vte)] for row in contingenten]
+def _contingenten(place: dict[str, str], contingenten: Sequence[Contingent]) -> Component:
+    rows = [[quarter(row.kwartaal), vte_short(row.contingent)] for row in contingenten]
     title = t("onderneming.contingenten")
     first = plain_table([t("kolom.kwartaal"), t("kolom.contingent")], rows[:4], title)
     rest = [behind(plain_table([t("kolom.kwartaal"), t("kolom.contingent")], rows, title), "onderneming.alle_kwartalen")] if len(rows) > 4 else []
-    return html.Section([html.H2(title), first, *rest], className="kaart")
+    titled = download.beside([html.H2(title)], "onderneming", EXPORT_CONTINGENTEN, place)
+    return html.Section([titled, first, *rest], className="kaart")

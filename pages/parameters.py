@@ -1,25 +1,30 @@
 """Parameters: every dated number of the measure, with its source or its aanname."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import dash
 from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
-from calc.check import Aanname
+from calc.check import Aanname, Source
 from calc.collectief_maatwerk.versie import REGELING
 from calc.dated import Period
 from calc.parameters import Entry, Parameter
+from calc.quantities import Code, Day, EurocentCell, OneOf, Text, Word, columns
 from calc.uitleg import Used
-from components import html, numbers, shell
+from components import download, html, numbers, shell
 from components.amount import day
 from components.explanation import ground_text, parameter_text
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.notice import empty, skeleton
 from components.text import t
+from data.connection import Access
+from data.export.declaration import Asked, Contents, Export, register
+from data.sql import stream_of
 
 dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
@@ -28,10 +33,53 @@ FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parame
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
 
 
+@dataclass(frozen=True, slots=True)
+class ParameterRij:
+    """One value of a parameter: from when until when, as it stands on the screen, and where it comes from. `bedrag` when it is an amount."""
+
+    sleutel: Code
+    parameter: Text
+    vanaf: Day
+    tot: Day | None
+    waarde: Text
+    bedrag: EurocentCell | None
+    eenheid: Annotated[Word, OneOf("eurocent", "vte", "percent", "count", "factor", "codes", "words")]
+    per: Text
+    grond: Annotated[Word, OneOf("bron", "aanname")]
+    uitleg: Text
+    adres: Text | None
+    nagekeken: Day
+
+
+def exported(_access: Access, asked: Asked) -> Contents:
+    """The values of the screen."""
+    dag, zoek = (asked.filters.get(field.name) for field in FIELDS)
+    rows = [_exported(Used(parameter, period)) for parameter in _found(zoek) for period in _periods(parameter, numbers.dag(dag))]
+    return Contents(stream_of(ParameterRij, rows, asked.order), in_words(FIELDS, asked.filters))
+
+
+EXPORT = register(Export(PAGE, ParameterRij, tuple(column.name for column in columns(ParameterRij)), t("pagina.parameters.titel"), exported))
+
+
+def _exported(used: Used) -> ParameterRij:
+    parameter, period, entry = used.parameter, used.period, used.period.value
+    amount = entry.value if parameter.unit == "eurocent" else None
+    shown = (period.from_day, period.until, parameter_text(used), amount, parameter.unit, parameter.per)
+    return ParameterRij(parameter.key, parameter.name, *shown, *_ground(entry.ground), parameter.checked_on)
+
+
+def _ground(ground: Source | Aanname) -> tuple[str, str, str | None]:
+    """Which of the two, in words, and the address of a source."""
+    if isinstance(ground, Source):
+        return "bron", f"{ground.title}, {ground.article}", ground.url
+    others = [t("uitleg.anders", anders="; ".join(ground.alternatives))] if ground.alternatives else []
+    return "aanname", " ".join([ground.reason, *others]), None
+
+
 def layout(**query: Any) -> Component:
     """Filters and an empty list."""
     versions = t("parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie)
-    head = shell.head(t("pagina.parameters.titel"), t("parameters.zin"), versions)
+    head = shell.head(t("pagina.parameters.titel"), t("parameters.zin"), versions, [download.small(PAGE, EXPORT, {})])
     counted = html.P(id="parameters-telling", className="telzin", role="status")
     return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="parameters-inhoud")])
 
@@ -45,11 +93,16 @@ def layout(**query: Any) -> Component:
 def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
     """The parameters whose name or description holds what is sought, with all values or those of one day."""
     require_principal()
-    on_day, wanted = numbers.dag(dag), (zoek or "").strip().lower()
-    found = [parameter for parameter in REGELING.parameters if wanted in f"{parameter.name} {parameter.description}".lower()]
+    on_day, found = numbers.dag(dag), _found(zoek)
     assumed = sum(any(isinstance(period.value.ground, Aanname) for period in _periods(parameter, on_day)) for parameter in found)
     counted = t("parameters.telling", aantal=len(found), aannames=assumed)
     return [_card(parameter, on_day) for parameter in found] or empty("parameters.geen"), counted
+
+
+def _found(zoek: str | None) -> list[Parameter]:
+    """The parameters whose name or description holds what is sought."""
+    wanted = (zoek or "").strip().lower()
+    return [parameter for parameter in REGELING.parameters if wanted in f"{parameter.name} {parameter.description}".lower()]
 
 
 def _periods(parameter: Parameter, on_day: date | None) -> Sequence[Period[Entry]]:
@@ -69,7 +122,7 @@ def _card(parameter: Parameter, on_day: date | None) -> Component:
 
 
 def _table(parameter: Parameter, periods: Sequence[Period[Entry]]) -> Component:
-    head = html.Thead(html.Tr([html.Th(t(f"parameters.{name}"), scope="col") for name in COLUMNS]))
+    head = html.Thead(html.Tr([html.Th(t(f"kolom.{name}"), scope="col") for name in COLUMNS]))
     body = html.Tbody([_row(Used(parameter, period)) for period in periods])
     return html.Div(html.Table([head, body], className="gewone-tabel waarden"), className="schuif", tabIndex="0")
 

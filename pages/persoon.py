@@ -14,7 +14,7 @@ from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
-from components import html, numbers, paper, shell
+from components import download, html, numbers, paper, shell
 from components.amount import day, euro, grouped, insz, quarter
 from components.difference import Side, difference, nothing_before
 from components.explanation import gap
@@ -27,6 +27,7 @@ from components.waterfall import waterfall
 from data import berekeningen, ondernemingen, personen, rangschikking, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.export.declaration import Export, register
 from data.nota.declaration import Asked, Inhoud, Nota, register_nota
 from data.personen import KwartaalVanWerknemer, Persoon, Premie
 from data.rangschikking import Plaats
@@ -40,9 +41,8 @@ def tab_title(berekening: str | None = None, **_: Any) -> str:
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>/<werknemer>", title=tab_title)
 
-PAGE = "persoon"
-NEWEST_SHOWN = 8
-DIFFERENCE = "persoon-verschil"
+PAGE, DIFFERENCE = "persoon", "persoon-verschil"
+NEWEST_SHOWN, QUARTERS = 8, ("kwartaal", "percentage", "begeleidingsnood", "premie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def on_paper(access: Access, asked: Asked) -> Inhoud | None:
     parts = [*_remarks(found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps), *_differences_on_paper(access, asked, found)]
     parts += [html.H2(t("persoon.alle_kwartalen")), _quarters_table(asked.place, found, found.kwartalen)]
     kwartaal = quarter(found.premie.kwartaal)
-    title = t("pdf.titel_persoon", kwartaal=kwartaal)
-    return Inhoud(title, _full_name(found.persoon), _lead(found), kwartaal, found.label, found.berekening, tuple(paper.on_paper(parts)))
+    titles = t("pdf.titel_persoon", kwartaal=kwartaal), _full_name(found.persoon), _lead(found)
+    return Inhoud(*titles, kwartaal, found.label, found.berekening, tuple(paper.on_paper(parts)))
 
 
 def _differences_on_paper(access: Access, asked: Asked, found: Gevonden) -> list[Component]:
@@ -82,6 +82,7 @@ def _differences_on_paper(access: Access, asked: Asked, found: Gevonden) -> list
     return [*drawn, *_nothing_before(found)]
 
 
+EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen))
 NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening", "werknemer"}), (), on_paper))
 
 
@@ -261,7 +262,7 @@ def _quarters(place: dict[str, str], found: Gevonden) -> Component:
     rows, title = found.kwartalen, t("persoon.alle_kwartalen")
     rest = [behind(_quarters_table(place, found, rows, title), "persoon.toon_alle")] if len(rows) > NEWEST_SHOWN else []
     newest = _quarters_table(place, found, rows[:NEWEST_SHOWN])
-    return html.Section([html.H2(title), newest, *rest], className="kaart", id="persoon-kwartalen")
+    return html.Section([download.beside([html.H2(title)], PAGE, EXPORT, place), newest, *rest], className="kaart", id="persoon-kwartalen")
 
 
 def _quarters_table(place: Mapping[str, str], found: Gevonden, rows: Sequence[KwartaalVanWerknemer], caption: str = "") -> Component:

@@ -20,7 +20,7 @@ from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
-from data.verschillen import REDENEN, Keuze, Vergelijking, VerschilRij
+from data.verschillen import REDENEN, EffectRij, Keuze, Vergelijking, VerschilRij
 
 dash.register_page(
     __name__,
@@ -50,6 +50,8 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 
 
 EXPORT = register(Export(PAGE, VerschilRij, SHOWN, t("verschil.tabel"), exported))
+EFFECTS = ("effect", "aantal", "premies", "organisatieondersteuning", "bedrag")
+EXPORT_EFFECTS = register(Export("verschil_effecten", EffectRij, EFFECTS, t("verschil.effecten"), verschillen.exported_effecten))
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, andere: str | None = None, **query: Any) -> Component:
@@ -79,7 +81,8 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
     made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
-    body = html.Section([html.H2(t("verschil.effecten")), *of_subsidie(was, now, compared.verschil)], className="kaart")
+    title = download.beside([html.H2(t("verschil.effecten"))], PAGE, EXPORT_EFFECTS, place)
+    body = html.Section([title, *of_subsidie(was, now, compared.verschil)], className="kaart")
     return t("verschil.titel", oud=beside(was, now)), _lead(was, now), made, body
 
 

@@ -18,11 +18,11 @@ from components.notice import empty
 from components.numbers import kwartaal
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, voorschotten
-from data.berekeningen import Berekening
+from data import voorschotten
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.voorschotten import KwartaalVoorschot, VolgendVoorschot, Voorschot
+from data.sql import stream_of
+from data.voorschotten import TegenoverSubsidie, VolgendVoorschot, Voorschot
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30)
 
@@ -39,7 +39,16 @@ def exported(access: Access, asked: Asked) -> Contents:
     )
 
 
+def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
+    """The chart of the screen: advances against subsidie, the oldest kwartaal first."""
+    period = (kwartaal(asked.filters.get(field.name)) for field in FIELDS)
+    rows = voorschotten.list_tegenover_subsidie(access, asked.toekenning or "", *period)
+    return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters))
+
+
 EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported))
+PER_KWARTAAL = ("kwartaal", "voorschotten", "subsidie")
+EXPORT_PER_KWARTAAL = register(Export("voorschot_subsidie", TegenoverSubsidie, PER_KWARTAAL, t("voorschot.grafiek"), exported_per_kwartaal))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -69,25 +78,24 @@ def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[
     period = (kwartaal(van), kwartaal(tot))
     with consult(PAGE, toekenning=nummer) as access:
         found = voorschotten.list_voorschotten(access, nummer, *period)
-        per_kwartaal = voorschotten.list_per_kwartaal(access, nummer, *period)
-        settled = berekeningen.list_berekeningen(access, nummer, alleen_recent=True, van=period[0], tot=period[1])
+        per_kwartaal = voorschotten.list_tegenover_subsidie(access, nummer, *period)
     base = shell.href(PAGE, toekenning=nummer)
     paid = [row for row in found if not row.is_verwacht]
     key = "voorschot.aantal" if len(paid) == len(found) else "voorschot.aantal_en_verwacht"
     said = t(key, aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
-    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(base, per_kwartaal, settled)
+    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(place, base, per_kwartaal)
 
 
-def _chart(base: str, per_kwartaal: Sequence[KwartaalVoorschot], settled: Sequence[Berekening]) -> Component:
+def _chart(place: dict[str, str], base: str, per_kwartaal: Sequence[TegenoverSubsidie]) -> Component:
     """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet stand alone."""
     if not per_kwartaal:
         return empty("voorschot.geen")
-    subsidie = {row.kwartaal: row.subsidie for row in settled}
     bars = [
-        Bar(row.kwartaal, (("voorschotten", row.bruto), ("subsidie", subsidie.get(row.kwartaal, 0))), f"{base}/{row.kwartaal}")
+        Bar(row.kwartaal, (("voorschotten", row.voorschotten), ("subsidie", row.subsidie or 0)), f"{base}/{row.kwartaal}")
         for row in per_kwartaal[::-1]
     ]
-    return grouped_bars("voorschot-afrekening", t("voorschot.grafiek"), t("voorschot.grafiek_zin"), bars)
+    export = download.small(PAGE, EXPORT_PER_KWARTAAL, place)
+    return grouped_bars("voorschot-afrekening", t("voorschot.grafiek"), t("voorschot.grafiek_zin"), bars, export)
 
 
 @callback(Output("voorschot-verwacht", "children"), Input("voorschot-plaats", "data"))

@@ -23,7 +23,7 @@ from components.totals import folded
 from data import voorschotten
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest
+from data.sql import PageRequest, stream_of
 from data.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
 
 dash.register_page(
@@ -47,6 +47,15 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return Contents(voorschotten.stream_werknemers(access, asked.order, nummer, code, wie), in_words(FIELDS, asked.filters), code, expected)
 
 
+def exported_months(access: Access, asked: Asked) -> Contents | None:
+    """The advance of each month, the first month first."""
+    code = kwartaal(asked.place.get("kwartaal"))
+    rows = voorschotten.list_voorschotten(access, asked.toekenning or "", code, code) if code else []
+    return Contents(stream_of(Voorschot, rows[::-1], asked.order), period=code or "") if rows else None
+
+
+MONTHS = ("maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto", "staat")
+EXPORT_MONTHS = register(Export("voorschot_maanden", Voorschot, MONTHS, t("voorschot_kwartaal.berekening"), exported_months))
 EXPORT = register(Export(PAGE, WerknemerInVoorschot, SHOWN, t("voorschot_kwartaal.werknemers"), exported))
 
 
@@ -84,17 +93,18 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
         code = found(kwartaal(place["kwartaal"]))
         months = found(voorschotten.list_voorschotten(access, nummer, code, code) or None)
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(base, months[::-1])
+    return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(place, base, months[::-1])
 
 
-def _months(base: str, months: Sequence[Voorschot]) -> Component:
+def _months(place: dict[str, str], base: str, months: Sequence[Voorschot]) -> Component:
     rows = [[_month(row), _reason(base, row), euro(row.bruto), euro(-row.verrekend), euro(row.netto)] for row in months]
     sums = [t("grafiek.samen"), "", *(euro(total) for total in _totals(months))]
     headings = [t(f"kolom.{name}") for name in ("maand", "basis", "bruto", "verrekend", "netto")]
     title = t("voorschot_kwartaal.berekening")
     table = plain_table(headings, [*rows, sums], title, numbers_from=2, has_total=True)
     rule = html.P(t("voorschot_kwartaal.regel", percentage=_share(months[0])), className="stil")
-    return html.Div([html.Section([html.H2(title), rule, table], className="kaart"), *_explained(months)])
+    titled = download.beside([html.H2(title), rule], PAGE, EXPORT_MONTHS, place)
+    return html.Div([html.Section([titled, table], className="kaart"), *_explained(months)])
 
 
 def _explained(months: Sequence[Voorschot]) -> list[Component]:

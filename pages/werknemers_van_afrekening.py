@@ -21,7 +21,7 @@ from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
 from data import afrekeningen
-from data.afrekeningen import Afrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
+from data.afrekeningen import Afrekening, OnderdeelVanAfrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest
@@ -50,6 +50,8 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 
 
 EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported))
+PARTS = ("onderdeel", "bedrag", "eerder", "verschil")
+EXPORT_PARTS = register(Export("saldo", OnderdeelVanAfrekening, PARTS, t("werknemers_van_afrekening.saldo"), afrekeningen.exported_onderdelen))
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
@@ -95,7 +97,7 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     return (
         title,
         t(f"woorden.{afrekening.soort}"),
-        [html.Div([_made(nummer, afrekening), _sums(afrekening, totaal, rest)], className="naast rechts-breed"), _explained(afrekening)],
+        [html.Div([_made(nummer, afrekening), _sums(place, afrekening, totaal, rest)], className="naast rechts-breed"), _explained(afrekening)],
     )
 
 
@@ -115,7 +117,7 @@ def _made(nummer: str, afrekening: Afrekening) -> Component:
     return html.Section([html.H2(t("werknemers_van_afrekening.afrekening")), facts(pairs), *claim], className="kaart")
 
 
-def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfrekening) -> Component:
+def _sums(place: dict[str, str], afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfrekening) -> Component:
     """Werknemers and what belongs to none of them: together the saldo."""
     rows = [
         [t("werknemers_van_afrekening.som_werknemers", aantal=grouped(totaal.aantal)), *map(euro, (totaal.bedrag, totaal.eerder, totaal.verschil))],
@@ -125,7 +127,8 @@ def _sums(afrekening: Afrekening, totaal: TotaalInAfrekening, rest: TotaalInAfre
     said = [t(f"werknemers_van_afrekening.{moment}_{afrekening.soort}") for moment in ("nu", "eerder")]
     headings = [t("kolom.onderdeel"), *said, t("kolom.saldo")]
     title = t("werknemers_van_afrekening.saldo")
-    return html.Section([html.H2(title), plain_table(headings, rows, title, has_total=True)], className="kaart")
+    titled = download.beside([html.H2(title)], PAGE, EXPORT_PARTS, place)
+    return html.Section([titled, plain_table(headings, rows, title, has_total=True)], className="kaart")
 
 
 def _explained(afrekening: Afrekening) -> Component:

@@ -20,7 +20,7 @@ from components.text import t
 from data import wops
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest
+from data.sql import PageRequest, stream_of
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
 from data.wops import DOELGROEPEN, STATEN, WopEinde, WopKeuze, WopRij, WopSoort
 
@@ -44,7 +44,19 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(wops.stream_wops(access, asked.order, asked.place.get("toekenning", ""), keuze, today()), in_words(FIELDS, asked.filters))
 
 
+def exported_einden(access: Access, asked: Asked) -> Contents:
+    """What ends in each kwartaal from today on; no filter of the screen touches it."""
+    return Contents(stream_of(WopEinde, wops.list_einden(access, asked.toekenning or "", today()), asked.order))
+
+
+def exported_soorten(access: Access, asked: Asked) -> Contents:
+    """How what runs today is spread; no filter of the screen touches it."""
+    return Contents(stream_of(WopSoort, wops.list_soorten(access, asked.toekenning or "", today()), asked.order))
+
+
 EXPORT = register(Export(PAGE, WopRij, SHOWN, t("wop.tabel"), exported))
+EXPORT_EINDEN = register(Export("wop_einden", WopEinde, ("kwartaal", "pakketten", "premies"), t("wop.kalender"), exported_einden))
+EXPORT_SOORTEN = register(Export("wop_soorten", WopSoort, ("percentage", "begeleidingsnood", "pakketten"), t("wop.verdeling"), exported_soorten))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -92,26 +104,31 @@ def show(place: dict[str, str]) -> list[Component]:
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
         einden, soorten = wops.list_einden(access, nummer, today()), wops.list_soorten(access, nummer, today())
-    return [_einden(einden), _soorten(soorten)]
+    return [_einden(nummer, einden), _soorten(nummer, soorten)]
 
 
-def _einden(einden: Sequence[WopEinde]) -> Component:
+def _einden(nummer: str, einden: Sequence[WopEinde]) -> Component:
     if not einden:
         return html.Section([html.H2(t("wop.kalender")), empty("wop.geen_einde")], className="kaart")
-    chart = counts("wop-einden", t("wop.kalender"), t("wop.kalender_zin"), [(row.kwartaal, quarter(row.kwartaal), row.aantal) for row in einden])
+    export = download.small(PAGE, EXPORT_EINDEN, {"toekenning": nummer})
+    chart = counts(
+        "wop-einden", t("wop.kalender"), t("wop.kalender_zin"), [(row.kwartaal, quarter(row.kwartaal), row.pakketten) for row in einden], export
+    )
     headings = [t("kolom.kwartaal"), t("kolom.pakketten"), t("wop.op_het_spel")]
-    table = plain_table(headings, [[quarter(row.kwartaal), grouped(row.aantal), euro(row.premies)] for row in einden], t("wop.kalender"))
-    return html.Div([chart, html.Section([html.P(t("wop.op_het_spel_zin"), className="stil"), table], className="kaart")])
+    table = plain_table(headings, [[quarter(row.kwartaal), grouped(row.pakketten), euro(row.premies)] for row in einden], t("wop.kalender"))
+    words = download.beside([html.P(t("wop.op_het_spel_zin"), className="stil")], PAGE, EXPORT_EINDEN, {"toekenning": nummer})
+    return html.Div([chart, html.Section([words, table], className="kaart")])
 
 
-def _soorten(soorten: Sequence[WopSoort]) -> Component:
-    per_percentage = {row.percentage: sum(other.aantal for other in soorten if other.percentage == row.percentage) for row in soorten}
+def _soorten(nummer: str, soorten: Sequence[WopSoort]) -> Component:
+    per_percentage = {row.percentage: sum(other.pakketten for other in soorten if other.percentage == row.percentage) for row in soorten}
     items = [(str(number), percent(number), count) for number, count in sorted(per_percentage.items())]
-    number_of = {(row.percentage, row.begeleidingsnood): row.aantal for row in soorten}
+    number_of = {(row.percentage, row.begeleidingsnood): row.pakketten for row in soorten}
     rows = [[percent(number), *(grouped(number_of.get((number, word), 0)) for word in BEGELEIDINGSNODEN)] for number in sorted(per_percentage)]
     table = plain_table([t("kolom.percentage"), *(t(f"woorden.{word}") for word in BEGELEIDINGSNODEN)], rows, t("wop.verdeling"))
-    chart = counts("wop-soorten", t("wop.verdeling"), t("wop.verdeling_zin"), items)
-    return html.Div([chart, html.Section(table, className="kaart")])
+    place = {"toekenning": nummer}
+    chart = counts("wop-soorten", t("wop.verdeling"), t("wop.verdeling_zin"), items, download.small(PAGE, EXPORT_SOORTEN, place))
+    return html.Div([chart, html.Section([download.beside([], PAGE, EXPORT_SOORTEN, place), table], className="kaart")])
 
 
 ask_again(PAGE, FIELDS, "wop-tabel")

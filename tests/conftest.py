@@ -58,7 +58,7 @@ def app(folder: Path) -> Iterator[Dash]:
         yield create_app(from_environment())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sign_in(app: Dash) -> Callable[..., FlaskClient]:
     """Signs someone of the demo in through the real screens: sign_in("an"), sign_in("fatima", doelgroep="LB")."""
 
