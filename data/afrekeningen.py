@@ -1,13 +1,14 @@
 """Questions about settlements."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, Word, Year
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, Word, Year
 from data import sql
 from data.connection import Access
 from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
+from data.woorden import SoortAfrekening, StaatVanAfrekening
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Afrekening:
     """The settlement of one calculation."""
 
     afrekening: Code
-    soort: Word
+    soort: SoortAfrekening
     kwartaal: Quarter | None
     jaar: Year
     volgnummer: Count
@@ -25,7 +26,7 @@ class Afrekening:
     saldo: EurocentCell
     betaaldatum: Day | None
     is_recent: Flag
-    staat: Word
+    staat: StaatVanAfrekening
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class TotaalInAfrekening:
 class OnderdeelVanAfrekening:
     """A part of a settlement: the werknemers together, or what belongs to none of them. The differences add up to the saldo."""
 
-    onderdeel: Word
+    onderdeel: Annotated[Word, OneOf("werknemers", "geen_werknemer")]
     bedrag: EurocentCell
     eerder: EurocentCell
     verschil: EurocentCell

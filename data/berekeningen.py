@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Annotated
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Quarter, Text, VteCell, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, OneOf, Quarter, Text, VteCell, Word
 from data import sql
 from data.connection import Access
 from data.export.declaration import Contents
 from data.sql import Order, Stream
+from data.woorden import SoortBerekening
 
 SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
 """The parts of which a kwartaalsubsidie is the sum."""
@@ -21,7 +23,7 @@ class Berekening:
     kwartaal: Quarter
     volgnummer: Count
     berekening: Code
-    soort: Word
+    soort: SoortBerekening
     datum: Day
     peildatum: Day | None
     levering: Code
@@ -42,7 +44,7 @@ class Berekening:
     organisatieondersteuning_supplement: EurocentCell
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
-    opmerking: Word | None
+    opmerking: Annotated[Word, OneOf("contingent_onbekend")] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class NieuweBerekening:
     label: Text
     kwartaal: Quarter
     berekening: Code
-    soort: Word
+    soort: SoortBerekening
     datum: Day
     subsidie: EurocentCell
 

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Annotated
 
-from calc.collectief_maatwerk.herverdeling import Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens
+from calc.collectief_maatwerk.herverdeling import Gevolg, Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens
 from calc.kwartalen import IN_JAAR, Kwartaal
-from calc.quantities import VTE, VteCell, Word, Year
+from calc.quantities import VTE, OneOf, VteCell, Word, Year
 from calc.rounding import half_up
 from data.berekeningen import Berekening, list_berekeningen
 from data.connection import Access
@@ -18,7 +19,7 @@ class Jaarinvulling:
     jaar: Year
     invullingsgraad: VteCell  # ten-thousandths: 0,9250 is 92.5 percent
     contingent: VteCell
-    gevolg: Word  # verliest, ongewijzigd, in_lijn
+    gevolg: Annotated[Word, OneOf(*Gevolg)]
     verlies: VteCell
     contingent_na: VteCell
 

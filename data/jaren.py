@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word, Year
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
 from data import sql
 from data.connection import Access
 from data.export.declaration import Asked, Contents
@@ -93,7 +93,7 @@ class VergelijkingRij:
 class VergelijkingTotaal:
     """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both together, subsidie."""
 
-    onderdeel: Word
+    onderdeel: Annotated[Word, OneOf("premies", "organisatieondersteuning", "subsidie")]
     aantal: Count
     eerste: EurocentCell
     herberekend: EurocentCell

@@ -1,11 +1,12 @@
 """Questions about who is not in the list of a quarter calculation, and why."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
-from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
+from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
 from calc.kwartalen import Kwartaal
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Text, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Text, Word
 from data import sql
 from data.berekeningen import Berekening, contents_of, find_berekening
 from data.connection import Access
@@ -33,7 +34,7 @@ class NietInLijst:
 
     volledige_naam: Text
     insz: Insz
-    reden: Word
+    reden: Annotated[Word, OneOf(*Ontbreekt)]
     referteloon: EurocentCell
     vorige_wop_tot: Day | None
     volgende_wop_vanaf: Day | None

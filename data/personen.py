@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, HoursCell, Insz, PercentCell, Quarter, Text, VteCell, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, HoursCell, Insz, PercentCell, Quarter, Text, VteCell
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
+from data.woorden import Begeleidingsnood, Doelgroep, Herkomst
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Premie:
     werknemer: Code
     rang: Count
     percentage: PercentCell
-    begeleidingsnood: Word
-    doelgroep: Word
-    herkomst: Word
+    begeleidingsnood: Begeleidingsnood
+    doelgroep: Doelgroep
+    herkomst: Herkomst
     wop_begindatum: Day
     wop_einddatum: Day | None
     loon: EurocentCell
@@ -94,7 +95,7 @@ class KwartaalVanWerknemer:
     kwartaal: Quarter
     berekening: Code
     percentage: PercentCell
-    begeleidingsnood: Word
+    begeleidingsnood: Begeleidingsnood
     premie: EurocentCell
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from calc.quantities import Count, Flag, PercentCell, VteCell, Word
+from calc.quantities import Count, Flag, PercentCell, VteCell
 from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
+from data.woorden import Begeleidingsnood
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Plaats:
     rang: Count
     is_gevraagd: Flag
     percentage: PercentCell
-    begeleidingsnood: Word
+    begeleidingsnood: Begeleidingsnood
     prestatiebreuk: VteCell
     vte_voor: VteCell
     vte_binnen: VteCell

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.kwartalen import Kwartaal
-from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
+from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening, find_berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
+from data.woorden import Begeleidingsnood
 
 REDENEN: Mapping[str, tuple[Effect, ...]] = {
     "effect_lijst": (Effect.UIT_LIJST, Effect.IN_LIJST),
@@ -40,7 +41,7 @@ class LijstRij:
     volledige_naam: Text
     rang: Count
     percentage: PercentCell
-    begeleidingsnood: Word
+    begeleidingsnood: Begeleidingsnood
     loon: EurocentCell
     werkgeversbijdragen: EurocentCell
     verminderingen: EurocentCell
@@ -73,7 +74,7 @@ class VerschilRij:
 class EffectRij:
     """What one effect did to the kwartaalsubsidie: to the premies of how many werknemers, and to the organisatieondersteuning."""
 
-    effect: Word
+    effect: Annotated[Word, OneOf(*Effect)]
     aantal: Count
     premies: EurocentCell
     organisatieondersteuning: EurocentCell

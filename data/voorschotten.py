@@ -2,11 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
 from data import sql
 from data.berekeningen import list_berekeningen
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
+from data.woorden import StaatVanVoorschot
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Voorschot:
     netto: EurocentCell
     is_betaling: Flag
     is_verwacht: Flag
-    staat: Word
+    staat: StaatVanVoorschot
 
 
 @dataclass(frozen=True, slots=True)

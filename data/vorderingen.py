@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Word, Year
+from calc.quantities import Code, Count, Day, EurocentCell, OneOf, Quarter, Word, Year
 from data import sql
 from data.connection import Access
 from data.sql import Order, Stream
+from data.woorden import SoortAfrekening, StaatVanVordering
 
 OUDERDOM: Mapping[str, int | None] = {"dagen_30": 30, "dagen_90": 90, "dagen_365": 365, "ouder": None}
 """Classes of age of a claim: days since its settlement, at the most."""
@@ -18,7 +20,7 @@ class Vordering:
     """What one settlement claims back."""
 
     vordering: Code
-    soort: Word
+    soort: SoortAfrekening
     kwartaal: Quarter | None
     jaar: Year
     datum: Day
@@ -26,7 +28,7 @@ class Vordering:
     bedrag: EurocentCell
     verrekend: EurocentCell
     openstaand: EurocentCell
-    staat: Word
+    staat: StaatVanVordering
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Verrekening:
 class Ouderdom:
     """What is open of the claims of one class of age; `oudste` is the oldest of them."""
 
-    ouderdom: Word
+    ouderdom: Annotated[Word, OneOf(*OUDERDOM)]
     openstaand: EurocentCell
     oudste: Code | None
 

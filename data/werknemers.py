@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from calc.collectief_maatwerk.wop import percentages
-from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, PercentCell, Text, VteCell, Word
+from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening, contents_of, find_berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
+from data.woorden import Begeleidingsnood, Doelgroep
 
 __all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Plaatsen", "Totaal", "Verdeling", "WerknemerRij"]
 PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
@@ -31,15 +32,15 @@ class WerknemerRij:
     voornaam: Text | None
     volledige_naam: Text
     percentage: PercentCell
-    begeleidingsnood: Word
-    doelgroep: Word
+    begeleidingsnood: Begeleidingsnood
+    doelgroep: Doelgroep
     referteloon: EurocentCell
     prestatiebreuk: VteCell
     vte_binnen: VteCell
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
-    plaats: Word
+    plaats: Annotated[Word, OneOf(*PLAATSEN)]
     is_grens: Flag  # the last one with a place in a contingent that is full
 
 
@@ -67,7 +68,7 @@ class Verdeling:
 class PremieVerdeling:
     """How many werknemers have a premie of one class."""
 
-    premieklasse: Word
+    premieklasse: Annotated[Word, OneOf(*PREMIEKLASSEN)]
     aantal: Count
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Annotated
 
-from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Insz, OneOf, PercentCell, Quarter, Text, Word
 from data import sql
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
+from data.woorden import Begeleidingsnood, Doelgroep, Herkomst
 
 STATEN = ("loopt", "eindigt", "komt", "voorbij")
 """Runs; runs but ends within six months; begins later; has ended."""
-DOELGROEPEN = ("PmAH", "PSP", "UK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,12 @@ class WopRij:
     insz: Insz
     volledige_naam: Text
     percentage: PercentCell
-    begeleidingsnood: Word
-    doelgroep: Word
-    herkomst: Word
+    begeleidingsnood: Begeleidingsnood
+    doelgroep: Doelgroep
+    herkomst: Herkomst
     begindatum: Day
     einddatum: Day | None
-    staat: Word
+    staat: Annotated[Word, OneOf(*STATEN)]
     laatste_premie: EurocentCell | None
     berekening: Code | None
 
@@ -45,7 +46,7 @@ class WopSoort:
     """How many running packages have one percentage and begeleidingsnood."""
 
     percentage: PercentCell
-    begeleidingsnood: Word
+    begeleidingsnood: Begeleidingsnood
     pakketten: Count
 
 

@@ -22,7 +22,8 @@ from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest, stream_of
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
-from data.wops import DOELGROEPEN, STATEN, WopEinde, WopKeuze, WopRij, WopSoort
+from data.woorden import DOELGROEPEN
+from data.wops import STATEN, WopEinde, WopKeuze, WopRij, WopSoort
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=shell.title(__name__), nav=40)
 

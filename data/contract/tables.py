@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from calc.quantities import BEGELEIDINGSNODEN
 from data.contract import fields as kinds
 from data.contract.fields import Check, Field
+from data.woorden import DOELGROEPEN, HERKOMSTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,6 @@ _OF_WERKNEMER = Parent("werknemer", ("insz",))
 PERCENTAGES = range(40, 80, 5)
 LOONCODES = (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 22, 23)
 SOORTEN_ACTIVERINGSUITKERING = ("SINE", "SINE+", "ART60", "DSP", "ACTIVA")
-HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
 
 
 def _optional(*names: str) -> tuple[Field, ...]:
@@ -116,8 +117,8 @@ TABLES = (
             Field("begindatum", kinds.DATE),
             Field("einddatum", kinds.DATE, required=False),
             Field("percentage", kinds.number_codes(PERCENTAGES)),
-            Field("begeleidingsnood", kinds.codes("laag", "midden", "hoog")),
-            Field("doelgroep", kinds.codes("PmAH", "PSP", "UK")),
+            Field("begeleidingsnood", kinds.codes(*BEGELEIDINGSNODEN)),
+            Field("doelgroep", kinds.codes(*DOELGROEPEN)),
             Field("herkomst", kinds.codes(*HERKOMSTEN)),
         ),
         key=("insz", "toekenningsnummer", "begindatum"),

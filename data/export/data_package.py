@@ -99,7 +99,8 @@ def field(column: Column, heading: str) -> dict[str, Any]:
     shape = _SHAPES[column.kind]
     term, ground = terms().get(column.name), REGELING.grondslagen.get(column.name)
     described: dict[str, Any] = {"name": column.name, "title": heading, **shape}
-    described["constraints"] = {"required": not column.optional, **shape.get("constraints", {})}
+    words = {"enum": list(column.words)} if column.words else {}
+    described["constraints"] = {"required": not column.optional, **shape.get("constraints", {}), **words}
     if term:
         described["description"] = term.definition
     if ground:

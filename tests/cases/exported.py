@@ -19,7 +19,6 @@ from calc.quantities import (
     Quarter,
     Text,
     VteCell,
-    Word,
     Year,
     columns,
 )
@@ -27,6 +26,7 @@ from components.text import t
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
 from data.sql import stream_of
+from data.woorden import Begeleidingsnood
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Rij:
     begindatum: Day | None
     kwartaal: Quarter
     jaar: Year
-    begeleidingsnood: Word
+    begeleidingsnood: Begeleidingsnood
     is_recent: Flag
     naam: Text | None
 

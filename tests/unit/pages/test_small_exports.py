@@ -12,7 +12,8 @@ from dash import Dash
 
 from auth.consult import consult
 from calc.collectief_maatwerk.versie import REGELING
-from components.text import t
+from calc.quantities import Kind
+from components.text import t, texts
 from data.connection import open_read_only
 from data.export.declaration import EXPORTS, Asked, File
 from data.export.presets import Preset
@@ -201,3 +202,23 @@ def test_every_dated_number_is_exported_also_those_of_one_day_only(made: Made) -
     (ggmmi,) = made("parameters", {}, {"dag": "31/01/2025", "zoek": "ggmmi"})
     assert (ggmmi["bedrag"], ggmmi["tot"]) == ("2070.48", "2025-01-31")
     assert all(row["adres"].startswith("https://") == (row["grond"] == "bron") for row in rows)
+
+
+def test_every_word_that_is_exported_is_of_a_list_that_the_description_gives(made: Made, year: dict[str, str]) -> None:
+    """Of every file, over all calculations: no value that its Table Schema would refuse."""
+    assert EXPORTS
+    for name, export in EXPORTS.items():
+        listed = {column.name: set(column.words) for column in export.columns if column.kind is Kind.ENUM}
+        assert all(listed.values()), f"{name}: a column of words without its list"
+        assert {f"woorden.{word}" for words in listed.values() for word in words} <= texts().keys(), name
+        place = year if name.startswith("jaar") else PLACES.get(name, BEREKENING | {"andere": "2025K2-1"})
+        for row in made(name, place) if name != "persoon_kwartalen" else []:
+            assert all(row[column] in words | {""} for column, words in listed.items()), (name, row)
+
+
+PLACES = {
+    "voorschot_kwartaal": TOEKENNING | {"kwartaal": "2024K1"},
+    "voorschot_maanden": TOEKENNING | {"kwartaal": "2024K1"},
+    "saldo": TOEKENNING | {"afrekening": "2024K4-2"},
+    "werknemers_van_afrekening": TOEKENNING | {"afrekening": "2024K4-2"},
+}

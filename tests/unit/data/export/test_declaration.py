@@ -89,6 +89,15 @@ def test_every_kind_of_value_has_its_way_into_every_file(kind: Kind) -> None:
     assert field(column, "Kop")["type"] in {"string", "number", "integer", "date", "boolean"}
 
 
+def test_the_description_says_what_a_column_may_hold() -> None:
+    described = {column.name: field(column, "Kop")["constraints"] for column in columns_of()}
+    assert described["insz"] == {"required": True, "pattern": "^[0-9]{11}$"}
+    assert described["ondernemingsnummer"] == {"required": True, "pattern": "^[0-9]{10}$"}
+    assert described["kwartaal"] == {"required": True, "pattern": "^[0-9]{4}K[1-4]$"}
+    assert described["begeleidingsnood"] == {"required": True, "enum": ["laag", "midden", "hoog"]}
+    assert described["premie"] == {"required": False}
+
+
 @pytest.mark.parametrize("preset", list(Preset))
 def test_three_example_cells_are_shown_for_every_preset(preset: Preset) -> None:
     cells = EXPORT.examples(t)[preset]

@@ -1,0 +1,21 @@
+"""The fixed lists of words that columns hold: a row type names its list, an export describes it, a screen translates each word by text key."""
+
+from typing import Annotated
+
+from calc.collectief_maatwerk.geldstroom import BETAALD, NIHIL, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND
+from calc.collectief_maatwerk.vordering import Staat
+from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
+
+DOELGROEPEN = ("PmAH", "PSP", "UK")
+HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
+BEREKENINGEN = ("kwartaalafrekening", "herberekening")
+AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
+
+Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
+Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
+Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
+SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
+SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
+StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
+StaatVanVordering = Annotated[Word, OneOf(*Staat)]
+StaatVanVoorschot = Annotated[Word, OneOf("verwacht", "uitbetaald", "berekend")]
