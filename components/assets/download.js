@@ -1,6 +1,7 @@
 // The export panel: what is on the screen goes into the form when it is sent. The server remembers the choice; the frame holds the last one.
 (function () {
   "use strict";
+  const MARGIN = 16;
   const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
   const frame = () => document.querySelector(".app[data-export-vorm]");
   function order(table) {
@@ -17,6 +18,13 @@
       if (identity.type === "filter-prive" && identity.page === page) found[identity.name] = control.value;
     });
     return found;
+  }
+  // A panel of a button near an edge would lie partly outside the window.
+  function within(form) {
+    form.style.transform = "";
+    const box = form.getBoundingClientRect(), width = document.documentElement.clientWidth;
+    const shift = box.left < MARGIN ? MARGIN - box.left : Math.min(0, width - MARGIN - box.right);
+    if (shift) form.style.transform = `translateX(${shift}px)`;
   }
   // A table sorts like the database does, empty cells last, so that a file has the order of the screen.
   (window.dashAgGridFunctions = window.dashAgGridFunctions || {}).maatwerkCompare = function (a, b, nodeA, nodeB, isDescending) {
@@ -49,7 +57,9 @@
     const panel = event.target;
     if (!(panel instanceof HTMLElement) || !panel.classList.contains("export")) return;
     panel.querySelectorAll(".export-keuze").forEach((button) => button.classList.toggle("is-vorige", button.value === frame().dataset.exportVorm));
-    if (panel.open) panel.querySelector(".export-stand").textContent = "";
+    if (!panel.open) return;
+    panel.querySelector(".export-stand").textContent = "";
+    within(panel.querySelector(".export-vorm"));
   }, true);
   document.addEventListener("keydown", function (event) {
     const panel = event.key === "Escape" && event.target.closest && event.target.closest(".export[open], .lade[open]");

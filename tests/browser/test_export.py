@@ -95,6 +95,39 @@ def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enou
     expect(page.locator(".export-vorm")).not_to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1100, 390])
+def test_every_panel_of_a_page_lies_within_the_window(visitor: Callable[..., Page], width: int) -> None:
+    page = _at_the_list(visitor)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/maatwerk/CMW-000101/afrekening/jaarsubsidie/2023-1")
+    settled(page)
+    page.locator(".grafiek .achter > summary").first.click()
+    buttons = page.locator(".export > summary:visible")
+    assert buttons.count() >= 4
+    for button in buttons.all():
+        button.click()
+        box = page.locator(".export[open] .export-vorm").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        button.press("Escape")
+
+
+def test_a_table_behind_a_chart_is_exported_with_the_figures_that_stand_there(visitor: Callable[..., Page]) -> None:
+    page = _at_the_list(visitor)
+    page.goto("/maatwerk/CMW-000101")
+    settled(page)
+    chart = page.locator(".grafiek").first
+    chart.locator(".achter > summary").click()
+    shown = chart.locator(".gewone-tabel tbody th").all_inner_texts()
+    chart.get_by_text("Exporteren", exact=True).click()
+    with page.expect_download() as started:
+        chart.get_by_role("button", name="CSV voor Excel").click()
+    lines = list(csv.reader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig")), delimiter=";"))
+    assert started.value.suggested_filename.startswith("maatwerk_onderneming-subsidie_CMW-000101_")
+    assert [line[0] for line in lines[1:]] == [text.replace("\u00a0", " ") for text in shown]
+
+
 def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor: Callable[..., Page]) -> None:
     page = _at_the_list(visitor)
     _open(page)
