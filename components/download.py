@@ -21,6 +21,10 @@ class Offer(Protocol):
     def name(self) -> str:
         """Its name in the address."""
 
+    @property
+    def title(self) -> str:
+        """What the table is called."""
+
     def __hash__(self) -> int: ...
 
     def examples(self, say: Callable[..., str]) -> Mapping[str, tuple[str, ...]]:
@@ -37,7 +41,7 @@ def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None =
         className="export-vorm",
         **{"data-page": page, "data-tabel": table, "data-plaats": json.dumps(dict(place or {}))},
     )
-    return html.Details([html.Summary(t("export.knop"), className="knop licht"), form], className="export")
+    return html.Details([html.Summary(t("export.knop"), className="knop licht", title=offer.title), form], className="export")
 
 
 def small(page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
