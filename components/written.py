@@ -1,6 +1,6 @@
-"""How the answer of a callback is written: by orjson, which asks every component what it holds.
+"""How the answer of a callback is written: by orjson, which asks every component what it holds, and what stands still in pieces.
 
-Dash does the same, but first copies the whole answer, value by value, as soon as there is one component in it. That cost more than drawing it.
+Dash first copies the whole answer, value by value, as soon as there is one component in it. That cost more than drawing it.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ import orjson
 from dash._utils import to_json
 from dash.development.base_component import Component
 
-from components.html import ELEMENTS
+from components.piece import Part, drawn, piece
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
 _WILDCARDS = ("data-", "aria-")
@@ -22,7 +22,7 @@ def write_answers() -> None:
 
 
 def written(answer: Any) -> str:
-    """An answer as JSON text, the same as Dash writes; what orjson does not know is left to Dash."""
+    """An answer as JSON text, the same as Dash writes but for the pieces; what orjson does not know is left to Dash."""
     try:
         return orjson.dumps(answer, _held, _OPTIONS).decode("utf-8")
     except TypeError:
@@ -32,9 +32,10 @@ def written(answer: Any) -> str:
 
 def _held(value: Any) -> dict[str, Any]:
     """What a component holds. Raises TypeError for anything else."""
-    if type(value) in ELEMENTS:
-        return {"props": vars(value), "type": value._type, "namespace": value._namespace}
     if not isinstance(value, Component):
         raise TypeError
-    held = {name: part for name, part in vars(value).items() if name in value._prop_names or name.startswith(_WILDCARDS)}
-    return {"props": held, "type": value._type, "namespace": value._namespace}
+    part = drawn(value)
+    if isinstance(part, Component):
+        held = {name: prop for name, prop in vars(part).items() if name in part._prop_names or name.startswith(_WILDCARDS)}
+        return {"props": held, "type": part._type, "namespace": part._namespace}
+    return piece([part]) if isinstance(part, Part) else dict(part)

@@ -38,6 +38,7 @@ def _measured(chromium: Browser, address: str, toekenning: str) -> dict[str, flo
         "first page, empty cache": _median(lambda: _first_page(chromium, f"{address}/maatwerk", state, ".ag-row")),
         "first page with a chart, empty cache": _median(lambda: _first_page(chromium, here, state, ".main-svg")),
         "list of werknemers, empty cache": _median(lambda: _first_page(chromium, f"{_list(here)}", state, ".ag-row")),
+        "a click on a werknemer to the whole note": _notes(chromium, _list(here), state),
         "choice in a filter to painted rows": _filtered(chromium, _list(here), state, _choices),
         "name in a filter to painted rows, 0.2 s of it waiting for the typist": _filtered(chromium, _list(here), state, _names),
     }
@@ -74,6 +75,19 @@ def _first_page(chromium: Browser, address: str, state: Any, painted: str) -> fl
     seconds, _ = timed(go)
     page.context.close()
     return seconds
+
+
+def _notes(chromium: Browser, address: str, state: Any) -> float:
+    """From a click in the list until the last section of the note is there, for one werknemer after another."""
+    page = _opened(chromium, state)
+    taken = []
+    for number in range(2 * TIMES):
+        page.goto(address)
+        settled(page)
+        link = page.locator(f"{TABLE} .ag-row a").nth(number)
+        taken.append(timed(lambda link=link: (link.click(), page.locator("#persoon-kwartalen").wait_for()))[0])
+    page.context.close()
+    return statistics.median(taken)
 
 
 def _filtered(chromium: Browser, address: str, state: Any, asked: Callable[[Page], Iterator[float]]) -> float:

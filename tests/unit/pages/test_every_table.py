@@ -10,6 +10,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from data.export.declaration import EXPORTS
+from tests.pieces import unpacked
 from tests.security.snapshot_secrets import places
 from tests.security.walk import callbacks, natural, pages, path, post, router, variables
 
@@ -33,11 +34,11 @@ def visited(app: Dash, folder: Path, sign_in: Callable[..., FlaskClient]) -> lis
     for place in places(folder, "CMW-000101", names):
         for page in pages():
             answer = post(client, router(app).body({0: path(page, place), 1: ""}))
-            found.append((str(page["module"]).removeprefix("pages."), answer.get_json()))
+            found.append((str(page["module"]).removeprefix("pages."), unpacked(answer.get_json())))
         for callback in callbacks(app):
             answer = post(client, callback.body(natural(callback, place)))
             if answer.status_code == 200 and (drawn := json.loads(answer.get_data() or b"{}")):
-                found += [(name.partition("-")[0], value) for name, value in drawn.get("response", {}).items()]
+                found += [(name.partition("-")[0], unpacked(value)) for name, value in drawn.get("response", {}).items()]
     return found
 
 
