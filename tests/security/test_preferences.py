@@ -23,13 +23,13 @@ def nothing_chosen(app: Dash) -> Iterator[None]:
             yield
 
 
-def _export(client: FlaskClient, preset: str, name: str = "ondernemingen") -> int:
+def export(client: FlaskClient, preset: str, name: str = "ondernemingen") -> int:
     token = client.get_cookie("_csrf_token")
     wanted = json.dumps({"plaats": {}, "filters": {}, "volgorde": []})
     return client.post(f"/export/{name}", data={"csrf_token": token.value if token else "", "vorm": preset, "keuze": wanted}).status_code
 
 
-def _marked(client: FlaskClient) -> str:
+def marked(client: FlaskClient) -> str:
     """What the frame says that was chosen the last time."""
     found = re.search(r'"data-export-vorm": ?"([^"]*)"', client.get("/_dash-layout").get_data(as_text=True))
     assert found is not None
@@ -38,26 +38,26 @@ def _marked(client: FlaskClient) -> str:
 
 def test_a_choice_comes_back_in_another_browser_and_for_another_organisation(sign_in: Callable[..., FlaskClient]) -> None:
     first = sign_in("bart")
-    assert not _marked(first)
-    assert _export(first, Preset.EXACT) == 200
-    assert _marked(first) == _marked(sign_in("bart")) == _marked(sign_in("bart", organisatie=1)) == Preset.EXACT
+    assert not marked(first)
+    assert export(first, Preset.EXACT) == 200
+    assert marked(first) == marked(sign_in("bart")) == marked(sign_in("bart", organisatie=1)) == Preset.EXACT
 
 
 def test_the_choice_of_one_user_never_shows_to_another(sign_in: Callable[..., FlaskClient]) -> None:
     an, bart = sign_in("an"), sign_in("bart")
-    _export(an, Preset.ZIP)
-    assert not _marked(bart)
-    _export(bart, Preset.EXCEL)
-    assert (_marked(an), _marked(bart)) == (Preset.ZIP, Preset.EXCEL)
+    export(an, Preset.ZIP)
+    assert not marked(bart)
+    export(bart, Preset.EXCEL)
+    assert (marked(an), marked(bart)) == (Preset.ZIP, Preset.EXCEL)
 
 
 def test_nothing_is_shown_without_a_session(app: Dash, client: FlaskClient) -> None:
-    _export(client, Preset.ZIP)
+    export(client, Preset.ZIP)
     assert "data-export-vorm" not in app.server.test_client().get("/_dash-layout").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("preset", ["exe", "", "<script>"])
 def test_a_request_that_gives_no_file_leaves_nothing(client: FlaskClient, preset: str) -> None:
-    assert _export(client, preset) == 400
-    assert _export(client, Preset.ZIP, "lijst_werknemers") == 404
-    assert not _marked(client)
+    assert export(client, preset) == 400
+    assert export(client, Preset.ZIP, "lijst_werknemers") == 404
+    assert not marked(client)
