@@ -14,12 +14,15 @@ def bounds(group: Column64, count: int) -> Column64:
 
 
 def sums(column: Column64, bounds: Column64) -> Column64:
-    """The sum of each group of rows: one row per group, zero for a group without rows.
-
-    Exact as long as each sum fits in 63 bits: the running total may wrap, the differences do not.
-    """
-    at_bounds = running(column)[bounds]
-    return at_bounds[1:] - at_bounds[:-1]
+    """The sum of each group of rows: one row per group, zero for a group without rows. Exact as long as each sum fits in 63 bits."""
+    starts = bounds[:-1]
+    has_rows = starts < bounds[1:]
+    if has_rows.all():
+        return np.add.reduceat(column, starts, dtype=np.int64) if len(starts) else np.zeros(0, dtype=np.int64)
+    total = np.zeros(len(starts), dtype=np.int64)
+    if has_rows.any():
+        total[has_rows] = np.add.reduceat(column, starts[has_rows], dtype=np.int64)
+    return total
 
 
 def running(column: Column64) -> Column64:
