@@ -23,6 +23,7 @@ REVIEWED = {
     "auth/guard.py:policies": "the hashes of our own scripts",
     "calc/glossary.py:terms": "a file of the product",
     "calc/quantities.py:columns": "the fields of a row type",
+    "components/download.py:_ways": "the presets of an export with their example cells, drawn once: no row and no user is in them",
     "components/text.py:texts": "a file of the product",
     "data/answers.py:cachetools.LRUCache": "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)",
     "data/connection.py:_holders": "the opened snapshot of a data folder; it gives access only with a scope",
