@@ -1,4 +1,4 @@
-"""Rows that belong together: where each group of a sorted column starts, the sums of its rows, and a value for each of its rows."""
+"""Rows that belong together: the sums of each group, where each starts in a sorted column, and a value for each of its rows."""
 
 import numpy as np
 
@@ -13,15 +13,10 @@ def bounds(group: Column64, count: int) -> Column64:
     return running(np.bincount(group, minlength=count))
 
 
-def sums(column: Column64, bounds: Column64) -> Column64:
-    """The sum of each group of rows: one row per group, zero for a group without rows. Exact as long as each sum fits in 63 bits."""
-    starts = bounds[:-1]
-    has_rows = starts < bounds[1:]
-    if has_rows.all():
-        return np.add.reduceat(column, starts, dtype=np.int64) if len(starts) else np.zeros(0, dtype=np.int64)
-    total = np.zeros(len(starts), dtype=np.int64)
-    if has_rows.any():
-        total[has_rows] = np.add.reduceat(column, starts[has_rows], dtype=np.int64)
+def sums(column: Column64, group: Column64, count: int) -> Column64:
+    """The sum of each of `count` groups of rows, which stand in any order; zero for a group without rows. Whole numbers, never floats."""
+    total = np.zeros(count, dtype=np.int64)
+    np.add.at(total, group, column)
     return total
 
 
@@ -36,3 +31,9 @@ def running(column: Column64) -> Column64:
 def spread(values: Column64, bounds: Column64) -> Column64:
     """One value per group, repeated for each of its rows."""
     return np.repeat(values, np.diff(bounds))
+
+
+def before(column: Column64, bounds: Column64) -> Column64:
+    """The sum of the rows before each row within its group."""
+    total = running(column)
+    return total[:-1] - spread(total[bounds[:-1]], bounds)

@@ -15,7 +15,7 @@ KEY_BITS = 64
 def rangschikking(
     toekenning: Column64, percentage: Column64, begeleidingsnood: Column64, prestatiebreuk: Column64, referteloon: Column64
 ) -> Column64:
-    """The order in which werknemers take their place: row numbers, best first, toekenning by toekenning.
+    """The order in which werknemers take their place: row numbers, best first, toekenning by toekenning, as the rows are sorted.
 
     Percentage, begeleidingsnood, prestatiebreuk and referteloon from high to low; then the order of the rows, which is that of the INSZ.
     Bron: HERW!N, welke doelgroepwerknemers worden in het contingent opgenomen; aanname: percentage before begeleidingsnood, INSZ last.
@@ -23,11 +23,19 @@ def rangschikking(
     if len(toekenning) == 0:
         return toekenning
     high_to_low = (percentage, begeleidingsnood, prestatiebreuk, referteloon)
+    eerste = _eerste_rij(toekenning)
+    plaats = np.arange(len(toekenning)) - eerste
     keys = [(toekenning - toekenning[0], int(toekenning[-1] - toekenning[0])), *(_turned(column) for column in high_to_low)]
-    keys.append((np.arange(len(toekenning)), len(toekenning) - 1))
+    keys.append((plaats, int(plaats.max())))
     if sum(most.bit_length() for _, most in keys) > KEY_BITS:
         return np.lexsort([key for key, _ in reversed(keys)])
-    return _sorted_as_one_number(keys)
+    return eerste + _sorted_as_one_number(keys)
+
+
+def _eerste_rij(toekenning: Column64) -> Column64:
+    """For each row the first row of its toekenning."""
+    starts = np.flatnonzero(np.diff(toekenning, prepend=toekenning[0] - 1))
+    return np.repeat(starts, np.diff(starts, append=len(toekenning)))
 
 
 def _turned(column: Column64) -> tuple[Column64, int]:
@@ -37,7 +45,7 @@ def _turned(column: Column64) -> tuple[Column64, int]:
 
 
 def _sorted_as_one_number(keys: Sequence[tuple[Column64, int]]) -> Column64:
-    """Row numbers, the last key, in the order of all keys, most important first: with the keys side by side in one number, one plain sort does."""
+    """The last key in the order of all keys, most important first: with the keys side by side in one number, one plain sort does."""
     packed = np.zeros(len(keys[0][0]), dtype=np.uint64)
     for key, most in keys:
         packed <<= np.uint64(most.bit_length())

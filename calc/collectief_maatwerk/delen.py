@@ -1,4 +1,4 @@
-"""The input of a kwartaal in pieces of whole toekenningen: small enough for the processor's cache, and never dependent on each other."""
+"""The input of a kwartaal in pieces of whole toekenningen: few columns in memory at a time, and never dependent on each other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -8,10 +8,10 @@ import numpy as np
 
 from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 
-ROWS_PER_DEEL = 16_384
-"""Werknemers in a piece, about; a toekenning is never divided."""
+ROWS_PER_DEEL = 65_536
+"""Werknemers in a piece, about; a toekenning is never divided. In smaller pieces, threads wait longer for each other."""
 
-TOEKENNINGEN_PER_DEEL = 64
+TOEKENNINGEN_PER_DEEL = 256
 """At most so many toekenningen in a piece, so that their number takes few bits of the sort key."""
 
 

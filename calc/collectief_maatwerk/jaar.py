@@ -23,7 +23,6 @@ KWARTALEN = 4
 class _Plaatsen:
     """What the recalculations together leave: per recalculation, and per toekenning."""
 
-    grenzen: Column64  # where the recalculations of each toekenning start
     vte: Column64  # per recalculation
     vte_binnen: Column64
     forfaits: Column64
@@ -48,15 +47,15 @@ def jaarsubsidie(invoer: Jaarinvoer) -> Jaaruitkomst:
 def _plaatsen(invoer: Jaarinvoer) -> _Plaatsen:
     """The room of each kwartaal, and the forfaits that the year can still give."""
     herberekeningen, rijen = invoer.herberekeningen, invoer.rijen
-    grenzen = groups.bounds(herberekeningen.toekenning, _aantal(herberekeningen))
+    toekenning, aantal = herberekeningen.toekenning, _aantal(herberekeningen)
     vte, binnen, forfaits = (
-        _sums(column, rijen.herberekening, len(herberekeningen.toekenning))
+        groups.sums(column, rijen.herberekening, len(toekenning))
         for column in (rijen.prestatiebreuk, rijen.vte_binnen, (rijen.forfait > 0).astype(np.int64))
     )
     factor = forfait_hoofdfactor.on(Kwartaal(invoer.jaar, KWARTALEN).first_day)
-    hoofden = forfait_plaatsen(factor, groups.sums(herberekeningen.contingent, grenzen))
-    over = verevening.forfaits_over(hoofden, groups.sums(forfaits, grenzen))
-    return _Plaatsen(grenzen, vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over)
+    hoofden = forfait_plaatsen(factor, groups.sums(herberekeningen.contingent, toekenning, aantal))
+    over = verevening.forfaits_over(hoofden, groups.sums(forfaits, toekenning, aantal))
+    return _Plaatsen(vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over)
 
 
 def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen) -> Jaardelen:
@@ -65,19 +64,19 @@ def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen) -> Jaardelen:
     rij = _rangschikking(invoer)
     toekenning = invoer.herberekeningen.toekenning[rijen.herberekening[rij]]
     buiten = verevening.vte_buiten(rijen.prestatiebreuk[rij], rijen.vte_binnen[rij])
-    ruimte = groups.sums(plaatsen.ruimte, plaatsen.grenzen)[toekenning]
-    erbij = verevening.vte_erbij(ruimte, _voor(buiten, groups.bounds(toekenning, aantal)), buiten)
+    ruimte = groups.sums(plaatsen.ruimte, invoer.herberekeningen.toekenning, aantal)[toekenning]
+    erbij = verevening.vte_erbij(ruimte, groups.before(buiten, groups.bounds(toekenning, aantal)), buiten)
     binnen = np.flatnonzero(erbij > 0)
     rij, toekenning, buiten, erbij = rij[binnen], toekenning[binnen], buiten[binnen], erbij[binnen]
     grenzen = groups.bounds(toekenning, aantal)
     zonder = (rijen.forfait[rij] == 0).astype(np.int64)
-    met_forfait = verevening.heeft_forfait_erbij(zonder == 0, _voor(zonder, grenzen) + 1, plaatsen.forfaits_over[toekenning])
+    met_forfait = verevening.heeft_forfait_erbij(zonder == 0, groups.before(zonder, grenzen) + 1, plaatsen.forfaits_over[toekenning])
     loonpremie, forfait, variabel, samen = _bedragen(invoer, rij, erbij, met_forfait)
     return Jaardelen(
         rij=rij,
         toekenning=toekenning,
         kwartaal=invoer.herberekeningen.kwartaal[rijen.herberekening[rij]],
-        volgorde=_voor(np.ones_like(rij), grenzen) + 1,
+        volgorde=groups.before(np.ones_like(rij), grenzen) + 1,
         vte_buiten=buiten,
         vte_erbij=erbij,
         heeft_forfait_erbij=met_forfait.astype(np.int64),
@@ -127,7 +126,7 @@ def _gebruik(herberekeningen: Herberekeningen, plaatsen: _Plaatsen, delen: Jaard
     ruimte = np.zeros((aantal, KWARTALEN), dtype=np.int64)
     ruimte[herberekeningen.toekenning, herberekeningen.kwartaal - 1] = plaatsen.ruimte
     tot = np.cumsum(ruimte, axis=1)[delen.toekenning]
-    deel_van = _voor(delen.vte_erbij, groups.bounds(delen.toekenning, aantal))[:, None]
+    deel_van = groups.before(delen.vte_erbij, groups.bounds(delen.toekenning, aantal))[:, None]
     gebruik: Column64 = verevening.uit_ruimte(tot - ruimte[delen.toekenning], tot, deel_van, deel_van + delen.vte_erbij[:, None])
     return gebruik
 
@@ -138,13 +137,13 @@ def _kwartalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, gebrui
     gebruikt = np.zeros((len(plaatsen.forfaits_over), KWARTALEN), dtype=np.int64)
     np.add.at(gebruikt, delen.toekenning, gebruik)
     van = invoer.rijen.herberekening[delen.rij]
-    jaarsupplement = _sums(delen.supplement, van, aantal)
+    jaarsupplement = groups.sums(delen.supplement, van, aantal)
     return Jaarkwartalen(
         vte=plaatsen.vte,
         vte_binnen=plaatsen.vte_binnen,
         ruimte=plaatsen.ruimte,
         gebruikt=gebruikt[herberekeningen.toekenning, herberekeningen.kwartaal - 1],
-        erbij=_sums(delen.vte_erbij, van, aantal),
+        erbij=groups.sums(delen.vte_erbij, van, aantal),
         jaarsupplement=jaarsupplement,
         jaarbedrag=verevening.jaarbedrag(herberekeningen.subsidie, jaarsupplement),
     )
@@ -154,7 +153,7 @@ def _totalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartale
     """The sums of each toekenning, and its jaarsubsidie."""
 
     def som(column: Column64) -> Column64:
-        return groups.sums(column, plaatsen.grenzen)
+        return groups.sums(column, invoer.herberekeningen.toekenning, len(plaatsen.forfaits_over))
 
     herberekend, jaarsupplement = som(invoer.herberekeningen.subsidie), som(kwartalen.jaarsupplement)
     return Jaartotalen(
@@ -165,7 +164,7 @@ def _totalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartale
         gebruikt=som(kwartalen.gebruikt),
         forfait_plaatsen=plaatsen.forfait_plaatsen,
         forfaits=som(plaatsen.forfaits),
-        forfaits_erbij=_sums(delen.heeft_forfait_erbij, delen.toekenning, len(plaatsen.forfaits_over)),
+        forfaits_erbij=groups.sums(delen.heeft_forfait_erbij, delen.toekenning, len(plaatsen.forfaits_over)),
         herberekend=herberekend,
         jaarsupplement=jaarsupplement,
         jaarsubsidie=verevening.jaarbedrag(herberekend, jaarsupplement),
@@ -175,16 +174,3 @@ def _totalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartale
 def _aantal(herberekeningen: Herberekeningen) -> int:
     """How many toekenningen there are."""
     return int(herberekeningen.toekenning[-1]) + 1 if len(herberekeningen.toekenning) else 0
-
-
-def _voor(column: Column64, grenzen: Column64) -> Column64:
-    """The sum of the rows before each row within its group."""
-    voor = groups.running(column)
-    return voor[:-1] - groups.spread(voor[grenzen[:-1]], grenzen)
-
-
-def _sums(column: Column64, group: Column64, count: int) -> Column64:
-    """The sum of each of `count` groups of rows in any order: whole numbers, never floats."""
-    total = np.zeros(count, dtype=np.int64)
-    np.add.at(total, group, column)
-    return total

@@ -1,9 +1,11 @@
 """One kwartaal of whole toekenningen: which rule feeds which (rules 1 to 10 and the organisatieondersteuning)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import fields
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +40,9 @@ __all__ = [
     "subsidie_van_lijst",
 ]
 
+DELEN_FOR_THREADS = 4
+"""From so many pieces on, threads gain more than it costs to start them."""
+
 
 def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -> Uitkomst:
     """The premies and the kwartaalsubsidie of every toekenning in the input.
@@ -46,10 +51,20 @@ def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -
     split: a toekenning is never divided. Raises LookupError for a kwartaal before the measure existed.
     """
     stukken = list(delen(invoer))
-    with ThreadPoolExecutor(threads) as pool:
-        premies, plaatsen = _room(list(pool.map(lambda deel: aantal_in_lijst(deel.invoer), stukken)))
-        totalen = list(pool.map(lambda deel, plaats: _bereken(deel, modi, plaats), stukken, plaatsen))
+    with _side_by_side(threads if len(stukken) >= DELEN_FOR_THREADS else 1) as each:
+        premies, plaatsen = _room(list(each(lambda deel: aantal_in_lijst(deel.invoer), stukken)))
+        totalen = list(each(lambda deel, plaats: _bereken(deel, modi, plaats), stukken, plaatsen))
     return Uitkomst(premies, Totalen(*(_joined([getattr(deel, field.name) for deel in totalen]) for field in fields(Totalen))))
+
+
+@contextmanager
+def _side_by_side(threads: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """A `map` over so many threads; the ordinary one for a single thread."""
+    if threads == 1:
+        yield map
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield pool.map
 
 
 def subsidie_van_lijst(kwartaal: Kwartaal, toekenningen: Toekenningen, lijst: Populatie, modi: Modi = STANDAARD) -> Uitkomst:
@@ -129,30 +144,33 @@ def premies_op_plaats(waarden: Waarden, contingent: Column64, lijst: Populatie, 
 def _plaats(vte: Column64, grenzen: Column64) -> tuple[Column64, Column64]:
     """Rang within the toekenning, and the VTE of those ranked before."""
     rang = np.arange(1, len(vte) + 1) - groups.spread(grenzen[:-1], grenzen)
-    voor = groups.running(vte)
-    return rang, voor[:-1] - groups.spread(voor[grenzen[:-1]], grenzen)
+    return rang, groups.before(vte, grenzen)
 
 
 def _totalen(waarden: Waarden, toekenningen: Toekenningen, premies: Premies, grenzen: Column64) -> Totalen:
     """The sums of each toekenning, and its organisatieondersteuning."""
-    som = {name: groups.sums(getattr(premies, name), grenzen) for name in ("loonpremie", "forfait", "variabel", "premie", "vte_binnen")}
-    vte, contingent = groups.sums(premies.prestatiebreuk, grenzen), toekenningen.contingent
+    contingent = toekenningen.contingent
+
+    def som(column: Column64) -> Column64:
+        return groups.sums(column, premies.toekenning, len(contingent))
+
+    vte, premie_som = som(premies.prestatiebreuk), som(premies.premie)
     vast = ondersteuning.organisatieondersteuning_vast(waarden.vast_bedrag, vte, contingent)
     supplement = ondersteuning.organisatieondersteuning_supplement(waarden.supplement_bedrag, vte, contingent, waarden.supplement_grens)
     return Totalen(
         aantal=np.diff(grenzen),
-        aantal_binnen=groups.sums((premies.vte_binnen > 0).astype(np.int64), grenzen),
+        aantal_binnen=som((premies.vte_binnen > 0).astype(np.int64)),
         vte=vte,
-        vte_binnen=som["vte_binnen"],
+        vte_binnen=som(premies.vte_binnen),
         contingent=contingent,
-        loonpremie=som["loonpremie"],
-        forfait=som["forfait"],
-        variabel=som["variabel"],
-        premies=som["premie"],
+        loonpremie=som(premies.loonpremie),
+        forfait=som(premies.forfait),
+        variabel=som(premies.variabel),
+        premies=premie_som,
         organisatieondersteuning_vast=vast,
         organisatieondersteuning_supplement=supplement,
         organisatieondersteuning=vast + supplement,
-        subsidie=som["premie"] + vast + supplement,
+        subsidie=premie_som + vast + supplement,
     )
 
 

@@ -106,7 +106,7 @@ def aantal_in_lijst(invoer: Invoer) -> int:
     aantal = len(invoer.werknemers.toekenning)
     lijnen = invoer.lijnen
     kosten = referteloon(lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)
-    loonkost = groups.sums(kosten, groups.bounds(lijnen.werknemer, aantal))
+    loonkost = groups.sums(kosten, lijnen.werknemer, aantal)
     return int(np.count_nonzero(_in_lijst(wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal), loonkost)))
 
 
@@ -128,14 +128,17 @@ def wop_van_kwartaal(wops: Wops, aantal: int, kwartaal: Kwartaal) -> Column64:
 
 def prestaties(lijnen: Lijnen, aantal: int, kwartaal: Kwartaal) -> Prestaties:
     """Wage sums, prestatiebreuk and distinct days of each of `aantal` werknemers."""
-    bounds = groups.bounds(lijnen.werknemer, aantal)
+
+    def som(column: Column64) -> Column64:
+        return groups.sums(column, lijnen.werknemer, aantal)
+
     van = np.maximum(lijnen.begindatum, day_number(kwartaal.first_day))
     tot = np.minimum(lijnen.einddatum, day_number(kwartaal.last_day))
     uren = tellende_uren(lijnen.uren, lijnen.ptnz == 1, lijnen.uren_effectief)
     gewicht = lijnbreuk(uren, lijnen.uren_referentie) * lijndagen(van, tot)
-    dagen = groups.sums(_nieuwe_dagen(lijnen.werknemer, van, tot), bounds)
-    lonen = [groups.sums(column, bounds) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)]
-    breuk = prestatiebreuk(groups.sums(gewicht, bounds), dagen)
+    dagen = som(_nieuwe_dagen(lijnen.werknemer, van, tot))
+    lonen = [som(column) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)]
+    breuk = prestatiebreuk(som(gewicht), dagen)
     return Prestaties(lonen[0], lonen[1], lonen[2], referteloon(*lonen), breuk, dagen)
 
 

@@ -38,15 +38,20 @@ def verdeling(bedrag: Column64, gewicht: Column64, bounds: Column64) -> Column64
     weights times its largest weight does.
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief (a monthly advance); aanname: divided in proportion to the last premie.
     """
-    gelijk = groups.sums(gewicht, bounds) == 0
-    gewicht = np.where(groups.spread(gelijk, bounds), 1, gewicht)
-    totaal = groups.spread(groups.sums(gewicht, bounds), bounds)
-    te_verdelen = groups.spread(np.abs(bedrag), bounds)
+    groep = groups.spread(np.arange(len(bedrag)), bounds)
+
+    def som(column: Column64) -> Column64:
+        return groups.sums(column, groep, len(bedrag))
+
+    gelijk = som(gewicht) == 0
+    gewicht = np.where(gelijk[groep], 1, gewicht)
+    totaal = som(gewicht)[groep]
+    te_verdelen = np.abs(bedrag)[groep]
     over = te_verdelen % totaal * gewicht  # apart from the whole multiples, so that the product stays small
     deel = te_verdelen // totaal * gewicht + over // totaal
-    rest = np.abs(bedrag) - groups.sums(deel, bounds)
+    rest = np.abs(bedrag) - som(deel)
     deel += _een_cent(over % totaal, rest, bounds)
-    return np.asarray(deel * groups.spread(np.sign(bedrag), bounds), dtype=np.int64)
+    return np.asarray(deel * np.sign(bedrag)[groep], dtype=np.int64)
 
 
 def _een_cent(overschot: Column64, aantal: Column64, bounds: Column64) -> Column64:

@@ -31,7 +31,7 @@ def differences(aantal: int) -> dict[str, int]:
 
 
 def _times(aantal: int) -> int:
-    return 9 if aantal < 100_000 else 5 if aantal < 5_000_000 else 2
+    return 40 if aantal < 100_000 else 5 if aantal < 5_000_000 else 2
 
 
 if __name__ == "__main__":

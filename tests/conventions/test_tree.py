@@ -62,7 +62,8 @@ def test_decisions_are_numbered_without_gaps_and_stay_short() -> None:
 @pytest.mark.parametrize("path", ["requirements.txt", "tests/requirements.txt"])
 def test_versions_are_exact(path: str) -> None:
     lines = [line.split("#")[0].strip() for line in (ROOT / path).read_text("utf-8").splitlines()]
-    loose = [line for line in lines if line and not line.startswith("-r ") and not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]*", line)]
+    pinned = re.compile(r"[A-Za-z0-9._-]+(\[[a-z]+\])?==[0-9][0-9A-Za-z.]*")
+    loose = [line for line in lines if line and not line.startswith("-r ") and not pinned.fullmatch(line)]
     assert not loose
 
 
