@@ -63,6 +63,7 @@ def grid(
         "tabToNextHeader": {"function": "maatwerkLeave(params)"},
         "suppressColumnVirtualisation": True,  # few columns; on a narrow screen the drawing of them comes too late otherwise
         "suppressColumnMoveAnimation": True,  # the heading that stays on a narrow screen stands in its place at once
+        "animateRows": False,  # rows stand in their place at once
         "suppressCellFocus": False,
         "enableCellTextSelection": True,
         "context": {"first": first, "second": second, "under": under},
@@ -76,10 +77,10 @@ def grid(
         getRowId=f"params.data.{KEY}",
         eventListeners={
             "cellClicked": ["maatwerkOpen(params)"],
-            "cellKeyDown": ["maatwerkOpenOnEnter(params)"],
+            "cellKeyDown": ["maatwerkOpenOnKey(params)"],
             "gridSizeChanged": ["maatwerkFit(params)"],
             "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
-            "modelUpdated": ["maatwerkFitEmpty(params)"],  # also of a table without rows
+            "modelUpdated": ["maatwerkRows(params)"],
         },
         rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),

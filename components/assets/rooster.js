@@ -52,11 +52,18 @@
     if (wide.size) api.autoSizeColumns([...wide], true);
   };
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
+  // A row leads to its page. On a narrow screen one without a page opens in full, as any row does by its button or the space bar.
+  function use(params, inFull) {
+    if (params.api.maatwerkNarrow && (inFull || !params.data.href)) window.maatwerkRij(params.api, params.data);
+    else if (!inFull) open(params.data.href);
+  }
   functions.maatwerkOpen = (params) => {
-    if (params.data && params.data.href && !(window.getSelection() || "").toString() && plainClick(params.event)) open(params.data.href);
+    if (!params.data || (window.getSelection() || "").toString() || !plainClick(params.event)) return;
+    use(params, Boolean(params.event && params.event.target.closest(".alles")));
   };
-  functions.maatwerkOpenOnEnter = (params) => {
-    if (params.event && params.event.key === "Enter" && params.data) open(params.data.href);
+  functions.maatwerkOpenOnKey = (params) => {
+    const key = params.event && params.event.key;
+    if (params.data && (key === "Enter" || key === " ")) use(params, key === " ");
   };
   // The contingent is full after a row; only in the order of the ranking this is a line.
   functions.maatwerkGrens = (params) => Boolean(params.data && params.data.is_grens)
@@ -66,10 +73,11 @@
   const KEPT = "maatwerk-rijen";
   function isCompact() { try { return window.localStorage.getItem(KEPT) === "compact"; } catch (e) { return false; } }
   function setHeight(api) {
-    const height = api.maatwerkNarrow ? 64 : isCompact() ? 32 : 40;
+    const height = api.maatwerkNarrow ? 64 : isCompact() ? 32 : 40, isLong = api.getGridOption("rowModelType") === "infinite";
     if (api.getGridOption("rowHeight") === height) return;
+    if (isLong && !api.isLastRowIndexKnown()) return; // rows that are still to come would keep the height of before
     api.setGridOption("rowHeight", height);
-    if (!api.getGridOption("cacheBlockSize")) api.resetRowHeights();
+    if (!isLong) api.resetRowHeights();
   }
   function show() {
     document.documentElement.classList.toggle("compact", isCompact());
@@ -105,8 +113,10 @@
       api.refreshCells({ force: true });
     }, 0);
   };
-  // A table in which nothing is found has no first data; when it still has none after a while, it is made as narrow as the others.
-  functions.maatwerkFitEmpty = (params) => {
+  // Rows have come: now they get their height. A table in which nothing is found has no first data; when it still has none after a while, it is
+  // made as narrow as the others.
+  functions.maatwerkRows = (params) => {
+    setHeight(params.api);
     window.setTimeout(() => { if (!params.api.isDestroyed() && !params.api.getDisplayedRowCount()) functions.maatwerkFit({ api: params.api }); }, 150);
   };
   // A table can have its size and its rows before anyone listens to its events: then its first cell makes it fit.
@@ -129,6 +139,8 @@
       const column = name && props.api.getColumn(name);
       return column ? format(props.data[name], column.getColDef().context) : "";
     };
-    return h("div", { className: "tweeregel" }, h("span", null, link, h("small", null, shown(context.under))), h("b", null, shown(context.second)));
+    const all = h("button", { type: "button", className: "alles", tabIndex: -1, "aria-label": words().alles + ": " + text });
+    const name = h("span", null, link, h("small", null, shown(context.under)));
+    return h("div", { className: "tweeregel" }, name, h("b", null, shown(context.second)), all);
   };
 })();

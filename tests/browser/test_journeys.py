@@ -227,6 +227,30 @@ def test_a_list_without_a_row_fits_a_phone_too(visitor: Visitor) -> None:
     expect(page.locator("#lijst_werknemers-tabel [role=columnheader]")).to_have_text(["Naam"])
 
 
+def test_a_row_on_a_phone_has_all_its_columns_behind_a_tap(visitor: Visitor, axe: str) -> None:
+    page = visitor(PHONE)
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/wop?staat=loopt")
+    settled(page)
+    rows = page.locator("#wop-tabel .ag-center-cols-container .ag-row")
+    for number in range(3):
+        expect(rows.nth(number)).to_have_css("height", "64px")
+        expect(rows.nth(number)).to_have_css("transform", re.compile(rf"\b{64 * number}\)$"))
+    rows.nth(1).locator("button").click()
+    full = page.get_by_role("dialog")
+    expect(full).to_be_visible()
+    expect(full.locator("dt")).to_contain_text(["Naam", "INSZ", "WOP", "Begin", "Einde", "Staat"])
+    expect(full.locator("dd").nth(1)).to_have_text(re.compile(r"\*\*\*"))
+    page.evaluate(axe)
+    assert page.evaluate("axe.run('dialog').then(done => done.violations.map(fault => fault.id))") == []
+    page.keyboard.press("Escape")
+    expect(full).to_have_count(0)
+    rows.nth(2).locator("[role=gridcell]").focus()
+    page.keyboard.press("Space")
+    full.get_by_role("link", name="Openen").click()
+    expect(page.locator(".deel .nr")).to_have_count(10)
+
+
 def test_compact_rows_are_remembered(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")
@@ -245,7 +269,8 @@ def test_compact_rows_are_remembered(visitor: Visitor) -> None:
         button.click()
         page.reload()
         settled(page)
-        expect(rows.first).to_have_css("height", "40px" if pressed else "32px")
+        for number in range(3):
+            expect(rows.nth(number)).to_have_css("height", "40px" if pressed else "32px")
 
 
 def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) -> None:
