@@ -56,6 +56,12 @@ class Kind(StrEnum):
     TEXT = "text"  # free text: never trusted, always escaped
 
 
+class Sign(StrEnum):
+    """What the sign of an amount says."""
+
+    CHANGE = "change"  # a difference between two amounts, written with its sign in front
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class OneOf:
     """The words that a field may hold: `staat: Annotated[Word, OneOf("open", "verrekend")]`."""
@@ -70,6 +76,7 @@ Insz = Annotated[str, Kind.INSZ]
 Ondernemingsnummer = Annotated[str, Kind.ONDERNEMINGSNUMMER]
 Code = Annotated[str, Kind.CODE]
 EurocentCell = Annotated[int, Kind.MONEY]
+ChangeCell = Annotated[int, Kind.MONEY, Sign.CHANGE]
 VteCell = Annotated[int, Kind.VTE]
 HoursCell = Annotated[int, Kind.HOURS]
 PercentCell = Annotated[int, Kind.PERCENT]
@@ -84,12 +91,13 @@ Text = Annotated[str, Kind.TEXT]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a row type: its name, its kind, whether it may be empty, and the words that it may hold when that is a fixed list."""
+    """One field of a row type: its name, its kind, whether it may be empty, the words of a fixed list, and whether it is a difference."""
 
     name: str
     kind: Kind
     optional: bool
     words: tuple[str, ...] = ()
+    is_change: bool = False
 
 
 @cache
@@ -109,7 +117,7 @@ def _column(name: str, hint: Any) -> Column:
     words = [word for mark in marks if isinstance(mark, OneOf) for word in mark.words]
     if len(kinds) != 1:
         raise TypeError(f"field {name} declares no kind")
-    return Column(name, kinds[0], NoneType in get_args(hint), tuple(words))
+    return Column(name, kinds[0], NoneType in get_args(hint), tuple(words), Sign.CHANGE in marks)
 
 
 def smallest(left: Whole, right: Whole) -> Whole:

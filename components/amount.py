@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from calc.quantities import Kind
+from calc.quantities import Column, Kind
 from components.text import t
 
 NO_BREAK = "\u00a0"
@@ -119,6 +119,11 @@ def iban(number: str) -> str:
 def shown(kind: Kind, value: Any) -> str:
     """A value of a kind as text; nothing when it is empty."""
     return "" if value is None else _FORMATS[kind](value)
+
+
+def in_column(column: Column, value: Any) -> str:
+    """A value of a column as text: by its kind, and a difference between amounts with its sign in front."""
+    return euro_change(value) if column.is_change and value is not None else shown(column.kind, value)
 
 
 _FORMATS: dict[Kind, Any] = {

@@ -10,7 +10,7 @@ from typing import Any
 import dash_ag_grid as dag
 from dash.development.base_component import Component
 
-from calc.quantities import Column, Kind, columns
+from calc.quantities import Column, Kind, Sign, columns
 from components import html
 from components.text import t, texts
 
@@ -22,6 +22,8 @@ _SHORT = {"begeleidingsnood": 0.8, "staat": 1.2}
 """Columns of which the words are shorter than those of others of their kind."""
 _LEAST = {"aantal": 78}
 """Columns of which the heading is wider than the values of their kind; pixels."""
+_CHANGE = 112
+"""A difference has its sign in front; pixels."""
 _WIDTHS = {
     Kind.MONEY: 104,
     Kind.VTE: 86,
@@ -72,7 +74,7 @@ def grid(
         id=identity,
         columnDefs=definitions,
         defaultColDef=_EVERY_COLUMN,
-        dashGridOptions=options | (_LONG if is_long else {"domLayout": "autoHeight"}),
+        dashGridOptions=options | (_LONG if is_long else _SHORT_TABLE),
         rowModelType="infinite" if is_long else "clientSide",
         getRowId=f"params.data.{KEY}",
         eventListeners={
@@ -100,24 +102,32 @@ _EVERY_COLUMN = {
     "wrapHeaderText": True,
     "autoHeaderHeight": True,
 }
+_SHORT_TABLE = {"domLayout": "autoHeight", "getRowHeight": {"function": "maatwerkHeight(params)"}}
 _LONG = {"cacheBlockSize": ROWS_PER_REQUEST, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1, "maxBlocksInCache": 20}
 
 
+def _form(column: Column) -> str:
+    """How the browser writes a column: by its kind, and a difference between amounts with its sign in front."""
+    return Sign.CHANGE.value if column.is_change else column.kind.value
+
+
 def _definition(column: Column, is_link: bool) -> dict[str, Any]:
+    form = _form(column)
     definition: dict[str, Any] = {
         "field": column.name,
         "headerName": heading(column.name),
         "headerTooltip": heading(column.name),
-        "valueFormatter": {"function": f"maatwerkFormat(params, '{column.kind.value}')"},
-        "context": column.kind.value,
-        "minWidth": _LEAST.get(column.name, _WIDTHS.get(column.kind, 140)),
+        "valueFormatter": {"function": f"maatwerkFormat(params, '{form}')"},
+        "context": form,
+        "minWidth": _LEAST.get(column.name, _CHANGE if column.is_change else _WIDTHS.get(column.kind, 140)),
         "flex": _SHORT.get(column.name, _FLEX.get(column.kind, 1)),
         "wrapText": column.kind in {Kind.TEXT, Kind.ENUM},
     }
     if column.kind is Kind.ENUM:
         definition["tooltipValueGetter"] = {"function": "maatwerkWord(params)"}
     if column.kind in _RIGHT:
-        definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"}}
+        none = {"stil": "params.value === 0"} if column.is_change else {}
+        definition |= {"type": "rightAligned", "cellClassRules": {"negatief": "params.value < 0"} | none}
     if is_link:
         definition["cellRenderer"] = "MaatwerkLink"
     return definition

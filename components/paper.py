@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from calc.quantities import Kind, columns
 from components import html
-from components.amount import shown
+from components.amount import in_column
 from components.plain_table import plain_table
 from components.text import t
 
@@ -79,9 +79,9 @@ def _words(parts: Iterable[Part]) -> Iterable[str]:
 
 def listing(row: type[Any], names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Component:
     """Rows as an ordinary table, as paper has no grid: columns of a row type, text first and figures last."""
-    kinds = {column.name: column.kind for column in columns(row)}  # type: ignore[arg-type]
-    lines = [[shown(kinds[name], found[name]) for name in names] for found in rows]
-    texts = sum(kinds[name] not in FIGURES for name in names)
+    by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
+    lines = [[in_column(by_name[name], found[name]) for name in names] for found in rows]
+    texts = sum(by_name[name].kind not in FIGURES for name in names)
     return plain_table([t(f"kolom.{name}") for name in names], lines, numbers_from=texts)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, Word, Year
+from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, Word, Year
 from data import sql
 from data.connection import Access
 from data.export.declaration import Asked, Contents
@@ -38,7 +38,7 @@ class WerknemerInAfrekening:
     volledige_naam: Text
     bedrag: EurocentCell
     eerder: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class TotaalInAfrekening:
     aantal: Count
     bedrag: EurocentCell
     eerder: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class OnderdeelVanAfrekening:
     onderdeel: Annotated[Word, OneOf("werknemers", "geen_werknemer")]
     bedrag: EurocentCell
     eerder: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)

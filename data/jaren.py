@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
+from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
 from data import sql
 from data.connection import Access
 from data.export.declaration import Asked, Contents
@@ -36,7 +36,7 @@ class Jaar:
     herberekend: EurocentCell
     jaarsupplement: EurocentCell
     jaarsubsidie: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class JaarKwartaal:
     herberekend: EurocentCell
     jaarsupplement: EurocentCell
     jaarbedrag: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class KwartaalVanWerknemers:
     aantal_anders: Count
     correctie: EurocentCell
     jaarsupplement: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class VergelijkingRij:
     herberekend: EurocentCell
     jaarsupplement: EurocentCell
     jaarbedrag: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class VergelijkingTotaal:
     herberekend: EurocentCell
     jaarsupplement: EurocentCell
     jaarbedrag: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.kwartalen import Kwartaal
-from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
+from calc.quantities import BEGELEIDINGSNODEN, ChangeCell, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening, find_berekening
 from data.connection import Access
@@ -60,14 +60,14 @@ class VerschilRij:
     volledige_naam: Text
     is_in_nieuw: Flag
     premie_oud: EurocentCell
-    effect_lijst: EurocentCell
-    effect_wop: EurocentCell
-    effect_uren: EurocentCell
-    effect_loon: EurocentCell
-    effect_plaats: EurocentCell
-    effect_parameters: EurocentCell
+    effect_lijst: ChangeCell
+    effect_wop: ChangeCell
+    effect_uren: ChangeCell
+    effect_loon: ChangeCell
+    effect_plaats: ChangeCell
+    effect_parameters: ChangeCell
     premie_nieuw: EurocentCell
-    verschil: EurocentCell
+    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)

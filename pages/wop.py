@@ -117,8 +117,9 @@ def _einden(nummer: str, einden: Sequence[WopEinde]) -> Component:
     )
     headings = [t("kolom.kwartaal"), t("kolom.pakketten"), t("wop.op_het_spel")]
     table = plain_table(headings, [[quarter(row.kwartaal), grouped(row.pakketten), euro(row.premies)] for row in einden], t("wop.kalender"))
-    words = download.beside([html.P(t("wop.op_het_spel_zin"), className="stil")], PAGE, EXPORT_EINDEN, {"toekenning": nummer})
-    return html.Div([chart, html.Section([words, table], className="kaart")])
+    words = [html.H2(t("wop.op_het_spel_titel")), html.P(t("wop.op_het_spel_zin"), className="stil")]
+    title = download.beside(words, PAGE, EXPORT_EINDEN, {"toekenning": nummer})
+    return html.Div([chart, html.Section([title, table], className="kaart")])
 
 
 def _soorten(nummer: str, soorten: Sequence[WopSoort]) -> Component:
@@ -126,10 +127,11 @@ def _soorten(nummer: str, soorten: Sequence[WopSoort]) -> Component:
     items = [(str(number), percent(number), count) for number, count in sorted(per_percentage.items())]
     number_of = {(row.percentage, row.begeleidingsnood): row.pakketten for row in soorten}
     rows = [[percent(number), *(grouped(number_of.get((number, word), 0)) for word in BEGELEIDINGSNODEN)] for number in sorted(per_percentage)]
-    table = plain_table([t("kolom.percentage"), *(t(f"woorden.{word}") for word in BEGELEIDINGSNODEN)], rows, t("wop.verdeling"))
+    table = plain_table([t("kolom.percentage"), *(t(f"woorden.{word}") for word in BEGELEIDINGSNODEN)], rows, t("wop.verdeling_tabel"))
     place = {"toekenning": nummer}
     chart = counts("wop-soorten", t("wop.verdeling"), t("wop.verdeling_zin"), items, download.small(PAGE, EXPORT_SOORTEN, place))
-    return html.Div([chart, html.Section([download.beside([], PAGE, EXPORT_SOORTEN, place), table], className="kaart")])
+    title = download.beside([html.H2(t("wop.verdeling_tabel"))], PAGE, EXPORT_SOORTEN, place)
+    return html.Div([chart, html.Section([title, table], className="kaart")])
 
 
 ask_again(PAGE, FIELDS, "wop-tabel")

@@ -11,6 +11,7 @@
   const words = () => window.maatwerkWoorden || {};
   const formats = {
     money: (v) => "€" + NBSP + decimal(v, 2),
+    change: (v) => (v ? (v > 0 ? "+" : MINUS) + NBSP : "") + "€" + NBSP + decimal(Math.abs(v), 2),
     vte: (v) => decimal(v, 4),
     hours: (v) => decimal(v, 2),
     percent: (v) => v + NBSP + "%",
@@ -45,9 +46,9 @@
   // need, the others share the rest.
   functions.maatwerkWhole = (params) => {
     const api = params.api, wide = new Set();
-    const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && c.getColDef().context === "money").map((c) => c.getColId());
-    const length = (id, data) => format(data[id], "money").length;
-    const fits = (id) => (api.getColumn(id).getActualWidth() < 113 ? 11 : 12);
+    const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && ["money", "change"].includes(c.getColDef().context)).map((c) => c.getColId());
+    const length = (id, data) => format(data[id], api.getColumn(id).getColDef().context).length;
+    const fits = (id) => (api.getColumn(id).getActualWidth() < (api.getColumn(id).getColDef().context === "change" ? 112 : 113) ? 11 : 12);
     api.forEachNode((node) => amounts.forEach((id) => { if (node.data && length(id, node.data) > fits(id)) wide.add(id); }));
     if (wide.size) api.autoSizeColumns([...wide], true);
   };
@@ -72,12 +73,18 @@
   // Rows are 40 px, or 32 when one prefers that; this browser remembers it. A narrow table has two lines.
   const KEPT = "maatwerk-rijen";
   function isCompact() { try { return window.localStorage.getItem(KEPT) === "compact"; } catch (e) { return false; } }
+  function heightOf(api) {
+    const narrow = api.maatwerkNarrow === undefined ? window.innerWidth < 640 : api.maatwerkNarrow;
+    return narrow ? 64 : isCompact() ? 32 : 40;
+  }
+  functions.maatwerkHeight = (params) => heightOf(params.api);
   function setHeight(api) {
-    const height = api.maatwerkNarrow ? 64 : isCompact() ? 32 : 40, isLong = api.getGridOption("rowModelType") === "infinite";
-    if (api.getGridOption("rowHeight") === height) return;
+    const height = heightOf(api), isLong = api.getGridOption("rowModelType") === "infinite";
+    if (api.maatwerkHeight === height) return;
     if (isLong && !api.isLastRowIndexKnown()) return; // rows that are still to come would keep the height of before
-    api.setGridOption("rowHeight", height);
-    if (!isLong) api.resetRowHeights();
+    api.maatwerkHeight = height;
+    if (isLong) api.setGridOption("rowHeight", height);
+    else api.resetRowHeights();
   }
   function show() {
     document.documentElement.classList.toggle("compact", isCompact());
@@ -116,6 +123,7 @@
   // Rows have come: now they get their height. A table in which nothing is found has no first data; when it still has none after a while, it is
   // made as narrow as the others.
   functions.maatwerkRows = (params) => {
+    if (params.api.isDestroyed()) return;
     setHeight(params.api);
     window.setTimeout(() => { if (!params.api.isDestroyed() && !params.api.getDisplayedRowCount()) functions.maatwerkFit({ api: params.api }); }, 150);
   };

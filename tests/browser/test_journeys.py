@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.amount import made
+from components.amount import euro_change, made
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import row, settled, sign_in
 
@@ -74,6 +74,8 @@ def test_a_calculation_is_called_the_same_in_tables_links_and_the_breadcrumb(vis
     settled(page)
     codes = ["2025K1-1", "2025K1-2", "2025K1-12", "2024-1", "2024-3", "CMW-000101", "2026-03-23-correctie-2025K4"]
     assert page.evaluate("codes => codes.map((code) => window.maatwerk.format(code, 'code'))", codes) == [made(code) for code in codes]
+    changes = [0, 5, -1, 123456, -98765432]
+    assert page.evaluate("all => all.map((cents) => window.maatwerk.format(cents, 'change'))", changes) == [euro_change(cents) for cents in changes]
     expect(page.locator("#afrekeningen-tabel .ag-row", has_text="nr.\u00a01")).to_have_count(0)
 
 

@@ -1,10 +1,11 @@
 """Values as a Belgian reads them."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from calc.quantities import Kind
+from calc.quantities import ChangeCell, EurocentCell, Kind, columns
 from components import amount
 
 
@@ -52,6 +53,21 @@ def test_every_kind_has_its_notation(kind: Kind, value: object, shown: str) -> N
 
 def test_every_kind_can_be_shown() -> None:
     assert set(amount._FORMATS) == set(Kind)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A difference beside an amount."""
+
+    premie: EurocentCell
+    verschil: ChangeCell | None
+
+
+def test_a_difference_has_its_sign_in_front_in_its_column() -> None:
+    premie, verschil = columns(Row)
+    assert amount.in_column(premie, -1234) == "€\u00a0\u221212,34"
+    shown = ["\u2212\u00a0€\u00a012,34", "€\u00a00,00", "+\u00a0€\u00a00,05", ""]
+    assert [amount.in_column(verschil, cents) for cents in (-1234, 0, 5, None)] == shown
 
 
 @pytest.mark.parametrize(
