@@ -107,7 +107,7 @@ def _text(page: str, field: Field, value: Any) -> Component:
     identity = control_id(page, field.name, field.is_private)
     start = None if field.is_private else value
     example = t(f"filter.voorbeeld_{field.name}") if field.is_checked else ""
-    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.2, autoComplete="off", spellCheck=False, placeholder=example)
+    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.15, autoComplete="off", spellCheck=False, placeholder=example)
 
 
 def _hint(text: str | None, identity: dict[str, str]) -> str:
