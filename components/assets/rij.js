@@ -41,6 +41,7 @@
     box.setAttribute("aria-labelledby", title.id);
     box.append(row);
     box.addEventListener("close", () => box.remove());
+    window.addEventListener("popstate", () => box.close(), { once: true }); // Back leaves the page under it
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     document.body.append(box);
     box.showModal();

@@ -48,7 +48,7 @@
     const api = params.api, wide = new Set();
     const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && ["money", "change"].includes(c.getColDef().context)).map((c) => c.getColId());
     const length = (id, data) => format(data[id], api.getColumn(id).getColDef().context).length;
-    const fits = (id) => (api.getColumn(id).getActualWidth() < (api.getColumn(id).getColDef().context === "change" ? 112 : 113) ? 11 : 12);
+    const fits = (id) => Math.floor((api.getColumn(id).getActualWidth() - 16) / 8); // eight pixels a character, and the edges
     api.forEachNode((node) => amounts.forEach((id) => { if (node.data && length(id, node.data) > fits(id)) wide.add(id); }));
     if (wide.size) api.autoSizeColumns([...wide], true);
   };

@@ -247,6 +247,10 @@ def test_a_row_on_a_phone_has_all_its_columns_behind_a_tap(visitor: Visitor, axe
     assert page.evaluate("axe.run('dialog').then(done => done.violations.map(fault => fault.id))") == []
     page.keyboard.press("Escape")
     expect(full).to_have_count(0)
+    rows.nth(1).locator("button").click()
+    page.go_back()
+    expect(full).to_have_count(0)
+    page.go_forward()
     rows.nth(2).locator("[role=gridcell]").focus()
     page.keyboard.press("Space")
     full.get_by_role("link", name="Openen").click()
