@@ -40,9 +40,6 @@ __all__ = [
     "subsidie_van_lijst",
 ]
 
-DELEN_FOR_THREADS = 4
-"""From so many pieces on, threads gain more than it costs to start them."""
-
 
 def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -> Uitkomst:
     """The premies and the kwartaalsubsidie of every toekenning in the input.
@@ -51,7 +48,7 @@ def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -
     split: a toekenning is never divided. Raises LookupError for a kwartaal before the measure existed.
     """
     stukken = list(delen(invoer))
-    with _side_by_side(threads if len(stukken) >= DELEN_FOR_THREADS else 1) as each:
+    with _side_by_side(min(threads, len(stukken))) as each:
         premies, plaatsen = _room(list(each(lambda deel: aantal_in_lijst(deel.invoer), stukken)))
         totalen = list(each(lambda deel, plaats: _bereken(deel, modi, plaats), stukken, plaatsen))
     return Uitkomst(premies, Totalen(*(_joined([getattr(deel, field.name) for deel in totalen]) for field in fields(Totalen))))
@@ -59,8 +56,8 @@ def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -
 
 @contextmanager
 def _side_by_side(threads: int) -> Iterator[Callable[..., Iterable[Any]]]:
-    """A `map` over so many threads; the ordinary one for a single thread."""
-    if threads == 1:
+    """A `map` over so many threads; the ordinary one for a single thread, which need not be started."""
+    if threads <= 1:
         yield map
         return
     with ThreadPoolExecutor(threads) as pool:

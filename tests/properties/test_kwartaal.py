@@ -130,7 +130,6 @@ def test_how_the_work_is_split_changes_nothing(quarters: list[Quarter], rows: in
     invoer = engine_input(KWARTAAL, quarters)
     expected = kwartaalsubsidie(invoer, threads=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "DELEN_FOR_THREADS", 1)
         patch.setattr(pieces, "TOEKENNINGEN_PER_DEEL", toekenningen)
         patch.setattr(engine, "delen", partial(pieces.delen, rows=rows))
         assert _same(kwartaalsubsidie(invoer, threads=threads), expected)
