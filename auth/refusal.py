@@ -1,6 +1,7 @@
 """A request that is not answered: refused without details, and noted without personal data."""
 
 import logging
+import secrets
 import traceback
 from collections.abc import Callable
 from http import HTTPStatus
@@ -38,9 +39,10 @@ def register(server: Flask, not_found: Callable[[], None]) -> None:
 
 
 def refused(refusal: Weigering) -> Response:
-    """The status only; a line in the security log."""
-    log.warning("refused %s %s: %s", refusal.status, request.endpoint, refusal.reason)
-    return _answer(refusal.status, "geweigerd")
+    """The status only; a line in the security log. What we could not do, though it was rightly asked, has a reference too."""
+    reference = _reference() if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    log.warning("refused %s %s: %s %s", refusal.status, request.endpoint, refusal.reason, reference)
+    return _answer(refusal.status, "fout" if reference else "geweigerd", reference)
 
 
 def no_data() -> Response:
@@ -80,9 +82,15 @@ def _http(error: HTTPException) -> Response:
 
 def _failed(error: Exception) -> Response:
     """A fault of ours: where it happened goes to the log, never what it says, since that can hold values."""
+    reference = _reference()
     places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error("failed %s: %s at %s", request.endpoint, type(error).__name__, " > ".join(places[-6:]))
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "fout")
+    log.error("failed %s: %s at %s %s", request.endpoint, type(error).__name__, " > ".join(places[-6:]), reference)
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "fout", reference)
+
+
+def _reference() -> str:
+    """What ties the message on a screen to a line of the log: random, and about nobody."""
+    return secrets.token_hex(4)
 
 
 def not_there(_error: Exception) -> Response:
@@ -90,8 +98,8 @@ def not_there(_error: Exception) -> Response:
     return _answer(HTTPStatus.NOT_FOUND, "geweigerd")
 
 
-def _answer(status: int, word: str) -> Response:
+def _answer(status: int, word: str, reference: str = "") -> Response:
     """A page for a person, JSON for a program."""
     if _reads_html():
-        return make_response(render_template("fout.html", status=int(status), word=word), status)
-    return make_response(jsonify(status=word), status)
+        return make_response(render_template("fout.html", status=int(status), word=word, reference=reference), status)
+    return make_response(jsonify({"status": word} | ({"referentie": reference} if reference else {})), status)

@@ -1,14 +1,16 @@
-// A session that ended, or another one in another tab: say so, keep the place. A click on a bar opens what is behind it.
+// A session that ended, another one in another tab, or a question that failed: say so, keep the place. A click on a bar opens what is behind it.
 (function () {
   "use strict";
   const plain = window.fetch;
-  function say(sentence, way) {
+  let leaves = false; // what is still asked when one leaves a page fails, and nobody needs to know
+  window.addEventListener("pagehide", () => { leaves = true; });
+  function say(sentence, way, reference) {
     if (document.querySelector(".melding-sessie")) return;
     const box = document.createElement("div"), link = document.createElement("a");
     box.className = "melding-sessie";
     box.setAttribute("role", "alert");
     const words = window.maatwerkWoorden || {};
-    box.textContent = (words[sentence] || "") + " ";
+    box.textContent = (words[sentence] || "") + " " + (reference ? words.referentie + ": " + reference + ". " : "");
     link.href = window.location.pathname + window.location.search;
     link.textContent = words[way] || "";
     box.appendChild(link);
@@ -18,13 +20,18 @@
   window.fetch = function (address, options) {
     const token = document.querySelector("input[name=csrf_token]"), headers = options && options.headers;
     if (token && headers && headers["X-CSRFToken"]) headers["X-CSRFToken"] = token.value;
+    const isAsked = (url) => String(url).includes("/_dash-");
     return plain.apply(this, arguments).then((answer) => {
-      const asked = String(answer.url).includes("/_dash-");
+      const asked = isAsked(answer.url);
       if (asked && answer.status === 401) say("sessie_voorbij", "opnieuw_aanmelden");
       if (asked && answer.status === 404) window.maatwerkNietHier();
       if (asked && answer.status === 429) say("te_vaak", "opnieuw_laden");
       if (asked && answer.status === 400) say("pagina_verouderd", "opnieuw_laden");
+      if (asked && answer.status >= 500) answer.clone().json().catch(() => ({})).then((told) => say("mislukt", "opnieuw_laden", told.referentie));
       return answer;
+    }, (fault) => {
+      if (isAsked(address.url || address) && !leaves) say("geen_verbinding", "opnieuw_laden");
+      throw fault;
     });
   };
   document.addEventListener("click", function (event) {

@@ -161,7 +161,10 @@ def test_a_fault_of_ours_shows_no_trace_and_logs_no_values(
     with caplog.at_level(logging.DEBUG):
         answer = client.get("/woorden.js")
     assert answer.status_code == 500
-    assert answer.get_json() == {"status": "fout"}
+    told = answer.get_json()
+    assert told.keys() == {"status", "referentie"}
+    assert re.fullmatch(r"[0-9a-f]{8}", told["referentie"])
+    assert told["referentie"] in caplog.text
     assert insz not in answer.get_data(as_text=True)
     assert "ValueError" in caplog.text
     assert insz not in caplog.text
