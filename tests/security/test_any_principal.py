@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from components.filter_bar import werknemer
 from data import berekeningen, ondernemingen, werknemers
 from data.connection import Snapshots
 from data.scope import Recht, Scope
@@ -160,9 +161,10 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(snapshots: Snapsho
 
     @bounded
     @given(rights(reference), place(reference), asked(reference))
+    @example([(RIGHT_MEASURE, "0999001119", TODAY)], {"toekenning": "CMW-000101", "berekening": "2023K1-1"}, {"naam": "DE "})
     def ask(held: list[Right], where: dict[str, str], filters: dict[str, str]) -> None:
         toegang = reference.toegang(held, TODAY)
-        keuze = werknemers.Keuze(*(filters.get(name) for name in FILTERS[:2]), *_rest(filters))  # type: ignore[arg-type]
+        keuze = werknemers.Keuze(*werknemer(filters.get("insz"), filters.get("naam")), *_rest(filters))
         with snapshots.open(Scope(tuple(Recht(*right) for right in held), TODAY)) as access:
             assert set(access.toegang) == toegang
             listed = berekeningen.list_berekeningen(access, where["toekenning"])
