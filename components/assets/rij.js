@@ -40,8 +40,9 @@
     box.className = "rij";
     box.setAttribute("aria-labelledby", title.id);
     box.append(row);
-    box.addEventListener("close", () => box.remove());
-    window.addEventListener("popstate", () => box.close(), { once: true }); // Back leaves the page under it
+    const leave = () => box.close(); // Back leaves the page under it
+    window.addEventListener("popstate", leave);
+    box.addEventListener("close", () => { window.removeEventListener("popstate", leave); box.remove(); });
     box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
     document.body.append(box);
     box.showModal();
