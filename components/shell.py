@@ -43,7 +43,7 @@ def frame(viewer: Viewer | None) -> Component:
             dcc.Location(id=URL, refresh=False),
             _header(viewer),
             dash.page_container,
-            _footer(),
+            _footer(viewer),
         ],
         className="app",
         **{"data-export-vorm": viewer.export_form if viewer else ""},
@@ -65,10 +65,12 @@ def _who(viewer: Viewer | None) -> list[Component]:
     return [organisation, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
 
 
-def _footer() -> Component:
+def _footer(viewer: Viewer | None) -> Component:
+    """What this is, and the pages that help: only a demo says that its data are invented."""
+    said = t("kader.voet_demo" if viewer and viewer.is_demo else "kader.voet")
     names = ("help", "begrippen", "parameters", "toegankelijkheid")
     links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in names if _is_page(f"/{name}")]
-    return html.Footer([html.Span(t("kader.voet")), *links], className="voet")
+    return html.Footer([html.Span(said), *links], className="voet")
 
 
 def _is_page(path: str) -> bool:
