@@ -1,5 +1,6 @@
 """The day on which a user came before, and how many calculations could be seen then: so that the start page can say what is new."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ import sqlalchemy as sa
 from auth.consult import require_principal, store, today
 from auth.principal import Principal
 from auth.sessions import visits
+
+log = logging.getLogger("maatwerk.visits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,15 @@ class Visit:
 
 
 def visit(aantal: int) -> Visit | None:
-    """Notes that the signed-in user is here today and may see so many calculations; the last day before today, or nothing when there was none."""
+    """Notes that the signed-in user is here today and may see so many calculations; the last day before today, or nothing when there was none.
+
+    What cannot be noted stops nobody: it only costs the sentence about what is new.
+    """
     try:
         with store().engine.begin() as con:
             return _noted(con, require_principal(), today(), aantal)
-    except sa.exc.IntegrityError:  # another tab noted this first visit at the same moment
+    except (sa.exc.IntegrityError, sa.exc.OperationalError) as error:  # another tab noted this first visit, or the database is busy
+        log.warning("visit not noted: %s", type(error).__name__)
         return None
 
 
