@@ -37,17 +37,26 @@ def _text(value: Any) -> str:
     return value
 
 
-def rights_of(entries: Any, organisatie: str, geldig_tot: Mapping[str, str], recht: str = RECHT) -> tuple[Recht, ...]:
+def rights_of(entries: Any, organisatie: str, geldig_tot: Any, recht: str = RECHT) -> tuple[Recht, ...]:
     """The rights in a role claim; with an organisation only those that name it. Unknown rights, other shapes and absent claims give nothing.
 
-    A right without a last day counts for the length of the session: the identity provider names only rights that are valid at sign-in.
+    A right without a last day counts for the length of the session: the identity provider names only rights that are valid at sign-in. Last days
+    that are no mapping of a key to a day are refused: a right would count for longer than was meant. Raises ValueError.
     """
+    last_days = _last_days(geldig_tot)
     texts = [entries] if isinstance(entries, str) else entries if isinstance(entries, list) else []
     found = [
-        Recht(MAATREGELEN[match["context"]], key, date.fromisoformat(geldig_tot.get(key, date.max.isoformat())))
+        Recht(MAATREGELEN[match["context"]], key, last_days.get(key, date.max))
         for match in (_ENTRY.fullmatch(text) for text in texts if isinstance(text, str))
         if match and match["recht"] == recht and match["context"] in MAATREGELEN
         for key in (part.strip() for part in match["keys"].split(","))
         if _KEY.fullmatch(key) and (not organisatie or key == organisatie)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _last_days(geldig_tot: Any) -> dict[str, date]:
+    """The last day of every right that has one, by key. Raises ValueError for another shape."""
+    if not isinstance(geldig_tot, Mapping) or not all(isinstance(part, str) for pair in geldig_tot.items() for part in pair):
+        raise ValueError("last days in another shape")
+    return {key: date.fromisoformat(day) for key, day in geldig_tot.items()}

@@ -49,6 +49,10 @@ BAD_CLAIMS: dict[str, Change] = {
     "a name that is no text": _with(family_name={"a": 1}),
     "a subject that breaks a line of a log": _with(sub="an\n2026-01-01 alles in orde"),
     "a name with colours of a terminal": _with(given_name="\x1b[31mAn"),
+    "last days that are a text": _with(geldig_tot="2026-01-01"),
+    "last days that are nothing": _with(geldig_tot=None),
+    "a last day that is no text": _with(geldig_tot={"0999001119": 20260101}),
+    "a last day that is no day": _with(geldig_tot={"0999001119": "morgen"}),
     "another access token": _with(at_hash="onzin"),
 }
 
