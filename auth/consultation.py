@@ -28,8 +28,8 @@ TYPED = frozenset({"insz", "naam"})
 """Filters that can hold a person: that they were used is noted, never with what."""
 _CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}|[0-9]{1,10}")
 """A kwartaal, a year or a calculation; an opaque id; a number shorter than an INSZ."""
-_WORD = re.compile(r"[A-Za-z]{1,20}")
-_CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde"})
+_WORD = re.compile(r"[A-Za-z_]{1,20}")
+_CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde", "reden"})
 """Filters that are chosen from a list."""
 
 

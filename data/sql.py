@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -53,7 +53,7 @@ class Page(Generic[T]):
 
 def rows(access: Access, query: str, row: type[T], **parameters: Any) -> list[T]:
     """All rows of a query. Raises TypeError when the columns are not the fields of the row type, QueryFailed when it cannot be answered."""
-    return _listed(access, query, row, [row(*values) for values in _run(access, query, row, text_of(query), parameters)], parameters)
+    return listed(access, query, row, [row(*values) for values in _run(access, query, row, text_of(query), parameters)], parameters)
 
 
 def one(access: Access, query: str, row: type[T], **parameters: Any) -> T | None:
@@ -75,13 +75,13 @@ def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
 def page(access: Access, query: str, row: type[T], request: PageRequest, **parameters: Any) -> Page[T]:
     """One page of a query, sorted by columns of the row type, and the number of rows in all."""
     limited = f"{_sorted(query, row, request.sort)} limit {_whole(request.size, MOST_ROWS)} offset {_whole(request.start)}"
-    found = _listed(access, query, row, [row(*values) for values in _run(access, query, row, limited, parameters)], parameters, request.start)
+    found = listed(access, query, row, [row(*values) for values in _run(access, query, row, limited, parameters)], parameters, request.start)
     if request.start == 0 and len(found) < request.size:
         return Page(found, len(found))
     return Page(found, _count(access, query, parameters))
 
 
-def _listed(access: Access, query: str, row: type[T], found: list[T], parameters: dict[str, Any], start: int = 0) -> list[T]:
+def listed(access: Access, query: str, row: type[T], found: list[T], parameters: Mapping[str, Any], start: int = 0) -> list[T]:
     """The rows of a list, once it is recorded whom they are about."""
     name = id_of(row)
     if name is not None:
@@ -92,7 +92,7 @@ def _listed(access: Access, query: str, row: type[T], found: list[T], parameters
 
 
 def table(access: Access, query: str, row: type[Any], **parameters: Any) -> pa.Table:
-    """All rows of a query as columns (the fields of the row type), for what is calculated with."""
+    """All rows of a query as columns (the fields of the row type), for what is calculated with. Who shows rows of it records them: `listed`."""
     text = text_of(query)
     key = ("table", *_question(access, text, parameters, _fields(row)))
     return access.answers.to(key, lambda: pa.Table.from_batches(_blocks(access, query, row, text, parameters), schema_of(row)))
@@ -115,7 +115,20 @@ def stream(access: Access, query: str, row: type[Any], sort: Order = (), **param
     """All rows of a query, sorted by columns of the row type. Counted at once; read when the first block is asked, and then to the end."""
     text = _sorted(query, row, sort)
     total = _count(access, query, parameters)
-    return Stream(row, total, set_aside(schema_of(row), _blocks(access, query, row, text, parameters)))
+    return Stream(row, total, set_aside(schema_of(row), listed_blocks(access, query, row, _blocks(access, query, row, text, parameters), parameters)))
+
+
+def listed_blocks(
+    access: Access, query: str, row: type[Any], blocks: Iterator[pa.RecordBatch], parameters: Mapping[str, Any]
+) -> Iterator[pa.RecordBatch]:
+    """The blocks of a list; whom it is about is recorded when all of them are read."""
+    name, counted = id_of(row), Counted()
+    for block in blocks:
+        if name is not None:
+            counted.add(block.column(name).to_pylist())
+        yield block
+    if name is not None:
+        access.record(counted.lijst(query, parameters))
 
 
 def stream_of(row: type[Any], found: Sequence[Any], order: Order = ()) -> Stream:
@@ -144,20 +157,16 @@ _TYPES = {kind: pa.int64() for kind in _WHOLE} | {Kind.DATE: pa.date32(), Kind.F
 
 
 def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Iterator[pa.RecordBatch]:
-    schema, name, counted = schema_of(row), id_of(row), Counted()
+    schema = schema_of(row)
     try:
         reader = access.cursor.sql(text, params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
         _check_columns(reader.schema.names, query, _fields(row))
         for block in reader:
-            if name is not None:
-                counted.add(block.column(name).to_pylist())
             yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
     except duckdb.FatalException:
         raise
     except duckdb.Error as error:
         raise QueryFailed(f"{query}: {type(error).__name__}") from None
-    if name is not None:
-        access.record(counted.lijst(query, parameters))
 
 
 @cache

@@ -17,6 +17,7 @@ from data import sql
 from data.berekeningen import Berekening, find_berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
+from data.spool import set_aside
 from data.sql import Order, Page, PageRequest, Stream
 from data.woorden import Begeleidingsnood
 
@@ -29,6 +30,8 @@ REDENEN: Mapping[str, tuple[Effect, ...]] = {
     "effect_parameters": (Effect.PLAFOND, Effect.BEDRAGEN, Effect.REGELS),
 }
 """The effects on a premie as the columns of a table."""
+QUESTION = "verschil"
+"""What the list is called in the record of who consulted what: no query gives it, the engine does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +191,16 @@ def chosen(vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
     return rijen.take(pa.array(np.argsort(-changed, kind="stable")))
 
 
-def page_of(rijen: pa.Table, request: PageRequest) -> Page[VerschilRij]:
-    """One page of some rows, sorted by columns of the row type; without an order they stay as they are."""
-    shown = _sorted(rijen, request.sort).slice(request.start, request.size)
-    return Page([VerschilRij(**row) for row in shown.to_pylist()], len(rijen))
+def page_of(access: Access, rijen: pa.Table, request: PageRequest, **parameters: Any) -> Page[VerschilRij]:
+    """One page of some rows, sorted by columns; without an order they stay as they are. `parameters` say which rows, for the record."""
+    shown = [VerschilRij(**row) for row in _sorted(rijen, request.sort).slice(request.start, request.size).to_pylist()]
+    return Page(sql.listed(access, QUESTION, VerschilRij, shown, parameters, request.start), len(rijen))
 
 
-def stream_of(rijen: pa.Table, order: Order) -> Stream:
-    """All of some rows, sorted, for a file."""
-    return Stream(VerschilRij, len(rijen), iter(_sorted(rijen, order).to_batches()))
+def stream_of(access: Access, rijen: pa.Table, order: Order, **parameters: Any) -> Stream:
+    """All of some rows, sorted, for a file. `parameters` say which rows, for the record."""
+    blocks = sql.listed_blocks(access, QUESTION, VerschilRij, iter(_sorted(rijen, order).to_batches()), parameters)
+    return Stream(VerschilRij, len(rijen), set_aside(sql.schema_of(VerschilRij), blocks))
 
 
 def _sorted(rijen: pa.Table, order: Order) -> pa.Table:

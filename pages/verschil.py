@@ -1,6 +1,7 @@
 """Verschil: why the kwartaalsubsidie differs from another calculation, in effects that add up, and per werknemer."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import dash
@@ -42,10 +43,9 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     was, now = (berekeningen.find_berekening(access, nummer, place.get(name, "")) for name in ("andere", "berekening"))
     if was is None or now is None:
         return None
-    chosen = verschillen.chosen(
-        verschillen.find_vergelijking(access, nummer, was, now), _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
-    )
-    rows, period = verschillen.stream_of(chosen, asked.order), f"{was.berekening}-{now.berekening}"
+    keuze = _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
+    chosen = verschillen.chosen(verschillen.find_vergelijking(access, nummer, was, now), keuze)
+    rows, period = verschillen.stream_of(access, chosen, asked.order, **_which(nummer, was, now, keuze)), f"{was.berekening}-{now.berekening}"
     return Contents(rows, in_words(FIELDS, asked.filters), period, {"verschil": verschillen.total(chosen)["verschil"]}, now.levering)
 
 
@@ -114,15 +114,20 @@ def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None,
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
-    chosen = verschillen.chosen(compared, _keuze(naam, reden))
-    wanted = PageRequest(**page_request(request, SHOWN))
-    page = verschillen.page_of(chosen, wanted)
+        keuze, wanted = _keuze(naam, reden), PageRequest(**page_request(request, SHOWN))
+        chosen = verschillen.chosen(compared, keuze)
+        page = verschillen.page_of(access, chosen, wanted, **_which(place["toekenning"], was, now, keuze))
     counted = _counted(compared, verschillen.total(chosen), len(chosen)) if wanted.start == 0 else no_update
     return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted
 
 
 def _keuze(naam: str | None, reden: str | None) -> Keuze:
     return Keuze((naam or "").strip() or None, reden or None)
+
+
+def _which(nummer: str, was: Berekening, now: Berekening, keuze: Keuze) -> dict[str, Any]:
+    """Which rows are asked, for the record."""
+    return {"toekenning": nummer, "oud": was.berekening, "nieuw": now.berekening, **asdict(keuze)}
 
 
 def _href(place: Mapping[str, str], row: VerschilRij, was: Berekening, now: Berekening) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from auth.claims import principal_of
 from auth.consultation import LONGEST_LINE, Action, Consultation, ConsultationLog, described
@@ -164,12 +165,34 @@ def test_a_list_is_noted_with_its_filters_how_many_and_a_digest_of_whom(
     assert log.is_intact()
 
 
-def test_a_kept_answer_is_noted_every_time(app: Dash, client: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]) -> None:
-    callback = _list_of_werknemers(app)
+def test_every_long_table_is_noted_every_time_with_how_many_rows_it_showed(
+    app: Dash, sign_in: Callable[..., FlaskClient], log: ConsultationLog, theirs: list[dict[str, str]]
+) -> None:
+    """Also when the answer was kept, for whoever asks."""
+    tables = [callback for callback in callbacks(app) if ".getRowsResponse" in callback.key]
+    assert len(tables) >= 6
+    browsers = [sign_in("an"), sign_in("an")]
+    for callback in tables:
+        body = next(body for body in (callback.body(natural(callback, place)) for place in theirs) if _rows(post(browsers[0], body)))
+        for browser in (*browsers, browsers[0]):
+            rows, noted = _shown_and_noted(log, browser, body)
+            assert rows is not None
+            assert len(rows) in noted, callback.key
+
+
+def _shown_and_noted(log: ConsultationLog, browser: FlaskClient, body: Body) -> tuple[list[dict[str, Any]] | None, list[int]]:
+    """The rows that a long table shows, and of how many rows the lists were that the log notes for it."""
     before = len(list(log.read()))
-    for _ in range(3):
-        post(client, callback.body(natural(callback, theirs[0])))
-    assert len([line for line in list(log.read())[before:] if "digest" in line]) == 3
+    rows = _rows(post(browser, body))
+    return rows, [line["aantal"] for line in list(log.read())[before:] if "digest" in line]
+
+
+def _rows(answer: TestResponse) -> list[dict[str, Any]] | None:
+    """The rows in the answer to a long table; nothing when there is no such place."""
+    if answer.status_code != 200:
+        return None
+    (found,) = [value["getRowsResponse"] for value in answer.get_json()["response"].values() if "getRowsResponse" in value]
+    return list(found["rowData"])
 
 
 @pytest.mark.parametrize(

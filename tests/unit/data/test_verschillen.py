@@ -79,14 +79,14 @@ def test_a_comparison_is_calculated_once_for_who_may_read_the_same(access: Acces
 def test_a_page_of_the_verschil_filters_sorts_and_counts(access: Access) -> None:
     toekenning, oud, nieuw = next(_pairs(access))
     found = verschillen.find_vergelijking(access, toekenning, oud, nieuw)
-    all_rows = verschillen.page_of(verschillen.chosen(found, Keuze()), PageRequest(size=500)).rows
+    all_rows = verschillen.page_of(access, verschillen.chosen(found, Keuze()), PageRequest(size=500)).rows
     assert [abs(row.verschil) for row in all_rows] == sorted((abs(row.verschil) for row in all_rows), reverse=True)
-    only = verschillen.page_of(verschillen.chosen(found, Keuze(reden="effect_loon")), PageRequest(size=500)).rows
+    only = verschillen.page_of(access, verschillen.chosen(found, Keuze(reden="effect_loon")), PageRequest(size=500)).rows
     assert [row.werknemer for row in only] == [row.werknemer for row in all_rows if row.effect_loon]
     name = all_rows[3].volledige_naam
-    named = verschillen.page_of(verschillen.chosen(found, Keuze(naam=name.upper())), PageRequest(size=500)).rows
+    named = verschillen.page_of(access, verschillen.chosen(found, Keuze(naam=name.upper())), PageRequest(size=500)).rows
     assert {row.volledige_naam for row in named} == {name}
-    page = verschillen.page_of(verschillen.chosen(found, Keuze()), PageRequest(10, 7, (("volledige_naam", True),)))
+    page = verschillen.page_of(access, verschillen.chosen(found, Keuze()), PageRequest(10, 7, (("volledige_naam", True),)))
     assert page.total == len(all_rows)
     assert [row.volledige_naam for row in page.rows] == sorted((row.volledige_naam for row in all_rows), reverse=True)[10:17]
 
