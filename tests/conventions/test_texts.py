@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
@@ -31,35 +31,58 @@ def _has_docstring(node: "_DOCUMENTED") -> bool:
 
 
 def _pattern(node: ast.JoinedStr) -> str:
-    """An f-string as a regular expression: what is filled in may be any part of a key."""
-    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[A-Za-z0-9_.]+" for part in node.values)
+    """An f-string as a regular expression: what is filled in is a part of a key, without a point."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[A-Za-z0-9_]+" for part in node.values)
 
 
-def _calls_of_t() -> Iterator[tuple[str, ast.expr]]:
-    for path in modules():
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t" and node.args:
-                yield f"{name(path)}:{node.lineno}", node.args[0]
+def _asked(module: ast.AST, by: frozenset[str] = frozenset({"t", "say", "texts().get"})) -> Iterator[ast.expr]:
+    """What texts are asked by: t(...), the say(...) of an export, texts().get(...) and texts()[...]."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in by:
+            yield node.args[0]
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "texts()":
+            yield node.slice
+
+
+def _open_ended(module: ast.AST) -> Iterator[ast.JoinedStr]:
+    """Keys that are filled in when they are asked. They begin with a section that is written out; without one they could be any key."""
+    for argument in _asked(module):
+        if isinstance(argument, ast.JoinedStr) and isinstance(first := argument.values[0], ast.Constant) and "." in str(first.value):
+            yield argument
 
 
 def test_every_text_that_is_asked_for_exists() -> None:
     missing = []
-    for where, argument in _calls_of_t():
-        if isinstance(argument, ast.Constant) and argument.value not in texts():
-            missing.append(f"{where}: {argument.value!r}")
-        if isinstance(argument, ast.JoinedStr) and not any(re.fullmatch(_pattern(argument), key) for key in texts()):
-            missing.append(f"{where}: {_pattern(argument)}")
+    for path in modules():
+        for argument in _asked(tree(path), frozenset({"t"})):
+            where = f"{name(path)}:{argument.lineno}"
+            if isinstance(argument, ast.Constant) and argument.value not in texts():
+                missing.append(f"{where}: {argument.value!r}")
+            if isinstance(argument, ast.JoinedStr) and not any(re.fullmatch(_pattern(argument), key) for key in texts()):
+                missing.append(f"{where}: {_pattern(argument)}")
     assert not missing
 
 
+def _unused(keys: Iterable[str], sources: Iterable[ast.AST], sections: Iterable[str] = ()) -> list[str]:
+    """Keys that no source names or asks for, and that are in none of the sections."""
+    trees = list(sources)
+    exact = {text for module in trees for text in _constants(module) if KEY.fullmatch(text)}
+    patterns = [re.compile(_pattern(node)) for module in trees for node in _open_ended(module)]
+    patterns += [re.compile(rf"{section}\.\w+") for section in sections]
+    return [key for key in keys if key not in exact and not any(pattern.fullmatch(key) for pattern in patterns)]
+
+
 def test_every_text_is_used() -> None:
-    exact = {text for path in modules() for text in _constants(tree(path)) if KEY.fullmatch(text)}
-    open_ended = [
-        re.compile(_pattern(node)) for path in modules() for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) and "." in _pattern(node)
-    ]
     for_the_browser = re.findall(r'_section\("(\w+)"\)', (ROOT / "components" / "words.py").read_text("utf-8"))
-    open_ended += [re.compile(rf"{section}\.\w+") for section in for_the_browser]
-    assert not [key for key in texts() if key not in exact and not any(pattern.fullmatch(key) for pattern in open_ended)]
+    assert for_the_browser
+    assert not _unused(texts(), map(tree, modules()), for_the_browser)
+
+
+def test_a_text_that_nobody_asks_for_is_found() -> None:
+    asking = 't("a.een"); label = "a.twee"; t(f"b.{x}"); say(f"c.{x}_uitleg"); texts().get(f"d.{x}") or texts()[f"e.{x}"]'
+    loose = 'f"{x}.{y}"; f"f.{x}"; t(f"{x}"); t(f"{x}.een"); words.get(f"g.{x}")'
+    used, unused = ("a.een", "a.twee", "b.een", "c.een_uitleg", "d.een", "e.een", "h.een"), ("a.drie", "b.een.twee", "c.een", "f.een", "g.een")
+    assert _unused([*used, *unused], [ast.parse(asking), ast.parse(loose)], ["h"]) == list(unused)
 
 
 def test_no_text_is_empty_and_no_key_is_repeated() -> None:
