@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from calc.quantities import Column, Kind, Sign, columns
 from components import html
+from components.amount import insz
 from components.text import t, texts
 
 ROWS_PER_REQUEST = 100
@@ -139,12 +140,18 @@ def heading(name: str) -> str:
 
 
 def row_values(row: Any, href: str = "", key: str = "") -> dict[str, Any]:
-    """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text.
+    """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text, an INSZ is masked before it goes there.
 
     `href` is where the row leads, `key` what no other row of the table has; without one it is where it leads.
     """
-    values = {name: value.isoformat() if isinstance(value := getattr(row, name), date) else value for name in row.__dataclass_fields__}
+    values = {column.name: _plain(column.kind, getattr(row, column.name)) for column in columns(type(row))}  # type: ignore[arg-type]
     return values | {HREF: href, KEY: key or href}
+
+
+def _plain(kind: Kind, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return insz(value) if kind is Kind.INSZ and value is not None else value
 
 
 def page_request(request: Mapping[str, Any], allowed: Sequence[str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@
     date: (v) => v.slice(8, 10) + "/" + v.slice(5, 7) + "/" + v.slice(0, 4),
     quarter: (v) => v.slice(0, 4) + NBSP + v.slice(4),
     year: String,
-    insz: (v) => v.slice(0, 2) + "." + v.slice(2, 4) + "." + v.slice(4, 6) + "-***." + v.slice(9),
+    insz: String, // masked by the server
     ondernemingsnummer: (v) => v.slice(0, 4) + "." + v.slice(4, 7) + "." + v.slice(7),
     enum: (v) => words()[v + "_kort"] || words()[v] || v,
     flag: (v) => words()[v ? "ja" : "nee"],

@@ -48,6 +48,17 @@ def test_no_address_in_an_answer_holds_the_number_of_a_person(
     assert addresses > 50
 
 
+def test_the_whole_number_goes_to_a_browser_only_when_it_is_asked_for(
+    app: Dash, client: FlaskClient, numbers: set[str], theirs: list[dict[str, str]]
+) -> None:
+    """Masked by the server, in tables too: what a script of the page would mask could be read beside it."""
+    written = {re.sub(r"(..)(..)(..)(...)(..)", r"\1.\2.\3-\4.\5", number) for number in numbers} | numbers
+    holding = {
+        str(body["output"]) for place in theirs for body in _bodies(app, place, "") if set(INSZ.findall(readable(post(client, body)))) & written
+    }
+    assert {output.strip(".").partition(".")[0] for output in holding} == {"persoon-insz"}
+
+
 def test_the_writer_of_the_address_never_sees_a_private_filter(app: Dash) -> None:
     """It runs in the browser; the server is not asked to write an address at all."""
     assert not [callback for callback in callbacks(app) if ("url", "search") in callback.outputs]
