@@ -44,14 +44,12 @@ class JaarKwartaal:
     """One kwartaal of a year on the level of the label, organisatieondersteuning included."""
 
     kwartaal: Quarter
-    eerste_berekening: Code | None
     herberekening: Code
     contingent: VteCell
     vte: VteCell
     vte_binnen: VteCell
     ruimte: VteCell
     gebruikt: VteCell
-    erbij: VteCell
     eerste: EurocentCell
     herberekend: EurocentCell
     jaarsupplement: EurocentCell

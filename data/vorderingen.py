@@ -82,11 +82,6 @@ def stream_vorderingen(access: Access, order: Order, toekenning: str, alleen_ope
     return sql.stream(access, "lijst_vorderingen", Vordering, order, toekenning=toekenning, alleen_open=alleen_open, van=None, tot=None)
 
 
-def find_vordering(access: Access, toekenning: str, vordering: str) -> Vordering | None:
-    """One claim by the public id of its settlement, or nothing."""
-    return sql.one(access, "vordering", Vordering, toekenning=toekenning, vordering=vordering)
-
-
 def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = None) -> list[Verrekening]:
     """What advances withheld of one claim, or of all on a toekenning; newest advance first."""
     return sql.rows(access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering)

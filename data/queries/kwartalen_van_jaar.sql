@@ -1,8 +1,7 @@
 -- one kwartaal in a year calculation: the comparison on the level of the label, and where its room went
-select k.kwartaal, e.berekening as eerste_berekening, h.berekening as herberekening, k.contingent, k.vte, k.vte_binnen, k.ruimte, k.gebruikt, k.erbij,
-    k.eerste, k.herberekend, k.jaarsupplement, k.jaarbedrag, k.jaarbedrag - k.eerste as verschil
+select k.kwartaal, h.berekening as herberekening, k.contingent, k.vte, k.vte_binnen, k.ruimte, k.gebruikt, k.eerste,
+    k.herberekend, k.jaarsupplement, k.jaarbedrag, k.jaarbedrag - k.eerste as verschil
 from jaarkwartaal k
-left join berekening e on e.toekenningsnummer = k.toekenningsnummer and e.kwartaal = k.kwartaal and e.volgnummer = k.eerste_volgnummer
 join berekening h on h.toekenningsnummer = k.toekenningsnummer and h.kwartaal = k.kwartaal and h.volgnummer = k.herberekend_volgnummer
 where list_contains($toegang::varchar[], k.toekenningsnummer) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
     and k.volgnummer = $volgnummer

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import duckdb
 import pytest
 
 from data.sql import QUERIES, parameters_of, text_of
-from tests.conventions.source import ROOT, modules, name, tree
+from tests.conventions.source import ROOT, functions, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 ASKING = {"rows", "one", "total", "page", "stream", "table"}
@@ -156,6 +156,21 @@ def _is_asking(call: ast.Call) -> bool:
 def test_every_question_is_asked_by_a_typed_function() -> None:
     asked = {query for _, query, _, _ in _asked()}
     assert asked == set(NAMES), "a file that nobody asks, or a name that is no file"
+
+
+def test_every_typed_function_is_called_by_the_product() -> None:
+    """A question that only a test asks is dead."""
+    asking = {function.name for path in modules("data") for function in functions(path) if any(_is_asking(node) for node in _calls(function))}
+    named = {node.attr if isinstance(node, ast.Attribute) else node.id for path in modules() for node in ast.walk(tree(path)) if _is_name(node)}
+    assert asking - named == set()
+
+
+def _calls(node: ast.AST) -> Iterator[ast.Call]:
+    yield from (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
+
+
+def _is_name(node: ast.AST) -> TypeGuard[ast.Attribute | ast.Name]:
+    return isinstance(node, ast.Attribute | ast.Name)
 
 
 def test_the_columns_are_the_fields_of_the_row_type(schema: duckdb.DuckDBPyConnection) -> None:
