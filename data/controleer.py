@@ -11,7 +11,7 @@ import numpy as np
 
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
 from calc.kwartalen import Kwartaal
-from data import geldcontrole, geldstroom, jaarcontrole
+from data import controles, geldstroom
 from data.contract.tables import TABLES
 from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
@@ -30,7 +30,7 @@ def controleer(folder: Path, everything: bool = False) -> None:
     with open_store(folder) as con:
         failures = control_totals(con)
         geldstroom.make_tables(con)
-        failures += geldcontrole.failing(con) + jaarcontrole.failing(con)
+        failures += controles.failing(con)
         runs = _chosen(con, everything)
         for run in progress(sorted(runs, key=str), "Opnieuw berekenen"):
             failures += _compare_run(con, run, runs[run])

@@ -1,7 +1,5 @@
 """What always holds for the money flow, asked of the temp tables of `geldstroom` and of the tables of a snapshot alike."""
 
-import duckdb
-
 CONTROLES = {
     "het voorschot en de delen van de werknemers verschillen": """
         select v.toekenningsnummer from voorschot v
@@ -35,9 +33,3 @@ CONTROLES = {
         full join vordering v on v.toekenningsnummer = a.toekenningsnummer and v.vordering = a.afrekening where -a.saldo is distinct from v.bedrag""",
 }
 """Each gives the toekenning of every row for which it does not hold."""
-
-
-def failing(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """What does not hold, each with the first toekenning for which it does not."""
-    found = [(what, [nummer for (nummer,) in con.execute(sql).fetchall()]) for what, sql in CONTROLES.items()]
-    return [f"{min(nummers)}: {what}" for what, nummers in found if nummers]

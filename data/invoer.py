@@ -36,7 +36,7 @@ def read_invoer(
 ) -> Bekend:
     """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in `store.known`.
 
-    Leaves temp tables for `describe_wops`.
+    Leaves the temp tables that WOPS_OF_RESULT reads.
     """
     store.known(con, peildatum, [kwartaal.code], TABLES, geladen)
     _number_rows(con, kwartaal, toekenning)

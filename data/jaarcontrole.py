@@ -1,7 +1,5 @@
 """What always holds for year calculations, asked of the store and of a snapshot alike: the names of their tables are the same."""
 
-import duckdb
-
 CONTROLES = {
     "de delen van een kwartaal zijn samen niet het jaarsupplement": """
         select k.toekenningsnummer from jaarkwartaal k left join (
@@ -42,9 +40,3 @@ CONTROLES = {
         ) r using (toekenningsnummer, jaar, volgnummer, volgorde) where d.vte_erbij is distinct from r.vte""",
 }
 """Each gives the toekenning of every row for which it does not hold."""
-
-
-def failing(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """What does not hold, each with the first toekenning for which it does not."""
-    found = [(what, [nummer for (nummer,) in con.execute(sql).fetchall()]) for what, sql in CONTROLES.items()]
-    return [f"{min(nummers)}: {what}" for what, nummers in found if nummers]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import geldcontrole, geldstroom, jaarcontrole, store
+from data import controles, geldstroom, store
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
 from data.store import open_store, transaction
@@ -152,7 +152,7 @@ def verify(path: Path) -> None:
         for (table,) in con.execute("select table_name from duckdb_tables() order by all").fetchall():
             con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()
         failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()]
-        failures += geldcontrole.failing(con) + jaarcontrole.failing(con)
+        failures += controles.failing(con)
         con.close()
     except duckdb.Error as error:
         raise CommandFailed(f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt.") from error

@@ -15,7 +15,7 @@ GELEEGD = Kwartaal(2025, 2)
 BETAALD = Kwartaal(2025, 1)
 
 
-def gebroken_rijen(levering: Levering) -> dict[str, list[dict[str, Any]]]:
+def gebroken_rijen() -> dict[str, list[dict[str, Any]]]:
     """A few rows that the contract refuses, each for another reason."""
     loon = {"toekenningsnummer": "CMW-000102", "kwartaal": "2024K1", "lijn": "1", "looncode": "1"}
     return {

@@ -48,11 +48,11 @@ def verhaal(schaal: Schaal, zaad: int) -> Iterator[Levering]:
         jaar[kwartaal] = gegevens(rng, personeel, kwartaal, *aanwezig(rng, schaal, lijst, personeel, kwartaal))
         levering = uitgever.kwartaal(personeel, jaar[kwartaal])
         if schaal.naam == "klein":
-            levering.gebroken = bijzonder.gebroken_rijen(levering) if kwartaal == Kwartaal(2024, 1) else {}
+            levering.gebroken = bijzonder.gebroken_rijen() if kwartaal == Kwartaal(2024, 1) else {}
             if kwartaal == bijzonder.GELEEGD:
                 yield from bijzonder.leeg_en_herstel(personeel, lijst, jaar[kwartaal])
                 yield bijzonder.betalingen(lijst)
         yield levering
-        if kwartaal.nummer == 4 or kwartaal == schaal.laatste:
-            yield from correcties(rng, schaal, lijst, personeel, jaar, kwartaal.jaar) if kwartaal.nummer == 4 else ()
+        if kwartaal.nummer == 4:
+            yield from correcties(rng, schaal, lijst, personeel, jaar, kwartaal.jaar)
             jaar = {}
