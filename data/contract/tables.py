@@ -1,7 +1,10 @@
 """The nine tables of a levering, in the order in which they are checked."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from calc.collectief_maatwerk.wop import percentages
+from calc.parameters import Parameter
 from calc.quantities import BEGELEIDINGSNODEN
 from data.contract import fields as kinds
 from data.contract.fields import Check, Field
@@ -59,9 +62,15 @@ _LIJN = Field("lijn", kinds.LINE)
 _OF_TOEKENNING = Parent("toekenning", ("toekenningsnummer",))
 _OF_WERKNEMER = Parent("werknemer", ("insz",))
 
-PERCENTAGES = range(40, 80, 5)
 LOONCODES = (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 22, 23)
+"""Those of the DmfA; the dated parameter says which of them count."""
 SOORTEN_ACTIVERINGSUITKERING = ("SINE", "SINE+", "ART60", "DSP", "ACTIVA")
+"""Those that are paid; the dated parameter says which of them count."""
+
+
+def ever(parameter: Parameter) -> tuple[Any, ...]:
+    """The codes or words that a dated list holds on any day, in order: a levering may be about the past."""
+    return tuple(sorted({value for period in parameter.entries.periods() for value in period.value.value}))
 
 
 def _optional(*names: str) -> tuple[Field, ...]:
@@ -116,7 +125,7 @@ TABLES = (
             _TOEKENNING,
             Field("begindatum", kinds.DATE),
             Field("einddatum", kinds.DATE, required=False),
-            Field("percentage", kinds.number_codes(PERCENTAGES)),
+            Field("percentage", kinds.number_codes(ever(percentages))),
             Field("begeleidingsnood", kinds.codes(*BEGELEIDINGSNODEN)),
             Field("doelgroep", kinds.codes(*DOELGROEPEN)),
             Field("herkomst", kinds.codes(*HERKOMSTEN)),

@@ -13,8 +13,10 @@ EERSTE_GEBOORTEDAG = date(1960, 1, 1)
 GEBOORTEDAGEN = (date(2007, 12, 31) - EERSTE_GEBOORTEDAG).days
 EERSTE_SERIE, SERIES = 900, 98
 """Serial numbers kept for invented persons."""
-PERCENTAGES = np.array([40, 45, 50, 55, 60, 65, 70, 75])
-_PERCENTAGE_KANS = np.array([5, 38, 10, 8, 30, 4, 3, 2]) / 100
+_WERKNEMERS_PER_PERCENTAGE = {40: 5, 45: 38, 50: 10, 55: 8, 60: 30, 65: 4, 70: 3, 75: 2}
+"""Of a hundred werknemers, how many have a WOP with each percentage."""
+PERCENTAGES = np.array(list(_WERKNEMERS_PER_PERCENTAGE))
+_PERCENTAGE_KANS = np.array(list(_WERKNEMERS_PER_PERCENTAGE.values())) / 100
 VOLTIJDSE_UREN = 3800
 """Weekly hours of the reference person, hundredths."""
 
