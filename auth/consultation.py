@@ -103,9 +103,14 @@ class ConsultationLog:
         """The records about one person, by opaque id."""
         return [record for record in self.read() if record.get("onderwerp") == onderwerp]
 
-    def lists_of(self, record: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """The lists that were read in an access, by its record."""
-        return [other for other in self.read() if other.get("bij") == record["keten"][:REFERENCE]]
+    def lists_of(self, gebruiker: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The lists that a user read, oldest first: the record of the access, and that of the list."""
+        accesses: dict[str, dict[str, Any]] = {}
+        for record in self.read():
+            if record.get("gebruiker") == gebruiker:
+                accesses[record["keten"][:REFERENCE]] = record
+            elif access := accesses.get(record.get("bij", "")):
+                yield access, record
 
     def is_intact(self) -> bool:
         """Whether no line was changed, left out or put in, and no month between two others is missing."""

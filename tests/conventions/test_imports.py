@@ -15,7 +15,7 @@ MAY_USE = {
     "components": {"calc", "dash", "dash_ag_grid", "plotly", "orjson", "yaml", "stdnum"},
     "pages": {"calc", "data", "auth", "components", "dash", "dash_ag_grid", "plotly", "flask"},
 }
-AUTH_MAY_ASK = {"data.scope", "data.connection", "data.folder", "data.listed"}
+AUTH_MAY_ASK = {"data.scope", "data.connection", "data.folder", "data.listed", "data.opdrachtregel"}
 
 
 def test_the_import_contract_holds() -> None:

@@ -156,7 +156,7 @@ def test_a_list_is_noted_with_its_filters_how_many_and_a_digest_of_whom(
     rows = post(client, body).get_json()["response"]["lijst_werknemers-tabel"]["getRowsResponse"]["rowData"]
     access, listed = list(log.read())[-2:]
     assert len(rows) > 1
-    assert log.lists_of(access)[-1] == listed
+    assert list(log.lists_of("demo-an"))[-1] == (access, listed)
     assert (access["scherm"], access["momentopname"]) == ("lijst_werknemers", "snap-000001")
     assert (listed["lijst"], listed["vanaf"], listed["aantal"]) == ("werknemers", 0, len(rows))
     assert listed["digest"] == _digest([row["werknemer"] for row in rows])

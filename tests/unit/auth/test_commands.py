@@ -1,0 +1,121 @@
+"""The operator's commands about users: what they say and the exit status, 0 when done, 1 when it failed, 2 when its input is refused."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from auth.__main__ import DAMAGED, main
+from auth.consultation import Action, Consultation, ConsultationLog
+from auth.sessions import SessionStore, sessions
+from auth.settings import from_environment
+from data.listed import Lijst
+
+WERKNEMER = "0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a demo, named in the environment; nothing else is set there."""
+    for name in ("MAATWERK_MODE", "MAATWERK_STATE", "MAATWERK_SECRET", "MAATWERK_OIDC_ISSUER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def log(folder: Path) -> ConsultationLog:
+    """An looked at a werknemer and at a list, Bart at a list."""
+    found = ConsultationLog(folder)
+    found.write(_access("an", "persoon", WERKNEMER))
+    for gebruiker, aantal in (("an", 12), ("bart", 40)):
+        bij = found.write(_access(gebruiker, "lijst_werknemers", None))
+        found.write_list(bij, Lijst("werknemers", {"percentage": 60}, 0, aantal, "d" * 64), ())
+    return found
+
+
+def _access(gebruiker: str, scherm: str, onderwerp: str | None) -> Consultation:
+    return Consultation(gebruiker, "9b2f", "EA", "0999001119", "fedcba98", Action.TONEN, scherm, "CMW-000101", onderwerp, "snap-000001")
+
+
+@pytest.fixture
+def engine() -> Iterator[sa.Engine]:
+    """The database of the application, with two sessions of An and one of Bart."""
+    found = SessionStore(from_environment()).engine
+    with found.begin() as con:
+        for number, gebruiker in enumerate(("an", "an", "bart")):
+            con.execute(sessions.insert().values(id=str(number), gebruiker=gebruiker, begonnen=0, gezien=0, inhoud="{}"))
+    yield found
+    found.dispose()
+
+
+def _table(said: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(said)))
+
+
+def test_afmelden_ends_every_session_of_one_user(engine: sa.Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["afmelden", "an"]) == 0
+    assert "Beëindigde sessies: 2." in capsys.readouterr().out
+    with engine.connect() as con:
+        assert con.execute(sa.select(sessions.c.gebruiker)).scalars().all() == ["bart"]
+    assert main(["afmelden", "an"]) == 0
+    assert "had geen sessie" in capsys.readouterr().out
+
+
+def test_logboek_says_whether_the_log_is_intact(log: ConsultationLog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["logboek"]) == 0
+    assert "ongeschonden. Aantal regels: 5." in capsys.readouterr().out
+    (path,) = log.folder.glob("*.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"aantal": 40', b'"aantal": 41'))
+    assert main(["logboek"]) == 1
+    assert capsys.readouterr() == ("", f"{DAMAGED}\n")
+
+
+def test_raadplegingen_says_who_looked_at_a_werknemer(log: ConsultationLog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["raadplegingen", WERKNEMER]) == 0
+    said = capsys.readouterr()
+    assert [(row["gebruiker"], row["scherm"], row["actie"], row["onderwerp"]) for row in _table(said.out)] == [("an", "persoon", "tonen", WERKNEMER)]
+    assert said.err == "Gevonden: 1.\n"
+    assert main(["raadplegingen", WERKNEMER[::-1]]) == 0
+    assert capsys.readouterr().err == "Gevonden: 0.\n"
+
+
+def test_lijsten_says_which_lists_a_user_saw(log: ConsultationLog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lijsten", "an"]) == 0
+    (row,) = _table(capsys.readouterr().out)
+    assert (row["gebruiker"], row["lijst"], row["aantal"], row["filter"]) == ("an", "werknemers", "12", '{"percentage": 60}')
+
+
+def test_what_is_no_public_number_is_refused_and_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["raadplegingen", "85073003328"])
+    said = capsys.readouterr()
+    assert end.value.code == 2
+    assert "geen openbaar nummer" in said.err
+    assert "85073003328" not in said.out + said.err
+
+
+def test_a_line_that_cannot_be_read_fails_with_a_reason(log: ConsultationLog, capsys: pytest.CaptureFixture[str]) -> None:
+    (path,) = log.folder.glob("*.jsonl")
+    path.write_bytes(path.read_bytes() + b"half een re")
+    assert main(["lijsten", "an"]) == 1
+    assert capsys.readouterr().err == f"{DAMAGED}\n"
+
+
+@pytest.mark.parametrize(("name", "value"), [("MAATWERK_MODE", "iets"), ("MAATWERK_STATE", "onzin")])
+def test_a_setting_that_cannot_be_used_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["afmelden", "an"]) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_a_database_that_is_busy_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def busy(*_: object) -> int:
+        raise sa.exc.OperationalError("delete", None, ValueError("locked"))
+
+    monkeypatch.setattr(SessionStore, "revoke_user", busy)
+    assert main(["afmelden", "an"]) == 1
+    assert capsys.readouterr().err == "Mislukt: de databank van MAATWERK_STATE antwoordt niet (OperationalError).\n"
