@@ -13,7 +13,7 @@ from data.folder import data_folder
 
 DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
-REAL_SIGN_IN = "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (auth/README.md)."
+REAL_SIGN_IN = "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (README.md)."
 
 
 @dataclass(frozen=True, slots=True)
