@@ -82,6 +82,7 @@ def grid(
             "cellClicked": ["maatwerkOpen(params)"],
             "cellKeyDown": ["maatwerkOpenOnKey(params)"],
             "gridSizeChanged": ["maatwerkFit(params)"],
+            "columnResized": ["maatwerkShared(params)"],
             "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
             "modelUpdated": ["maatwerkRows(params)"],
         },

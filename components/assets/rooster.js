@@ -46,12 +46,15 @@
   // need, the others share the rest.
   functions.maatwerkWhole = (params) => {
     const api = params.api, wide = new Set();
+    if (api.isDestroyed()) return;
     const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && ["money", "change"].includes(c.getColDef().context)).map((c) => c.getColId());
     const length = (id, data) => format(data[id], api.getColumn(id).getColDef().context).length;
     const fits = (id) => Math.floor((api.getColumn(id).getActualWidth() - 16) / 8); // eight pixels a character, and the edges
     api.forEachNode((node) => amounts.forEach((id) => { if (node.data && length(id, node.data) > fits(id)) wide.add(id); }));
     if (wide.size) api.autoSizeColumns([...wide], true);
   };
+  // Columns that share the room that is left got less of it, at first or when the window became smaller.
+  functions.maatwerkShared = (params) => { if (params.source === "flex") functions.maatwerkWhole(params); };
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   // A row leads to its page. On a narrow screen one without a page opens in full, as any row does by its button or the space bar.
   function use(params, inFull) {

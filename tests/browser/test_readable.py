@@ -49,6 +49,17 @@ def test_no_table_cuts_off_what_it_says(visitor: Callable[..., Page], width: int
     assert page.evaluate(CUT_OFF) == []
 
 
+def test_a_window_that_becomes_smaller_cuts_off_nothing(visitor: Callable[..., Page]) -> None:
+    page = visitor({"width": 1900, "height": 900})
+    sign_in(page, "an")
+    page.goto(f"{DE_BRUG}/afrekening/jaarsubsidie")
+    settled(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_function(f"() => {CUT_OFF}.length === 0")
+    page.wait_for_timeout(300)
+    assert page.evaluate(CUT_OFF) == []
+
+
 def test_charts_can_be_read_in_a_dark_scheme(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, color_scheme="dark")
     page = context.new_page()
