@@ -54,8 +54,9 @@ def layout(**query: Any) -> Component:
 )
 def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> list[dict[str, Any]]:
     """The toekenningen that meet the filters."""
+    number, name = ((text or "").strip() or None for text in (toekenning, naam))
     with consult(PAGE) as access:
-        found = ondernemingen.list_ondernemingen(access, toekenning or None, digits(onderneming) or None, naam or None)
+        found = ondernemingen.list_ondernemingen(access, number, digits(onderneming) or None, name)
     return [row_values(row, f"/maatwerk/{row.toekenningsnummer}") for row in found]
 
 

@@ -111,19 +111,16 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
 
 def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:
     """All rows of the note, or nothing when any of its places does not exist or may not be seen."""
-    code = numbers.kwartaal(berekening.partition("-")[0])
-    if code is None:
-        return None
-    others = berekeningen.list_berekeningen(access, toekenning, van=Kwartaal.parse(code).previous().code, tot=code)
-    calculation = next((row for row in others if row.berekening == berekening), None)
+    calculation = berekeningen.find_berekening(access, toekenning, berekening)
     persoon = personen.find_persoon(access, toekenning, werknemer)
     label = ondernemingen.find_toekenning(access, toekenning)
     premie = personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
     if calculation is None or persoon is None or premie is None or label is None:
         return None
-    which = (access, toekenning, calculation, werknemer)
+    which, kwartaal = (access, toekenning, calculation, werknemer), Kwartaal.parse(calculation.kwartaal)
+    others = berekeningen.list_berekeningen(access, toekenning, van=kwartaal.previous().code, tot=kwartaal.code)
     geval = Geval(
-        Kwartaal.parse(calculation.kwartaal),
+        kwartaal,
         calculation.contingent,
         calculation.contingent_bekend,
         premie,
