@@ -181,7 +181,7 @@ TABLES = (
             _TOEKENNING,
             Field("soort", kinds.CODE, note="voorschot of saldo"),
             _KWARTAAL,
-            Field("maand", kinds.MONTH, required=False),
+            Field("maand", kinds.MONTH_OF_KWARTAAL, required=False, note="buiten het kwartaal: telt als de dichtste maand erin"),
             Field("datum", kinds.DATE),
             Field("bedrag", kinds.MONEY),
         ),

@@ -108,6 +108,27 @@ def test_payments_that_were_delivered_replace_the_advances_of_their_kwartaal(fol
     assert shown(capsys, folder, "afrekening")[0]["eerder"] == "600.00"
 
 
+@pytest.mark.parametrize(
+    ("maand", "kwartaal", "month"),
+    [
+        ("2024-12", "2025K1", "2025-01-01"),
+        ("2024-01", "2025K1", "2025-01-01"),
+        ("2025-02", "2025K1", "2025-02-01"),
+        ("2025-04", "2025K1", "2025-03-01"),
+        ("2026-01", "2025K1", "2025-03-01"),
+        ("2026-02", "2025K2", "2025-06-01"),
+        ("12", "2025K1", "2025-03-01"),
+        ("0001-01", "2025K2", "2025-04-01"),
+        ("9999-12", "2025K2", "2025-06-01"),
+    ],
+)
+def test_a_month_outside_its_kwartaal_counts_as_the_nearest_one_in_it(
+    folder: Path, capsys: pytest.CaptureFixture[str], maand: str, kwartaal: str, month: str
+) -> None:
+    laad(folder, write(folder / "paid", {"betaling": [row("betaling", maand=maand, kwartaal=kwartaal)]}, "L2", "2025-06-13"))
+    assert [r["maand"] for r in shown(capsys, folder, "voorschot") if r["kwartaal"] == kwartaal] == [month]
+
+
 def test_a_contingent_that_is_corrected_changes_only_the_advances_from_the_month_after_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laad(folder, write(folder / "corrected", {"contingent": [row("contingent", kwartaal="2025K2", vte="25.00")]}, "L2", "2025-06-20"))
     earlier = small() | {"contingent": [row("contingent", kwartaal="2025K2", vte="6.00")]}
