@@ -162,8 +162,7 @@ LINE = Kind(
 _ITS_YEAR = "length({c}) = 7 and left({c}, 4)"
 MONTH_OF_KWARTAAL = Kind(
     "integer",  # 1 to 12 in the year of the column kwartaal beside it: of a month of another year the nearest one
-    f"case when {_ITS_YEAR} < left(kwartaal, 4) then 1 when {_ITS_YEAR} > left(kwartaal, 4) then 12"
-    " else try_cast(right({c}, 2) as integer) end",
+    f"case when {_ITS_YEAR} < left(kwartaal, 4) then 1 when {_ITS_YEAR} > left(kwartaal, 4) then 12 else try_cast(right({{c}}, 2) as integer) end",
     "maand als 01 tot 12 of als 2025-03",
     (Check("onmogelijke_maand", "not regexp_full_match({c}, '([0-9]{{4}}-)?(0[1-9]|1[0-2])|[1-9]')", "Deze maand bestaat niet."),),
 )
