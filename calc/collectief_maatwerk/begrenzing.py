@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from calc.maanden import IN_KWARTAAL
 from calc.parameters import beside
 from calc.quantities import VTE, Dagen, Eurocent, Vte, smallest
 from calc.rounding import half_up
@@ -11,16 +12,13 @@ plafondfactor = _file.take("plafondfactor")
 ggmmi = _file.take("ggmmi")
 _file.require_all_taken()
 
-MAANDEN = 3
-"""Months in a kwartaal."""
-
 
 def begrenzing(factor: Fraction, minimummaandinkomen: int, breuk: Vte, dagen: Dagen, dagen_in_kwartaal: int) -> Eurocent:
     """plafondfactor x GGMMI x 3 x prestatiebreuk x kwartaalaandeel (dagen / dagen_in_kwartaal), eurocents, one rounding.
 
     Bron: Securex, Vlaamse ondersteuningspremie (ceiling of twice the GGMMI, pro rata the prestatiebreuk); aanname: the same ceiling counts here.
     """
-    voltijds = factor.numerator * minimummaandinkomen * MAANDEN
+    voltijds = factor.numerator * minimummaandinkomen * IN_KWARTAAL
     return half_up(voltijds * breuk * dagen, factor.denominator * VTE * dagen_in_kwartaal)
 
 

@@ -10,13 +10,10 @@ from calc.collectief_maatwerk.begeleidingspremie import forfait_hoofdfactor, for
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.jaartabellen import Herberekeningen, Jaardelen, Jaarinvoer, Jaarkwartalen, Jaarruimte, Jaartotalen, Jaaruitkomst, Rijen
 from calc.collectief_maatwerk.premie import Premie, bedragen_van, premie
-from calc.kwartalen import Kwartaal
+from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import Column64
 
 __all__ = ["Herberekeningen", "Jaardelen", "Jaarinvoer", "Jaarkwartalen", "Jaarruimte", "Jaartotalen", "Jaaruitkomst", "Rijen", "jaarsubsidie"]
-
-KWARTALEN = 4
-"""Kwartalen in a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def _plaatsen(invoer: Jaarinvoer) -> _Plaatsen:
         groups.sums(column, rijen.herberekening, len(toekenning))
         for column in (rijen.prestatiebreuk, rijen.vte_binnen, (rijen.forfait > 0).astype(np.int64))
     )
-    factor = forfait_hoofdfactor.on(Kwartaal(invoer.jaar, KWARTALEN).first_day)
+    factor = forfait_hoofdfactor.on(Kwartaal(invoer.jaar, IN_JAAR).first_day)
     hoofden = forfait_plaatsen(factor, groups.sums(herberekeningen.contingent, toekenning, aantal))
     over = verevening.forfaits_over(hoofden, groups.sums(forfaits, toekenning, aantal))
     return _Plaatsen(vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over)
@@ -101,7 +98,7 @@ def _bedragen(invoer: Jaarinvoer, rij: Column64, erbij: Column64, met_forfait: C
     """What each part adds to loonpremie, forfait, variabel and premie: four rows, one column per part; by the amounts of its own kwartaal."""
     kwartaal = invoer.herberekeningen.kwartaal[invoer.rijen.herberekening[rij]]
     verschil = np.zeros((4, len(rij)), dtype=np.int64)
-    for nummer in range(1, KWARTALEN + 1):
+    for nummer in range(1, IN_JAAR + 1):
         deel = np.flatnonzero(kwartaal == nummer)
         zonder, met = _premies(invoer, nummer, rij[deel], erbij[deel], met_forfait[deel])
         for plaats, name in zip(verschil, ("loonpremie", "forfait", "variabel", "premie"), strict=True):
@@ -123,7 +120,7 @@ def _premies(invoer: Jaarinvoer, nummer: int, rij: Column64, erbij: Column64, me
 def _gebruik(herberekeningen: Herberekeningen, plaatsen: _Plaatsen, delen: Jaardelen) -> Column64:
     """The room of each kwartaal that each part is let in to: one row per part, one column per kwartaal."""
     aantal = len(plaatsen.forfaits_over)
-    ruimte = np.zeros((aantal, KWARTALEN), dtype=np.int64)
+    ruimte = np.zeros((aantal, IN_JAAR), dtype=np.int64)
     ruimte[herberekeningen.toekenning, herberekeningen.kwartaal - 1] = plaatsen.ruimte
     tot = np.cumsum(ruimte, axis=1)[delen.toekenning]
     deel_van = groups.before(delen.vte_erbij, groups.bounds(delen.toekenning, aantal))[:, None]
@@ -134,7 +131,7 @@ def _gebruik(herberekeningen: Herberekeningen, plaatsen: _Plaatsen, delen: Jaard
 def _kwartalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, gebruik: Column64) -> Jaarkwartalen:
     """The sums of each recalculation."""
     herberekeningen, aantal = invoer.herberekeningen, len(plaatsen.ruimte)
-    gebruikt = np.zeros((len(plaatsen.forfaits_over), KWARTALEN), dtype=np.int64)
+    gebruikt = np.zeros((len(plaatsen.forfaits_over), IN_JAAR), dtype=np.int64)
     np.add.at(gebruikt, delen.toekenning, gebruik)
     van = invoer.rijen.herberekening[delen.rij]
     jaarsupplement = groups.sums(delen.supplement, van, aantal)

@@ -1,12 +1,13 @@
 """The premie of one werknemer as steps (rules 2 to 10), as a waterfall, and the answer to why it is nothing."""
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
-from calc.collectief_maatwerk.begrenzing import MAANDEN, begrenzing, geplafonneerd_referteloon, ggmmi, plafondfactor
+from calc.collectief_maatwerk.begrenzing import begrenzing, geplafonneerd_referteloon, ggmmi, plafondfactor
 from calc.collectief_maatwerk.contingent import gecorrigeerd_referteloon, vte_binnen
 from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen, loonpremie, loonpremie_incl
 from calc.collectief_maatwerk.uitleg_invoer import Geval, PremieRij
 from calc.collectief_maatwerk.uitleg_prestatie import stappen_prestatie, stappen_referteloon
 from calc.collectief_maatwerk.versie import REGELING
+from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Kind
 from calc.uitleg import (
     Comparison,
@@ -62,7 +63,7 @@ def _begrenzing(geval: Geval, breuk: int, dagen: int, maak: Uitlegger) -> Stap:
     terms = (
         factor,
         bedrag,
-        times("maanden", MAANDEN, Kind.COUNT),
+        times("maanden", IN_KWARTAAL, Kind.COUNT),
         times("prestatiebreuk", breuk, Kind.VTE),
         times("dagen", dagen, Kind.COUNT),
         divided("dagen_in_kwartaal", kwartaal.days, Kind.COUNT),

@@ -12,11 +12,9 @@ from calc.collectief_maatwerk.populatie import prestaties
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen
 from calc.collectief_maatwerk.uitleg_invoer import Lijn
 from calc.kwartalen import Kwartaal, day_number
+from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Dagen, Eurocent
 from calc.rounding import half_up
-
-MAANDEN = 3
-"""Months in a kwartaal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def kwartaalloon(maandloon: Eurocent, dagen: Dagen, dagen_in_kwartaal: int) -> E
 
     Bron: no rule pays by it; aanname: a what-if spreads the wage evenly over the days of the kwartaal.
     """
-    return half_up(maandloon * MAANDEN * dagen, dagen_in_kwartaal)
+    return half_up(maandloon * IN_KWARTAAL * dagen, dagen_in_kwartaal)
 
 
 def _premie_van(premies: Premies, werknemer: int) -> PremieVan | None:

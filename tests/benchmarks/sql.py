@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
-from calc.collectief_maatwerk.begrenzing import MAANDEN, ggmmi, plafondfactor
+from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
 from calc.collectief_maatwerk.invoer import Invoer
 from calc.collectief_maatwerk.kwartaal import Premies
+from calc.maanden import IN_KWARTAAL
 from tests.benchmarks.invoer import FIRST, LAST
 
 STATEMENT = Path(__file__).with_name("kwartaal.sql").read_text("utf-8")
@@ -65,7 +66,7 @@ def _parameters(invoer: Invoer) -> dict[str, Any]:
         "eerste_dag": FIRST,
         "laatste_dag": LAST,
         "dagen": invoer.kwartaal.days,
-        "plafond_voltijds": factor.numerator * ggmmi.on(day) * MAANDEN,
+        "plafond_voltijds": factor.numerator * ggmmi.on(day) * IN_KWARTAAL,
         **dict(zip(("forfait", "laag", "midden", "hoog"), bedragen, strict=True)),
     }
 
