@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from auth.consult import settings
 from components import html, shell
+from components.contacts import contacts
 from components.text import t
 
 dash.register_page(__name__, path="/help", title=shell.title(__name__))
@@ -27,10 +28,5 @@ def layout(**_: Any) -> Component:
 
 
 def _contacts() -> Component:
-    contacts = settings().contacts
-    mails = [(t("start.contact_technisch"), contacts.technisch), (t("start.contact_inhoud"), contacts.inhoud)]
-    lines = [html.P([f"{title}: ", html.A(mail, href=f"mailto:{mail}")]) for title, mail in mails]
-    form = html.P(html.A(t("start.vragenlijst"), href=contacts.vragenlijst, target="_blank", rel="noopener noreferrer"))
-    return html.Section(
-        [html.H2(t("start.contact")), *lines, html.P(t("start.contact_telefoon", telefoon=contacts.telefoon)), form], className="kaart"
-    )
+    ask = settings().contacts
+    return contacts(ask.technisch, ask.inhoud, ask.telefoon, ((t("start.vragenlijst"), ask.vragenlijst),))

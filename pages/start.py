@@ -12,6 +12,7 @@ from auth.principal import Principal
 from auth.visits import visit
 from components import html, shell
 from components.amount import day, euro, ondernemingsnummer, quarter
+from components.contacts import contacts
 from components.notice import empty, skeleton
 from components.text import t
 from data import afrekeningen, berekeningen, voorschotten
@@ -115,12 +116,6 @@ def _way(row: berekeningen.NieuweBerekening) -> str:
 
 
 def _contacts() -> Component:
-    contacts = settings().contacts
-    links = [
-        html.A(t("start.vragenlijst"), href=contacts.vragenlijst, target="_blank", rel="noopener noreferrer"),
-        html.A(t("start.loket"), href=contacts.loket, target="_blank", rel="noopener noreferrer"),
-    ]
-    mails = [(t("start.contact_technisch"), contacts.technisch), (t("start.contact_inhoud"), contacts.inhoud)]
-    lines = [html.P([f"{title}: ", html.A(mail, href=f"mailto:{mail}")]) for title, mail in mails]
-    phone = html.P(t("start.contact_telefoon", telefoon=contacts.telefoon))
-    return html.Section([html.H2(t("start.contact")), *lines, phone, *(html.P(link) for link in links)], className="kaart")
+    ask = settings().contacts
+    forms = ((t("start.vragenlijst"), ask.vragenlijst), (t("start.loket"), ask.loket))
+    return contacts(ask.technisch, ask.inhoud, ask.telefoon, forms)
