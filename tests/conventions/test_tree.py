@@ -53,6 +53,13 @@ def test_the_papers_of_the_house_are_there(path: str) -> None:
     assert len((ROOT / path).read_text("utf-8").splitlines()) > 10
 
 
+@pytest.mark.parametrize("path", ["README.md", "docs/architecture.md"])
+def test_every_file_that_the_papers_name_is_there(path: str) -> None:
+    named = set(re.findall(rf"\b(?:{'|'.join(FOLDERS)})/[\w./-]+\.(?:py|sql|md|yaml)\b", (ROOT / path).read_text("utf-8")))
+    assert named
+    assert not [file for file in named if not (ROOT / file).is_file()]
+
+
 def test_decisions_are_numbered_without_gaps_and_stay_short() -> None:
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert [path.name[:4] for path in decisions] == [f"{number:04d}" for number in range(1, len(decisions) + 1)]
