@@ -13,7 +13,7 @@ from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback,
 from dash.development.base_component import Component
 
 from components import html
-from components.numbers import digits, hint_of
+from components.numbers import digits, hint_of, sought
 from components.text import t
 
 URL = "url"
@@ -39,13 +39,13 @@ def control_id(page: str, name: str, is_private: bool = False) -> dict[str, str]
     return {"type": _type(is_private), "page": page, "name": name}
 
 
-WERKNEMER = (Field("insz", "filter.insz", is_private=True, is_checked=True), Field("naam", "filter.naam"))
+WERKNEMER = (Field("insz", "filter.insz", is_private=True, is_checked=True), Field("naam", "filter.naam", is_checked=True))
 """The two filters that find one werknemer."""
 
 
 def werknemer(insz: str | None, naam: str | None) -> tuple[str | None, str | None]:
     """What was asked with those two: the digits of an INSZ, and a part of a name; nothing where nothing was typed."""
-    return digits(insz) or None, (naam or "").strip() or None
+    return sought(digits(insz), insz), (naam or "").strip() or None
 
 
 def inputs(page: str, fields: Sequence[Field]) -> list[Input]:
@@ -112,8 +112,8 @@ def _text(page: str, field: Field, value: Any) -> Component:
 
 def _hint(text: str | None, identity: dict[str, str]) -> str:
     """What is wrong with what was typed; nothing when nothing is."""
-    key = hint_of(identity["name"], text)
-    return t(f"filter.{key}") if key else ""
+    hint = hint_of(identity["name"], text)
+    return t(f"filter.{hint.key}", verwacht=hint.verwacht, gekregen=hint.gekregen) if hint else ""
 
 
 for _control in (_type(False), _type(True)):

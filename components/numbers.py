@@ -1,11 +1,14 @@
-"""Numbers as people type them: tolerant reading, and a hint that says what is wrong."""
+"""Numbers as people type them: tolerant reading, and a hint that says what is wrong.
+
+A filter that is set never shows everything: what cannot be read finds nothing.
+"""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from stdnum.be import bis, nn, vat
-from stdnum.exceptions import ValidationError
 
 KBO_DIGITS, INSZ_DIGITS = 10, 11
 _JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
@@ -29,25 +32,73 @@ def kwartaal(text: str | None) -> str | None:
     return f"{match[2]}K{match[1]}" if match else None
 
 
-def ondernemingsnummer_hint(text: str | None) -> str:
-    """The key of what is wrong with a typed ondernemingsnummer; empty when nothing is, or nothing was typed."""
-    typed = digits(text)
-    if not typed:
-        return ""
-    return "ondernemingsnummer_lengte" if len(typed) != KBO_DIGITS else "" if vat.is_valid(typed) else "ondernemingsnummer_fout"
+def sought(read: str | None, text: str | None) -> str | None:
+    """What was read, to look for; what could not be read as it stands, which finds nothing; nothing when nothing was typed."""
+    return read or _typed(text) or None
 
 
-def insz_hint(text: str | None) -> str:
-    """The key of what is wrong with a typed INSZ; empty when nothing is, or nothing was typed."""
-    typed = digits(text)
-    if not typed:
-        return ""
-    return "insz_lengte" if len(typed) != INSZ_DIGITS else "" if _has_check_digits(typed) else "insz_fout"
+GEEN_KWARTAAL = ("9999K4", "0000K1")
+"""A period that ends before it begins: no kwartaal lies in it."""
 
 
-def kwartaal_hint(text: str | None) -> str:
-    """The key of what is wrong with a typed kwartaal; empty when nothing is, or nothing was typed."""
-    return "kwartaal_fout" if (text or "").strip() and kwartaal(text) is None else ""
+def periode(van: str | None, tot: str | None) -> tuple[str | None, str | None]:
+    """The first and the last kwartaal typed, nothing for an end that is open; GEEN_KWARTAAL when one of them cannot be read."""
+    found = kwartaal(van), kwartaal(tot)
+    return GEEN_KWARTAAL if any(_typed(text) and code is None for text, code in zip((van, tot), found, strict=True)) else found
+
+
+def percentage(text: str | None) -> int | None:
+    """A percentage chosen; -1, which nobody has, when it cannot be read; nothing when nothing was chosen."""
+    return None if not _typed(text) else -1 if (found := decimal(text, 0)) is None else found
+
+
+def op_dag(text: str | None) -> date | None:
+    """The day typed; the first of the calendar, on which nothing holds, when it cannot be read; nothing when nothing was typed."""
+    return dag(text) or (date.min if _typed(text) else None)
+
+
+def _typed(text: str | None) -> str:
+    return (text or "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is wrong with what was typed: the key of its sentence, and the check digits in it."""
+
+    key: str
+    verwacht: str = ""
+    gekregen: str = ""
+
+
+def ondernemingsnummer_hint(text: str | None) -> Hint | None:
+    """What is wrong with a typed ondernemingsnummer; nothing when nothing is, or nothing was typed."""
+    number = digits(text)
+    if not _typed(text) or vat.is_valid(number):
+        return None
+    if len(number) != KBO_DIGITS:
+        return Hint("ondernemingsnummer_lengte")
+    expected = f"{97 - int(number[:8]) % 97:02d}"
+    return Hint("ondernemingsnummer_begin") if number[8:] == expected else Hint("ondernemingsnummer_fout", expected, number[8:])
+
+
+def insz_hint(text: str | None) -> Hint | None:
+    """What is wrong with a typed INSZ; nothing when nothing is, or nothing was typed."""
+    number = digits(text)
+    if not _typed(text):
+        return None
+    if len(number) != INSZ_DIGITS:
+        return Hint("insz_lengte")
+    return None if _has_check_digits(number) else Hint("insz_fout", " of ".join(_insz_check_digits(number)), number[9:])
+
+
+def naam_hint(text: str | None) -> Hint | None:
+    """A number of a person where a name belongs: it would be looked for among the names, and must not stand in an address."""
+    return Hint("naam_insz") if len(digits(text)) == INSZ_DIGITS else None
+
+
+def kwartaal_hint(text: str | None) -> Hint | None:
+    """What is wrong with a typed kwartaal; nothing when nothing is, or nothing was typed."""
+    return Hint("kwartaal_fout") if _typed(text) and kwartaal(text) is None else None
 
 
 def dag(text: str | None) -> date | None:
@@ -62,9 +113,9 @@ def dag(text: str | None) -> date | None:
         return None
 
 
-def dag_hint(text: str | None) -> str:
-    """The key of what is wrong with a typed day; empty when nothing is, or nothing was typed."""
-    return "dag_fout" if (text or "").strip() and dag(text) is None else ""
+def dag_hint(text: str | None) -> Hint | None:
+    """What is wrong with a typed day; nothing when nothing is, or nothing was typed."""
+    return Hint("dag_fout") if _typed(text) and dag(text) is None else None
 
 
 def decimal(text: str | None, decimals: int) -> int | None:
@@ -79,9 +130,10 @@ def decimal(text: str | None, decimals: int) -> int | None:
     return -units if match[1] else units
 
 
-HINTS: dict[str, Callable[[str | None], str]] = {
+HINTS: dict[str, Callable[[str | None], Hint | None]] = {
     "onderneming": ondernemingsnummer_hint,
     "insz": insz_hint,
+    "naam": naam_hint,
     "van": kwartaal_hint,
     "tot": kwartaal_hint,
     "einde": kwartaal_hint,
@@ -90,17 +142,16 @@ HINTS: dict[str, Callable[[str | None], str]] = {
 """What is checked while one types, by the name of the filter."""
 
 
-def hint_of(name: str, text: str | None) -> str:
-    """The key of what is wrong with what was typed in a filter; empty when nothing is, or it is not checked."""
-    return HINTS[name](text) if name in HINTS else ""
+def hint_of(name: str, text: str | None) -> Hint | None:
+    """What is wrong with what was typed in a filter; nothing when nothing is, or it is not checked."""
+    return HINTS[name](text) if name in HINTS else None
 
 
 def _has_check_digits(number: str) -> bool:
     """Whether the last two digits fit, in either century; also for numbers of persons without a known day of birth."""
-    for kind in (nn, bis):
-        try:
-            kind.validate(number)
-            return True
-        except ValidationError:
-            continue
-    return int(number[9:]) in {97 - int(century + number[:9]) % 97 for century in ("", "2")}
+    return any(kind.is_valid(number) for kind in (nn, bis)) or number[9:] in _insz_check_digits(number)
+
+
+def _insz_check_digits(number: str) -> list[str]:
+    """The last two digits that belong to the first nine, for who was born before 2000 and from 2000 on."""
+    return [f"{97 - int(century + number[:9]) % 97:02d}" for century in ("", "2")]

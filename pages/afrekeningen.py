@@ -11,7 +11,7 @@ from components import download, html, shell
 from components.amount import day, euro
 from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
-from components.numbers import kwartaal
+from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
 from data import afrekeningen, voorschotten, vorderingen
@@ -42,7 +42,7 @@ SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaald
 def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, kwartaal(van), kwartaal(tot))
+    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *periode(van, tot))
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
@@ -76,7 +76,7 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     """The settlements that meet the filters."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = afrekeningen.list_afrekeningen(access, nummer, welke == RECENT, kwartaal(van), kwartaal(tot))
+        found = afrekeningen.list_afrekeningen(access, nummer, welke == RECENT, *periode(van, tot))
     base = shell.href(PAGE, toekenning=nummer)
     return [row_values(row, f"{base}/{row.afrekening}") for row in found], t("afrekeningen.aantal", aantal=len(found))
 

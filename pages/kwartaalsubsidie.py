@@ -14,7 +14,7 @@ from components.figures import Bar, stacked
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
 from components.notice import empty
-from components.numbers import kwartaal
+from components.numbers import periode
 from components.text import t
 from data import berekeningen, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
@@ -42,14 +42,14 @@ SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingen
 def exported(access: Access, asked: Asked) -> Contents:
     """The calculations of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, kwartaal(van), kwartaal(tot))
+    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *periode(van, tot))
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
 def exported_delen(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: the newest calculation of each kwartaal, the oldest first."""
     van, tot, _ = (asked.filters.get(field.name) for field in FIELDS)
-    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", kwartaal(van), kwartaal(tot))
+    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", *periode(van, tot))
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
@@ -85,7 +85,8 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     """The calculations that meet the filters, and the chart of the newest of each kwartaal among them."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=kwartaal(van), tot=kwartaal(tot))
+        van, tot = periode(van, tot)
+        found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=van, tot=tot)
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],

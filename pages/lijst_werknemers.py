@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, html, left_out, paper, shell
+from components import download, html, left_out, numbers, paper, shell
 from components.amount import day, grouped, percent, quarter
 from components.difference import beside
 from components.figures import counts
@@ -28,7 +28,6 @@ from components.filter_bar import (
 )
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
-from components.numbers import decimal
 from components.text import t
 from components.tiles import tiles
 from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
@@ -257,7 +256,7 @@ def _page(access: Access, nummer: str, berekening: Berekening, asked: Sequence[A
 
 def _keuze(asked: Sequence[Any]) -> Keuze:
     insz, naam, percentage, nood, plaats, klasse = asked
-    return Keuze(*werknemer(insz, naam), decimal(percentage, 0), nood or None, plaats or None, klasse or None)
+    return Keuze(*werknemer(insz, naam), numbers.percentage(percentage), nood or None, plaats or None, klasse or None)
 
 
 def _counted(berekening: Berekening, totaal: Totaal, filters: Mapping[str, str]) -> list[Component]:

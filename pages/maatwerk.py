@@ -10,7 +10,7 @@ from auth.consult import consult
 from components import download, html, shell
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
-from components.numbers import digits
+from components.numbers import digits, sought
 from components.text import t
 from data import ondernemingen
 from data.connection import Access
@@ -31,7 +31,7 @@ SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente",
 def exported(access: Access, asked: Asked) -> Contents:
     """The toekenningen that meet the filters, in the order of the screen."""
     toekenning, onderneming, naam = (asked.filters.get(field.name) for field in FIELDS)
-    rows = ondernemingen.stream_ondernemingen(access, asked.order, toekenning, digits(onderneming) or None, naam)
+    rows = ondernemingen.stream_ondernemingen(access, asked.order, toekenning, sought(digits(onderneming), onderneming), naam)
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
@@ -56,7 +56,7 @@ def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> l
     """The toekenningen that meet the filters."""
     number, name = ((text or "").strip() or None for text in (toekenning, naam))
     with consult(PAGE) as access:
-        found = ondernemingen.list_ondernemingen(access, number, digits(onderneming) or None, name)
+        found = ondernemingen.list_ondernemingen(access, number, sought(digits(onderneming), onderneming), name)
     return [row_values(row, f"/maatwerk/{row.toekenningsnummer}") for row in found]
 
 

@@ -54,7 +54,7 @@ class ParameterRij:
 def exported(_access: Access, asked: Asked) -> Contents:
     """The values of the screen."""
     dag, zoek = (asked.filters.get(field.name) for field in FIELDS)
-    rows = [_exported(Used(parameter, period)) for parameter in _found(zoek) for period in _periods(parameter, numbers.dag(dag))]
+    rows = [_exported(Used(parameter, period)) for parameter in _found(zoek) for period in _periods(parameter, numbers.op_dag(dag))]
     return Contents(stream_of(ParameterRij, rows, asked.order), in_words(FIELDS, asked.filters))
 
 
@@ -93,7 +93,7 @@ def layout(**query: Any) -> Component:
 def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
     """The parameters whose name or description holds what is sought, with all values or those of one day."""
     require_principal()
-    on_day, found = numbers.dag(dag), _found(zoek)
+    on_day, found = numbers.op_dag(dag), _found(zoek)
     assumed = sum(any(isinstance(period.value.ground, Aanname) for period in _periods(parameter, on_day)) for parameter in found)
     counted = t("parameters.telling", aantal=len(found), aannames=assumed)
     return [_card(parameter, on_day) for parameter in found] or empty("parameters.geen"), counted

@@ -15,7 +15,7 @@ from components.figures import grouped as grouped_bars
 from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
 from components.notice import empty
-from components.numbers import kwartaal
+from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
 from data import voorschotten
@@ -33,7 +33,7 @@ SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "continge
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
-    van, tot = (kwartaal(asked.filters.get(field.name)) for field in FIELDS)
+    van, tot = periode(*(asked.filters.get(field.name) for field in FIELDS))
     return Contents(
         voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), van, tot), in_words(FIELDS, asked.filters)
     )
@@ -41,7 +41,7 @@ def exported(access: Access, asked: Asked) -> Contents:
 
 def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: advances against subsidie, the oldest kwartaal first."""
-    period = (kwartaal(asked.filters.get(field.name)) for field in FIELDS)
+    period = periode(*(asked.filters.get(field.name) for field in FIELDS))
     rows = voorschotten.list_tegenover_subsidie(access, asked.toekenning or "", *period)
     return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters))
 
@@ -75,7 +75,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
 def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str, Component]:
     """The advances from one kwartaal to another, and what was settled beside them."""
     nummer = place["toekenning"]
-    period = (kwartaal(van), kwartaal(tot))
+    period = periode(van, tot)
     with consult(PAGE, toekenning=nummer) as access:
         found = voorschotten.list_voorschotten(access, nummer, *period)
         per_kwartaal = voorschotten.list_tegenover_subsidie(access, nummer, *period)

@@ -8,13 +8,12 @@ from dash import Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import download, html, shell
+from components import download, html, numbers, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
 from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty
-from components.numbers import decimal, kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from data import wops
@@ -96,7 +95,8 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
 
 def _keuze(asked: Sequence[Any]) -> WopKeuze:
     insz, naam, percentage, nood, doelgroep, staat, einde = asked
-    return WopKeuze(*werknemer(insz, naam), decimal(percentage, 0), nood or None, doelgroep or None, staat or None, kwartaal(einde))
+    ends = numbers.sought(numbers.kwartaal(einde), einde)
+    return WopKeuze(*werknemer(insz, naam), numbers.percentage(percentage), nood or None, doelgroep or None, staat or None, ends)
 
 
 @callback(Output("wop-grafieken", "children"), Input("wop-plaats", "data"))

@@ -1,41 +1,65 @@
 """Numbers as people type them."""
 
+from datetime import date
+
 import pytest
 
-from components.numbers import digits, hint_of, kwartaal
+from components.numbers import GEEN_KWARTAAL, Hint, digits, hint_of, kwartaal, op_dag, percentage, periode, sought
 
 
 @pytest.mark.parametrize("typed", ["0999.001.119", "BE 0999 001 119", "BE0999001119", " 0999001119 "])
 def test_every_notation_of_an_ondernemingsnummer_is_the_same(typed: str) -> None:
     assert digits(typed) == "0999001119"
-    assert hint_of("onderneming", typed) == ""
+    assert hint_of("onderneming", typed) is None
 
 
 @pytest.mark.parametrize("typed", ["2024K1", "2024 K1", "2024k1", "2024/1", "1/2024", "2024Q1", "20241", "K1 2024", "q1/2024", " 2024-1 "])
 def test_every_notation_of_a_kwartaal_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
-    assert hint_of("van", typed) == ""
+    assert hint_of("van", typed) is None
 
 
 @pytest.mark.parametrize("typed", ["2024K5", "2024K0", "24K1", "2024", "0/2024", "2024K1 of zo", "\u0662\u0660\u0662\u0664K1"])
 def test_what_is_no_kwartaal_is_said_to_be_wrong(typed: str) -> None:
     assert kwartaal(typed) is None
-    assert hint_of("tot", typed) == "kwartaal_fout"
+    assert hint_of("tot", typed) == Hint("kwartaal_fout")
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "key"),
+    ("name", "typed", "hint"),
     [
-        ("onderneming", "0999.001.118", "ondernemingsnummer_fout"),
-        ("onderneming", "0999", "ondernemingsnummer_lengte"),
-        ("insz", "85.47.30-033.00", "insz_fout"),
-        ("insz", "8547", "insz_lengte"),
+        ("onderneming", "0999.001.118", Hint("ondernemingsnummer_fout", "19", "18")),
+        ("onderneming", "2999.001.118", Hint("ondernemingsnummer_fout", "61", "18")),
+        ("onderneming", "2999.001.161", Hint("ondernemingsnummer_begin")),
+        ("onderneming", "0999", Hint("ondernemingsnummer_lengte")),
+        ("onderneming", "abc", Hint("ondernemingsnummer_lengte")),
+        ("insz", "85.07.30-033.29", Hint("insz_fout", "28 of 57", "29")),
+        ("insz", "85.07.30-033.28", None),
+        ("insz", "8547", Hint("insz_lengte")),
+        ("insz", "abc", Hint("insz_lengte")),
+        ("naam", "85.07.30-033.28", Hint("naam_insz")),
+        ("naam", "Peeters", None),
     ],
 )
-def test_wrong_check_digits_are_told_from_a_number_that_is_too_short(name: str, typed: str, key: str) -> None:
-    assert hint_of(name, typed) == key
+def test_what_is_wrong_is_said_exactly(name: str, typed: str, hint: Hint | None) -> None:
+    assert hint_of(name, typed) == hint
 
 
 @pytest.mark.parametrize("name", ["onderneming", "insz", "van", "naam"])
 def test_nothing_typed_is_not_wrong(name: str) -> None:
-    assert hint_of(name, None) == hint_of(name, "") == hint_of(name, "  ") == ""
+    assert hint_of(name, None) is hint_of(name, "") is hint_of(name, "  ") is None
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  "])
+def test_nothing_typed_does_not_filter(nothing: str | None) -> None:
+    assert sought(digits(nothing), nothing) is percentage(nothing) is op_dag(nothing) is None
+    assert periode(nothing, nothing) == (None, None)
+    assert periode("2024/1", nothing) == ("2024K1", None)
+
+
+def test_what_cannot_be_read_finds_nothing() -> None:
+    assert sought(digits("abc"), " abc ") == "abc"
+    assert periode("abc", None) == periode(None, "2025") == periode("2024K1", "2025K5") == GEEN_KWARTAAL
+    assert GEEN_KWARTAAL[0] > GEEN_KWARTAAL[1]
+    assert percentage("abc") == -1
+    assert op_dag("gisteren") == date.min

@@ -125,6 +125,22 @@ def test_an_insz_in_any_notation_finds_one_werknemer(rows_of: Callable[..., Any]
     assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, PLACE)] == [someone["sleutel"]]
 
 
+@pytest.mark.parametrize("filters", [("abc", "", None), ("8", "", None), ("", "", "abc")])
+def test_a_filter_that_cannot_be_read_shows_nothing_instead_of_everything(rows_of: Callable[..., Any], filters: tuple[Any, ...]) -> None:
+    from pages import lijst_werknemers
+
+    assert rows_of(lijst_werknemers.rows, *filters, None, None, None, PLACE) == []
+
+
+def test_a_period_that_cannot_be_read_shows_nothing_instead_of_everything(app: Dash, signed_in: SignedIn) -> None:
+    from pages import afrekeningen, kwartaalsubsidie
+
+    with signed_in("an"):
+        for page in (kwartaalsubsidie, afrekeningen):
+            assert len(page.rows(None, None, None, PLACE)[0]) > 10
+            assert page.rows("abc", None, None, PLACE)[0] == page.rows(None, "2025", None, PLACE)[0] == []
+
+
 def test_a_table_is_sorted_by_a_shown_column_and_by_no_other(rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
