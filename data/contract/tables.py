@@ -66,6 +66,8 @@ LOONCODES = (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 22, 23)
 """Those of the DmfA; the dated parameter says which of them count."""
 SOORTEN_ACTIVERINGSUITKERING = ("SINE", "SINE+", "ART60", "DSP", "ACTIVA")
 """Those that are paid; the dated parameter says which of them count."""
+SOORTEN_BETALING = ("voorschot", "saldo")
+"""Only an advance counts as paid earlier; a word that is neither would count for nothing, unseen."""
 
 
 def ever(parameter: Parameter) -> tuple[Any, ...]:
@@ -179,7 +181,7 @@ TABLES = (
         "betaling",
         (
             _TOEKENNING,
-            Field("soort", kinds.CODE, note="voorschot of saldo"),
+            Field("soort", kinds.codes(*SOORTEN_BETALING)),
             _KWARTAAL,
             Field("maand", kinds.MONTH_OF_KWARTAAL, required=False, note="buiten het kwartaal: telt als de dichtste maand erin"),
             Field("datum", kinds.DATE),
