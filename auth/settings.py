@@ -67,7 +67,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         folder=folder,
         secret=_secret(mode, folder, environment.get("MAATWERK_SECRET", "")),
         state_url=environment.get("MAATWERK_STATE", f"sqlite:///{folder / 'state.sqlite'}"),
-        hosts=tuple(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost").split(",")),
+        hosts=_hosts(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost")),
         idle=timedelta(minutes=_number(environment, "MAATWERK_IDLE_MINUTES", "30")),
         absolute=timedelta(minutes=_number(environment, "MAATWERK_SESSION_MINUTES", "240")),
         is_https=is_https,
@@ -92,6 +92,14 @@ def _folder(chosen: str | None) -> Path:
         return data_folder(chosen)
     except OSError:
         raise UnsafeSettings("MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden.") from None
+
+
+def _hosts(given: str) -> tuple[str, ...]:
+    """The names as a browser sends them: in small letters, without spaces. With none everyone would get 400."""
+    names = tuple(name for part in given.split(",") if (name := part.strip().lower()))
+    if not names:
+        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens een naam, met komma's ertussen.")
+    return names
 
 
 def _number(environment: Mapping[str, str], name: str, default: str) -> int:

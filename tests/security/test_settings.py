@@ -80,6 +80,8 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
         ({"MAATWERK_SESSION_MINUTES": ""}, "MAATWERK_SESSION_MINUTES"),
         ({"MAATWERK_REFUSALS_PER_MINUTE": "0"}, "MAATWERK_REFUSALS_PER_MINUTE"),
         ({"MAATWERK_WORKERS": "0"}, "MAATWERK_WORKERS"),
+        ({"MAATWERK_HOSTS": ""}, "MAATWERK_HOSTS"),
+        ({"MAATWERK_HOSTS": " , "}, "MAATWERK_HOSTS"),
         ({"MAATWERK_DATA": "/dev/null/var"}, "MAATWERK_DATA"),
     ],
     ids=str,
@@ -125,6 +127,7 @@ def test_the_demo_makes_its_own_secret_once_and_for_itself(tmp_path: Path) -> No
     ("change", "said"),
     [
         ({"MAATWERK_IDLE_MINUTES": "0"}, "MAATWERK_IDLE_MINUTES"),
+        ({"MAATWERK_HOSTS": ""}, "MAATWERK_HOSTS"),
         ({"PORT": "70000"}, "PORT"),
         ({"PORT": "acht"}, "PORT"),
         ({"MAATWERK_STATE": "geen adres"}, "MAATWERK_STATE"),
@@ -164,3 +167,14 @@ def test_a_folder_that_cannot_be_written_is_said_too(
 def test_the_limits_of_a_session_are_settings(production: dict[str, str]) -> None:
     settings = from_environment(production | {"MAATWERK_IDLE_MINUTES": "10", "MAATWERK_SESSION_MINUTES": "60"})
     assert (settings.idle.total_seconds(), settings.absolute.total_seconds()) == (600, 3600)
+
+
+@pytest.mark.parametrize(
+    "given", ["maatwerk.example,www.maatwerk.example", " maatwerk.example, www.maatwerk.example ,", "Maatwerk.Example,WWW.maatwerk.example"]
+)
+def test_who_asks_by_a_name_of_the_list_is_answered_however_the_list_is_typed(production: dict[str, str], given: str) -> None:
+    settings = from_environment(production | {"MAATWERK_HOSTS": given})
+    server = Flask("proef", static_folder=None)
+    auth.secure(server, settings, INSIDE)
+    for host, status in (("maatwerk.example", 200), ("www.maatwerk.example", 200), ("kwaad.example", 400)):
+        assert server.test_client().get("/gezond", base_url=f"https://{host}").status_code == status
