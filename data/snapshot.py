@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import duckdb
 from data import controles, geldstroom, store
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
+from data.snapshot_tables import TABLES, incomplete
 from data.store import open_store, transaction
 
 _HERE = Path(__file__).parent
@@ -35,7 +36,7 @@ def publiceer(folder: Path) -> str:
             _require_calculations(con)
             _give_public_ids(con)
             _build(con, build, name)
-            verify(build)
+            _require_complete(con, verify(build))
             _put_in_place(target, build, name)
         finally:
             _sweep(target)
@@ -110,32 +111,6 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
         con.execute("checkpoint momentopname")
 
 
-TABLES = (
-    "onderneming",
-    "toekenning",
-    "contingent",
-    "persoon",
-    "wop",
-    "berekening",
-    "premie",
-    "lijn",
-    "loon",
-    "activeringsuitkering",
-    "bron",
-    "afrekening",
-    "voorschot",
-    "voorschot_werknemer",
-    "vordering",
-    "verrekening",
-    "jaarberekening",
-    "jaarkwartaal",
-    "jaardeel",
-    "jaarruimte",
-    "vergelijking",
-)
-"""The tables of the snapshot, but for meta."""
-
-
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     con.execute(f"attach '{path}' as momentopname (storage_version 'v2.0.0', row_group_size {ROWS_PER_GROUP})")
@@ -145,19 +120,35 @@ def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
         con.execute("detach momentopname")
 
 
-def verify(path: Path) -> None:
-    """Reads every column and checks the control totals. Raises CommandFailed, naming what is not right."""
+def verify(path: Path) -> dict[str, int]:
+    """Reads every column and checks the control totals; the number of rows of each table. Raises CommandFailed, naming what is not right."""
     try:
-        con = open_read_only(path)
-        for (table,) in con.execute("select table_name from duckdb_tables() order by all").fetchall():
-            con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()
-        failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()]
-        failures += controles.failing(con)
-        con.close()
+        with open_read_only(path) as con:
+            _require_version(con, path)
+            tables = [name for (name,) in con.execute("select table_name from duckdb_tables() order by all").fetchall()]
+            counts = {table: con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()[0][0] for table in tables}
+            failures = [name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()] + controles.failing(con)
     except duckdb.Error as error:
         raise CommandFailed(f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt.") from error
     if failures or path.with_suffix(".duckdb.wal").exists():
         raise CommandFailed(f"De momentopname klopt niet ({', '.join(failures) or 'niet afgesloten'}) en wordt niet gepubliceerd.")
+    return counts
+
+
+def _require_version(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raises CommandFailed for a snapshot that the application of this version does not take up."""
+    if con.execute("select schema_versie from meta").fetchall() != [(SCHEMA_VERSION,)]:
+        raise CommandFailed(
+            f"De momentopname {path.stem} is van een andere versie van het programma, die deze versie niet kan lezen. Maak een nieuwe met "
+            "python -m data publiceer, of zet eerst de versie terug waarmee ze gemaakt is."
+        )
+
+
+def _require_complete(con: duckdb.DuckDBPyConnection, counts: Mapping[str, int]) -> None:
+    """Raises CommandFailed when a table does not have as many rows as the store."""
+    missing = list(incomplete(con, counts))
+    if missing:
+        raise CommandFailed(f"De momentopname klopt niet ({', '.join(missing)}) en wordt niet gepubliceerd.")
 
 
 _CONTROLS = {

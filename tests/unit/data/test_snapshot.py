@@ -1,6 +1,7 @@
 """A snapshot is verified before it is published, put in place in one step, and taken up by a running process."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -11,11 +12,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from data import snapshot
+from data import geldstroom, snapshot, store
+from data.__main__ import main
 from data.connection import SCHEMA_VERSION, NoSnapshot, Snapshots, open_read_only
 from data.errors import CommandFailed
 from data.scope import NOBODY, Recht, Scope
 from data.snapshot import KEPT, publiceer, terug, verify
+from data.snapshot_tables import TABLES, incomplete
+from data.store import open_store
 from tests.unit.data.leveringen import ondernemingsnummer
 from tests.unit.data.published import calculated_folder, change, copy, current, published_folder
 
@@ -58,11 +62,12 @@ def test_who_publishes_is_not_disturbed_by_another_who_tries(folder: Path, momen
     other = "import sys; import data.store; data.store.PATIENCE = 0.1; from data.__main__ import main; sys.exit(main(sys.argv[1:]))"
     original, statuses = getattr(snapshot, moment), []
 
-    def meanwhile(*arguments: Any) -> None:
-        original(*arguments)
+    def meanwhile(*arguments: Any) -> Any:
+        result = original(*arguments)
         statuses.append(
             subprocess.run([sys.executable, "-c", other, "--map", str(folder), "publiceer"], cwd=ROOT, capture_output=True, check=False).returncode
         )
+        return result
 
     monkeypatch.setattr(snapshot, moment, meanwhile)
     assert publiceer(folder) == current(folder).stem == "snap-000002"
@@ -126,10 +131,50 @@ def test_what_does_not_add_up_is_not_published(folder: Path, case: str) -> None:
         verify(current(folder))
 
 
+def test_every_table_of_the_snapshot_is_counted(folder: Path) -> None:
+    assert set(_rows(current(folder))) == set(TABLES)
+
+
+LESS = ("contingent", "wop", "lijn", "loon", "activeringsuitkering", "bron", "onderneming")
+
+
+@pytest.mark.parametrize("table", LESS)
+@pytest.mark.parametrize("spoil", ["delete from {} where rowid = 0", "insert into {0} from {0} where rowid = 0"])
+def test_a_row_more_or_less_than_the_store_is_not_published(folder: Path, table: str, spoil: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoiled(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+        original(con, path, name)
+        change(path, spoil.format(table))
+
+    original = snapshot._build
+    monkeypatch.setattr(snapshot, "_build", spoiled)
+    with pytest.raises(CommandFailed, match=rf"klopt niet \(.*{table}"):
+        publiceer(folder)
+    assert current(folder).stem == "snap-000001"
+
+
+def test_every_table_has_the_rows_of_the_store(demo_data: Path, tmp_path: Path) -> None:
+    with open_store(copy(demo_data, tmp_path / "demo")) as con:
+        store.known(con, None, None, ("wop",))
+        geldstroom.make_tables(con)
+        counts = {table: len(rows) for table, rows in _rows(current(demo_data)).items()}
+        assert all(counts.values())
+        assert list(incomplete(con, counts)) == []
+        assert [line.partition(":")[0] for line in incomplete(con, dict.fromkeys(counts, 0))] == list(TABLES)
+
+
 def test_a_snapshot_that_was_not_closed_is_not_published(folder: Path) -> None:
     current(folder).with_suffix(".duckdb.wal").write_bytes(b"")
     with pytest.raises(CommandFailed):
         verify(current(folder))
+
+
+def test_terug_refuses_a_snapshot_of_another_version_and_says_what_can_be_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publiceer(folder)
+    change(folder / "snapshots" / "snap-000001.duckdb", "update meta set schema_versie = schema_versie - 1", "drop table vergelijking")
+    assert main(["--map", str(folder), "terug"]) == 1
+    assert re.search(r"snap-000001 is van een andere versie .* publiceer", capsys.readouterr().err)
+    assert current(folder).stem == "snap-000002"
+    assert Snapshots(folder).meta().snapshot == "snap-000002"
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.3, 0.9])
