@@ -17,6 +17,7 @@ import duckdb
 
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
+from data.onderbroken import ctrl_c
 from data.opdrachtregel import Parser, day, jaar, kwartaal, zaad
 
 FAILED, REFUSED = 1, 2
@@ -27,21 +28,25 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status."""
     options = _parser().parse_args(arguments)
-    try:
-        options.run(data_folder(options.map), options)
-        sys.stdout.flush()
-    except CommandFailed as error:
-        return _stop(str(error), FAILED)
-    except Refused as error:
-        return _stop(str(error), REFUSED)
-    except BrokenPipeError:  # the reader of our output has enough; nothing may be written at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except KeyboardInterrupt:
-        return _stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
-    except Exception as error:
-        return _stop(_why(error), FAILED)
+    with ctrl_c() as interrupted:
+        try:
+            options.run(data_folder(options.map), options)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of our output has enough; nothing may be written at exit either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FAILED
+        except (Exception, KeyboardInterrupt) as error:
+            return _ended(error, interrupted.is_set())
     return 0
+
+
+def _ended(error: BaseException, is_interrupted: bool) -> int:
+    """Says why a command did not come to its end; the exit status. After Ctrl+C that is why, whatever a library made of it."""
+    if is_interrupted or isinstance(error, KeyboardInterrupt):
+        return _stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
+    if isinstance(error, Refused):
+        return _stop(str(error), REFUSED)
+    return _stop(str(error) if isinstance(error, CommandFailed) else _why(error), FAILED)
 
 
 SYSTEM_ERRORS = {
@@ -65,7 +70,7 @@ DISK_ERRORS = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.Transacti
 """What DuckDB raises when a disk is full: the last one at a commit, which only one command can be doing."""
 
 
-def _why(error: Exception) -> str:
+def _why(error: BaseException) -> str:
     """What the machine would not do. The text of an error of a library is not repeated: it may hold what stands in a row."""
     if isinstance(error, OSError):
         cause = SYSTEM_ERRORS.get(error.errno or 0, f"fout {error.errno} van de machine")
