@@ -200,9 +200,12 @@ def _toon(commands: Commands) -> None:
     parser = _command(commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten")
     parser.add_argument("wat", choices=("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering"), help="wat er getoond wordt")
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
-    parser.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1")
-    parser.add_argument("--jaar", type=jaar, metavar="JAAR", help="van welk jaar")
-    parser.add_argument("--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal of het jaar (gewoon de nieuwste)")
+    period = parser.add_mutually_exclusive_group()
+    period.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1 (berekening, totalen)")
+    period.add_argument("--jaar", type=jaar, metavar="JAAR", help="van welk jaar (jaar, totalen)")
+    parser.add_argument(
+        "--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal of het jaar, gewoon de nieuwste (berekening, jaar)"
+    )
     parser.set_defaults(run=_run_toon)
 
 

@@ -29,13 +29,20 @@ Row = dict[str, Any]
 
 
 def toon(folder: Path, wat: str, vraag: Vraag) -> None:
-    """Writes the rows of one subject. Raises CommandFailed when there is nothing to show."""
+    """Writes the rows of one subject. Raises Refused for a choice that the subject does not use, CommandFailed when there is nothing to show."""
+    _require_used(wat, vraag)
     with open_store(folder) as con:
         columns, rows = SUBJECTS[wat](con, vraag)
         is_there = bool(rows) or wat in MAY_BE_EMPTY or _is_calculated(con, wat, vraag)
     if not is_there:
         raise CommandFailed(f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of bereken ze eerst.")
     write(columns, rows)
+
+
+def _require_used(wat: str, vraag: Vraag) -> None:
+    unused = [f"--{name}" for name in ("kwartaal", "jaar", "volgnummer") if getattr(vraag, name) is not None and name not in USED[wat]]
+    if unused:
+        raise Refused(f"Bij toon {wat} hoort geen {' en geen '.join(unused)}. Laat dat weg.")
 
 
 def _is_calculated(con: duckdb.DuckDBPyConnection, wat: str, vraag: Vraag) -> bool:
@@ -136,6 +143,15 @@ SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str]
     "vordering": lambda con, vraag: toon_geldstroom.vorderingen(con, vraag.toekenning),
 }
 """What can be shown, and the question behind it."""
+USED: dict[str, tuple[str, ...]] = {
+    "berekening": ("kwartaal", "volgnummer"),
+    "jaar": ("jaar", "volgnummer"),
+    "totalen": ("kwartaal", "jaar"),
+    "afrekening": (),
+    "voorschot": (),
+    "vordering": (),
+}
+"""Which choices, besides the toekenning, a subject looks at: no other one may be given and then passed over in silence."""
 MAY_BE_EMPTY = {"vordering"}
 """What a toekenning may have none of: then only the names of the columns are written."""
 CALCULATIONS = {"berekening": ("berekening", "kwartaal"), "jaar": ("jaarberekening", "jaar")}

@@ -130,6 +130,42 @@ def test_input_that_makes_no_sense_ends_with_2(folder: Path, case: str, capsys: 
     assert err.strip()
 
 
+UNUSED: dict[str, tuple[str, ...]] = {
+    "--jaar": ("berekening", "--jaar", "2025"),
+    "--kwartaal": ("jaar", "--kwartaal", "2025K1"),
+    "--volgnummer": ("totalen", "--volgnummer", "1"),
+    "--kwartaal of money": ("afrekening", "--kwartaal", "2025K1"),
+    "--jaar of advances": ("voorschot", "--jaar", "2025"),
+    "--volgnummer of claims": ("vordering", "--volgnummer", "1"),
+    "--jaar beside a kwartaal": ("totalen", "--kwartaal", "2025K1", "--jaar", "2025"),
+    "--kwartaal beside a year": ("jaar", "--jaar", "2025", "--kwartaal", "2025K1"),
+}
+
+
+@pytest.mark.parametrize("case", UNUSED)
+def test_a_choice_that_a_subject_does_not_use_is_refused_by_name(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    what, *words = UNUSED[case]
+    assert status(folder, "toon", what, "--toekenning", NAMED[0], *words) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.search(rf"hoort geen {case.split()[0]}\. |{case.split()[0]}: gaat niet samen met ", err), err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("berekening", "--kwartaal", "2025K1", "--volgnummer", "1"),
+        ("totalen", "--kwartaal", "2025K1"),
+        ("totalen", "--jaar", "2025"),
+        ("totalen",),
+        ("afrekening",),
+    ],
+    ids=" ".join,
+)
+def test_a_choice_that_a_subject_does_use_narrows_it(folder: Path, words: tuple[str, ...]) -> None:
+    assert status(folder, "toon", words[0], "--toekenning", NAMED[0], *words[1:]) == 0
+
+
 def test_a_folder_that_is_not_empty_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(folder, "genereer", "--schaal", "klein", "--uit", folder) == 2
     assert "niet leeg" in capsys.readouterr().err
