@@ -31,9 +31,10 @@ class Afrekening:
 
 @dataclass(frozen=True, slots=True)
 class WerknemerInAfrekening:
-    """One werknemer in a settlement: now, before, and the difference."""
+    """One werknemer in a settlement: now, before, and the difference. Who is not in the calculation had an advance, or was in the one before."""
 
     werknemer: Code
+    is_in_berekening: Flag
     insz: Insz
     volledige_naam: Text
     bedrag: EurocentCell
@@ -112,7 +113,7 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, afrekening:
 
 def total(access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening = ALLEN) -> TotaalInAfrekening:
     """The sums of the werknemers chosen."""
-    return sql.total(access, "werknemers_van_afrekening_totaal", TotaalInAfrekening, **_which(toekenning, afrekening), **asdict(wie))
+    return sql.sums(access, "werknemers_van_afrekening", TotaalInAfrekening, **_which(toekenning, afrekening), **asdict(wie))
 
 
 def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfrekening:

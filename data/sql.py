@@ -72,6 +72,14 @@ def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
     return found
 
 
+def sums(access: Access, query: str, row: type[T], **parameters: Any) -> T:
+    """How many rows a query gives, and the sums of those of its columns that are fields of the row type; `aantal` is its first field."""
+    names = _fields(row)
+    columns_summed = ", ".join(f"coalesce(sum({name}), 0)::bigint as {name}" for name in names[1:])
+    text = f"select count(*) as {names[0]}, {columns_summed} from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
+    return row(*_answer(access, query, text, parameters, names)[0])
+
+
 def page(access: Access, query: str, row: type[T], request: PageRequest, **parameters: Any) -> Page[T]:
     """One page of a query, sorted by columns of the row type, and the number of rows in all."""
     limited = f"{_sorted(query, row, request.sort)} limit {_whole(request.size, MOST_ROWS)} offset {_whole(request.start)}"

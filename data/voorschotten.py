@@ -133,7 +133,7 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, kwartaal: s
 
 def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN) -> TotaalInVoorschot:
     """The sums of the werknemers chosen."""
-    return sql.total(access, "werknemers_van_voorschot_totaal", TotaalInVoorschot, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+    return sql.sums(access, "werknemers_van_voorschot", TotaalInVoorschot, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
 
 
 def list_expected(access: Access, toekenning: str | None = None) -> list[VolgendVoorschot]:

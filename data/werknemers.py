@@ -108,7 +108,7 @@ def stream_werknemers(access: Access, order: Order, toekenning: str, berekening:
 
 def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
     """The sums of the werknemers chosen."""
-    return sql.total(access, "werknemers_totaal", Totaal, **_which(toekenning, berekening), **asdict(keuze))
+    return sql.sums(access, "werknemers", Totaal, **_which(toekenning, berekening), **asdict(keuze))
 
 
 def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> Plaatsen:

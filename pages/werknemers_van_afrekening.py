@@ -156,9 +156,16 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
         wie = _wie(insz, naam)
         page = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
-    base = f"{shell.href('kwartaalsubsidie', toekenning=nummer)}/{afrekening.afrekening}"
-    response = page_response(page.rows, page.total, lambda row: f"{base}/{row.werknemer}" if afrekening.kwartaal else "")
+    response = page_response(page.rows, page.total, lambda row: _href(nummer, afrekening, row))
     return response, html.P(t("werknemers_van_afrekening.telzin", aantal=grouped(page.total)), className="telzin")
+
+
+def _href(nummer: str, afrekening: Afrekening, row: WerknemerInAfrekening) -> str:
+    """The note behind a row: of this calculation, or of the one before for who left its list. An advance alone has none, nor has a year."""
+    number = afrekening.volgnummer if row.is_in_berekening else afrekening.volgnummer - 1
+    if not afrekening.kwartaal or number == 0:
+        return ""
+    return shell.href("persoon", toekenning=nummer, berekening=f"{afrekening.kwartaal}-{number}", werknemer=row.werknemer)
 
 
 ask_again(PAGE, FIELDS, f"{PAGE}-tabel")

@@ -37,7 +37,7 @@ class Reference:
             {**row, "naam": owner["naam"], "label": row["naam"], "gemeente": owner["gemeente"]}
             for row, owner in joined
             if toekenning.lower() in row["toekenningsnummer"].lower()
-            and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789"))
+            and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789") or onderneming)
             and plain(naam) in plain(f"{owner['naam']} {row['naam']}")
         ]
         return sorted(found, key=lambda row: str(row["toekenningsnummer"]))
@@ -90,7 +90,7 @@ def _werknemer(premie: Row, persoon: Row, is_grens: bool) -> Row:
 
 
 def _plaats(premie: Row) -> str:
-    if premie["vte_binnen"] == 0:
+    if premie["vte_binnen"] == 0 < premie["prestatiebreuk"]:
         return "buiten"
     return "binnen" if premie["vte_binnen"] == premie["prestatiebreuk"] else "deels"
 

@@ -1,5 +1,6 @@
 """Any user with any rights, asking anything: what comes back is what plain Python says of the rows of the snapshot, no row more and no row less."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from components.filter_bar import werknemer
+from components.grid import HREF, KEY
 from data import berekeningen, ondernemingen, werknemers
 from data.connection import Snapshots
 from data.scope import Recht, Scope
@@ -100,8 +102,14 @@ def callback(app: Dash, start: str) -> Callback:
 
 
 def values(row: Mapping[str, Any], kind: type[Any]) -> dict[str, Any]:
-    """The fields of a row type, as they are sent to a browser."""
-    return {name: found.isoformat() if isinstance(found := row[name], date) else found for name in kind.__dataclass_fields__}
+    """The fields of a row type, as they are sent to a browser: days as text, and of an INSZ never the serial number."""
+    shown = {name: found.isoformat() if isinstance(found := row[name], date) else found for name in kind.__dataclass_fields__}
+    return shown | {name: re.sub(r"(..)(..)(..)(...)(..)", r"\1.\2.\3-***.\5", number) for name, number in shown.items() if name == "insz"}
+
+
+def of_the_row(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What a browser got of a row, without where it leads and by what it is told apart."""
+    return {name: value for name, value in sent.items() if name not in {HREF, KEY}}
 
 
 bounded = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -122,7 +130,7 @@ def test_any_rights_and_any_filters_list_exactly_the_toekenningen_of_those_right
         found = answer.get_json()["response"]["maatwerk-tabel"]["rowData"]
         sizes.append(len(found))
         kind = ondernemingen.OndernemingRij
-        assert [values(row, kind) for row in found] == [values(row, kind) for row in expected]
+        assert [of_the_row(row) for row in found] == [values(row, kind) for row in expected]
 
     ask()
     assert min(sizes) == 0
@@ -149,7 +157,7 @@ def test_any_rights_and_any_filters_page_exactly_the_werknemers_of_those_rights(
         order = [(by["colId"], by["sort"] == "desc") for by in wanted["sortModel"] if by["colId"] in SORTED_BY]
         shown, kind = sort(expected, order)[wanted["startRow"] :][:100], werknemers.WerknemerRij
         assert found["rowCount"] == len(expected)
-        assert [values(row, kind) for row in found["rowData"]] == [values(row, kind) for row in shown]
+        assert [of_the_row(row) for row in found["rowData"]] == [values(row, kind) for row in shown]
 
     ask()
     assert min(sizes) == -1  # refused

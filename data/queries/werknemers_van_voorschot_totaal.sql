@@ -1,9 +1,0 @@
--- the sums of the werknemers in the advances of a kwartaal that meet the filters: one row
-select count(distinct s.werknemer) as aantal, coalesce(sum(v.bedrag) filter (where month(v.maand) % 3 = 1), 0)::bigint as eerste_maand,
-    coalesce(sum(v.bedrag) filter (where month(v.maand) % 3 = 2), 0)::bigint as tweede_maand,
-    coalesce(sum(v.bedrag) filter (where month(v.maand) % 3 = 0), 0)::bigint as derde_maand, coalesce(sum(v.bedrag), 0)::bigint as bedrag
-from voorschot_werknemer v join persoon s on s.toekenningsnummer = v.toekenningsnummer and s.werknemer = v.werknemer
-where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.kwartaal = $kwartaal
-    and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
-order by 1

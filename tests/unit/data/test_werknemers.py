@@ -1,0 +1,26 @@
+"""Questions about the werknemers of a quarter calculation."""
+
+from datetime import date
+from pathlib import Path
+
+from data import berekeningen, werknemers
+from data.connection import Snapshots
+from data.scope import Recht, Scope
+from data.sql import PageRequest
+from tests.unit.data.leveringen import ondernemingsnummer
+from tests.unit.data.published import change, current, published_folder
+
+
+def test_who_asks_no_place_does_not_fill_the_contingent(tmp_path: Path) -> None:
+    """A werknemer without effective hours has a prestatiebreuk of nothing: that fits in any contingent."""
+    folder = published_folder(tmp_path)
+    change(current(folder), "update premie set prestatiebreuk = 0, vte_binnen = 0, premie = 0 where kwartaal = '2025K1'")
+    with Snapshots(folder).open(Scope((Recht("CMW", ondernemingsnummer(1), date.max),), date(2026, 1, 1))) as access:
+        nummer = access.toegang[0]
+        berekening = berekeningen.find_berekening(access, nummer, "2025K1-1")
+        assert berekening is not None
+        plaatsen = werknemers.count_plaatsen(access, nummer, berekening)
+        (row,) = werknemers.page_werknemers(access, nummer, berekening, werknemers.Keuze(), PageRequest()).rows
+        sums = werknemers.total(access, nummer, berekening, werknemers.Keuze(plaats="binnen"))
+    assert (plaatsen.binnen, plaatsen.deels, plaatsen.buiten, row.plaats, row.is_grens) == (1, 0, 0, "binnen", False)
+    assert (sums.aantal, sums.prestatiebreuk, sums.premie) == (1, 0, 0)
