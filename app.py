@@ -7,7 +7,6 @@ import os
 import sys
 from collections import ChainMap
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -199,27 +198,10 @@ def _address() -> str:
 
 
 def _first_data(folder: Path) -> None:
-    """The demo of someone who starts for the first time: invent, load, calculate, publish. After an update: publish again in the new form."""
-    import tempfile
+    """The demo of someone who starts for the first time; after an update, its snapshot in the new form."""
+    from data.first_start import first_data
 
-    from data.bereken_alles import bereken_alles
-    from data.connection import is_usable
-    from data.demo import genereer
-    from data.laad import laad
-    from data.snapshot import publiceer
-
-    if is_usable(folder):
-        return
-    if (folder / "store.duckdb").exists():
-        bereken_alles(folder, date.today())
-        publiceer(folder)
-        return
-    print("Eerste start: verzonnen gegevens maken. Dat duurt minder dan een minuut.", flush=True)
-    with tempfile.TemporaryDirectory() as work:
-        genereer("klein", "csv", 1, Path(work) / "leveringen")
-        laad(folder, Path(work) / "leveringen")
-    bereken_alles(folder, date.today())
-    publiceer(folder)
+    first_data(folder)
 
 
 if __name__ == "__main__":
