@@ -15,13 +15,14 @@ from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
 from data.snapshot_tables import TABLES, incomplete
 from data.store import open_store, transaction
+from data.voortgang import progress, say
 
 _HERE = Path(__file__).parent
 ROWS_PER_GROUP = 4096
 """Rows that are stored and skipped together: one toekenning and kwartaal is a few hundred (measured: a page of werknemers takes a third of the time
 that it takes with the 122 880 of DuckDB, for a sixth more space). See decision 4."""
 KEPT = 3
-"""Snapshots kept, the newest first; a process that still reads an older one is not disturbed."""
+"""Snapshots kept: the new one and those that were in service before it; a process that still reads another one is not disturbed."""
 
 
 def publiceer(folder: Path) -> str:
@@ -44,15 +45,24 @@ def publiceer(folder: Path) -> str:
 
 
 def terug(folder: Path) -> str:
-    """Publishes the snapshot before the current one again; its name. Raises CommandFailed when there is none."""
-    target = folder / SNAPSHOTS
-    current = (target / CURRENT).resolve().stem
-    older = [path for path in _snapshots(target) if path.stem < current]
-    if not older:
-        raise CommandFailed("Er is geen vorige momentopname om naar terug te gaan.")
-    verify(older[-1])
-    _point_at(target, older[-1].name)
-    return older[-1].stem
+    """Publishes the snapshot before the current one again, or the nearest before it that can be used; its name. Raises CommandFailed without any."""
+    target, refused = folder / SNAPSHOTS, CommandFailed("Er is geen vorige momentopname om naar terug te gaan.")
+    for path in [path for path in _snapshots(target) if path.stem < _in_service(target)][::-1]:
+        try:
+            verify(path)
+        except CommandFailed as failed:
+            say(f"Overgeslagen: {failed}")
+            refused = failed
+        else:
+            _point_at(target, path.name)
+            return path.stem
+    raise refused
+
+
+def _in_service(target: Path) -> str:
+    """The name of the current snapshot; empty when there is none."""
+    link = target / CURRENT
+    return link.resolve().stem if link.is_symlink() else ""
 
 
 def _snapshots(target: Path) -> list[Path]:
@@ -100,7 +110,7 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     with _attached(con, path):
         for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):
             con.execute(statement.query.replace("create table ", "create table momentopname.", 1))
-        for table in TABLES:
+        for table in progress(list(TABLES), "Publiceren"):
             con.execute(f"insert into momentopname.{table} by name {(_HERE / 'snapshot_queries' / f'{table}.sql').read_text('utf-8')}")
         con.execute(
             """insert into momentopname.meta select $name, now() at time zone 'UTC', $versie,
@@ -113,7 +123,8 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
 
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
-    con.execute(f"attach '{path}' as momentopname (storage_version 'v2.0.0', row_group_size {ROWS_PER_GROUP})")
+    quoted = str(path).replace("'", "''")
+    con.execute(f"attach '{quoted}' as momentopname (storage_version 'v2.0.0', row_group_size {ROWS_PER_GROUP})")
     try:
         yield
     finally:
@@ -171,12 +182,15 @@ _CONTROLS = {
 
 
 def _put_in_place(target: Path, build: Path, name: str) -> None:
-    """Durable before visible: the file, then its name, then the pointer."""
+    """Durable before visible: the file, then its name, then the pointer. What the operator went back from goes first, then the oldest."""
+    served = _in_service(target)
     _sync(build)
     build.chmod(0o440)
     build.rename(target / f"{name}.duckdb")
     _point_at(target, f"{name}.duckdb")
-    for old in _snapshots(target)[:-KEPT]:
+    others = [path for path in _snapshots(target) if path.stem != name]
+    followed = [path for path in others if path.stem <= served]
+    for old in set(others) - set(followed[1 - KEPT :]):
         old.unlink()
 
 

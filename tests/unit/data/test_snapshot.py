@@ -103,6 +103,30 @@ def test_terug_publishes_the_one_before_again_and_again(folder: Path) -> None:
     assert current(folder).stem == "snap-000001"
 
 
+def test_what_was_gone_back_from_goes_and_what_was_in_service_stays(folder: Path) -> None:
+    publiceer(folder)
+    publiceer(folder)
+    assert [terug(folder), terug(folder)] == ["snap-000002", "snap-000001"]
+    assert publiceer(folder) == "snap-000004"
+    assert sorted(path.stem for path in (folder / "snapshots").glob("snap-*.duckdb")) == ["snap-000001", "snap-000004"]
+    assert terug(folder) == "snap-000001"
+
+
+def test_terug_steps_over_what_is_damaged(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publiceer(folder)
+    publiceer(folder)
+    damaged = folder / "snapshots" / "snap-000002.duckdb"
+    damaged.chmod(0o600)
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    assert terug(folder) == "snap-000001"
+    assert "Overgeslagen: De momentopname snap-000002 is beschadigd" in capsys.readouterr().out
+
+
+def test_a_folder_may_have_an_apostrophe_in_its_name(folder: Path) -> None:
+    renamed = folder.rename(folder.with_name("d'ata"))
+    assert publiceer(renamed) == "snap-000002"
+
+
 def test_after_terug_a_new_snapshot_gets_a_new_name(folder: Path) -> None:
     publiceer(folder)
     terug(folder)
