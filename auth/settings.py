@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from auth.oidc_settings import Oidc, UnsafeSettings, oidc_from
-from data.folder import data_folder
+from data.folder import data_folder, made
 
 DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
@@ -89,7 +89,7 @@ def _is_https(mode: str, environment: Mapping[str, str]) -> bool:
 
 def _folder(chosen: str | None) -> Path:
     try:
-        return data_folder(chosen)
+        return made(data_folder(chosen))
     except OSError:
         raise UnsafeSettings("MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden.") from None
 

@@ -19,6 +19,7 @@ from data.errors import CommandFailed, Refused
 from data.folder import data_folder
 from data.onderbroken import ctrl_c
 from data.opdrachtregel import Parser, day, jaar, kwartaal, zaad
+from data.store import require_store
 
 FAILED, REFUSED = 1, 2
 
@@ -153,6 +154,7 @@ def _run_bereken(folder: Path, options: argparse.Namespace) -> None:
         raise Refused("--toekenning gaat niet samen met --alles. Geef een kwartaal of een jaar.")
     if options.soort and not options.kwartaal:
         raise Refused("--soort gaat alleen samen met --kwartaal.")
+    require_store(folder)
     if options.alles:
         count = bereken_alles.bereken_alles(folder, options.peildatum or date.today())
     elif options.jaar:
@@ -170,6 +172,7 @@ def _publiceer(commands: Commands) -> None:
 def _run_publiceer(folder: Path, options: argparse.Namespace) -> None:
     from data.snapshot import publiceer
 
+    require_store(folder)
     print(f"Gepubliceerd: {publiceer(folder)}")
 
 
@@ -179,8 +182,11 @@ def _terug(commands: Commands) -> None:
 
 
 def _run_terug(folder: Path, options: argparse.Namespace) -> None:
+    from data.connection import SNAPSHOTS
     from data.snapshot import terug
 
+    if not (folder / SNAPSHOTS).exists():  # a snapshot goes back into service also when the store is gone
+        require_store(folder)
     print(f"Gepubliceerd: {terug(folder)}")
 
 
@@ -193,6 +199,7 @@ def _controleer(commands: Commands) -> None:
 def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
     from data.controleer import controleer
 
+    require_store(folder)
     controleer(folder, everything=options.alles)
 
 
@@ -212,6 +219,7 @@ def _toon(commands: Commands) -> None:
 def _run_toon(folder: Path, options: argparse.Namespace) -> None:
     from data.toon import Vraag, toon
 
+    require_store(folder)
     toon(folder, options.wat, Vraag(options.toekenning, options.kwartaal, options.jaar, options.volgnummer))
 
 

@@ -16,7 +16,7 @@ from data.contract.tables import TABLES
 from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
-from data.store import open_store
+from data.store import nothing_loaded, open_store
 from data.voortgang import progress
 
 SAMPLE = 200
@@ -26,8 +26,13 @@ Run = tuple[str, date | None, int | None]
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
-    """Compares a sample of the stored calculations (always the same one for the same store), or all. Raises CommandFailed with what differs."""
+    """Compares a sample of the stored calculations (always the same one for the same store), or all.
+
+    Raises CommandFailed with what differs, and when nothing was loaded yet.
+    """
     with open_store(folder) as con:
+        if not con.execute("select 1 from levering limit 1").fetchall():
+            raise nothing_loaded(folder)
         failures = control_totals(con)
         geldstroom.make_tables(con)
         failures += controles.failing(con)
@@ -39,7 +44,8 @@ def controleer(folder: Path, everything: bool = False) -> None:
     count = years + sum(len(chosen) for chosen in runs.values())
     if failures:
         raise CommandFailed("\n".join(["Niet gelijk:", *failures[:50]]))
-    print(f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent. Alle controletotalen kloppen.")
+    done = f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent." if count else "Er zijn geen berekeningen om opnieuw te maken."
+    print(f"{done} Alle controletotalen kloppen.")
 
 
 def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -12,6 +12,7 @@ from data.contract.reading import read_table
 from data.contract.rejects import FILE, finish_rejects, write_rejects
 from data.contract.tables import TABLES, Table
 from data.errors import Refused
+from data.folder import made
 from data.store import KNOWN_BEFORE, make_known, open_store, transaction
 from data.voortgang import progress, say
 
@@ -33,14 +34,14 @@ class Telling:
 
 
 def laad(folder: Path, source: Path) -> None:
-    """Loads one levering, or all in the folder by (datum, number); prints the counts of each file.
+    """Loads one levering, or all in the folder by (datum, number); prints the counts of each file. Makes the data folder on first use.
 
     Raises Refused for a levering that is refused as a whole: those before it stay, those after it are not tried. One that is already loaded
     is refused too, but the others go on.
     """
     leveringen, unreadable = find_leveringen(source)
     refusals: list[str] = []
-    with open_store(folder) as con:
+    with open_store(made(folder)) as con:
         finish_rejects(con, folder / REJECTS)
         for position, levering in enumerate(progress(leveringen, "Leveringen laden")):
             if _is_loaded(con, levering):

@@ -53,6 +53,17 @@ def open_store(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         os.umask(umask)
 
 
+def require_store(folder: Path) -> None:
+    """Raises CommandFailed where nothing was ever loaded: a folder that was mistyped must not become an empty store."""
+    if not (folder / STORE).exists():
+        raise nothing_loaded(folder)
+
+
+def nothing_loaded(folder: Path) -> CommandFailed:
+    """Why there is nothing to work on."""
+    return CommandFailed(f"In {folder} is nog niets geladen. Kijk na of --map of MAATWERK_DATA juist is, of laad eerst een levering.")
+
+
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     try:
         con = _opened(folder)
