@@ -1,6 +1,5 @@
 """Questions about two quarter calculations of one toekenning: the list of each, and why their premies differ."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -185,8 +184,8 @@ def chosen(vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
     if keuze.reden in REDENEN:
         rijen = rijen.filter(pc.not_equal(rijen[keuze.reden], 0))
     if keuze.naam:
-        wanted = _plain(keuze.naam)
-        rijen = rijen.filter(pa.array([wanted in _plain(name) for name in rijen["volledige_naam"].to_pylist()], pa.bool_()))
+        wanted = sql.without_accents(keuze.naam)
+        rijen = rijen.filter(pa.array([wanted in sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.bool_()))
     changed = np.abs(rijen["verschil"].to_numpy())
     return rijen.take(pa.array(np.argsort(-changed, kind="stable")))
 
@@ -207,19 +206,18 @@ def _sorted(rijen: pa.Table, order: Order) -> pa.Table:
     """Rows sorted by columns; rows that are equal in them stay as they are."""
     if not order:
         return rijen
-    keys = [(name, "descending" if descending else "ascending") for name, descending in order]
-    placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
+    names = pa.array([sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
+    placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen)))).append_column("naam", names)
+    keys = [(key, "descending" if descending else "ascending") for name, descending in order for key in _NAAM.get(name, (name,))]
     return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(rijen.column_names)
+
+
+_NAAM = {"volledige_naam": ("naam", "volledige_naam")}
 
 
 def total(rijen: pa.Table) -> dict[str, int]:
     """The sums of some rows, by column."""
     return {name: int(pc.sum(rijen[name]).as_py() or 0) for name in ("premie_oud", *REDENEN, "premie_nieuw", "verschil")}
-
-
-def _plain(text: str) -> str:
-    """Without capitals and accents, as names are searched."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter))
 
 
 def compared_with(berekeningen: Iterable[Berekening], deze: Berekening) -> list[Berekening]:

@@ -26,11 +26,13 @@
     const shift = box.left < MARGIN ? MARGIN - box.left : Math.min(0, width - MARGIN - box.right);
     if (shift) form.style.transform = `translateX(${shift}px)`;
   }
-  // A table sorts like the database does, empty cells last, so that a file has the order of the screen.
+  // A table sorts like the database does, without capitals and accents, empty cells last, so that a file has the order of the screen.
   (window.dashAgGridFunctions = window.dashAgGridFunctions || {}).maatwerkCompare = function (a, b, nodeA, nodeB, isDescending) {
     const isEmpty = (value) => value === null || value === undefined;
     if (isEmpty(a) || isEmpty(b)) return (isEmpty(a) - isEmpty(b)) * (isDescending ? -1 : 1);
-    return a < b ? -1 : a > b ? 1 : 0;
+    const without = (value) => (typeof value === "string" ? value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase() : value);
+    const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+    return compare(without(a), without(b)) || compare(a, b);
   };
   document.addEventListener("formdata", function (event) {
     const form = event.target;

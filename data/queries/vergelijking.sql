@@ -11,4 +11,4 @@ where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsn
     and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
     and (v.verschil <> 0 or not $alleen_anders::boolean)
-order by s.naam, s.voornaam, s.insz, v.kwartaal
+order by s.naam collate nocase.noaccent, s.voornaam collate nocase.noaccent, s.insz, v.kwartaal

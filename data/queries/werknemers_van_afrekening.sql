@@ -29,4 +29,4 @@ join persoon s on s.werknemer = coalesce(nu.werknemer, v.werknemer)
 where list_contains($toegang::varchar[], s.toekenningsnummer) and s.toekenningsnummer = $toekenning
     and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
-order by volledige_naam, s.werknemer
+order by volledige_naam collate nocase.noaccent, s.werknemer

@@ -8,4 +8,4 @@ where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsn
     and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
 group by s.werknemer, s.insz, s.naam, s.voornaam
-order by volledige_naam, s.werknemer
+order by volledige_naam collate nocase.noaccent, s.werknemer

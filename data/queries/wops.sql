@@ -17,4 +17,4 @@ where list_contains($toegang::varchar[], w.toekenningsnummer) and w.toekenningsn
     and ($staat::varchar is null or $staat = case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
         when w.einddatum < $vandaag::date + interval 6 month then 'eindigt' else 'loopt' end)
     and ($einde::varchar is null or $einde = year(w.einddatum) || 'K' || quarter(w.einddatum))
-order by volledige_naam, w.werknemer, w.begindatum
+order by volledige_naam collate nocase.noaccent, w.werknemer, w.begindatum

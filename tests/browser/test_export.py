@@ -71,7 +71,9 @@ def test_a_file_follows_the_filters_and_the_order_of_the_screen(visitor: Callabl
 def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(visitor: Callable[..., Page]) -> None:
     page = _at_the_list(visitor)
     compare = "dash_ag_grid.getApi('maatwerk-tabel').getColumn('gemeente').getColDef().comparator"
-    assert page.evaluate(f"[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false]].map(p => {compare}(...p))") == [1, 1, -1]
+    pairs = """[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false], ['\u00d6zal', 'peeters', 0, 0, false],
+        ['Zele', 'aalst', 0, 0, false]]"""
+    assert page.evaluate(f"{pairs}.map(p => {compare}(...p))") == [1, 1, -1, -1, 1]
 
 
 def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enough(visitor: Callable[..., Page]) -> None:

@@ -79,7 +79,9 @@ def sort(rows: Iterable[Row], model: Iterable[tuple[str, bool]]) -> list[Row]:
     found = list(rows)
     for name, descending in reversed(list(model)):
         known = [row for row in found if row[name] is not None]
-        found = sorted(known, key=lambda row: row[name], reverse=descending) + [row for row in found if row[name] is None]
+        found = sorted(known, key=lambda row: (plain(row[name]), row[name]) if isinstance(row[name], str) else row[name], reverse=descending) + [
+            row for row in found if row[name] is None
+        ]
     return found
 
 

@@ -40,6 +40,7 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
         "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
     )
+    (tmp_path / "namen.sql").write_text("-- one name\nselect unnest($namen::varchar[]) as naam where $toegang is not null\n")
     (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
     with duckdb.connect() as con, con.cursor() as cursor:
         yield Access(cursor, ("CMW-000101",), META)
@@ -57,6 +58,25 @@ def test_a_stream_gives_every_row_once_and_knows_how_many(access: Access) -> Non
 def test_a_stream_follows_the_order_of_the_screen(access: Access) -> None:
     found = stream(access, "rijen", Rij, (("recent", True), ("nummer", True)), aantal=5)
     assert [number for block in found.blocks for number in block["nummer"].to_pylist()] == [4, 2, 0, 3, 1]
+
+
+NAMES = ["\u00d6zal", "Zele", "de Wit", "De Wilde", "Aalst", "\u00e9rard", "\u0130lk", None, "aalst"]
+
+
+@dataclass(frozen=True)
+class Naam:
+    """One name."""
+
+    naam: Text | None
+
+
+@pytest.mark.parametrize("is_descending", [False, True])
+def test_names_are_sorted_without_capitals_and_accents_here_and_in_the_database_alike(access: Access, is_descending: bool) -> None:
+    order = (("naam", is_descending),)
+    here = [row.naam for row in sql.ordered([Naam(name) for name in NAMES], order)]
+    there = [name for block in stream(access, "namen", Naam, order, namen=NAMES).blocks for name in block["naam"].to_pylist()]
+    alphabet = ["Aalst", "aalst", "De Wilde", "de Wit", "\u00e9rard", "\u0130lk", "\u00d6zal", "Zele"]
+    assert here == there == [*(alphabet[::-1] if is_descending else alphabet), None]
 
 
 def test_a_column_that_is_not_declared_cannot_be_sorted_by(access: Access) -> None:
