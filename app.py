@@ -1,9 +1,11 @@
 """Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
 
 import atexit
+import errno
 import gc
 import logging
 import os
+import socket
 import sys
 from collections import ChainMap
 from collections.abc import Mapping
@@ -191,10 +193,27 @@ def _serve(settings: Settings, address: str) -> None:
 
 def _address() -> str:
     """Where to listen. Raises UnsafeSettings."""
-    port = os.environ.get("PORT", "8050")
+    host, port = os.environ.get("HOST", "127.0.0.1").strip("[]"), os.environ.get("PORT", "8050")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 1 << 16):
         raise UnsafeSettings(f"PORT is {port!r}: geef een getal van 1 tot 65535.")
-    return f"{os.environ.get('HOST', '127.0.0.1')}:{port}"
+    _require_free(host, int(port))
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _require_free(host: str, port: int) -> None:
+    """Listens once and lets go. Raises UnsafeSettings, because the server would only fail when everything else is ready."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, UnicodeError) as error:
+        raise UnsafeSettings(_why_not(host, port, getattr(error, "errno", None))) from None
+
+
+def _why_not(host: str, port: int, number: int | None) -> str:
+    if number == errno.EADDRINUSE:
+        return f"PORT is {port}: daar luistert al een ander programma. Stop dat programma of kies een andere PORT."
+    if number == errno.EACCES:
+        return f"PORT is {port}: die mag alleen de beheerder van deze machine gebruiken. Kies een PORT vanaf 1024."
+    return f"HOST is {host!r}: dit is geen adres van deze machine. Kies bijvoorbeeld 127.0.0.1 of 0.0.0.0."
 
 
 def _first_data(folder: Path) -> None:

@@ -142,6 +142,7 @@ def test_the_server_says_in_one_line_why_it_does_not_start(
         raise AssertionError("it serves")
 
     monkeypatch.setattr(app, "_serve", served)
+    monkeypatch.setattr(app, "_require_free", lambda *_: None)  # someone may serve the demo beside the tests
     monkeypatch.setattr(app.os, "umask", lambda _: 0)  # of the tests it stays as it is
     monkeypatch.setattr(app, "from_environment", lambda: from_environment(production | change))
     for name, value in change.items():
@@ -158,6 +159,7 @@ def test_a_folder_that_cannot_be_written_is_said_too(
         raise PermissionError(13, "geheim")
 
     monkeypatch.setattr(app.os, "umask", lambda _: 0)
+    monkeypatch.setattr(app, "_require_free", lambda *_: None)
     monkeypatch.setattr(app, "from_environment", lambda: from_environment(production))
     monkeypatch.setattr(app, "SessionStore", refused)
     assert app.main() == 1
