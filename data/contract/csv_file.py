@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from data.contract.header import require_columns
+from data.contract.header import require_columns, require_commas
 from data.contract.regel import with_regel
 from data.contract.tables import Table
 from data.errors import Refused
@@ -22,6 +22,8 @@ LONGEST_FIELD = 1_000_000
 """Characters. A longer field means that a closing quote is missing."""
 LONGEST_RECORD = 1 << 26
 """Bytes."""
+LONGEST_HEADER = 10_000
+"""Bytes that are looked at to find out what stands between the column names."""
 
 _LINE_FEED, _RETURN = b"\n", b"\r"
 
@@ -32,6 +34,7 @@ def read_csv(path: Path, table: Table) -> pa.Table:
     Raises Refused when the file cannot be read or its columns are not those of the contract.
     """
     raw = _bytes(path)
+    require_commas(path.name, *_first_line(raw), table)
     records = _records(path, raw.decode("utf-8"))
     line, names = next(records, (1, []))
     if not names:
@@ -39,6 +42,13 @@ def read_csv(path: Path, table: Table) -> pa.Table:
     require_columns(path.name, line, names, table)
     rows = _at_once(raw, names)
     return _one_by_one(path, records, names) if rows is None else rows
+
+
+def _first_line(raw: bytes) -> tuple[int, str]:
+    """The first line that is not empty, with its number; no more of it than a line with column names can be long."""
+    start = raw[:LONGEST_HEADER]
+    header = start.lstrip(_RETURN + _LINE_FEED)
+    return start.count(_LINE_FEED, 0, len(start) - len(header)) + 1, header.partition(_LINE_FEED)[0].decode("utf-8", "ignore")
 
 
 def _bytes(path: Path) -> bytes:

@@ -20,6 +20,20 @@ def require_columns(file: str, line: int, names: Sequence[str], table: Table) ->
             raise Refused(f"{file}, regel {line}: {title}: {', '.join(wrong)}. {expected}")
 
 
+SEPARATORS = {";": "een puntkomma (;)", "\t": "een tab"}
+"""What a spreadsheet puts between columns in the place of a comma."""
+
+
+def require_commas(file: str, line: int, header: str, table: Table) -> None:
+    """Raises Refused for a line with column names that has something else than commas between them."""
+    for separator, word in SEPARATORS.items():
+        names = {name.strip(' "\r') for name in header.split(separator)}
+        if "," not in header and len(names) > 1 and names & set(table.columns):
+            raise Refused(
+                f"{file}, regel {line}: tussen de kolommen hoort een komma, maar in dit bestand staat {word}. Bewaar het als CSV met komma's."
+            )
+
+
 def shown(name: str, position: int) -> str:
     """An unknown name of a column or key, or only its position when it could be something else than a name."""
     is_name = name.isascii() and name.replace("_", "").isalpha() and len(name) <= 40

@@ -19,13 +19,15 @@ from data.voortgang import progress
 
 
 def genereer(schaal: str, formaat: str, zaad: int, uit: Path) -> None:
-    """Writes the leveringen of one size of world in a new or empty folder. Raises Refused when the folder is not empty."""
+    """Writes the leveringen of one size of world in a new or empty folder. Raises Refused when the folder is not empty, or a file."""
     schrijf_verhaal(SCHALEN[schaal], formaat, zaad, uit)
 
 
 def schrijf_verhaal(schaal: Schaal, formaat: str, zaad: int, uit: Path) -> None:
     """The same of any size; in one step: the folder is there when all is."""
-    if uit.exists() and (not uit.is_dir() or any(uit.iterdir())):
+    if uit.exists() and not uit.is_dir():
+        raise Refused(f"{uit}: dit is een bestand, geen map. Kies een nieuwe map, dan gaat niets verloren.")
+    if uit.exists() and any(uit.iterdir()):
         raise Refused(f"{uit}: deze map is niet leeg. Kies een nieuwe map, dan gaat niets verloren.")
     tijdelijk = uit.with_name(f".{uit.name}-in-aanmaak")
     shutil.rmtree(tijdelijk, ignore_errors=True)

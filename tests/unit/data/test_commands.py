@@ -171,6 +171,12 @@ def test_a_folder_that_is_not_empty_is_refused(folder: Path, capsys: pytest.Capt
     assert "niet leeg" in capsys.readouterr().err
 
 
+def test_a_file_in_the_place_of_a_folder_is_refused_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "uit").touch()
+    assert status(tmp_path, "genereer", "--schaal", "klein", "--uit", tmp_path / "uit") == 2
+    assert "dit is een bestand, geen map" in capsys.readouterr().err
+
+
 def test_of_two_leveringen_the_first_is_kept_and_the_status_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "in" / "een", small(), "L1", "2025-05-15")
     (write(tmp_path / "in" / "twee", small(), "L2", "2025-05-16") / "loon.csv").write_text("geen kolom\n1\n")

@@ -92,7 +92,11 @@ LATIN = f"{HEADER}\n{FIRST}\n{insz(2)},Zoë,,\n".encode("latin-1")
         (f"INSZ,naam,voornaam,geboortedatum\n{FIRST}\n", "regel 1", "deze kolom ontbreekt: insz"),
         (f" insz,naam,voornaam,geboortedatum\n{FIRST}\n", "regel 1", "deze kolom ontbreekt: insz"),
         (f"{HEADER},naam\n{FIRST},An\n", "regel 1", "deze kolom staat er twee keer: naam"),
-        (f"{HEADER.replace(',', ';')}\n{FIRST.replace(',', ';')}\n", "regel 1", "geen regel met kolomnamen"),
+        (f"{HEADER.replace(',', ';')}\n{FIRST.replace(',', ';')}\n", "regel 1", "een puntkomma (;)"),
+        (f"\ufeff\r\n\r\n{HEADER.replace(',', ';')}\r\n", "regel 3", "tussen de kolommen hoort een komma, maar in dit bestand staat een punt"),
+        ('"insz";"naam";"voornaam";"geboortedatum"\n', "regel 1", "een puntkomma (;)"),
+        (HEADER.replace(",", "\t") + "\n", "regel 1", "een tab"),
+        ("a;b;c\n1;2;3\n", "regel 1", "geen regel met kolomnamen"),
         (f"{FIRST}\n{SECOND}\n", "regel 1", "geen regel met kolomnamen"),
     ],
 )
