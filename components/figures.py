@@ -38,6 +38,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "locale": "nl"}
 WAY = "grafiek-weg"
 _FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
 _KWARTAAL = re.compile(r"[0-9]{4}K[1-4]", re.ASCII)
+_JAAR = re.compile(r"[0-9]{4}", re.ASCII)
 _LINES = "rgba(128,144,160,.25)"
 _STEPS = [digit * 10**power for power in range(4, 16) for digit in (1, 2, 5)]
 """Round distances between amounts on an axis, in eurocents, from 100 euro."""
@@ -97,7 +98,7 @@ def changes(
         [quarter(bar.label), *(column[place] for _, column in beside), *(euro_change(cents) for _, cents in bar.parts)]
         for place, bar in enumerate(bars)
     ]
-    headings = [t("grafiek.soort"), *(heading for heading, _ in beside), *(t(f"kolom.{name}") for name in names)]
+    headings = [_heading([bar.label for bar in bars]), *(heading for heading, _ in beside), *(t(f"kolom.{name}") for name in names)]
     figure = {"data": _traces(names, bars), "layout": _layout("relative", _marks(bars, "stack"))}
     return _card(identity, title, summary, figure, behind(plain_table(headings, rows, title), export=export), names)
 
@@ -106,7 +107,7 @@ def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmo
     names = [name for name, _ in bars[0].parts] if bars else []
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
-    table = plain_table([t("grafiek.soort"), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
+    table = plain_table([_heading([bar.label for bar in bars]), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
     return _card(
         way_id(identity),
         title,
@@ -115,6 +116,12 @@ def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmo
         behind(table, export=export),
         names,
     )
+
+
+def _heading(labels: Sequence[str]) -> str:
+    """What stands in the first column of the table behind a chart."""
+    kinds = {"kolom.kwartaal": _KWARTAAL, "kolom.jaar": _JAAR}
+    return t(next((key for key, form in kinds.items() if all(form.fullmatch(label) for label in labels)), "grafiek.soort"))
 
 
 def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
@@ -189,7 +196,7 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticksuffix": "  "},
         "margin": {"l": 60, "r": 40, "t": 0, "b": 0},
     }
-    table = plain_table([t("grafiek.soort"), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
+    table = plain_table([_heading([value for value, _, _ in items]), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
     return _card(identity, title, summary, {"data": [trace], "layout": layout}, behind(table, export=export), [])
 
 

@@ -154,6 +154,12 @@ def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[s
     return tuple((t(field.label), _read(field, asked[field.name])) for field in fields if asked.get(field.name))
 
 
+def in_period(van: str | None, tot: str | None) -> str:
+    """From which kwartaal to which, for the name of a file; empty when neither is asked."""
+    form = "periode" if van and tot else "periode_vanaf" if van else "periode_tot" if tot else ""
+    return t(f"filter.{form}", van=van, tot=tot) if form else ""
+
+
 def of_filters(fields: Sequence[Field], asked: Mapping[str, str]) -> list[str]:
     """The filters that are set, as parts of a sentence: WOP 60 %; of what is private only that it filters."""
     return [

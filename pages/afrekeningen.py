@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, settings
 from components import download, html, shell
 from components.amount import day, euro
-from components.filter_bar import Field, filter_bar, in_words, inputs
+from components.filter_bar import Field, filter_bar, in_period, in_words, inputs
 from components.grid import grid, row_values
 from components.numbers import periode
 from components.text import t
@@ -42,8 +42,9 @@ SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaald
 def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *periode(van, tot))
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    period = periode(van, tot)
+    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
 EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), exported))

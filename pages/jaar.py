@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_jaar import stappen
 from components import download, html, paper, shell
-from components.amount import day, euro, euro_change, grouped, quarter, vte, vte_short
+from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation, grounds
 from components.figures import Bar, changes
 from components.figures import grouped as grouped_bars
@@ -21,6 +21,7 @@ from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import folded
+from components.versions import made_year
 from data import jaren, ondernemingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -146,10 +147,10 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any, Component]:
         werknemers = jaren.list_kwartalen_van_werknemers(access, nummer, jaar)
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
-    made = t("jaar.versheid", dag=day(jaar.datum), levering=jaar.levering, regels=jaar.regelversie, parameters=jaar.parameterversie)
+        versions = made_year(jaar, access.meta.snapshot)
     levelling = _levelling(nummer, jaar, kwartalen, moved, delen)
     parts = [_figures(jaar), _explained(kwartalen), _label(nummer, jaar.berekening, kwartalen), levelling]
-    return *_title(jaar), made, parts, _werknemers(place, werknemers)
+    return *_title(jaar), versions, parts, _werknemers(place, werknemers)
 
 
 def _title(jaar: Jaar) -> tuple[str, str]:

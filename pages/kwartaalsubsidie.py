@@ -11,7 +11,7 @@ from auth.consult import consult, settings
 from components import download, html, shell
 from components.amount import quarter
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, control_id, filter_bar, in_period, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import periode
@@ -42,15 +42,17 @@ SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingen
 def exported(access: Access, asked: Asked) -> Contents:
     """The calculations of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *periode(van, tot))
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    period = periode(van, tot)
+    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
 def exported_delen(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: the newest calculation of each kwartaal, the oldest first."""
     van, tot, _ = (asked.filters.get(field.name) for field in FIELDS)
-    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", *periode(van, tot))
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    period = periode(van, tot)
+    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", *period)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
 EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))

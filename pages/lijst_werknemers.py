@@ -31,6 +31,7 @@ from components.notice import skeleton
 from components.text import t
 from components.tiles import tiles
 from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
+from components.versions import made
 from data import berekeningen, niet_in_lijst, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
@@ -176,8 +177,9 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
-    made = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
-    return *_title(berekening), _made(berekening), made, spread
+        versions = made(berekening, access.meta.snapshot)
+    parts = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
+    return *_title(berekening), versions, parts, spread
 
 
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:
@@ -203,12 +205,6 @@ def _title(berekening: Berekening) -> tuple[str, str]:
     """The title, and the sentence under it."""
     lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
     return t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal)), lead
-
-
-def _made(berekening: Berekening) -> str:
-    known_on = day(berekening.peildatum) if berekening.peildatum else t("lijst_werknemers.alles_bekend")
-    versions = {"levering": berekening.levering, "regels": berekening.regelversie, "parameters": berekening.parameterversie}
-    return t("lijst_werknemers.versheid", dag=day(berekening.datum), peil=known_on, **versions)
 
 
 def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -> Component:

@@ -15,7 +15,7 @@ from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
 from components import download, html, numbers, paper, shell
-from components.amount import day, euro, grouped, insz, quarter
+from components.amount import euro, grouped, insz, quarter
 from components.difference import Side, difference, nothing_before
 from components.explanation import gap
 from components.note import anchor, note
@@ -23,6 +23,7 @@ from components.notice import skeleton
 from components.person_note import Wie, person_sections, why_nothing
 from components.plain_table import behind, plain_table
 from components.text import t
+from components.versions import made
 from components.waterfall import waterfall
 from data import berekeningen, ondernemingen, personen, rangschikking, verschillen
 from data.berekeningen import Berekening
@@ -106,7 +107,8 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """The whole note."""
     with consult(PAGE, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
         note = found(_find(access, **place))
-    return _full_name(note.persoon), _lead(note), _made(note.berekening), _content(place, note)
+        versions = made(note.berekening, access.meta.snapshot)
+    return _full_name(note.persoon), _lead(note), versions, _content(place, note)
 
 
 def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:
@@ -140,12 +142,6 @@ def _full_name(persoon: Persoon) -> str:
 def _lead(found: Gevonden) -> str:
     place = {"rang": grouped(found.premie.rang), "aantal": grouped(found.berekening.aantal)}
     return t("persoon.zin", soort=t(f"woorden.{found.berekening.soort}"), kwartaal=quarter(found.premie.kwartaal), **place)
-
-
-def _made(berekening: Berekening) -> str:
-    known_on = day(berekening.peildatum) if berekening.peildatum else t("persoon.alles_bekend")
-    versions = {"levering": berekening.levering, "regels": berekening.regelversie, "parameters": berekening.parameterversie}
-    return t("persoon.versheid", dag=day(berekening.datum), peil=known_on, **versions)
 
 
 def _content(place: dict[str, str], found: Gevonden) -> list[Component]:

@@ -12,7 +12,7 @@ from components import download, html, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, filter_bar, in_words, inputs
+from components.filter_bar import Field, filter_bar, in_period, in_words, inputs
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import periode
@@ -33,17 +33,16 @@ SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "continge
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
-    van, tot = periode(*(asked.filters.get(field.name) for field in FIELDS))
-    return Contents(
-        voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), van, tot), in_words(FIELDS, asked.filters)
-    )
+    period = periode(*(asked.filters.get(field.name) for field in FIELDS))
+    rows = voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), *period)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
 def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: advances against subsidie, the oldest kwartaal first."""
     period = periode(*(asked.filters.get(field.name) for field in FIELDS))
     rows = voorschotten.list_tegenover_subsidie(access, asked.toekenning or "", *period)
-    return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters), in_period(*period))
 
 
 EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported))

@@ -115,7 +115,7 @@ def document(inhoud: Inhoud, toekenning: str, snapshot: str, say: Say) -> dict[s
         (say("pdf.momentopname"), snapshot),
     ]
     place = [(say("kolom.toekenningsnummer"), f"{toekenning}, {inhoud.label}"), (say("pdf.periode"), inhoud.period), versions[0]]
-    known = f"{calculation.peildatum:%d/%m/%Y}" if calculation.peildatum else say("pdf.alles_bekend")
+    known = f"{calculation.peildatum:%d/%m/%Y}" if calculation.peildatum else say("versies.alles_bekend")
     made = [(say("kolom.datum"), f"{calculation.datum:%d/%m/%Y}"), (say("pdf.bekend"), known), (say("pdf.levering"), calculation.levering)]
     printed = (say("pdf.gemaakt"), f"{datetime.now(BELGIUM):%d/%m/%Y %H:%M}")
     return {

@@ -49,6 +49,19 @@ def made(app: Dash, signed_in: SignedIn) -> Made:
     return rows
 
 
+@pytest.fixture
+def named(app: Dash, signed_in: SignedIn) -> Callable[..., str]:
+    """What that file is called."""
+
+    def name_of(name: str, place: dict[str, str], filters: Mapping[str, str]) -> str:
+        with signed_in("an"), consult(name, toekenning=place.get("toekenning")) as access:
+            file = EXPORTS[name].open(access, Asked(Preset.PROGRAM, place, filters, ()), t)
+            assert isinstance(file, File)
+            return file.name
+
+    return name_of
+
+
 def _cents(rows: Rows, name: str) -> int:
     return sum(int(row[name].replace(".", "")) for row in rows)
 
@@ -119,6 +132,20 @@ def test_the_charts_export_their_kwartalen_the_oldest_first_within_the_filters(m
     assert len(made("onderneming_invulling", TOEKENNING)) == len(all_rows)
     years = [row["jaar"] for row in made("jaarsubsidie_delen", TOEKENNING)]
     assert years == sorted(years)
+
+
+@pytest.mark.parametrize(
+    ("filters", "period"),
+    [
+        ({}, ""),
+        ({"van": "2024/1", "tot": "2024 K4"}, "2024K1-tot-2024K4_"),
+        ({"van": "2024K1"}, "vanaf-2024K1_"),
+        ({"tot": "2024K4"}, "tot-2024K4_"),
+    ],
+)
+@pytest.mark.parametrize("name", ["kwartaalsubsidie", "kwartaalsubsidie_delen", "afrekeningen", "voorschot", "voorschot_subsidie"])
+def test_a_list_of_a_period_names_it_in_the_file(named: Callable[..., str], name: str, filters: dict[str, str], period: str) -> None:
+    assert named(name, TOEKENNING, filters) == f"maatwerk_{name.replace('_', '-')}_CMW-000101_{period}snap-000001.csv"
 
 
 def test_advances_export_against_the_subsidie_and_month_by_month(made: Made) -> None:
