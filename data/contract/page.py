@@ -45,7 +45,8 @@ worden.
 ## Wat een rij weigert
 
 De andere rijen worden geladen. Elke gebroken regel staat in `geweigerd/<levering>/geweigerd.csv`, met bestand, regel (de kolomnamen zijn regel 1),
-kolom, controle, waarde en melding. Een rij die verwijst naar een geweigerde rij, wordt ook geweigerd.
+kolom, controle, waarde en melding. Een rij die verwijst naar een geweigerde rij, wordt ook geweigerd. Het bestand is veilig in een rekenblad: voor
+een waarde die een formule zou worden, staat een apostrof, en een regeleinde in een waarde is een spatie.
 """
 
 
