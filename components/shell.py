@@ -199,10 +199,15 @@ def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str
     return html.Li(html.Span(link, **current) if current else link, className=depth)
 
 
-def head(title: Any, lead: Any = "", freshness: Any = "", actions: Sequence[Component] = (), prefix: str = "") -> Component:
-    """The title row: h1, one sentence, freshness, actions at the right. With a prefix the parts can be filled by a callback."""
+def head(title: Any, lead: Any = "", freshness: Any = "", actions: Sequence[Component] | None = None, prefix: str = "") -> Component:
+    """The title row: h1, one sentence, freshness, actions at the right. With a prefix the parts can be filled by a callback.
+
+    A page with actions, even an empty list of them, holds figures: it can be printed too (`sessie.js`).
+    """
     ids = {name: {"id": f"{prefix}-{name}"} if prefix else {} for name in ("titel", "zin", "versheid")}
     words = html.Div(
         [html.H1(title, **ids["titel"]), html.P(lead, className="zin", **ids["zin"]), html.P(freshness, className="stil", **ids["versheid"])]
     )
-    return html.Div([words, html.Div(list(actions), className="acties")], className="titelrij")
+    printer = html.Button(t("kader.afdrukken"), className="knop licht afdrukken", type="button")
+    shown = [] if actions is None else [*actions, printer]
+    return html.Div([words, html.Div(shown, className="acties")], className="titelrij")

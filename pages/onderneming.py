@@ -44,7 +44,7 @@ EXPORT_CONTINGENTEN = register(Export("contingenten", Contingent, ("kwartaal", "
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:
     """An empty frame."""
-    head = shell.head("", prefix="onderneming")
+    head = shell.head("", actions=[], prefix="onderneming")
     return shell.page(__name__, {"toekenning": toekenning}, head, [html.Div(skeleton(8), id="onderneming-inhoud")])
 
 

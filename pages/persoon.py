@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash
-from dash import MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, no_update
+from dash import MATCH, Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
@@ -89,10 +89,9 @@ NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening",
 
 def layout(toekenning: str | None = None, berekening: str | None = None, werknemer: str | None = None, **_: Any) -> Component:
     """An empty frame."""
-    printer = html.Button(t("persoon.afdrukken"), id="persoon-afdrukken", className="knop licht", type="button")
     place = {"toekenning": toekenning, "berekening": berekening, "werknemer": werknemer}
     what_if = dcc.Link(t("simulatie.knop"), href=shell.address(dash.page_registry["pages.wat_als"], place) or shell.HOME, className="knop licht")
-    actions = [what_if, paper.button(PAGE, NOTA.name, place), printer]
+    actions = [what_if, paper.button(PAGE, NOTA.name, place)]
     return shell.page(__name__, place, shell.head("", actions=actions, prefix=PAGE), [html.Div(skeleton(12), id="persoon-inhoud")])
 
 
@@ -283,11 +282,3 @@ def reveal(clicks: int | None, place: dict[str, str]) -> tuple[Any, Any]:
     with consult(PAGE, Action.ONTHULLEN, toekenning=place["toekenning"], subject=place["werknemer"]) as access:
         persoon = personen.find_persoon(access, place["toekenning"], place["werknemer"])
     return (insz(persoon.insz, is_masked=False), True) if persoon else (no_update, no_update)
-
-
-clientside_callback(
-    ClientsideFunction("maatwerk", "print"),
-    Output("persoon-afdrukken", "title"),
-    Input("persoon-afdrukken", "n_clicks"),
-    prevent_initial_call=True,
-)

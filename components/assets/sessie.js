@@ -1,4 +1,4 @@
-// A session that ended, another one in another tab, or a question that failed: say so, keep the place. A click on a bar opens what is behind it.
+// A session that ended, another one in another tab, or a question that failed: say so, keep the place. A click on a bar opens what is behind it, one on a button prints.
 (function () {
   "use strict";
   const plain = window.fetch;
@@ -35,8 +35,9 @@
     });
   };
   document.addEventListener("click", function (event) {
-    const link = event.target.closest && event.target.closest("#wissel");
+    const used = (path) => event.target.closest && event.target.closest(path), link = used("#wissel");
     if (link) link.href = "/wissel?pagina=" + encodeURIComponent(window.location.pathname);
+    if (used(".afdrukken")) window.print();
   });
   // Dash gives each drop-down a second, hidden control that takes the label and the Tab key. Both are for the button that one uses.
   function name(button) {
@@ -64,7 +65,6 @@
         try { (await window.dash_ag_grid.getApiAsync(id)).purgeInfiniteCache(); } catch (e) { /* the grid is not there yet: it will ask by itself */ }
         return window.dash_clientside.no_update;
       },
-      print: function (n) { if (n) window.print(); return window.dash_clientside.no_update; },
     },
   });
 })();

@@ -60,6 +60,16 @@ def test_a_window_that_becomes_smaller_cuts_off_nothing(visitor: Callable[..., P
     assert page.evaluate(CUT_OFF) == []
 
 
+def test_on_the_narrowest_screen_no_page_scrolls_sideways(visitor: Callable[..., Page]) -> None:
+    """320 pixels is also a window of 1280 of which the text is four times as large."""
+    page = visitor({"width": 320, "height": 800})
+    sign_in(page, "an")
+    for address in (DE_BRUG, f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1", f"{DE_BRUG}/afrekening/jaarsubsidie/2025-1", "/parameters"):
+        page.goto(address)
+        settled(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
 def test_charts_can_be_read_in_a_dark_scheme(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, color_scheme="dark")
     page = context.new_page()
