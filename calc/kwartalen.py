@@ -31,11 +31,6 @@ class Kwartaal:
             raise ValueError(f"geen kwartaal: {code!r} (schrijf bijvoorbeeld 2025K1)")
         return cls(int(match[1]), int(match[2]))
 
-    @classmethod
-    def of(cls, day: date) -> Self:
-        """The kwartaal in which a day falls."""
-        return cls(day.year, (day.month + 2) // 3)
-
     @property
     def code(self) -> str:
         """2025K1: in files, tables and addresses."""
