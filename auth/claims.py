@@ -27,7 +27,8 @@ def principal_of(claims: Mapping[str, Any], methode: str, role_claim: str = ROLE
     gebruiker, voornaam, familienaam, doelgroep, organisatienaam = (_text(claims[name]) for name in _WHO)
     organisatie = _text(claims["vo_orgcode"]) if "vo_orgcode" in claims else ""
     vo_id = _text(claims["vo_id"]) if "vo_id" in claims else ""
-    rechten = rights_of(claims.get(role_claim), organisatie, claims.get("geldig_tot", {}), recht)
+    last, first = (claims.get(name, {}) for name in ("geldig_tot", "geldig_van"))
+    rechten = rights_of(claims.get(role_claim), organisatie, last, first, recht)
     return Principal(gebruiker, f"{voornaam} {familienaam}", doelgroep, organisatie, organisatienaam, rechten, methode, vo_id)
 
 
@@ -37,16 +38,17 @@ def _text(value: Any) -> str:
     return value
 
 
-def rights_of(entries: Any, organisatie: str, geldig_tot: Any, recht: str = RECHT) -> tuple[Recht, ...]:
+def rights_of(entries: Any, organisatie: str, geldig_tot: Any, geldig_van: Any, recht: str = RECHT) -> tuple[Recht, ...]:
     """The rights in a role claim; with an organisation only those that name it. Unknown rights, other shapes and absent claims give nothing.
 
-    A right without a last day counts for the length of the session: the identity provider names only rights that are valid at sign-in. Last days
-    that are no mapping of a key to a day are refused: a right would count for longer than was meant. Raises ValueError.
+    A right without a first day counts at once and one without a last day for the length of the session: the identity provider names only rights
+    that are valid at sign-in, or says when they begin. Days that are no mapping of a key to a day are refused: a right would count for longer than
+    was meant. Raises ValueError.
     """
-    last_days = _last_days(geldig_tot)
+    last_days, first_days = _days(geldig_tot), _days(geldig_van)
     texts = [entries] if isinstance(entries, str) else entries if isinstance(entries, list) else []
     found = [
-        Recht(MAATREGELEN[match["context"]], key, last_days.get(key, date.max))
+        Recht(MAATREGELEN[match["context"]], key, last_days.get(key, date.max), first_days.get(key, date.min))
         for match in (_ENTRY.fullmatch(text) for text in texts if isinstance(text, str))
         if match and match["recht"] == recht and match["context"] in MAATREGELEN
         for key in (part.strip() for part in match["keys"].split(","))
@@ -55,8 +57,10 @@ def rights_of(entries: Any, organisatie: str, geldig_tot: Any, recht: str = RECH
     return tuple(dict.fromkeys(found))
 
 
-def _last_days(geldig_tot: Any) -> dict[str, date]:
-    """The last day of every right that has one, by key. Raises ValueError for another shape."""
-    if not isinstance(geldig_tot, Mapping) or not all(isinstance(part, str) for pair in geldig_tot.items() for part in pair):
-        raise ValueError("last days in another shape")
-    return {key: date.fromisoformat(day) for key, day in geldig_tot.items()}
+def _days(claim: Any) -> dict[str, date]:
+    """The first or last day of every right that has one, by key. Raises ValueError for another shape, and for a key that no right can have."""
+    if not isinstance(claim, Mapping) or not all(isinstance(part, str) for pair in claim.items() for part in pair):
+        raise ValueError("days of rights in another shape")
+    if not all(_KEY.fullmatch(key) for key in claim):
+        raise ValueError("a day of a right that cannot be")
+    return {key: date.fromisoformat(day) for key, day in claim.items()}

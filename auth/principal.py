@@ -38,10 +38,14 @@ class Principal:
 
     def to_session(self) -> dict[str, Any]:
         """Plain values, as kept in the session."""
-        return asdict(self) | {"rechten": [[recht.maatregel, recht.ondernemingsnummer, recht.geldig_tot.isoformat()] for recht in self.rechten]}
+        return asdict(self) | {"rechten": [_kept(recht) for recht in self.rechten]}
 
     @classmethod
     def from_session(cls, values: dict[str, Any]) -> "Principal":
-        """The principal that was kept in the session."""
-        rechten = tuple(Recht(maatregel, nummer, date.fromisoformat(tot)) for maatregel, nummer, tot in values["rechten"])
+        """The principal that was kept in the session; a right that was kept without a first day has none."""
+        rechten = tuple(Recht(maatregel, nummer, *map(date.fromisoformat, days)) for maatregel, nummer, *days in values["rechten"])
         return cls(**(values | {"rechten": rechten}))
+
+
+def _kept(recht: Recht) -> list[str]:
+    return [recht.maatregel, recht.ondernemingsnummer, recht.geldig_tot.isoformat(), recht.geldig_van.isoformat()]

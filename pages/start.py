@@ -1,4 +1,4 @@
-"""Start: the measures one has a right for, until when, how fresh the data are, and where to find help."""
+"""Start: the measures one has a right for, from when and until when, how fresh the data are, and where to find help."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,6 +22,7 @@ from data.scope import Recht
 dash.register_page(__name__, path="/", title=shell.title(__name__))
 
 WARNING_DAYS = 60
+WARNED = ("recht_nooit", "recht_voorbij", "recht_bijna")
 
 
 def layout(**_: object) -> Component:
@@ -40,17 +41,23 @@ def show(_: object) -> tuple[str, str, list[Component]]:
         data = _data(access.meta, newest, coming)
         has_right = bool(access.toegang)
     parts = [
-        _measures(has_right),
+        _measures(has_right, _begin(principal, today())),
         html.Div([data, _latest(latest, _news(newest.aantal)), _rights(principal, today()), _contacts()], className="naast"),
     ]
     return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
 
 
-def _measures(has_right: bool) -> Component:
+def _measures(has_right: bool, begin: date | None) -> Component:
     if not has_right:
-        return empty("start.geen_recht")
+        return empty("start.recht_komt", dag=day(begin)) if begin else empty("start.geen_recht")
     button = dcc.Link([html.Strong(t("start.maatregel")), html.Span(t("start.maatregel_uitleg"))], href="/maatwerk")
     return html.Nav(button, className="keuzes", **{"aria-label": t("kader.maatregel")})
+
+
+def _begin(principal: Principal, day_of_judgement: date) -> date | None:
+    """The day on which the next right begins."""
+    coming = (recht.geldig_van for recht in principal.rechten if day_of_judgement < recht.geldig_van <= recht.geldig_tot)
+    return min(coming, default=None)
 
 
 def _rights(principal: Principal, day_of_judgement: date) -> Component:
@@ -61,10 +68,24 @@ def _rights(principal: Principal, day_of_judgement: date) -> Component:
 
 
 def _right(recht: Recht, day_of_judgement: date) -> Component:
-    left = (recht.geldig_tot - day_of_judgement).days
-    key = "recht_voorbij" if left < 0 else "recht_bijna" if left <= WARNING_DAYS else "recht_tot" if recht.geldig_tot < date.max else "recht_geldig"
-    text = t(f"start.{key}", nummer=ondernemingsnummer(recht.ondernemingsnummer), dag=day(recht.geldig_tot), dagen=left)
-    return html.Li(text, className="let-op" if left <= WARNING_DAYS else "")
+    key, left = _state(recht, day_of_judgement), (recht.geldig_tot - day_of_judgement).days
+    days = {"van": day(recht.geldig_van), "dag": day(recht.geldig_tot), "dagen": left}
+    text = t(f"start.{key}", nummer=ondernemingsnummer(recht.ondernemingsnummer), **days)
+    return html.Li(text, className="let-op" if key in WARNED else "")
+
+
+def _state(recht: Recht, day_of_judgement: date) -> str:
+    """The key of what is said of a right on a day."""
+    has_end = recht.geldig_tot < date.max
+    if recht.geldig_van > recht.geldig_tot:
+        return "recht_nooit"
+    if day_of_judgement > recht.geldig_tot:
+        return "recht_voorbij"
+    if day_of_judgement < recht.geldig_van:
+        return "recht_begint_tot" if has_end else "recht_begint"
+    if (recht.geldig_tot - day_of_judgement).days <= WARNING_DAYS:
+        return "recht_bijna"
+    return "recht_tot" if has_end else "recht_geldig"
 
 
 def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, coming: list[str]) -> Component:

@@ -1,6 +1,6 @@
 """The invented people of the demo, and the claims that an identity provider would send about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,13 @@ from auth.claims import ROLE_CLAIM
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """One organisation for which someone may act, with the rights there and the last day of each."""
+    """One organisation for which someone may act, with the rights there: the last day of each, and the first of those that have one."""
 
     doelgroep: str
     code: str
     naam: str
     rechten: dict[str, str | int]
+    geldig_van: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,13 @@ class Person:
             "vo_orgnaam": capacity.naam,
             **({"vo_orgcode": capacity.code} if capacity.code else {}),
             ROLE_CLAIM: [f"MaatwerkGebruiker-cmw:{keys}"] if keys else [],
-            "geldig_tot": {key: _last_day(value, today) for key, value in capacity.rechten.items()},
+            "geldig_tot": _days(capacity.rechten, today),
+            "geldig_van": _days(capacity.geldig_van, today),
         }
 
 
-def _last_day(value: str | int, today: date) -> str:
-    return (today + timedelta(days=value)).isoformat() if isinstance(value, int) else value
+def _days(values: dict[str, str | int], today: date) -> dict[str, str]:
+    return {key: (today + timedelta(days=value)).isoformat() if isinstance(value, int) else value for key, value in values.items()}
 
 
 def people() -> dict[str, Person]:

@@ -37,7 +37,7 @@ def test_from_the_start_to_one_person_and_back(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("person", "toekenningen"),
-    [("an", 2), ("bart", 4), ("chantal", 1), ("dirk", 0), ("els", 0), ("fatima", 2)],
+    [("an", 2), ("bart", 4), ("chantal", 1), ("dirk", 0), ("els", 0), ("fatima", 2), ("geert", 0)],
 )
 def test_everyone_of_the_demo_sees_what_is_theirs(visitor: Visitor, person: str, toekenningen: int) -> None:
     page = visitor()

@@ -10,8 +10,8 @@ from typing import Any
 from data.connection import open_read_only
 
 Row = dict[str, Any]
-Right = tuple[str, str, date]
-"""Maatregel, ondernemingsnummer, last day."""
+Right = tuple[str, str, date, date]
+"""Maatregel, ondernemingsnummer, last day, first day."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Reference:
         return {
             str(row["toekenningsnummer"])
             for row in self.tables["toekenning"]
-            for maatregel, nummer, last in rights
-            if row["maatregel"] == maatregel and row["ondernemingsnummer"] == nummer and today <= last
+            for maatregel, nummer, last, first in rights
+            if row["maatregel"] == maatregel and row["ondernemingsnummer"] == nummer and not (today < first or today > last)
         }
 
     def ondernemingen(self, toegang: set[str], toekenning: str = "", onderneming: str = "", naam: str = "") -> list[Row]:

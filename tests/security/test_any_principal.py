@@ -49,12 +49,13 @@ def snapshots(demo_data: Path) -> Snapshots:
 
 
 def rights(reference: Reference) -> st.SearchStrategy[list[Right]]:
-    """Rights on ondernemingen that are there and that are not, under the maatregel and others, over, ending today and beginning to end."""
+    """Rights on ondernemingen that are there and that are not, under the maatregel and others, over, ending today, begun and still to begin."""
     numbers = sorted({row["ondernemingsnummer"] for row in reference.tables["toekenning"]})
     nummer = st.sampled_from([*numbers, *numbers, UNKNOWN, numbers[0][:9], "", "%"])
     maatregel = st.sampled_from([RIGHT_MEASURE] * 6 + ["LDE", "cmw", ""])
     last = st.sampled_from([TODAY, TODAY + timedelta(days=1), date.max, TODAY - timedelta(days=1), date.min])
-    one = st.tuples(maatregel, nummer, last)
+    first = st.sampled_from([date.min, date.min, TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=1), date.max])
+    one = st.tuples(maatregel, nummer, last, first)
     return st.lists(one, max_size=4) | st.lists(one, min_size=8, max_size=12)
 
 
@@ -93,7 +94,8 @@ def request() -> st.SearchStrategy[dict[str, Any]]:
 def become(client: FlaskClient, held: list[Right]) -> None:
     """The session of the client is of someone with these rights."""
     with client.session_transaction() as session:
-        session["principal"] = session["principal"] | {"rechten": [[maatregel, nummer, last.isoformat()] for maatregel, nummer, last in held]}
+        kept = [[maatregel, nummer, last.isoformat(), first.isoformat()] for maatregel, nummer, last, first in held]
+        session["principal"] = session["principal"] | {"rechten": kept}
 
 
 def callback(app: Dash, start: str) -> Callback:
@@ -169,7 +171,7 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(snapshots: Snapsho
 
     @bounded
     @given(rights(reference), place(reference), asked(reference))
-    @example([(RIGHT_MEASURE, "0999001119", TODAY)], {"toekenning": "CMW-000101", "berekening": "2023K1-1"}, {"naam": "DE "})
+    @example([(RIGHT_MEASURE, "0999001119", TODAY, TODAY)], {"toekenning": "CMW-000101", "berekening": "2023K1-1"}, {"naam": "DE "})
     def ask(held: list[Right], where: dict[str, str], filters: dict[str, str]) -> None:
         toegang = reference.toegang(held, TODAY)
         keuze = werknemers.Keuze(*werknemer(filters.get("insz"), filters.get("naam")), *_rest(filters))

@@ -23,7 +23,7 @@ def test_someone_signs_in_with_the_rights_of_the_token(browser: FlaskClient, pro
     who = signed_in(browser)
     assert who is not None
     assert (who["gebruiker"], who["naam"], who["organisatie"]) == ("d3b0-7384", "An Voorbeeld", "0999001119")
-    assert who["rechten"] == [["CMW", "0999001119", "9999-12-31"]]
+    assert who["rechten"] == [["CMW", "0999001119", "9999-12-31", "0001-01-01"]]
     assert who["methode"] == "urn:be:vlaanderen:authmech:eid"
 
 

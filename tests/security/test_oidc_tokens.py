@@ -53,6 +53,14 @@ BAD_CLAIMS: dict[str, Change] = {
     "last days that are nothing": _with(geldig_tot=None),
     "a last day that is no text": _with(geldig_tot={"0999001119": 20260101}),
     "a last day that is no day": _with(geldig_tot={"0999001119": "morgen"}),
+    "a last day of a key that no right has": _with(geldig_tot={"0999.001.119": "2026-01-01"}),
+    "first days that are a text": _with(geldig_van="2026-01-01"),
+    "first days that are nothing": _with(geldig_van=None),
+    "a first day that is no text": _with(geldig_van={"0999001119": 20260101}),
+    "a first day that is empty": _with(geldig_van={"0999001119": ""}),
+    "a first day that is no day": _with(geldig_van={"0999001119": "morgen"}),
+    "a first day that does not exist": _with(geldig_van={"0999001119": "2027-02-29"}),
+    "a first day of a key that no right has": _with(geldig_van={"0999.001.119": "2026-01-01"}),
     "another access token": _with(at_hash="onzin"),
 }
 

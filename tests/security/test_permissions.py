@@ -21,6 +21,7 @@ STRANGERS = {
     "with a right, but acting for another organisation": ("fatima", 1, "LB"),
     "without a right": ("dirk", 0, None),
     "with a right that is over": ("els", 0, None),
+    "with a right that has not begun": ("geert", 0, None),
 }
 FILE_STAMP = re.compile(r"\?m=[0-9.]+")
 """When a file of the styles was made, in its address: any six digits of it may be those of someone."""

@@ -46,6 +46,7 @@ ALLOWED = {
     ("els", 0): set(),
     ("fatima", 0): {"CMW-000101", "CMW-000102"},
     ("fatima", 1): {"CMW-000107"},
+    ("geert", 0): set(),
 }
 
 
@@ -200,6 +201,35 @@ def test_a_right_counts_on_its_last_day_and_not_on_the_next_also_within_a_sessio
     clocks.day = date(2030, 1, 1)
     assert _seen(app, client) == set()
     assert "De Brug" not in _answer(app, client, "..onderneming-titel", {"toekenning": "CMW-000101"})
+
+
+def test_a_right_counts_from_its_first_day_on_also_within_a_session(app: Dash, clocks: Clocks, sign_in: SignIn) -> None:
+    signed_in_on = date(2027, 1, 30)
+    clocks.day = signed_in_on
+    client, place = sign_in("geert"), {"toekenning": "CMW-000106"}
+    for days, allowed in ((0, set()), (29, set()), (30, {"CMW-000106"}), (29, set()), (1490, {"CMW-000106"}), (1491, set())):
+        clocks.day = signed_in_on + timedelta(days=days)
+        assert _seen(app, client) == allowed
+        assert ("De Wissel" in _answer(app, client, "..onderneming-titel", place)) == bool(allowed)
+
+
+def test_a_right_that_has_not_begun_is_said_on_the_start_screen_with_its_first_day(app: Dash, clocks: Clocks, sign_in: SignIn) -> None:
+    clocks.day = date(2027, 1, 30)
+    client = sign_in("geert")
+    text = _start(app, client)
+    assert text.count("Uw recht begint op 01/03/2027.") == 2
+    assert "/maatwerk" not in text.split("\n")
+    clocks.day = date(2027, 3, 1)
+    text = _start(app, client)
+    assert "begint" not in text.replace("begint, geldt vanzelf", "")
+    assert "/maatwerk" in text.split("\n")
+
+
+def test_a_session_of_before_first_days_keeps_its_rights(app: Dash, client: FlaskClient) -> None:
+    with client.session_transaction() as session:
+        kept = session["principal"]
+        session["principal"] = kept | {"rechten": [recht[:3] for recht in kept["rechten"]]}
+    assert _seen(app, client) == ALLOWED["an", 0]
 
 
 def test_a_right_that_is_over_is_said_on_the_start_screen(app: Dash, sign_in: SignIn) -> None:

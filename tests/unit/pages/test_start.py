@@ -1,5 +1,6 @@
-"""The start page says what came since the day on which someone was here before."""
+"""The start page says what came since the day on which someone was here before, and from when and until when a right counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,10 @@ import sqlalchemy as sa
 from dash import Dash, html
 
 import auth.visits
+from auth.claims import principal_of
+from auth.demo.people import people
 from auth.sessions import visits
+from data.scope import Recht
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
 
@@ -58,3 +62,43 @@ def test_two_tabs_of_a_first_visit_both_open(app: Dash, signed_in: SignedIn, mon
     monkeypatch.setattr(auth.visits, "_noted", beaten)
     with signed_in("chantal"):
         assert auth.visits.visit(40) is None
+
+
+TODAY = date(2027, 1, 30)
+SAID = {
+    "not begun": (Recht("CMW", "0999005572", date.max, date(2027, 3, 1)), "nog niet geldig. Uw recht begint op 01/03/2027.", False),
+    "not begun, with an end": (
+        Recht("CMW", "0999005572", date(2031, 2, 28), date(2027, 1, 31)),
+        "Uw recht begint op 31/01/2027. Het geldt tot en met 28/02/2031.",
+        False,
+    ),
+    "begun today": (Recht("CMW", "0999005572", date(2031, 2, 28), TODAY), "0999.005.572: geldig tot en met 28/02/2031", False),
+    "begun, without an end": (Recht("CMW", "0999005572", date.max, TODAY), "0999.005.572: geldig. Tot wanneer", False),
+    "nearly over": (Recht("CMW", "0999005572", date(2027, 3, 31), TODAY), "Dat is over 60 dagen.", True),
+    "over": (Recht("CMW", "0999005572", date(2027, 1, 29), date(2027, 1, 1)), "voorbij sinds 29/01/2027.", True),
+    "never": (
+        Recht("CMW", "0999005572", date(2027, 2, 1), date(2027, 3, 1)),
+        "De eerste dag (01/03/2027) komt na de laatste dag (01/02/2027).",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("recht", "said", "is_warned"), SAID.values(), ids=SAID)
+def test_the_start_page_says_from_when_and_until_when_a_right_counts(app: Dash, recht: Recht, said: str, is_warned: bool) -> None:
+    from pages import start
+
+    drawn = start._right(recht, TODAY)
+    assert said in text(drawn)
+    assert (drawn.className == "let-op") == is_warned
+
+
+def test_who_has_only_a_right_to_come_reads_when_the_first_one_begins(app: Dash) -> None:
+    from pages import start
+
+    rechten = [recht for recht, _, _ in SAID.values()]
+    principal = replace(principal_of(people()["geert"].claims(0, TODAY), "eid"), rechten=tuple(rechten))
+    begin = start._begin(principal, TODAY)
+    assert begin == date(2027, 1, 31)
+    assert "Uw recht begint op 31/01/2027." in text(start._measures(has_right=False, begin=begin))
+    assert "Vraag het aan de lokale beheerder" in text(start._measures(has_right=False, begin=start._begin(principal, date(2027, 3, 1))))
