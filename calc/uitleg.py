@@ -60,6 +60,18 @@ class Comparison(StrEnum):
     BELOW = "minder_dan"
 
 
+class Origin(StrEnum):
+    """With which table of a levering a value came in."""
+
+    TOEKENNING = "toekenning"
+    CONTINGENT = "contingent"
+    WERKNEMER = "werknemer"
+    WOP = "wop"
+    TEWERKSTELLING = "tewerkstelling"
+    LOON = "loon"
+    ACTIVERINGSUITKERING = "activeringsuitkering"
+
+
 @dataclass(frozen=True, slots=True)
 class Used:
     """A dated parameter as it was used: its value with first and last day, and its ground."""
@@ -70,7 +82,10 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One line of a sum. `factors` say how the value itself is made, where that fits on the line; `number` tells equal ones apart."""
+    """One line of a sum. `factors` say how the value itself is made, where that fits on the line; `number` tells equal ones apart.
+
+    `origin` is of what came in with a levering; what an earlier step gave, a parameter and the calendar have none.
+    """
 
     operator: Operator
     quantity: str
@@ -79,6 +94,7 @@ class Term:
     number: int | None = None
     used: Used | None = None
     factors: tuple["Term", ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,7 @@ class Stap:
     chosen_by: tuple[Used, ...]  # parameters that are in no term, like the looncodes that count
     grondslag: Grondslag | None
     number: int | None = None
+    beside: tuple[Origin, ...] = ()  # of inputs that are in no term, like a wage that does not count
 
     @property
     def exact(self) -> Fraction:
@@ -135,6 +152,12 @@ class Stap:
     def used(self) -> tuple[Used, ...]:
         """All parameters of the step, in the order of the sum."""
         return (*(term.used for term in self.terms if term.used), *self.chosen_by)
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """With what the inputs of the step came in, in the order of the sum."""
+        terms = [inner for term in self.terms for inner in (term, *term.factors)]
+        return (*(term.origin for term in terms if term.origin), *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,31 +197,33 @@ class Uitlegger:
         conditions: Iterable[Condition] = (),
         chosen_by: Iterable[Parameter] = (),
         number: int | None = None,
+        beside: Iterable[Origin] = (),
     ) -> Stap:
         """A step; without a sentence of its own it is said as its quantity always is."""
         choosers = tuple(self.used(parameter) for parameter in chosen_by)
         ground = self.regeling.grondslagen.get(quantity)
-        return Stap(quantity, sentence or quantity, kind, tuple(terms), int(result), direction, tuple(conditions), choosers, ground, number)
+        checks = tuple(conditions)
+        return Stap(quantity, sentence or quantity, kind, tuple(terms), int(result), direction, checks, choosers, ground, number, tuple(beside))
 
 
-def plus(quantity: str, value: Number, kind: Kind, number: int | None = None) -> Term:
+def plus(quantity: str, value: Number, kind: Kind, number: int | None = None, origin: Origin | None = None) -> Term:
     """A term that is added; the first of every sum is one."""
-    return Term(Operator.PLUS, quantity, value, kind, number)
+    return Term(Operator.PLUS, quantity, value, kind, number, origin=origin)
 
 
-def minus(quantity: str, value: Number, kind: Kind) -> Term:
+def minus(quantity: str, value: Number, kind: Kind, origin: Origin | None = None) -> Term:
     """A term that is taken away."""
-    return Term(Operator.MINUS, quantity, value, kind)
+    return Term(Operator.MINUS, quantity, value, kind, origin=origin)
 
 
-def times(quantity: str, value: Number, kind: Kind) -> Term:
+def times(quantity: str, value: Number, kind: Kind, origin: Origin | None = None) -> Term:
     """A term by which is multiplied."""
-    return Term(Operator.TIMES, quantity, value, kind)
+    return Term(Operator.TIMES, quantity, value, kind, origin=origin)
 
 
-def divided(quantity: str, value: Number, kind: Kind) -> Term:
+def divided(quantity: str, value: Number, kind: Kind, origin: Origin | None = None) -> Term:
     """A term by which is divided."""
-    return Term(Operator.DIVIDED, quantity, value, kind)
+    return Term(Operator.DIVIDED, quantity, value, kind, origin=origin)
 
 
 def at_most(quantity: str, value: Number, kind: Kind) -> Term:

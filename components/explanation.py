@@ -1,8 +1,9 @@
 """The steps of a calculation as a document: the sentence, the sum set as a sum, the rounding, and the ground of it in footnotes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from dash.development.base_component import Component
 
@@ -11,7 +12,7 @@ from calc.check import Aanname, Source
 from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
 from calc.regeling import Grondslag
-from calc.uitleg import PER_ONE, Condition, Number, Operator, Stap, Term, Used
+from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, shown
 from components.text import t, texts
@@ -25,10 +26,29 @@ MORE_DECIMALS = 4
 """How many decimals more than usual an exact value shows before it is cut off."""
 
 
-def explanation(steps: Sequence[Stap], is_titled: bool | None = None, beside: Sequence[Grondslag] = ()) -> list[Component]:
-    """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own."""
+class Delivery(Protocol):
+    """A levering by its number and day."""
+
+    @property
+    def levering(self) -> str: ...
+    @property
+    def datum(self) -> date: ...
+
+
+Deliveries: TypeAlias = Mapping[str, Delivery]
+"""With which levering the values of each origin came in, as far as that is known."""
+
+
+def explanation(
+    steps: Sequence[Stap], is_titled: bool | None = None, beside: Sequence[Grondslag] = (), deliveries: Deliveries | None = None
+) -> list[Component]:
+    """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own.
+
+    Without `deliveries` the values came in with none, as in a what-if, and nothing is said of where they are from.
+    """
     titled = len(steps) > 1 if is_titled is None else is_titled
-    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside])]
+    inputs = came_in(origins_of(steps), deliveries) if deliveries is not None else []
+    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs)]
 
 
 def gap(differing: Sequence[str]) -> list[Component]:
@@ -157,6 +177,20 @@ def used_in(steps: Iterable[Stap]) -> list[Used]:
     return list({used.parameter.key: used for stap in steps for used in stap.used}.values())
 
 
+def origins_of(steps: Iterable[Stap]) -> list[Origin]:
+    """With what the inputs of some steps came in, each once."""
+    return list(dict.fromkeys(origin for stap in steps for origin in stap.origins))
+
+
+def came_in(origins: Iterable[Origin], deliveries: Deliveries) -> list[str]:
+    """Where inputs are from: what kind of source, and the levering where that is known."""
+    return [_from(t(f"uitleg.herkomst.{origin.value}"), deliveries.get(origin)) for origin in origins]
+
+
+def _from(source: str, delivery: Delivery | None) -> str:
+    return t("uitleg.geleverd", wat=source, levering=delivery.levering, dag=day(delivery.datum)) if delivery else f"{source}."
+
+
 def grounds_of(steps: Iterable[Stap]) -> list[Grondslag]:
     """The grounds of some steps, each once."""
     return list(dict.fromkeys(stap.grondslag for stap in steps if stap.grondslag))
@@ -167,11 +201,12 @@ def grounds(*quantities: str) -> list[Grondslag]:
     return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
-def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag]) -> Component:
-    """Parameters with their dates, then where the rules are written, then what is assumed; each thing once."""
+def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = ()) -> Component:
+    """Where inputs are from, parameters with their dates, then where the rules are written, then what is assumed; each thing once."""
     sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
     aannames = list(dict.fromkeys(aanname for ground in grounds for aanname in ground.aannames))
     parts = [
+        *([_note("gegevens", _listed(inputs))] if inputs else []),
         *(_note("parameter", _parameter(one)) for one in used),
         *([_note("bron", _listed([source_link(source) for source in sources]))] if sources else []),
         *(_note("aanname", _assumed(aanname)) for aanname in aannames),
@@ -233,5 +268,5 @@ def source_link(source: Source) -> Component:
     return html.A(f"{source.title}, {source.article}", href=source.url, target="_blank", rel="noopener noreferrer")
 
 
-def _listed(links: Sequence[Component]) -> list[Any]:
-    return [part for place, link in enumerate(links) for part in ([html.Br(), link] if place else [link])]
+def _listed(lines: Sequence[Any]) -> list[Any]:
+    return [part for place, line in enumerate(lines) for part in ([html.Br(), line] if place else [line])]

@@ -12,10 +12,22 @@ from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
 from calc.collectief_maatwerk.uitleg_prestatie import telt
 from calc.quantities import Kind
-from calc.uitleg import Condition, Stap
+from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
-from components.explanation import explanation, footnotes, grounds, grounds_of, in_brief, step, used_in, value_text
+from components.explanation import (
+    Deliveries,
+    came_in,
+    explanation,
+    footnotes,
+    grounds,
+    grounds_of,
+    in_brief,
+    origins_of,
+    step,
+    used_in,
+    value_text,
+)
 from components.facts import facts
 from components.note import section
 from components.ranking import Place, ranking
@@ -32,6 +44,8 @@ SECTIONS = {
     "premie": ("premie",),
 }
 """Which steps stand in which section; the last one is its outcome."""
+OF_PERSON = (Origin.WERKNEMER, Origin.TOEKENNING, Origin.WOP, Origin.TEWERKSTELLING)
+"""With what the facts of the first section came in."""
 
 
 class Person(Protocol):
@@ -66,12 +80,13 @@ class Package(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wie:
-    """The werknemer, the WOP, and under which toekenning."""
+    """The werknemer, the WOP, under which toekenning, and with which levering each of the inputs came in."""
 
     label: str
     toekenning: str
     persoon: Person
     wop: Package
+    leveringen: Deliveries
 
 
 def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Place]) -> list[Component]:
@@ -80,10 +95,11 @@ def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Seque
     extra = {"referteloon": _not_counted_wages(geval), "loonpremie": _not_counted_benefits(geval), "premie": [_for_all()]}
     drawn = [
         section(1, "persoonsgegevens", "", _person(wie, geval)),
-        section(2, "wop", package(wie.wop), _package(wie.wop)),
+        section(2, "wop", package(wie.wop), _package(wie)),
     ]
     for number, (name, own) in enumerate(of_section.items(), start=3):
-        body = _calculation(own, places, geval.contingent) if name == "berekening" else [*explanation(own), *extra.get(name, [])]
+        explained = _calculation(own, places, geval.contingent, wie) if name == "berekening" else explanation(own, deliveries=wie.leveringen)
+        body = [*explained, *extra.get(name, [])]
         drawn.append(section(number, name, _outcome(own), body, in_brief(own[-1])))
     return drawn
 
@@ -112,14 +128,15 @@ def _person(wie: Wie, geval: Geval) -> list[Component]:
         (t("kolom.label"), wie.label),
         *employed,
     ]
-    return [html.P(t("deelzin.persoonsgegevens"), className="uitleg-zin"), facts(pairs)]
+    return [html.P(t("deelzin.persoonsgegevens"), className="uitleg-zin"), facts(pairs), footnotes([], [], came_in(OF_PERSON, wie.leveringen))]
 
 
 def _period(van: date, tot: date | None) -> str:
     return t("persoon.dienst", van=day(van), tot=day(tot)) if tot else t("persoon.dienst_open", van=day(van))
 
 
-def _package(wop: Package) -> list[Component]:
+def _package(wie: Wie) -> list[Component]:
+    wop = wie.wop
     pairs = [
         (t("persoon.pakket"), html.Strong(package(wop))),
         (t("persoon.percentage"), percent(wop.percentage)),
@@ -129,10 +146,10 @@ def _package(wop: Package) -> list[Component]:
         (t("kolom.begindatum"), day(wop.wop_begindatum)),
         (t("kolom.einddatum"), day(wop.wop_einddatum) if wop.wop_einddatum else t("persoon.open")),
     ]
-    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], grounds("wop"))]
+    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], grounds("wop"), came_in([Origin.WOP], wie.leveringen))]
 
 
-def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int) -> list[Component]:
+def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int, wie: Wie) -> list[Component]:
     """The VTE, then the place in the ranking, then the part inside the contingent. Days of a single line say nothing new."""
     is_single = sum(stap.quantity == "lijnbreuk" for stap in steps) == 1
     before = [stap for stap in steps[:-1] if not (is_single and stap.quantity == "dagen")]
@@ -141,7 +158,8 @@ def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int
     )
     ground = [*grounds("populatie"), *grounds_of(steps[:-1]), *grounds("rang"), *grounds_of(steps[-1:])]
     lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
-    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground)]
+    inputs = came_in(origins_of(steps), wie.leveringen)
+    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground, inputs)]
 
 
 def _not_counted_wages(geval: Geval) -> list[Component]:

@@ -8,7 +8,7 @@ from data import sql
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents
-from data.woorden import Begeleidingsnood, Doelgroep, Herkomst
+from data.woorden import Begeleidingsnood, Doelgroep, Gegeven, Herkomst
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,15 @@ class Uitkering:
 
 
 @dataclass(frozen=True, slots=True)
+class Geleverd:
+    """With which levering the values of one kind came in."""
+
+    gegeven: Gegeven
+    levering: Code
+    datum: Day
+
+
+@dataclass(frozen=True, slots=True)
 class KwartaalVanWerknemer:
     """The newest calculation of one werknemer in one kwartaal."""
 
@@ -122,6 +131,11 @@ def list_lonen(access: Access, toekenning: str, berekening: Berekening, werkneme
 def list_uitkeringen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Uitkering]:
     """The benefits that were known, those that do not count included."""
     return sql.rows(access, "uitkeringen", Uitkering, **_which(toekenning, berekening, werknemer))
+
+
+def leveringen_of(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> dict[str, Geleverd]:
+    """The levering of each kind of value (`calc.uitleg.Origin`); a kind of which nothing is known, or not which, is left out."""
+    return {row.gegeven: row for row in sql.rows(access, "geleverd", Geleverd, **_which(toekenning, berekening, werknemer))}
 
 
 def list_kwartalen(access: Access, toekenning: str, werknemer: str) -> list[KwartaalVanWerknemer]:

@@ -13,6 +13,12 @@ create table meta (             -- one row: this snapshot. Not employer data: re
     laatste_kwartaal    varchar             -- the newest kwartaal that has a calculation
 );
 
+create table levering (         -- one delivery that was accepted; order: nummer. Not employer data: readable without scope.
+    nummer              integer not null,   -- in order of loading
+    levering            varchar not null,
+    datum               date not null
+);
+
 create table onderneming (      -- one onderneming as known now; order: ondernemingsnummer
     ondernemingsnummer  varchar not null,   -- KBO, 10 digits
     naam                varchar not null,
@@ -34,7 +40,8 @@ create table toekenning (       -- one toekenning (maatwerklabel) as known now; 
     maatregel           varchar not null,   -- CMW
     naam                varchar not null,
     begindatum          date not null,
-    einddatum           date                -- empty: open
+    einddatum           date,               -- empty: open
+    levering            integer not null    -- number of the delivery it comes from
 );
 
 create table contingent (       -- granted VTE of one toekenning in one kwartaal; order: toekenningsnummer, kwartaal
@@ -49,7 +56,8 @@ create table persoon (          -- one werknemer of one toekenning; the only tab
     insz                varchar not null,   -- 11 digits
     naam                varchar not null,
     voornaam            varchar,
-    geboortedatum       date
+    geboortedatum       date,
+    levering            integer not null    -- number of the delivery that name and geboortedatum come from
 );
 
 create table wop (              -- one work support package as known now; order: toekenningsnummer, werknemer, begindatum
@@ -122,7 +130,8 @@ create table premie (           -- one werknemer in one quarter calculation, eve
     forfait             bigint not null,
     variabel            bigint not null,
     begeleidingspremie  bigint not null,
-    premie              bigint not null
+    premie              bigint not null,
+    wop_levering        integer             -- number of the delivery that the WOP comes from, as the calculation knew it; empty: not recorded
 );
 
 create table lijn (             -- one tewerkstellingslijn that some calculation used; order: toekenningsnummer, kwartaal, werknemer, levering_volgorde, lijn
@@ -166,7 +175,8 @@ create table bron (             -- which delivery of each input table a calculat
     volgnummer          integer not null,
     tewerkstelling      integer,            -- levering_volgorde in table lijn; empty: nothing known
     loon                integer,
-    activeringsuitkering integer
+    activeringsuitkering integer,
+    contingent          integer             -- number of the delivery; empty: nothing known, or not recorded
 );
 
 create table afrekening (       -- the settlement of one calculation; order: toekenningsnummer, jaar, kwartaal (a year last), volgnummer

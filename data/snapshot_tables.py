@@ -11,6 +11,7 @@ def _used(table: str) -> str:
 
 
 TABLES = {
+    "levering": "from levering",
     "onderneming": "select distinct ondernemingsnummer from onderneming",
     "toekenning": "select distinct toekenningsnummer from toekenning",
     "contingent": "select distinct toekenningsnummer, kwartaal from contingent",

@@ -5,6 +5,7 @@ from typing import Annotated
 from calc.collectief_maatwerk.geldstroom import BETAALD, NIHIL, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND
 from calc.collectief_maatwerk.vordering import Staat
 from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
+from calc.uitleg import Origin
 
 DOELGROEPEN = ("PmAH", "PSP", "UK")
 HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
@@ -14,6 +15,7 @@ AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
 Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
 Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
 Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
+Gegeven = Annotated[Word, OneOf(*Origin)]
 SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
 StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]

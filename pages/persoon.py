@@ -30,7 +30,7 @@ from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Export, register
 from data.nota.declaration import Asked, Inhoud, Nota, register_nota
-from data.personen import KwartaalVanWerknemer, Persoon, Premie
+from data.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
 from data.rangschikking import Plaats
 
 
@@ -55,6 +55,7 @@ class Gevonden:
     persoon: Persoon
     premie: Premie
     geval: Geval
+    leveringen: dict[str, Geleverd]
     kwartalen: list[KwartaalVanWerknemer]
     plaatsen: list[Plaats]
     anderen: list[Berekening]  # what this one is held against
@@ -131,7 +132,8 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
     )
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
     compared = verschillen.compared_with(others, calculation)
-    return Gevonden(label.label, calculation, persoon, premie, geval, quarters, rangschikking.list_plaatsen(*which), compared)
+    leveringen, places = personen.leveringen_of(*which), rangschikking.list_plaatsen(*which)
+    return Gevonden(label.label, calculation, persoon, premie, geval, leveringen, quarters, places, compared)
 
 
 def _full_name(persoon: Persoon) -> str:
@@ -151,7 +153,7 @@ def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
 
 
 def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
-    return person_sections(Wie(found.label, toekenning, found.persoon, found.premie), found.geval, steps, found.plaatsen)
+    return person_sections(Wie(found.label, toekenning, found.persoon, found.premie, found.leveringen), found.geval, steps, found.plaatsen)
 
 
 def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:

@@ -14,6 +14,7 @@ from calc.uitleg import (
     Condition,
     Direction,
     Operator,
+    Origin,
     Stap,
     Trede,
     Uitlegger,
@@ -46,7 +47,7 @@ def stappen(geval: Geval) -> tuple[Stap, ...]:
 def _vte_binnen(geval: Geval, vte: int, maak: Uitlegger) -> Stap:
     voor = geval.premie.vte_voor
     terms = (
-        plus("contingent", geval.contingent, Kind.VTE),
+        plus("contingent", geval.contingent, Kind.VTE, origin=_of_contingent(geval)),
         minus("vte_voor", voor, Kind.VTE),
         *not_below_zero(geval.contingent - voor, Kind.VTE),
         at_most("prestatiebreuk", vte, Kind.VTE),
@@ -55,6 +56,11 @@ def _vte_binnen(geval: Geval, vte: int, maak: Uitlegger) -> Stap:
     place = "geen" if vte == 0 else "binnen" if binnen == vte else "deels" if binnen > 0 else "buiten"
     sentence = f"vte_binnen_{place}" if geval.contingent_bekend else "vte_binnen_onbekend"
     return maak.stap("vte_binnen", Kind.VTE, terms, binnen, sentence)
+
+
+def _of_contingent(geval: Geval) -> Origin | None:
+    """A contingent that is not known came with nothing."""
+    return Origin.CONTINGENT if geval.contingent_bekend else None
 
 
 def _begrenzing(geval: Geval, breuk: int, dagen: int, maak: Uitlegger) -> Stap:
@@ -89,7 +95,7 @@ def _gecorrigeerd(geplafonneerd: int, binnen: int, vte: int, maak: Uitlegger) ->
 
 def _loonpremies(geval: Geval, gecorrigeerd: int, maak: Uitlegger) -> tuple[Stap, ...]:
     percentage = geval.premie.percentage
-    terms = (plus("gecorrigeerd_referteloon", gecorrigeerd, Kind.MONEY), times("percentage", percentage, Kind.PERCENT))
+    terms = (plus("gecorrigeerd_referteloon", gecorrigeerd, Kind.MONEY), times("percentage", percentage, Kind.PERCENT, Origin.WOP))
     inclusief = maak.stap("loonpremie_incl", Kind.MONEY, terms, loonpremie_incl(percentage, gecorrigeerd))
     uitkering = _activeringsuitkering(geval, maak)
     over = inclusief.result - uitkering.result
@@ -102,14 +108,15 @@ def _loonpremies(geval: Geval, gecorrigeerd: int, maak: Uitlegger) -> tuple[Stap
 def _activeringsuitkering(geval: Geval, maak: Uitlegger) -> Stap:
     soorten = activeringsuitkeringen_die_tellen.on(maak.dag)
     counted = [uitkering.bedrag for uitkering in geval.uitkeringen if uitkering.soort in soorten]
-    terms = [plus("uitkering", bedrag, Kind.MONEY) for bedrag in counted]
+    terms = [plus("uitkering", bedrag, Kind.MONEY, origin=Origin.ACTIVERINGSUITKERING) for bedrag in counted]
     sentence = "activeringsuitkering" if counted else "activeringsuitkering_geen"
-    return maak.stap("activeringsuitkering", Kind.MONEY, terms, sum(counted), sentence, chosen_by=(activeringsuitkeringen_die_tellen,))
+    chosen_by, beside = (activeringsuitkeringen_die_tellen,), (Origin.ACTIVERINGSUITKERING,) if geval.uitkeringen else ()
+    return maak.stap("activeringsuitkering", Kind.MONEY, terms, sum(counted), sentence, chosen_by=chosen_by, beside=beside)
 
 
 def _begeleidingspremies(geval: Geval, binnen: int, maak: Uitlegger) -> tuple[Stap, ...]:
     hoofdfactor = maak.parameter(Operator.PLUS, begeleiding.forfait_hoofdfactor)
-    places = (hoofdfactor, times("contingent", geval.contingent, Kind.VTE))
+    places = (hoofdfactor, times("contingent", geval.contingent, Kind.VTE, _of_contingent(geval)))
     aantal = begeleiding.forfait_plaatsen(begeleiding.forfait_hoofdfactor.on(maak.dag), geval.contingent)
     plaatsen = maak.stap("forfait_plaatsen", Kind.COUNT, places, aantal, direction=Direction.DOWN)
     forfait = _forfait(geval, binnen, plaatsen.result, maak)
@@ -135,7 +142,7 @@ def _forfait(geval: Geval, binnen: int, plaatsen: int, maak: Uitlegger) -> Stap:
 def _variabel(geval: Geval, binnen: int, maak: Uitlegger) -> Stap:
     parameter = begeleiding.variabel_voltijds[BEGELEIDINGSNODEN.index(geval.premie.begeleidingsnood)]
     terms = (maak.parameter(Operator.PLUS, parameter), times("vte_binnen", binnen, Kind.VTE))
-    return maak.stap("variabel", Kind.MONEY, terms, begeleiding.variabel(parameter.on(maak.dag), binnen))
+    return maak.stap("variabel", Kind.MONEY, terms, begeleiding.variabel(parameter.on(maak.dag), binnen), beside=(Origin.WOP,))
 
 
 def _premie(loon: int, begeleidingspremie: int, maak: Uitlegger) -> Stap:

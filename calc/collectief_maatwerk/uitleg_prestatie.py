@@ -12,7 +12,7 @@ from calc.collectief_maatwerk.referteloon import looncodes_referteloon, refertel
 from calc.collectief_maatwerk.uitleg_invoer import Geval, Lijn, Loon
 from calc.kwartalen import Kwartaal, day_number
 from calc.quantities import VTE, Kind
-from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, divided, minus, plus
+from calc.uitleg import Operator, Origin, Stap, Term, Uitlegger, at_most, divided, minus, plus, times
 
 
 def stappen_prestatie(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
@@ -25,7 +25,8 @@ def stappen_prestatie(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
 def _lijnbreuk(lijn: Lijn, maak: Uitlegger) -> Stap:
     uren = tellende_uren(lijn.uren, lijn.is_ptnz, lijn.uren_effectief or 0)
     quantity = "uren_effectief" if lijn.is_ptnz else "uren"
-    terms = (plus(quantity, uren, Kind.HOURS), divided("uren_referentie", lijn.uren_referentie, Kind.HOURS))
+    of_lijn = Origin.TEWERKSTELLING
+    terms = (plus(quantity, uren, Kind.HOURS, origin=of_lijn), divided("uren_referentie", lijn.uren_referentie, Kind.HOURS, of_lijn))
     sentence = "lijnbreuk_ptnz" if lijn.is_ptnz else "lijnbreuk"
     return maak.stap("lijnbreuk", Kind.VTE, terms, lijnbreuk(uren, lijn.uren_referentie), sentence, number=lijn.lijn)
 
@@ -43,7 +44,7 @@ def _dagen(geval: Geval, maak: Uitlegger) -> Stap:
     """Distinct days: those of all lines, minus those that are counted twice."""
     dagen = _verschillende_dagen(geval)
     per_lijn = [dagen_van(lijn, geval.kwartaal) for lijn in geval.lijnen]
-    terms = [plus("lijndagen", aantal, Kind.COUNT, lijn.lijn) for lijn, aantal in zip(geval.lijnen, per_lijn, strict=True)]
+    terms = [plus("lijndagen", aantal, Kind.COUNT, lijn.lijn, Origin.TEWERKSTELLING) for lijn, aantal in zip(geval.lijnen, per_lijn, strict=True)]
     dubbel = sum(per_lijn) - dagen
     doubles = [minus("dagen_dubbel", dubbel, Kind.COUNT)] if dubbel else []
     return maak.stap("dagen", Kind.COUNT, (*terms, *doubles), dagen, "dagen_dubbel" if dubbel else "dagen")
@@ -73,7 +74,7 @@ def _prestatiebreuk(geval: Geval, breuken: Sequence[int], dagen: int, maak: Uitl
 
 
 def _factors(breuk: int, dagen: int) -> tuple[Term, ...]:
-    return (plus("lijnbreuk", breuk, Kind.VTE), Term(Operator.TIMES, "lijndagen", dagen, Kind.COUNT))
+    return (plus("lijnbreuk", breuk, Kind.VTE), times("lijndagen", dagen, Kind.COUNT, Origin.TEWERKSTELLING))
 
 
 def stappen_referteloon(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
@@ -83,8 +84,8 @@ def stappen_referteloon(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
     verminderingen = _van_lijnen("verminderingen", [(lijn.lijn, lijn.verminderingen) for lijn in geval.lijnen], maak)
     terms = (
         plus("loon", loon.result, Kind.MONEY),
-        plus("werkgeversbijdragen", bijdragen.result, Kind.MONEY),
-        minus("verminderingen", verminderingen.result, Kind.MONEY),
+        plus("werkgeversbijdragen", bijdragen.result, Kind.MONEY, origin=Origin.TEWERKSTELLING),
+        minus("verminderingen", verminderingen.result, Kind.MONEY, Origin.TEWERKSTELLING),
     )
     totaal = maak.stap("referteloon", Kind.MONEY, terms, referteloon(loon.result, bijdragen.result, verminderingen.result))
     sums = (bijdragen, verminderingen) if len(geval.lijnen) > 1 else ()
@@ -99,10 +100,11 @@ def telt(loon: Loon, geval: Geval) -> bool:
 
 def _loon(geval: Geval, maak: Uitlegger) -> Stap:
     counted = [loon for loon in geval.lonen if telt(loon, geval)]
-    terms = [plus("loonbedrag", loon.bedrag, Kind.MONEY, loon.looncode) for loon in counted]
-    return maak.stap("loon", Kind.MONEY, terms, sum(loon.bedrag for loon in counted), chosen_by=(looncodes_referteloon,))
+    terms = [plus("loonbedrag", loon.bedrag, Kind.MONEY, loon.looncode, Origin.LOON) for loon in counted]
+    beside = (Origin.LOON,) if geval.lonen else ()
+    return maak.stap("loon", Kind.MONEY, terms, sum(loon.bedrag for loon in counted), chosen_by=(looncodes_referteloon,), beside=beside)
 
 
 def _van_lijnen(quantity: str, amounts: Sequence[tuple[int, int]], maak: Uitlegger) -> Stap:
-    terms = [plus(f"lijn_{quantity}", amount, Kind.MONEY, lijn) for lijn, amount in amounts]
+    terms = [plus(f"lijn_{quantity}", amount, Kind.MONEY, lijn, Origin.TEWERKSTELLING) for lijn, amount in amounts]
     return maak.stap(quantity, Kind.MONEY, terms, sum(amount for _, amount in amounts))

@@ -1,4 +1,4 @@
 -- one werknemer of one toekenning, with a WOP there or in a calculation
-select toekenningsnummer, s.werknemer, insz, w.naam, w.voornaam, w.geboortedatum
+select toekenningsnummer, s.werknemer, insz, w.naam, w.voornaam, w.geboortedatum, w.levering
 from (select toekenningsnummer, insz from bekend_wop union select toekenningsnummer, insz from premie)
 join persoon_sleutel s using (insz) join bekend_werknemer w using (insz) order by toekenningsnummer, s.werknemer

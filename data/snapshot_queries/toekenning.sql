@@ -1,2 +1,2 @@
 -- one toekenning as known now
-select toekenningsnummer, ondernemingsnummer, maatregel, naam, begindatum, einddatum from bekend_toekenning order by toekenningsnummer
+select toekenningsnummer, ondernemingsnummer, maatregel, naam, begindatum, einddatum, levering from bekend_toekenning order by toekenningsnummer

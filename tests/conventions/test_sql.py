@@ -29,8 +29,8 @@ def schema() -> duckdb.DuckDBPyConnection:
 
 
 def _employer_tables(schema: duckdb.DuckDBPyConnection) -> set[str]:
-    """The tables with data of employers: all but what a snapshot says of itself."""
-    return {table for (table,) in schema.execute("select table_name from duckdb_tables()").fetchall()} - {"meta"}
+    """The tables with data of employers: all but what a snapshot says of itself and of the leveringen it was made from."""
+    return {table for (table,) in schema.execute("select table_name from duckdb_tables()").fetchall()} - {"meta", "levering"}
 
 
 def _code(query: str) -> str:

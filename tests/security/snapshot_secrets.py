@@ -82,7 +82,8 @@ def _insz(value: str) -> list[str]:
 def _only_theirs(con: duckdb.DuckDBPyConnection, ondernemingsnummer: str) -> Iterable[Any]:
     """Every value of every column that occurs with this onderneming only."""
     owners = "(select toekenningsnummer as nummer, ondernemingsnummer as eigenaar from toekenning)"
-    columns = con.execute("select table_name, column_name, data_type from duckdb_columns() where not internal and table_name <> 'meta'").fetchall()
+    of_employers = "not internal and table_name not in ('meta', 'levering')"
+    columns = con.execute(f"select table_name, column_name, data_type from duckdb_columns() where {of_employers}").fetchall()
     by_toekenning = {table for table, column, _ in columns if column == "toekenningsnummer"}
     for table, column, kind in columns:
         if column in _SKIPPED or not (kind in {"VARCHAR", "BIGINT", "INTEGER"} or (kind == "DATE" and table == "persoon")):

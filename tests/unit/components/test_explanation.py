@@ -11,13 +11,13 @@ import pytest
 from calc.collectief_maatwerk import uitleg_kwartaal
 from calc.collectief_maatwerk.uitleg_persoon import stappen, waarom_nul, waterval
 from calc.quantities import Kind
-from calc.uitleg import Stap
+from calc.uitleg import Origin, Stap
 from components.explanation import exact_text, explanation, gap, in_brief, sentence, step, title_of, value_text
 from components.person_note import SECTIONS, Wie, person_sections, why_nothing
 from components.ranking import ranking
 from components.totals import explanation_of_totals
 from components.waterfall import waterfall
-from data.personen import Persoon, Uitkering
+from data.personen import Geleverd, Persoon, Uitkering
 from data.rangschikking import Plaats
 from tests.unit.calc.collectief_maatwerk.gevallen import LIJN, RIJ, berekeningen, geval, gevallen
 from tests.unit.components.drawn import of_class, of_type, parts, text
@@ -119,8 +119,43 @@ def test_a_gap_is_shown_and_no_gap_is_not() -> None:
     assert gap([]) == []
 
 
-def _wie() -> Wie:
-    return Wie("Atelier", "CMW-000101", Persoon("w", "70600600197", "Peeters", None, date(1970, 1, 1)), RIJ)
+def _wie(*known: str) -> Wie:
+    leveringen = {gegeven: Geleverd(gegeven, f"L-{gegeven}", date(2025, 6, 12)) for gegeven in known}
+    return Wie("Atelier", "CMW-000101", Persoon("w", "70600600197", "Peeters", None, date(1970, 1, 1)), RIJ, leveringen)
+
+
+def _origins_by_section(*known: str, **changes: Any) -> dict[int, str]:
+    """The footnotes of each section that say where inputs are from."""
+    one = geval(**changes)
+    sections = enumerate(person_sections(_wie(*known), one, stappen(one), []), start=1)
+    notes = {number: dict(zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True)) for number, section in sections}
+    return {number: text(said) for number, found in notes.items() for name, said in found.items() if text(name) == "gegevens"}
+
+
+def test_each_section_with_inputs_says_with_which_levering_they_came_in() -> None:
+    said = _origins_by_section(*Origin, uitkeringen=(Uitkering("SINE", 12_345),))
+    assert {number: re.findall(r"levering L-(\w+) van 12/06/2025\.", line) for number, line in said.items()} == {
+        1: ["werknemer", "toekenning", "wop", "tewerkstelling"],
+        2: ["wop"],
+        3: ["tewerkstelling", "contingent"],
+        4: ["loon", "tewerkstelling"],
+        7: ["wop"],
+        8: ["activeringsuitkering"],
+        9: ["contingent", "wop"],
+    }
+    assert said[7] == "WOP: beslissing van VDAB, levering L-wop van 12/06/2025."
+
+
+def test_where_the_levering_is_not_known_only_the_kind_of_source_is_said() -> None:
+    said = _origins_by_section("loon")
+    assert said[4] == "Lonen: DmfA-aangifte, levering L-loon van 12/06/2025. Tewerkstellingslijnen: DmfA-aangifte."
+    assert 8 not in said
+
+
+def test_steps_of_what_came_in_with_no_levering_say_nothing_of_it() -> None:
+    drawn = explanation(stappen(geval()))
+    assert "gegevens" not in [text(name) for name in of_type(drawn, "Dt")]
+    assert "DmfA-aangifte" not in text(drawn)
 
 
 def test_the_ten_sections_stand_in_their_order() -> None:

@@ -109,6 +109,20 @@ def test_every_word_of_the_ten_sections_is_on_paper(made: Made, signed_in: Signe
     assert not [part for part in unprinted if part not in {"plus", "min", "maal", "gedeeld door"}]
 
 
+def test_paper_says_with_which_levering_the_inputs_came_in(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+    from pages.persoon import show
+
+    place = someone(demo_data, "activeringsuitkering > 0")
+    with signed_in("an"):
+        sections = numbered(show(place)[3])
+    _, paper, _ = made("nota-persoon", place)
+    notes = [note for section in sections for note in zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True)]
+    lines = [line for name, said in notes if words_of(name) == "gegevens" for line in parts(said) if isinstance(line, str)]
+    assert len(lines) == 13
+    assert all(re.search(r", levering [\w-]+ van \d\d/\d\d/\d{4}\.$", line) for line in lines)
+    assert not [line for line in set(lines) if paper.count(solid(line)) != lines.count(line)]
+
+
 def test_the_note_of_a_werknemer_says_why_it_differs_and_what_every_kwartaal_brought(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
     from pages.persoon import explain_difference
 

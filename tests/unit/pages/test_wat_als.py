@@ -63,6 +63,18 @@ def test_a_higher_percentage_changes_the_premie_and_says_how_the_subsidie_comes_
     assert "Kwartaalsubsidie, simulatie" in text(drawn[2])
 
 
+def test_a_what_if_claims_no_source_of_what_was_typed(app: Dash, signed_in: SignedIn, places: list[dict[str, str]]) -> None:
+    from pages import wat_als
+
+    with signed_in("an"):
+        drawn = (
+            wat_als.show(places[5])[2],
+            wat_als.calculate(*_asked("wat_als", _typed(wat_als.show(places[5])[2]) | {"percentage": "75"}), places[5]),
+        )
+    assert not of_class(drawn, "voetnoten")
+    assert not [source for source in ("DmfA-aangifte", "beslissing van", "levering 20") if source in text(drawn)]
+
+
 def test_what_is_typed_wrong_is_said_and_nothing_is_calculated(app: Dash, signed_in: SignedIn, places: list[dict[str, str]]) -> None:
     from pages import wat_als
 

@@ -8,7 +8,7 @@ import pytest
 
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent, stappen, waarom_nul, waterval
-from calc.uitleg import Stap, differences
+from calc.uitleg import Origin, Stap, differences
 from data.personen import Lijn, Loon, Uitkering
 from tests.unit.calc.collectief_maatwerk.gevallen import LIJN, RIJ, geval, gevallen
 
@@ -147,3 +147,44 @@ def test_a_line_that_began_long_ago_counts_from_the_first_day() -> None:
     steps = by_quantity(geval(lijnen=(lijn,)))
     assert steps["dagen"].result == 31
     assert steps["begrenzing"].recomputed == steps["begrenzing"].result
+
+
+WORKED_OUT = {"vte_voor", "dagen_dubbel", "maanden", "dagen_in_kwartaal", "lijn_gewogen", "nul", "een"}
+"""Terms that are no step and came in with no levering: of the others in the ranking, of the calendar, or a sum themselves."""
+
+
+def test_every_term_came_in_with_a_levering_or_was_worked_out(explained: Explained) -> None:
+    for _, steps in explained:
+        worked_out = WORKED_OUT | {stap.quantity for stap in steps}
+        terms = [inner for stap in steps for term in stap.terms for inner in (term, *term.factors)]
+        assert not [term for term in terms if not term.used and not term.origin and term.quantity not in worked_out | {"contingent"}]
+        assert not [term for term in terms if term.origin and (term.used or term.quantity in WORKED_OUT)]
+
+
+def origins(one: Geval) -> dict[str, set[Origin]]:
+    return {stap.quantity: set(stap.origins) for stap in stappen(one) if stap.origins}
+
+
+def test_each_step_names_the_tables_that_its_inputs_came_in_with() -> None:
+    lijn, wop = Origin.TEWERKSTELLING, Origin.WOP
+    assert origins(geval()) == {
+        "lijnbreuk": {lijn},
+        "dagen": {lijn},
+        "prestatiebreuk": {lijn},
+        "vte_binnen": {Origin.CONTINGENT},
+        "loon": {Origin.LOON},
+        "referteloon": {lijn},
+        "loonpremie_incl": {wop},
+        "forfait_plaatsen": {Origin.CONTINGENT},
+        "variabel": {wop},
+    }
+
+
+def test_a_contingent_that_is_not_known_came_in_with_nothing() -> None:
+    assert Origin.CONTINGENT not in {origin for found in origins(geval(contingent=0)).values() for origin in found}
+
+
+def test_what_came_in_and_does_not_count_has_an_origin_too() -> None:
+    assert origins(geval(uitkeringen=(Uitkering("SINE", 12_345),)))["activeringsuitkering"] == {Origin.ACTIVERINGSUITKERING}
+    assert origins(replace(geval(), lonen=(Loon(1, 22, 100),)))["loon"] == {Origin.LOON}
+    assert "loon" not in origins(replace(geval(), lonen=()))

@@ -1,0 +1,2 @@
+-- one delivery that was accepted
+select nummer, levering, datum from levering order by nummer
