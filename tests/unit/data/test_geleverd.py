@@ -1,5 +1,6 @@
 """Each value of a note names the levering that it came in with: the one that the calculation knew, and no later one."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -74,10 +75,12 @@ NAMED_BY = {
 
 
 @pytest.fixture(scope="module")
-def demo(demo_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published demo data, beside the store it was made from."""
-    with duckdb.connect(str(current(demo_data)), read_only=True) as con:
-        con.execute(f"attach '{demo_data / 'store.duckdb'}' as bewaard (read_only)")
+def demo(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the published demo data (another test may have it open), beside the store it was made from."""
+    folder = tmp_path_factory.mktemp("geleverd")
+    published, store = shutil.copy(current(demo_data), folder), shutil.copy(demo_data / "store.duckdb", folder)
+    with duckdb.connect(str(published), read_only=True) as con:
+        con.execute(f"attach '{store}' as bewaard (read_only)")
         yield con
 
 
