@@ -177,10 +177,11 @@ def test_a_row_more_or_less_than_the_store_is_not_published(folder: Path, table:
 
 
 def test_every_table_has_the_rows_of_the_store(demo_data: Path, tmp_path: Path) -> None:
-    with open_store(copy(demo_data, tmp_path / "demo")) as con:
+    folder = copy(demo_data, tmp_path / "demo")
+    with open_store(folder) as con:
         store.known(con, None, None, ("wop",))
         geldstroom.make_tables(con)
-        counts = {table: len(rows) for table, rows in _rows(current(demo_data)).items()}
+        counts = {table: len(rows) for table, rows in _rows(current(folder)).items()}
         assert all(counts.values())
         assert list(incomplete(con, counts)) == []
         assert [line.partition(":")[0] for line in incomplete(con, dict.fromkeys(counts, 0))] == list(TABLES)
