@@ -162,7 +162,7 @@ def test_a_page_draws_an_empty_frame_without_a_user(app: Dash, monkeypatch: pyte
     with app.server.app_context():
         for page in pages():
             for arguments in ({}, *({name: place[name] for name in variables(page["module"])} for place in theirs)):
-                drawn = json.dumps(page["layout"](**arguments), cls=PlotlyJSONEncoder)
+                drawn = json.dumps(page["layout"](**arguments), cls=PlotlyJSONEncoder, ensure_ascii=False)
                 assert len(drawn) > 50
                 assert not secrets.found(drawn), page["module"]
 
@@ -174,7 +174,7 @@ def test_no_page_is_in_what_everyone_gets(app: Dash, sign_in: Callable[..., Flas
     for address in ("/", "/_dash-layout", "/_dash-dependencies", "/maatwerk/CMW-000101"):
         answer = other.get(address)
         assert answer.status_code == 200
-        assert not secrets.found(FILE_STAMP.sub("", answer.get_data(as_text=True)))
+        assert not secrets.found(FILE_STAMP.sub("", readable(answer)))
 
 
 def test_a_query_string_does_not_replace_the_place(app: Dash, client: FlaskClient, theirs: list[Place]) -> None:
