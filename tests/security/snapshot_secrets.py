@@ -15,8 +15,9 @@ from data.connection import open_read_only
 LEAST_DIGITS = 6
 """Shorter numbers occur everywhere: counts, percentages, years."""
 _NUMBERS = tuple(re.compile(rf"(?<!\w){form}(?!\w)") for form in (r"\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?:,\d+)?", r"\d+,\d+", r"\d+\.\d+", r"\d+"))
-"""A number as people write it, with a decimal comma, with a decimal point, and as whole cents. Digits within a word are of a token or a reference, drawn at
-random: now and then they would be an amount."""
+"""A number as people write it, with a decimal comma, with a decimal point, and as whole cents.
+
+Digits within a word are of a token or a reference, drawn at random: now and then they would be an amount."""
 _MOMENT = re.compile(r"\d{4}(K\d)?(-\d+)?")
 """A kwartaal, a year, or a calculation of one."""
 _SKIPPED = {"toekenningsnummer", "ondernemingsnummer", "kwartaal", "berekening", "volgnummer"}
