@@ -113,16 +113,17 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
 
 def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> Gevonden | None:
     """All rows of the note, or nothing when any of its places does not exist or may not be seen."""
-    calculation = berekeningen.find_berekening(access, toekenning, berekening)
+    period = _period(berekening)
+    others = berekeningen.list_berekeningen(access, toekenning, van=period[0], tot=period[1]) if period else []
+    calculation = next((row for row in others if row.berekening == berekening), None)
     persoon = personen.find_persoon(access, toekenning, werknemer)
     label = ondernemingen.find_toekenning(access, toekenning)
     premie = personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
     if calculation is None or persoon is None or premie is None or label is None:
         return None
-    which, kwartaal = (access, toekenning, calculation, werknemer), Kwartaal.parse(calculation.kwartaal)
-    others = berekeningen.list_berekeningen(access, toekenning, van=kwartaal.previous().code, tot=kwartaal.code)
+    which = (access, toekenning, calculation, werknemer)
     geval = Geval(
-        kwartaal,
+        Kwartaal.parse(calculation.kwartaal),
         calculation.contingent,
         calculation.contingent_bekend,
         premie,
@@ -134,6 +135,15 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
     compared = verschillen.compared_with(others, calculation)
     leveringen, places = personen.leveringen_of(*which), rangschikking.list_plaatsen(*which)
     return Gevonden(label.label, calculation, persoon, premie, geval, leveringen, quarters, places, compared)
+
+
+def _period(berekening: str) -> tuple[str, str] | None:
+    """The kwartaal before that of a calculation, and its own; nothing for what is no calculation, or begins the calendar."""
+    try:
+        kwartaal = Kwartaal.parse(berekening.partition("-")[0])
+        return kwartaal.previous().code, kwartaal.code
+    except ValueError:
+        return None
 
 
 def _full_name(persoon: Persoon) -> str:
