@@ -18,9 +18,8 @@ from auth.consultation import ConsultationLog
 from auth.oidc_settings import UnsafeSettings
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
-from data.opdrachtregel import Parser
+from data.opdrachtregel import FAILED, REFUSED, Parser, reader_gone, stop
 
-FAILED, REFUSED = 1, 2
 WHO = ("tijd", "gebruiker", "vo_id", "doelgroep", "organisatie", "sessie", "actie", "scherm", "toekenning", "onderwerp", "momentopname")
 """Columns of an access."""
 WHAT = ("lijst", "filter", "vanaf", "aantal", "digest")
@@ -37,21 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(from_environment(), options)
         sys.stdout.flush()
     except UnsafeSettings as error:
-        return _stop(str(error), REFUSED)
-    except BrokenPipeError:  # the reader of our output has enough; nothing may be written at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return stop(str(error), REFUSED)
+    except BrokenPipeError:
+        return reader_gone()
     except OSError as error:
-        return _stop(f"Mislukt: het logboek kan niet gelezen worden ({type(error).__name__}).", FAILED)
+        return stop(f"Mislukt: het logboek kan niet gelezen worden ({type(error).__name__}).", FAILED)
     except SQLAlchemyError as error:
-        return _stop(f"Mislukt: de databank van MAATWERK_STATE antwoordt niet ({type(error).__name__}).", FAILED)
+        return stop(f"Mislukt: de databank van MAATWERK_STATE antwoordt niet ({type(error).__name__}).", FAILED)
     except json.JSONDecodeError:
-        return _stop(DAMAGED, FAILED)
-    return status
-
-
-def _stop(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
+        return stop(DAMAGED, FAILED)
     return status
 
 
@@ -93,7 +86,7 @@ def _logboek(commands: Commands) -> None:
 def _run_logboek(settings: Settings, options: argparse.Namespace) -> int:
     log = ConsultationLog(settings.folder)
     if not log.is_intact():
-        return _stop(DAMAGED, FAILED)
+        return stop(DAMAGED, FAILED)
     print(f"Het logboek is ongeschonden. Aantal regels: {sum(1 for _ in log.read())}.")
     return 0
 

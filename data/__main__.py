@@ -18,10 +18,8 @@ import duckdb
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
 from data.onderbroken import ctrl_c
-from data.opdrachtregel import Parser, day, jaar, kwartaal, zaad
+from data.opdrachtregel import FAILED, REFUSED, Parser, day, jaar, kwartaal, reader_gone, stop, zaad
 from data.store import require_store
-
-FAILED, REFUSED = 1, 2
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
@@ -33,9 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             options.run(data_folder(options.map), options)
             sys.stdout.flush()
-        except BrokenPipeError:  # the reader of our output has enough; nothing may be written at exit either
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FAILED
+        except BrokenPipeError:
+            return reader_gone()
         except (Exception, KeyboardInterrupt) as error:
             return _ended(error, interrupted.is_set())
     return 0
@@ -44,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ended(error: BaseException, is_interrupted: bool) -> int:
     """Says why a command did not come to its end; the exit status. After Ctrl+C that is why, whatever a library made of it."""
     if is_interrupted or isinstance(error, KeyboardInterrupt):
-        return _stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
+        return stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
     if isinstance(error, Refused):
-        return _stop(str(error), REFUSED)
-    return _stop(str(error) if isinstance(error, CommandFailed) else _why(error), FAILED)
+        return stop(str(error), REFUSED)
+    return stop(str(error) if isinstance(error, CommandFailed) else _why(error), FAILED)
 
 
 SYSTEM_ERRORS = {
@@ -82,11 +79,6 @@ def _why(error: BaseException) -> str:
         return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
     traceback.print_tb(error.__traceback__)
     return f"Mislukt door een fout in het programma ({type(error).__name__}). Er is niets half bewaard."
-
-
-def _stop(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
-    return status
 
 
 def _parser() -> Parser:

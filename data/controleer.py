@@ -16,7 +16,7 @@ from data.contract.tables import TABLES
 from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
-from data.store import nothing_loaded, open_store
+from data.store import has_leveringen, nothing_loaded, open_store
 from data.voortgang import progress
 
 SAMPLE = 200
@@ -31,7 +31,7 @@ def controleer(folder: Path, everything: bool = False) -> None:
     Raises CommandFailed with what differs, and when nothing was loaded yet.
     """
     with open_store(folder) as con:
-        if not con.execute("select 1 from levering limit 1").fetchall():
+        if not has_leveringen(con):
             raise nothing_loaded(folder)
         failures = control_totals(con)
         geldstroom.make_tables(con)

@@ -14,7 +14,7 @@ from data.demo import genereer
 from data.errors import CommandFailed
 from data.laad import REJECTS, laad
 from data.snapshot import publiceer
-from data.store import STORE, open_store
+from data.store import STORE, has_leveringen, open_store
 
 WORK = "eerste-start"
 """Folder for what is not whole yet: within the data folder, so on the same disk, so that a store is put in place in one step."""
@@ -49,11 +49,11 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _has_leveringen(folder: Path) -> bool:
-    """Whether anything was ever loaded: a command that found nothing to do leaves a store without."""
+    """Whether there is a store in which anything was ever loaded."""
     if not (folder / STORE).exists():
         return False
     with open_store(folder) as con:
-        return bool(con.execute("select 1 from levering limit 1").fetchall())
+        return has_leveringen(con)
 
 
 def _invent(folder: Path) -> None:

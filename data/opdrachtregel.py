@@ -1,12 +1,16 @@
-"""The command line in Dutch: the parser, and the kinds of value that it reads."""
+"""The command line in Dutch: the parser, the kinds of value that it reads, and how a command ends."""
 
 import argparse
+import os
 import re
+import sys
 from datetime import date
 from typing import Any
 
 from calc.kwartalen import LAATSTE_JAAR, Kwartaal
 
+FAILED, REFUSED = 1, 2
+"""Exit status: it could not be done, or the input is refused."""
 DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat",
@@ -38,6 +42,18 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(allow_abbrev=False, **options)
+
+
+def stop(message: str, status: int) -> int:
+    """Says on the error output why a command ends; the exit status."""
+    print(message, file=sys.stderr)
+    return status
+
+
+def reader_gone() -> int:
+    """The reader of our output has enough; nothing may be written at exit either. The exit status."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 def kwartaal(text: str) -> Kwartaal:

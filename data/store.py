@@ -59,6 +59,11 @@ def require_store(folder: Path) -> None:
         raise nothing_loaded(folder)
 
 
+def has_leveringen(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether anything was ever loaded: a command that found nothing to do leaves a store without."""
+    return bool(con.execute("select 1 from levering limit 1").fetchall())
+
+
 def nothing_loaded(folder: Path) -> CommandFailed:
     """Why there is nothing to work on."""
     return CommandFailed(f"In {folder} is nog niets geladen. Kijk na of --map of MAATWERK_DATA juist is, of laad eerst een levering.")

@@ -206,13 +206,13 @@ def _sorted(rijen: pa.Table, order: Order) -> pa.Table:
     """Rows sorted by columns; rows that are equal in them stay as they are."""
     if not order:
         return rijen
-    names = pa.array([sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
-    placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen)))).append_column("naam", names)
-    keys = [(key, "descending" if descending else "ascending") for name, descending in order for key in _NAAM.get(name, (name,))]
+    keys = [(name, "descending" if descending else "ascending") for name, descending in order]
+    placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
+    if any(name == "volledige_naam" for name, _ in order):  # first without capitals and accents, as the database sorts
+        names = pa.array([sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
+        placed = placed.append_column("naam", names)
+        keys = [key for name, way in keys for key in ([("naam", way), (name, way)] if name == "volledige_naam" else [(name, way)])]
     return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(rijen.column_names)
-
-
-_NAAM = {"volledige_naam": ("naam", "volledige_naam")}
 
 
 def total(rijen: pa.Table) -> dict[str, int]:

@@ -21,7 +21,7 @@ from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import folded
-from components.versions import made_year
+from components.versions import made
 from data import jaren, ondernemingen
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -147,7 +147,7 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any, Component]:
         werknemers = jaren.list_kwartalen_van_werknemers(access, nummer, jaar)
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
-        versions = made_year(jaar, access.meta.snapshot)
+        versions = made(jaar, access.meta.snapshot)
     levelling = _levelling(nummer, jaar, kwartalen, moved, delen)
     parts = [_figures(jaar), _explained(kwartalen), _label(nummer, jaar.berekening, kwartalen), levelling]
     return *_title(jaar), versions, parts, _werknemers(place, werknemers)

@@ -4,7 +4,7 @@
   const key = (id) => JSON.stringify(id, Object.keys(id).sort());
   const text = (value) => String(value === null || value === undefined ? "" : value).trim();
   // The number of a person never enters the address, whatever field it is typed in.
-  const isInsz = (typed) => /^\d{11}$/.test(typed.replace(/[\s.\-/]/g, ""));
+  const isInsz = (typed) => typed.replace(/\D/g, "").length === 11; // as naam_hint in components/numbers.py
   // The query string of the named values, in alphabetical order and without the empty ones, so that equal selections have equal addresses.
   function search(names, values) {
     const set = names.map((name, i) => [name, text(values[i])]).filter((pair) => pair[1] && !isInsz(pair[1])).sort((a, b) => (a[0] < b[0] ? -1 : 1));

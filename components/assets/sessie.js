@@ -1,4 +1,5 @@
-// A session that ended, another one in another tab, or a question that failed: say so, keep the place. A click on a bar opens what is behind it, one on a button prints.
+// A session that ended, another one in another tab, or a question that failed: say so, keep the place. A click on a bar opens what is behind it,
+// one on a button prints.
 (function () {
   "use strict";
   const plain = window.fetch;

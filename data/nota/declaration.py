@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
+from calc.berekend import Berekend
 from data.connection import Access
 from data.export.cells import Say
 from data.export.declaration import BELGIUM, File, plain_name, read_choice
@@ -19,21 +20,11 @@ Part = Any
 """A piece of the screen made plain (components.paper): a text, a list, or an element with its classes and what is in it."""
 
 
-class Calculation(Protocol):
-    """One calculation, of a kwartaal or a year: its public id and the versions that made it."""
+class Calculation(Berekend, Protocol):
+    """One calculation: its public id and what made it."""
 
     @property
     def berekening(self) -> str: ...
-    @property
-    def datum(self) -> date: ...
-    @property
-    def peildatum(self) -> date | None: ...
-    @property
-    def levering(self) -> str: ...
-    @property
-    def regelversie(self) -> str: ...
-    @property
-    def parameterversie(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ with nu as (
     where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and $volgnummer = 1
     group by werknemer
 )
-select s.werknemer, nu.werknemer is not null as is_in_berekening, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam, coalesce(nu.bedrag, 0) as bedrag, coalesce(v.bedrag, 0) as eerder,
+select s.werknemer, nu.werknemer is not null as is_in_berekening, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam,
+    coalesce(nu.bedrag, 0) as bedrag, coalesce(v.bedrag, 0) as eerder,
     coalesce(nu.bedrag, 0) - coalesce(v.bedrag, 0) as verschil
 from nu full join vroeger v using (werknemer)
 join persoon s on s.werknemer = coalesce(nu.werknemer, v.werknemer)

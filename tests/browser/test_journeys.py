@@ -132,7 +132,7 @@ def test_a_wrong_insz_is_said_to_be_wrong(visitor: Visitor) -> None:
     settled(page)
     page.get_by_label("INSZ").fill("85.07.30-033.62")
     expect(page.get_by_text("De controlecijfers kloppen niet: 28 of 57 verwacht, 62 gekregen.")).to_be_visible()
-    page.get_by_label("Naam").fill("85.07.30-033.28")
+    page.get_by_label("Naam").fill("85.07.30\u2013033.28")
     expect(page.get_by_text("Dit is een INSZ.")).to_be_visible()
     assert urlsplit(page.url).query == ""
     page.get_by_label("Naam").fill("Peeters")
