@@ -18,6 +18,7 @@ from auth.consultation import ConsultationLog
 from auth.oidc_settings import UnsafeSettings
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
+from data.folder import data_folder
 from data.opdrachtregel import FAILED, REFUSED, Parser, reader_gone, stop
 
 WHO = ("tijd", "gebruiker", "vo_id", "doelgroep", "organisatie", "sessie", "actie", "scherm", "toekenning", "onderwerp", "momentopname")
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit status."""
     options = _parser().parse_args(arguments)
     try:
+        _require_folder()
         status: int = options.run(from_environment(), options)
         sys.stdout.flush()
     except UnsafeSettings as error:
@@ -46,6 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except json.JSONDecodeError:
         return stop(DAMAGED, FAILED)
     return status
+
+
+def _require_folder() -> None:
+    """Raises UnsafeSettings: of a folder that was mistyped nobody may read that its log is intact."""
+    if not data_folder().is_dir():
+        raise UnsafeSettings("De map van de gegevens is er niet. Kijk na of MAATWERK_DATA juist is.")
 
 
 def _parser() -> Parser:

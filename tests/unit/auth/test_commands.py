@@ -56,6 +56,13 @@ def _table(said: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(said)))
 
 
+def test_a_mistyped_folder_is_refused_and_not_made(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("MAATWERK_DATA", str(folder / "vra"))
+    assert main(["logboek"]) == 2
+    assert "MAATWERK_DATA" in capsys.readouterr().err
+    assert not (folder / "vra").exists()
+
+
 def test_afmelden_ends_every_session_of_one_user(engine: sa.Engine, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["afmelden", "an"]) == 0
     assert "Beëindigde sessies: 2." in capsys.readouterr().out
