@@ -178,6 +178,7 @@ def _serve(settings: Settings, address: str) -> None:
                 "worker_class": "gthread",
                 "workers": settings.workers,
                 "threads": 4,
+                "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do
                 "umask": 0o077,
                 "control_socket_disable": True,
             }
