@@ -151,7 +151,7 @@ def test_a_tab_of_before_a_switch_gets_no_file(visitor: Callable[..., Page]) -> 
     with old.expect_response(lambda answer: "/export/" in answer.url) as asked:
         old.get_by_role("button", name="Excel-bestand").click()
     assert asked.value.status == 400
-    expect(old.get_by_role("heading", level=1)).to_have_text("Deze pagina stond te lang open")
+    expect(old.get_by_role("heading", level=1)).to_have_text("Deze pagina is verouderd")
 
 
 def test_the_open_panel_has_no_fault_of_accessibility(visitor: Callable[..., Page], axe: str) -> None:

@@ -165,7 +165,7 @@ def test_someone_who_does_not_finish_signing_in_begins_again(clocks: Clocks, app
     clocks.wait(minutes=16)
     answer = client.post("/aanmelden", data={"csrf_token": token[1], "methode": "eid", "persoon": "an"}, headers=PAGE)
     assert answer.status_code == 400
-    assert "stond te lang open" in answer.get_data(as_text=True)
+    assert "pagina is verouderd" in answer.get_data(as_text=True)
 
 
 def test_the_cookie_cannot_be_read_by_scripts_and_holds_nothing(app: Dash) -> None:
