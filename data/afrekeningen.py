@@ -1,6 +1,7 @@
 """Questions about settlements."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, Word, Year
@@ -64,7 +65,7 @@ class OnderdeelVanAfrekening:
 
 @dataclass(frozen=True, slots=True)
 class VolgendeBetaling:
-    """The first day on which something is still to be paid, how many settlements, and how much; no day when there is none."""
+    """The first day, today or later, on which something is still to be paid, how many settlements, and how much; no day when there is none."""
 
     aantal: Count
     betaaldatum: Day | None
@@ -133,9 +134,9 @@ def exported_onderdelen(access: Access, asked: Asked) -> Contents | None:
     return Contents(sql.stream_of(OnderdeelVanAfrekening, rows, asked.order), (), afrekening.afrekening, {"verschil": afrekening.saldo})
 
 
-def next_betaling(access: Access, toekenning: str | None = None) -> VolgendeBetaling:
-    """What is paid next of the settlements of a toekenning, or of all that may be seen."""
-    return sql.total(access, "volgende_betaling", VolgendeBetaling, toekenning=toekenning)
+def next_betaling(access: Access, vandaag: date, toekenning: str | None = None) -> VolgendeBetaling:
+    """What is paid next, today or later, of the settlements of a toekenning or of all that may be seen."""
+    return sql.total(access, "volgende_betaling", VolgendeBetaling, vandaag=vandaag, toekenning=toekenning)
 
 
 def _which(toekenning: str, afrekening: Afrekening) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from calc.collectief_maatwerk.geldrijen import Betaalsoort
 from calc.collectief_maatwerk.geldstroom import BETAALD, NIHIL, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND
 from calc.collectief_maatwerk.vordering import Staat
 from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
@@ -18,6 +19,7 @@ Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
 Gegeven = Annotated[Word, OneOf(*Origin)]
 SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
+SoortVerrekening = Annotated[Word, OneOf(Betaalsoort.VOORSCHOT, Betaalsoort.TERUGBETALING)]
 StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
 StaatVanVordering = Annotated[Word, OneOf(*Staat)]
 StaatVanVoorschot = Annotated[Word, OneOf("verwacht", "uitbetaald", "berekend")]

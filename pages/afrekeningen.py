@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
-from auth.consult import consult, settings
+from auth.consult import consult, settings, today
 from components import download, html, shell
 from components.amount import day, euro
 from components.filter_bar import Field, filter_bar, in_period, in_words, inputs
@@ -87,8 +87,8 @@ def show(place: dict[str, str]) -> Component:
     """What is still to come, and what is still owed."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        betaling = afrekeningen.next_betaling(access, nummer)
-        verwacht = voorschotten.list_expected(access, nummer)
+        betaling = afrekeningen.next_betaling(access, today(), nummer)
+        verwacht = voorschotten.list_expected(access, today(), nummer)
         schuld = vorderingen.total_open(access, nummer)
     return tiles([_payment(betaling), _advance(verwacht[0] if verwacht else None), _debt(schuld)])
 

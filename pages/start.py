@@ -99,7 +99,7 @@ def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, coming: list[str])
 
 def _coming(access: Access) -> list[str]:
     """What will be paid next, over everything that may be seen."""
-    betaling, expected = afrekeningen.next_betaling(access), voorschotten.list_expected(access)
+    betaling, expected = afrekeningen.next_betaling(access, today()), voorschotten.list_expected(access, today())
     lines = []
     if betaling.betaaldatum:
         lines.append(t("start.betaling", dag=day(betaling.betaaldatum), bedrag=euro(betaling.bedrag)))
