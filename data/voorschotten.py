@@ -1,18 +1,19 @@
 """Questions about advances."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
 from data import sql
 from data.berekeningen import list_berekeningen
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
-from data.woorden import StaatVanVoorschot
+from data.woorden import StaatVanVerrichting
 
 
 @dataclass(frozen=True, slots=True)
 class Voorschot:
-    """The advance of one month, with what it is derived from; `staat`: uitbetaald as delivered, berekend, or verwacht."""
+    """The advance of one month, with what it is derived from; `staat` as in the ledger of payments."""
 
     kwartaal: Quarter
     maand: Day
@@ -25,7 +26,7 @@ class Voorschot:
     netto: EurocentCell
     is_betaling: Flag
     is_verwacht: Flag
-    staat: StaatVanVoorschot
+    staat: StaatVanVerrichting
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,14 @@ class WieInVoorschot:
 ALLEN = WieInVoorschot()
 
 
-def list_voorschotten(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
-    """The advances of a toekenning by month, newest first, from one kwartaal to another; the first may be the one expected."""
-    return sql.rows(access, "lijst_voorschotten", Voorschot, toekenning=toekenning, van=van, tot=tot)
+def list_voorschotten(access: Access, vandaag: date, toekenning: str, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
+    """The advances of a toekenning by month, newest first, from one kwartaal to another, with those that are expected."""
+    return sql.rows(access, "lijst_voorschotten", Voorschot, vandaag=vandaag, toekenning=toekenning, van=van, tot=tot)
 
 
-def stream_voorschotten(access: Access, order: Order, toekenning: str, van: str | None, tot: str | None) -> Stream:
+def stream_voorschotten(access: Access, order: Order, vandaag: date, toekenning: str, van: str | None, tot: str | None) -> Stream:
     """The same advances in an order, for a file."""
-    return sql.stream(access, "lijst_voorschotten", Voorschot, order, toekenning=toekenning, van=van, tot=tot)
+    return sql.stream(access, "lijst_voorschotten", Voorschot, order, vandaag=vandaag, toekenning=toekenning, van=van, tot=tot)
 
 
 def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
@@ -136,6 +137,6 @@ def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = 
     return sql.sums(access, "werknemers_van_voorschot", TotaalInVoorschot, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
 
 
-def list_expected(access: Access, toekenning: str | None = None) -> list[VolgendVoorschot]:
-    """The advance that comes next, of a toekenning or of each that may be seen."""
-    return sql.rows(access, "volgend_voorschot", VolgendVoorschot, toekenning=toekenning)
+def list_expected(access: Access, vandaag: date, toekenning: str | None = None) -> list[VolgendVoorschot]:
+    """The advance that comes next, of a toekenning or of each that may be seen; never one of which the day is past."""
+    return sql.rows(access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning)

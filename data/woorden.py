@@ -11,6 +11,10 @@ DOELGROEPEN = ("PmAH", "PSP", "UK")
 HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
 BEREKENINGEN = ("kwartaalafrekening", "herberekening")
 AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
+VERRICHTINGEN = ("voorschot", "saldo", "jaarsaldo", "terugbetaling")
+NIET_GELEVERD = "niet_geleverd"
+STATEN_VAN_VERRICHTING = ("betaald", "verwacht", NIET_GELEVERD, "vordering", "niets")
+"""Of a line of the ledger: delivered as paid; expected from today on, or before it; less than nothing, or nothing to be paid."""
 
 Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
 Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
@@ -18,6 +22,7 @@ Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
 Gegeven = Annotated[Word, OneOf(*Origin)]
 SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
-StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
+StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, NIET_GELEVERD, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
 StaatVanVordering = Annotated[Word, OneOf(*Staat)]
-StaatVanVoorschot = Annotated[Word, OneOf("verwacht", "uitbetaald", "berekend")]
+SoortVerrichting = Annotated[Word, OneOf(*VERRICHTINGEN)]
+StaatVanVerrichting = Annotated[Word, OneOf(*STATEN_VAN_VERRICHTING)]

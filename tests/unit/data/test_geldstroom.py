@@ -25,6 +25,8 @@ from data.voorschotten import WieInVoorschot
 from tests.unit.data.leveringen import NAMED, Tables, insz, row, small, write
 from tests.unit.data.published import change, copy, current
 
+VANDAAG = date(2026, 10, 1)
+"""The day from which the demo is looked at."""
 BRUG = "CMW-000101"
 NOBODY = Scope((), date.min)
 EMPLOYER = Scope((Recht("CMW", "0999001119", date(2099, 1, 1)),), date(2026, 11, 1))
@@ -206,7 +208,7 @@ def served(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("served")
 def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None:
     with open_access(EMPLOYER) as access:
-        settlements = afrekeningen.list_afrekeningen(access, BRUG)
+        settlements = afrekeningen.list_afrekeningen(access, VANDAAG, BRUG)
         assert {row.soort for row in settlements} == {"kwartaalafrekening", "herberekening", "jaarafrekening"}
         for settlement in settlements:
             som, rest = afrekeningen.total(access, BRUG, settlement), afrekeningen.rest(access, BRUG, settlement)
@@ -214,13 +216,13 @@ def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None
             assert page.total == som.aantal
             assert sum(row.verschil for row in page.rows) == som.verschil
             assert som.verschil + rest.verschil == settlement.saldo
-            assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) == settlement
+            assert afrekeningen.find_afrekening(access, VANDAAG, BRUG, settlement.afrekening) == settlement
 
 
 @pytest.mark.usefixtures("served")
 def test_the_advances_of_a_kwartaal_are_those_of_its_months_and_of_its_werknemers() -> None:
     with open_access(EMPLOYER) as access:
-        months = [row for row in voorschotten.list_voorschotten(access, BRUG) if not row.is_verwacht]
+        months = [row for row in voorschotten.list_voorschotten(access, VANDAAG, BRUG) if not row.is_verwacht]
         for kwartaal in voorschotten.list_per_kwartaal(access, BRUG):
             som = voorschotten.total(access, BRUG, kwartaal.kwartaal)
             page = voorschotten.page_werknemers_van_voorschot(access, BRUG, kwartaal.kwartaal, WieInVoorschot(), PageRequest(size=500))
@@ -246,9 +248,9 @@ def test_claims_and_what_was_withheld_for_them_agree() -> None:
 @pytest.mark.usefixtures("served")
 def test_the_start_page_knows_what_is_paid_next() -> None:
     with open_access(EMPLOYER) as access:
-        expected = voorschotten.list_expected(access)
-        payment = afrekeningen.next_betaling(access)
-        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, number) if row.staat == "te_betalen"]
+        expected = voorschotten.list_expected(access, VANDAAG)
+        payment = afrekeningen.next_betaling(access, VANDAAG)
+        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, VANDAAG, number) if row.staat == "te_betalen"]
         first = min((row.betaaldatum for row in coming if row.betaaldatum), default=None)
         assert {row.maand for row in expected} == {date(2026, 10, 1)}
         assert payment.betaaldatum == first
@@ -269,16 +271,16 @@ def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
 @pytest.mark.usefixtures("served")
 def test_without_a_right_there_is_no_money_to_see() -> None:
     with open_access(EMPLOYER) as access:
-        settlement = afrekeningen.list_afrekeningen(access, BRUG)[0]
+        settlement = afrekeningen.list_afrekeningen(access, VANDAAG, BRUG)[0]
     with open_access(NOBODY) as access:
-        assert afrekeningen.list_afrekeningen(access, BRUG) == []
-        assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) is None
+        assert afrekeningen.list_afrekeningen(access, VANDAAG, BRUG) == []
+        assert afrekeningen.find_afrekening(access, VANDAAG, BRUG, settlement.afrekening) is None
         assert afrekeningen.total(access, BRUG, settlement).aantal == 0
-        assert afrekeningen.next_betaling(access).aantal == 0
-        assert voorschotten.list_voorschotten(access, BRUG) == []
+        assert afrekeningen.next_betaling(access, VANDAAG).aantal == 0
+        assert voorschotten.list_voorschotten(access, VANDAAG, BRUG) == []
         assert voorschotten.list_per_kwartaal(access, BRUG) == []
         assert voorschotten.total(access, BRUG, "2025K1").aantal == 0
-        assert voorschotten.list_expected(access) == []
+        assert voorschotten.list_expected(access, VANDAAG) == []
         assert vorderingen.list_vorderingen(access, BRUG) == []
         assert vorderingen.list_verrekeningen(access, BRUG) == []
         assert vorderingen.total_open(access).aantal == 0
