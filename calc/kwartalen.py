@@ -69,6 +69,11 @@ class Kwartaal:
         return self.code
 
 
+def van_dag(dag: date) -> Kwartaal:
+    """The kwartaal in which a day falls."""
+    return Kwartaal(dag.year, (dag.month + 2) // 3)
+
+
 EERSTE_DAG = date(1970, 1, 1)
 """Day number 0."""
 

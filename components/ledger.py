@@ -11,6 +11,7 @@ from typing import Protocol
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
 from dash.development.base_component import Component
 
+from calc.collectief_maatwerk.geldrijen import Verrichtingsoort
 from calc.quantities import ChangeCell, Code, Count, EurocentCell, Text
 from components import html
 from components.amount import day, euro, grouped, made, month, quarter
@@ -22,12 +23,11 @@ from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 
-KINDS = ("voorschot", "saldo", "jaarsaldo", "terugbetaling")
 STATES = ("betaald", "verwacht", "niet_geleverd", "vordering", "niets")
 PERIOD = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
 FIELDS = (
     *PERIOD,
-    Field("soort", "betalingen.soort", tuple((word, t(f"woorden.{word}")) for word in KINDS)),
+    Field("soort", "betalingen.soort", tuple((word.value, t(f"woorden.{word}")) for word in Verrichtingsoort)),
     Field("staat", "betalingen.staat", tuple((word, t(f"betalingen.staat_{word}")) for word in STATES)),
 )
 AMOUNTS = ("berekend", "ingehouden", "te_betalen", "betaald")

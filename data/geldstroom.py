@@ -61,7 +61,7 @@ def _dossiers(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> Iterato
     kwartalen = read("berekening", lambda kwartaal, *rest: Kwartaalberekening(Kwartaal.parse(kwartaal), *rest))
     jaren = read("jaarberekening", Jaarberekening)
     contingenten = read("contingent", lambda kwartaal, *rest: Contingent(Kwartaal.parse(kwartaal), *rest))
-    betalingen = read("betaling", lambda kwartaal, *rest: Betaling(Kwartaal.parse(kwartaal), *rest))
+    betalingen = read("betaling", lambda soort, kwartaal, *rest: Betaling(soort, Kwartaal.parse(kwartaal), *rest))
     for nummer, ((begin, einde),) in read("toekenning", lambda *days: days).items():
         yield Dossier(nummer, begin, einde, *(tuple(rows[nummer]) for rows in (kwartalen, jaren, contingenten, betalingen)))
 
@@ -75,15 +75,15 @@ _INPUTS = {
         where $toekenning is null or toekenningsnummer = $toekenning order by toekenningsnummer, jaar, volgnummer""",
     "contingent": """select c.toekenningsnummer, c.kwartaal, l.datum, c.vte from contingent c join levering l on l.nummer = c.levering
         where $toekenning is null or c.toekenningsnummer = $toekenning order by c.toekenningsnummer, c.kwartaal, l.datum, l.levering""",
-    "betaling": """select toekenningsnummer, kwartaal,
-        coalesce(make_date(cast(left(kwartaal, 4) as integer), maand, 1), date_trunc('month', datum)::date), bedrag from bekend_betaling
-        where soort = 'voorschot' and ($toekenning is null or toekenningsnummer = $toekenning) order by all""",
+    "betaling": """select toekenningsnummer, soort, kwartaal,
+        coalesce(make_date(cast(left(kwartaal, 4) as integer), maand, 1), date_trunc('month', datum)::date), datum, bedrag, referentie
+        from bekend_betaling where $toekenning is null or toekenningsnummer = $toekenning order by all""",
 }
 """What a Dossier is made of: the toekenningsnummer, then the fields in their order."""
 
 
 def make_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Temp tables afrekening, voorschot, vordering, verrekening and voorschot_werknemer, of all toekenningen."""
+    """Temp tables afrekening, voorschot, vordering, verrekening, verrichting and voorschot_werknemer, of all toekenningen."""
     con.execute((_HERE / "geldstroom.sql").read_text("utf-8"))
     found = stromen(con)
     for table, name in _ROWS.items():
@@ -92,7 +92,13 @@ def make_tables(con: duckdb.DuckDBPyConnection) -> None:
         _divide(con)
 
 
-_ROWS = {"afrekening": "afrekeningen", "voorschot": "voorschotten", "vordering": "vorderingen", "verrekening": "verrekeningen"}
+_ROWS = {
+    "afrekening": "afrekeningen",
+    "voorschot": "voorschotten",
+    "vordering": "vorderingen",
+    "verrekening": "verrekeningen",
+    "verrichting": "verrichtingen",
+}
 """Which rows of a Geldstroom a table holds."""
 
 

@@ -12,7 +12,12 @@ create or replace temp table vordering (
     toekenningsnummer varchar, vordering varchar, soort varchar, kwartaal varchar, jaar integer, datum date, vervaldag date, bedrag bigint,
     verrekend bigint, openstaand bigint, staat varchar
 );
-create or replace temp table verrekening (toekenningsnummer varchar, vordering varchar, maand date, bedrag bigint);
+create or replace temp table verrekening (toekenningsnummer varchar, vordering varchar, soort varchar, maand date, bedrag bigint);
+create or replace temp table verrichting (
+    toekenningsnummer varchar, volgorde integer, datum date, soort varchar, kwartaal varchar, jaar integer, maand date, afrekening varchar, berekend bigint,
+    ingehouden bigint, te_betalen bigint, telt bigint, betaald bigint, betaald_op date, referentie varchar, verschil bigint, lopend bigint,
+    is_verwacht boolean
+);
 create or replace temp table voorschot_werknemer (
     toekenningsnummer varchar, kwartaal varchar, maand date, insz varchar, grondslag bigint, bedrag bigint
 );

@@ -176,7 +176,7 @@ def _store(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence
         {"nummer": nummer, "levering": levering.nummer, "datum": levering.datum, "bron": levering.bron},
     )
     for table in present:
-        con.execute(f"insert into {table.name} select {', '.join(table.columns)}, regel, $nummer from goed_{table.name}", {"nummer": nummer})
+        con.execute(f"insert into {table.name} by name select *, $nummer as levering from goed_{table.name}", {"nummer": nummer})
     for table in (table for table in TABLES if table.per_group):
         pairs = f"select toekenningsnummer, kwartaal from goed_{table.name} union from leeg_paar"
         con.execute(f"insert into groep select $tabel, toekenningsnummer, kwartaal, $nummer from ({pairs})", {"tabel": table.name, "nummer": nummer})

@@ -188,7 +188,7 @@ create table afrekening (       -- the settlement of one calculation; order: toe
     volgnummer          integer not null,
     datum               date not null,
     subsidie            bigint not null,    -- the amount that is compared: kwartaalsubsidie or jaarsupplement
-    eerder              bigint not null,    -- advances of the kwartaal, or the amount of the calculation before
+    eerder              bigint not null,    -- what counts as paid before it: the advances of the kwartaal, then each saldo (paid, else calculated)
     saldo               bigint not null,    -- subsidie - eerder; negative: a vordering
     betaaldatum         date,               -- only when saldo > 0
     is_recent           boolean not null,   -- the newest of its kwartaal or year
@@ -207,7 +207,7 @@ create table voorschot (        -- the advance of one month; order: toekenningsn
     verrekend           bigint not null,    -- withheld for claims
     netto               bigint not null,    -- bruto - verrekend
     is_betaling         boolean not null,   -- delivered as really paid; else calculated
-    is_verwacht         boolean not null    -- expected in the month after everything known: counts in no total
+    is_verwacht         boolean not null    -- of a month after everything known, until two years later: counts in no total
 );
 
 create table voorschot_werknemer (-- the part of one werknemer in one advance; order: toekenningsnummer, maand, werknemer
@@ -233,11 +233,34 @@ create table vordering (        -- what one settlement claims back; order: toeke
     staat               varchar not null    -- open, deels, verrekend
 );
 
-create table verrekening (      -- what one advance withheld of one claim; order: toekenningsnummer, maand, vordering
+create table verrekening (      -- what one advance withheld of one claim, or one repayment settled of it; order: toekenningsnummer, maand, vordering
     toekenningsnummer   varchar not null,
-    vordering           varchar not null,
-    maand               date not null,      -- of the advance
+    vordering           varchar not null,   -- id of the settlement
+    soort               varchar not null,   -- voorschot, terugbetaling
+    maand               date not null,      -- of the advance; of a repayment its day
     bedrag              bigint not null
+);
+
+create table verrichting (      -- one row of the ledger: what should leave the till, and what did; order: toekenningsnummer, volgorde
+    toekenningsnummer   varchar not null,
+    volgorde            integer not null,   -- 1, 2, ... by day within the toekenning
+    datum               date not null,      -- paid on, else expected on; of a negative saldo the day of its settlement
+    soort               varchar not null,   -- voorschot, saldo, jaarsaldo, terugbetaling
+    kwartaal            varchar,            -- empty for a year
+    jaar                integer not null,
+    maand               date,               -- only of an advance: its first day
+    afrekening          varchar,            -- id of the settlement; empty for what no settlement asked for
+    berekend            bigint not null,    -- what the rules give: the gross advance, the saldo also when it is negative
+    ingehouden          bigint not null,    -- withheld for claims (see verrekening, by maand); of what was delivered as paid nothing is
+    te_betalen          bigint not null,    -- what should leave the till; of a repayment what it settles of claims, negative
+    telt                bigint not null,    -- what counts in the settlements: the sum per kwartaal is its newest kwartaalsubsidie, also where
+                                            -- payments differ from what was calculated (there the sum of berekend is not)
+    betaald             bigint,             -- what was delivered as paid, a repayment negative; empty: nothing was delivered
+    betaald_op          date,
+    referentie          varchar,
+    verschil            bigint,             -- betaald - te_betalen
+    lopend              bigint not null,    -- running total of betaald, else te_betalen; what is expected adds nothing
+    is_verwacht         boolean not null    -- of a month after everything known: counts in no total
 );
 
 create table jaarberekening (   -- one year calculation of one toekenning, with its totals; order: toekenningsnummer, jaar, volgnummer

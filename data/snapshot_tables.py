@@ -28,6 +28,7 @@ TABLES = {
     "voorschot_werknemer": "from voorschot_werknemer",
     "vordering": "from vordering",
     "verrekening": "from verrekening",
+    "verrichting": "from verrichting",
     "jaarberekening": "from jaarberekening",
     "jaarkwartaal": "from jaarkwartaal",
     "jaardeel": "from jaardeel",

@@ -118,6 +118,9 @@ def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
         for table in TABLES:
             columns = ", ".join(f"{field.name} {field.kind.sql_type}{' not null' if field.required else ''}" for field in table.fields)
             con.execute(f"create table if not exists {table.name} ({columns}, regel integer not null, levering integer not null)")
+            for field in table.fields:
+                if field.is_additional:  # a store from before lacks it; there empty
+                    con.execute(f"alter table {table.name} add column if not exists {field.name} {field.kind.sql_type}")
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from data.errors import CommandFailed
 from data.geldstroom import stromen
 
 Shown = tuple[list[str], list[tuple[Any, ...]]]
-_AFREKENING = tuple(field.name for field in fields(Afrekening))
-_AMOUNTS = {"subsidie", "eerder", "saldo"}
+_AFREKENING = tuple(field.name for field in fields(Afrekening) if field.name != "telt")
+_AMOUNTS = {"subsidie", "eerder", "saldo", "betaald"}
 _VOORSCHOT = ("kwartaal", "maand", "basis", "contingent", "basis_contingent", "subsidie", "bruto", "verrekend", "netto", "is_betaling", "is_verwacht")
 _VORDERING = ("vordering", "soort", "kwartaal", "jaar", "datum", "vervaldag", "bedrag", "verrekend", "openstaand", "staat")
 

@@ -99,14 +99,14 @@ class WieInVoorschot:
 ALLEN = WieInVoorschot()
 
 
-def list_voorschotten(access: Access, vandaag: date, toekenning: str, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
-    """The advances of a toekenning by month, newest first, from one kwartaal to another, with those that are expected."""
-    return sql.rows(access, "lijst_voorschotten", Voorschot, vandaag=vandaag, toekenning=toekenning, van=van, tot=tot)
+def list_voorschotten(access: Access, toekenning: str, vandaag: date, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
+    """The advances of a toekenning by month, newest first, from one kwartaal to another; expected ones until the first that is still to come."""
+    return sql.rows(access, "lijst_voorschotten", Voorschot, toekenning=toekenning, vandaag=vandaag, van=van, tot=tot)
 
 
-def stream_voorschotten(access: Access, order: Order, vandaag: date, toekenning: str, van: str | None, tot: str | None) -> Stream:
+def stream_voorschotten(access: Access, order: Order, toekenning: str, vandaag: date, van: str | None, tot: str | None) -> Stream:
     """The same advances in an order, for a file."""
-    return sql.stream(access, "lijst_voorschotten", Voorschot, order, vandaag=vandaag, toekenning=toekenning, van=van, tot=tot)
+    return sql.stream(access, "lijst_voorschotten", Voorschot, order, toekenning=toekenning, vandaag=vandaag, van=van, tot=tot)
 
 
 def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
@@ -138,5 +138,5 @@ def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = 
 
 
 def list_expected(access: Access, vandaag: date, toekenning: str | None = None) -> list[VolgendVoorschot]:
-    """The advance that comes next, of a toekenning or of each that may be seen; never one of which the day is past."""
+    """The first advance on or after today, of a toekenning or of each that may be seen."""
     return sql.rows(access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning)

@@ -9,7 +9,7 @@ from calc.quantities import Code, Count, Day, EurocentCell, OneOf, Quarter, Word
 from data import sql
 from data.connection import Access
 from data.sql import Order, Stream
-from data.woorden import SoortAfrekening, StaatVanVordering
+from data.woorden import SoortAfrekening, SoortVerrekening, StaatVanVordering
 
 OUDERDOM: Mapping[str, int | None] = {"dagen_30": 30, "dagen_90": 90, "dagen_365": 365, "ouder": None}
 """Classes of age of a claim: days since its settlement, at the most."""
@@ -33,9 +33,10 @@ class Vordering:
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """What one advance withheld of one claim."""
+    """What one advance withheld of one claim, or one repayment settled of it; the month of the advance, of a repayment its day."""
 
     vordering: Code
+    soort: SoortVerrekening
     maand: Day
     bedrag: EurocentCell
 
@@ -83,7 +84,7 @@ def stream_vorderingen(access: Access, order: Order, toekenning: str, alleen_ope
 
 
 def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = None) -> list[Verrekening]:
-    """What advances withheld of one claim, or of all on a toekenning; newest advance first."""
+    """What advances withheld and repayments settled of one claim, or of all on a toekenning; newest first."""
     return sql.rows(access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering)
 
 

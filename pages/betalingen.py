@@ -106,7 +106,9 @@ def rows(request: Mapping[str, Any] | None, van: str | None, tot: str | None, so
 
 
 def _way(row: Verrichting) -> str:
-    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles."""
+    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles; what no settlement asked for is here."""
+    if row.soort == "saldo" and not row.afrekening:
+        return ""
     if row.maand and row.kwartaal:
         return shell.href("voorschot_kwartaal", toekenning=row.toekenningsnummer, kwartaal=row.kwartaal)
     if row.afrekening:

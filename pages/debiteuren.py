@@ -45,7 +45,7 @@ def exported(access: Access, asked: Asked) -> Contents:
 
 
 def exported_verrekeningen(access: Access, asked: Asked) -> Contents:
-    """What advances withheld, of all claims."""
+    """What advances withheld and repayments settled, of all claims."""
     return Contents(vorderingen.stream_verrekeningen(access, asked.order, asked.place.get("toekenning", "")))
 
 
@@ -57,7 +57,7 @@ def exported_ages(access: Access, asked: Asked) -> Contents:
 
 EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported))
 EXPORT_AGES = register(Export("ouderdom", Ouderdom, ("ouderdom", "openstaand"), t("debiteuren.ouderdom"), exported_ages))
-WITHHELD = ("maand", "vordering", "bedrag")
+WITHHELD = ("maand", "soort", "vordering", "bedrag")
 EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen))
 
 
@@ -119,13 +119,16 @@ def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
     ground = behind(footnotes([], grounds("vordering", "verrekening")), "uitleg.gronden")
     if not withheld:
         return html.Section([*title, empty("debiteuren.geen_verrekening"), ground], className="kaart")
-    rows = [[month(row.maand), dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)] for row in withheld]
-    sums = [t("grafiek.samen"), "", euro(sum(row.bedrag for row in withheld))]
+    rows = [
+        [month(row.maand), t(f"woorden.{row.soort}"), dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)]
+        for row in withheld
+    ]
+    sums = [t("grafiek.samen"), "", "", euro(sum(row.bedrag for row in withheld))]
     headings = [t(f"kolom.{name}") for name in WITHHELD]
     return html.Section(
         [
             download.beside(title, PAGE, EXPORT_WITHHELD, {"toekenning": nummer}),
-            plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=2, has_total=True),
+            plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=3, has_total=True),
             ground,
         ],
         className="kaart",

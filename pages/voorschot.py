@@ -34,7 +34,7 @@ SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "continge
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
     period = periode(*(asked.filters.get(field.name) for field in FIELDS))
-    rows = voorschotten.stream_voorschotten(access, asked.order, today(), asked.place.get("toekenning", ""), *period)
+    rows = voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), today(), *period)
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
@@ -76,7 +76,7 @@ def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[
     nummer = place["toekenning"]
     period = periode(van, tot)
     with consult(PAGE, toekenning=nummer) as access:
-        found = voorschotten.list_voorschotten(access, today(), nummer, *period)
+        found = voorschotten.list_voorschotten(access, nummer, today(), *period)
         per_kwartaal = voorschotten.list_tegenover_subsidie(access, nummer, *period)
     base = shell.href(PAGE, toekenning=nummer)
     paid = [row for row in found if not row.is_verwacht]

@@ -40,7 +40,7 @@ SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the advances that they must add up to."""
     nummer, code = asked.place.get("toekenning", ""), kwartaal(asked.place.get("kwartaal"))
-    if code is None or not voorschotten.list_voorschotten(access, today(), nummer, code, code):
+    if code is None or not voorschotten.list_voorschotten(access, nummer, today(), code, code):
         return None
     wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
     expected = {"bedrag": voorschotten.total(access, nummer, code, wie).bedrag}
@@ -50,7 +50,7 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 def exported_months(access: Access, asked: Asked) -> Contents | None:
     """The advance of each month, the first month first."""
     code = kwartaal(asked.place.get("kwartaal"))
-    rows = voorschotten.list_voorschotten(access, today(), asked.toekenning or "", code, code) if code else []
+    rows = voorschotten.list_voorschotten(access, asked.toekenning or "", today(), code, code) if code else []
     return Contents(stream_of(Voorschot, rows[::-1], asked.order), period=code or "") if rows else None
 
 
@@ -91,7 +91,7 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["kwartaal"]) as access:
         code = found(kwartaal(place["kwartaal"]))
-        months = found(voorschotten.list_voorschotten(access, today(), nummer, code, code) or None)
+        months = found(voorschotten.list_voorschotten(access, nummer, today(), code, code) or None)
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(place, base, months[::-1])
 
@@ -160,7 +160,7 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         wanted = PageRequest(**page_request(request, SHOWN))
         page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
         totaal = voorschotten.total(access, nummer, code, wie)
-        is_divided = totaal.aantal or any(not row.is_verwacht for row in voorschotten.list_voorschotten(access, today(), nummer, code, code))
+        is_divided = totaal.aantal or any(not row.is_verwacht for row in voorschotten.list_voorschotten(access, nummer, today(), code, code))
     key = "telzin" if is_divided else "nog_niet_verdeeld"
     said = t(f"voorschot_kwartaal.{key}", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
     return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from calc.collectief_maatwerk.vordering import Staat
 from calc.kwartalen import Kwartaal
@@ -51,13 +52,34 @@ class Contingent:
     vte: int
 
 
+class Betaalsoort(StrEnum):
+    """What a payment that was delivered is for."""
+
+    VOORSCHOT = "voorschot"
+    SALDO = "saldo"
+    TERUGBETALING = "terugbetaling"
+
+
 @dataclass(frozen=True, slots=True)
 class Betaling:
-    """What was really paid as the advance of a month."""
+    """What really left the till, net; a repayment by the employer came into it."""
 
+    soort: str
     kwartaal: Kwartaal
-    maand: date
+    maand: date  # for which an advance was paid
+    datum: date
     bedrag: int
+    referentie: str | None = None
+
+
+def in_time(betaling: Betaling) -> tuple[date, Kwartaal, date, int, str]:
+    """The order of payments: by day, and always the same of one day."""
+    return betaling.datum, betaling.kwartaal, betaling.maand, betaling.bedrag, betaling.referentie or ""
+
+
+def joined(*referenties: str | None) -> str | None:
+    """The references of payments that are taken together; none without any."""
+    return ", ".join(dict.fromkeys(referentie for referentie in referenties if referentie)) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +107,11 @@ class Voorschot:
     subsidie: int | None  # kwartaalsubsidie of the calculation
     bruto: int
     is_betaling: bool  # what was delivered as paid, not calculated
-    is_verwacht: bool  # of the month that comes next
-    verrekend: int = 0  # withheld for claims
+    is_verwacht: bool  # of a month that is still to come
+    berekend: int  # what the rules give, also where something else was paid
+    betaald_op: date | None = None  # the last day on which some of it was paid
+    referentie: str | None = None
+    verrekend: int = 0  # withheld for claims; of what was paid nothing is
 
     @property
     def netto(self) -> int:
@@ -105,11 +130,31 @@ class Afrekening:
     volgnummer: int
     datum: date
     subsidie: int  # the amount that is compared: kwartaalsubsidie or jaarsupplement
-    eerder: int  # the advances, or the amount of the calculation before
+    eerder: int  # what counts as paid before it: the advances, then the saldi
     saldo: int
     betaaldatum: date | None
     is_recent: bool
     staat: str
+    telt: int  # what counts of it in the next settlement of its kwartaal or year
+    betaald: int | None = None  # what was delivered as paid of the saldo; none: nothing was delivered
+    betaald_op: date | None = None  # the last day on which some of it was paid
+    referentie: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LosSaldo:
+    """The payment of a saldo that no settlement was waiting for."""
+
+    betaling: Betaling
+    telt: int  # what counts of it in a later settlement of its kwartaal
+
+
+@dataclass(frozen=True, slots=True)
+class Terugbetaling:
+    """What the employer paid back, and how much of it went to claims."""
+
+    betaling: Betaling
+    verrekend: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +173,54 @@ class Vordering:
 
     @property
     def openstaand(self) -> int:
-        """What is still to be withheld."""
+        """What is still to be withheld or repaid."""
         return self.bedrag - self.verrekend
 
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """What one advance withheld of one claim."""
+    """What one advance withheld of one claim, or one repayment settled of it."""
 
     vordering: str
-    maand: date
+    soort: str  # voorschot or terugbetaling
+    maand: date  # of the advance; of a repayment its day
     bedrag: int
+
+
+class Verrichtingsoort(StrEnum):
+    """What a row of the ledger is for."""
+
+    VOORSCHOT = "voorschot"
+    SALDO = "saldo"
+    JAARSALDO = "jaarsaldo"
+    TERUGBETALING = "terugbetaling"
+
+
+@dataclass(frozen=True, slots=True)
+class Verrichting:
+    """One row of the ledger: what should leave the till on a day, and what did."""
+
+    datum: date  # paid on, else expected on; of a negative saldo the day of its settlement
+    soort: Verrichtingsoort
+    kwartaal: Kwartaal | None  # none: a year
+    jaar: int
+    maand: date | None  # of an advance
+    afrekening: str | None  # of a saldo
+    berekend: int  # what the rules give: the gross advance, the saldo also when it is negative
+    ingehouden: int  # withheld for claims
+    te_betalen: int  # what should leave the till; of a repayment what it settles, negative
+    telt: int  # what counts in the settlements of its kwartaal or year: together they are the newest subsidie
+    betaald: int | None  # what was delivered; none: nothing was
+    betaald_op: date | None
+    referentie: str | None
+    is_verwacht: bool  # a month that is still to come: counts in no total
+    volgorde: int = 0  # 1 is the first
+    lopend: int = 0  # of everything until and with this row: what was paid, else what should be; what is expected adds nothing
+
+    @property
+    def verschil(self) -> int | None:
+        """What was paid more than it should; none: nothing was delivered."""
+        return None if self.betaald is None else self.betaald - self.te_betalen
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +231,4 @@ class Geldstroom:
     voorschotten: tuple[Voorschot, ...]
     vorderingen: tuple[Vordering, ...]
     verrekeningen: tuple[Verrekening, ...]
+    verrichtingen: tuple[Verrichting, ...]

@@ -34,6 +34,7 @@ class Field:
     kind: Kind
     required: bool = True
     note: str = field(default="")
+    is_additional: bool = False  # a file of before the column was there lacks it, and stays right
 
 
 _NUMBER = "regexp_full_match({c}, '-?[0-9]+([.][0-9]+)?')"

@@ -13,7 +13,7 @@ def require_columns(file: str, line: int, names: Sequence[str], table: Table) ->
         raise Refused(f"{file}, regel {line}: dit is geen regel met kolomnamen. {expected}")
     for title, wrong in (
         ("deze kolom staat er twee keer", sorted({name for name in names if names.count(name) > 1})),
-        ("deze kolom ontbreekt", [name for name in table.columns if name not in names]),
+        ("deze kolom ontbreekt", [field.name for field in table.fields if field.name not in names and not field.is_additional]),
         ("deze kolom is onbekend", [shown(name, position) for position, name in enumerate(names, 1) if name not in table.columns]),
     ):
         if wrong:

@@ -38,9 +38,9 @@ opnieuw gevraagd worden.
 
 WHOLE = """## Wat een levering in haar geheel weigert
 
-Een bestand dat niet te lezen of afgebroken is, een kolom te veel of te weinig, een andere codering dan UTF-8, een rij met een ander aantal velden,
-een nummer dat al geladen is, of geen enkele rij. De melding noemt bestand, regel en kolom. Er verandert niets en het nummer mag opnieuw gebruikt
-worden.
+Een bestand dat niet te lezen of afgebroken is, een kolom te veel of te weinig (bij de tabellen staat welke kolom mag ontbreken), een andere codering
+dan UTF-8, een rij met een ander aantal velden, een nummer dat al geladen is, of geen enkele rij. De melding noemt bestand, regel en kolom. Er
+verandert niets en het nummer mag opnieuw gebruikt worden.
 
 ## Wat een rij weigert
 
@@ -86,7 +86,8 @@ def _tables() -> Iterator[str]:
         yield from ("", f"### {table.name}", "", *_about(table), "", "| kolom | inhoud | verplicht |", "|---|---|---|")
         for field in table.fields:
             note = f" ({field.note})" if field.note else ""
-            yield f"| {field.name} | {field.kind.description}{note} | {'ja' if field.required else ''} |"
+            needed = "nee, de kolom mag ontbreken" if field.is_additional else "ja" if field.required else ""
+            yield f"| {field.name} | {field.kind.description}{note} | {needed} |"
 
 
 def _about(table: Table) -> Iterator[str]:

@@ -21,8 +21,9 @@ def read_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> bo
     if len(paths) > 1:
         raise Refused(f"{table.name}: er staan twee bestanden, {' en '.join(path.name for path in paths)}. Lever er een van de twee.")
     for path in paths:
-        con.register("gelezen_rijen", READERS[path.suffix](path, table))
-        columns = ", ".join(f"nullif({name}, '') as {name}" for name in table.columns)
+        rows = READERS[path.suffix](path, table)
+        con.register("gelezen_rijen", rows)
+        columns = ", ".join(f"nullif({name if name in rows.column_names else 'null::varchar'}, '') as {name}" for name in table.columns)
         con.execute(f"create or replace temp table nieuw_{table.name} as select regel, {columns} from gelezen_rijen")
         con.unregister("gelezen_rijen")
     return bool(paths)

@@ -66,8 +66,8 @@ LOONCODES = (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 22, 23)
 """Those of the DmfA; the dated parameter says which of them count."""
 SOORTEN_ACTIVERINGSUITKERING = ("SINE", "SINE+", "ART60", "DSP", "ACTIVA")
 """Those that are paid; the dated parameter says which of them count."""
-SOORTEN_BETALING = ("voorschot", "saldo")
-"""Only an advance counts as paid earlier; a word that is neither would count for nothing, unseen."""
+SOORTEN_BETALING = ("voorschot", "saldo", "terugbetaling")
+"""What left the till, and what came back into it: each is in the ledger; another word would count for nothing, unseen."""
 
 
 def ever(parameter: Parameter) -> tuple[Any, ...]:
@@ -185,7 +185,8 @@ TABLES = (
             _KWARTAAL,
             Field("maand", kinds.MONTH_OF_KWARTAAL, required=False, note="buiten het kwartaal: telt als de dichtste maand erin"),
             Field("datum", kinds.DATE),
-            Field("bedrag", kinds.MONEY),
+            Field("bedrag", kinds.MONEY, note="netto: wat echt de kas verliet, of bij een terugbetaling terugkwam"),
+            Field("referentie", kinds.TEXT, required=False, note="van de overschrijving", is_additional=True),
         ),
         key=(),
         parents=(_OF_TOEKENNING,),

@@ -49,7 +49,7 @@ def betalingen(lijst: list[Toekenning]) -> Levering:
             "maand": maand,
             "datum": date(2025, maand, 3),
         }
-        | {"bedrag": 11_150_000 + 125 * maand}
+        | {"bedrag": 11_150_000 + 125 * maand, "referentie": f"WSE/CMW/{BETAALD.code}/{maand:02d}"}
         for maand in (1, 2, 3)
     ]
     return Levering(date(2025, 4, 4), "betalingen", {"betaling": rijen})

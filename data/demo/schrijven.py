@@ -44,7 +44,7 @@ def _schrijf(con: duckdb.DuckDBPyConnection, pad: Path, naam: str, rijen: Rows, 
     if tabel.num_rows == 0:
         return
     con.register("rijen", tabel)
-    velden = BY_NAME[naam].fields
+    velden = [veld for veld in BY_NAME[naam].fields if veld.name in tabel.column_names or not veld.is_additional]
     select = f"select {', '.join(_als_tekst(veld) for veld in velden)} from rijen"
     if extra:
         con.register("extra", pa.table({veld.name: pa.array([rij.get(veld.name) for rij in extra], pa.string()) for veld in velden}))

@@ -1,4 +1,4 @@
--- the first day from today on on which settlements are to be paid, of everything that may be seen or one toekenning: one row, empty when there is none
+-- the first day on or after today on which settlements are to be paid, of everything that may be seen or one toekenning: one row, empty when there is none
 with komend as (
     select datum, te_betalen from verrichting
     where list_contains($toegang::varchar[], toekenningsnummer) and soort in ('saldo', 'jaarsaldo') and betaald is null and te_betalen > 0

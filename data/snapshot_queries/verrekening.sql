@@ -1,2 +1,2 @@
--- what one advance withheld of one claim
-select toekenningsnummer, vordering, maand, bedrag from verrekening order by toekenningsnummer, maand, vordering
+-- what one advance withheld of one claim, or one repayment settled of it
+select toekenningsnummer, vordering, soort, maand, bedrag from verrekening order by toekenningsnummer, maand, vordering, soort, bedrag

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import yaml
 
-from calc.collectief_maatwerk.geldrijen import Betaling, Contingent, Dossier, Geldstroom, Jaarberekening, Kwartaalberekening
+from calc import maanden
+from calc.collectief_maatwerk.geldrijen import Betaling, Contingent, Dossier, Geldstroom, Jaarberekening, Kwartaalberekening, Verrichting
 from calc.collectief_maatwerk.geldstroom import geldstroom
 from calc.collectief_maatwerk.herverdeling import Grenzen, Kwartaalinvulling, herverdeling
 from calc.collectief_maatwerk.voorschot import verdeling
@@ -51,7 +52,15 @@ def dossier(given: dict[str, Any]) -> Dossier:
             for row in given.get("contingenten", ())
         ),
         tuple(
-            Betaling(Kwartaal.parse(row["kwartaal"]), date.fromisoformat(row["maand"]), cents(row["bedrag"])) for row in given.get("betalingen", ())
+            Betaling(
+                row.get("soort", "voorschot"),
+                Kwartaal.parse(row["kwartaal"]),
+                date.fromisoformat(row.get("maand", row.get("datum", ""))),
+                date.fromisoformat(row.get("datum", row.get("maand", ""))),
+                cents(row["bedrag"]),
+                row.get("referentie"),
+            )
+            for row in given.get("betalingen", ())
         ),
     )
 
@@ -63,23 +72,34 @@ def _kwartaalberekening(row: dict[str, str]) -> Kwartaalberekening:
     return Kwartaalberekening(Kwartaal.parse(code), int(volgnummer), soort, date.fromisoformat(row["datum"]), contingent, subsidie)
 
 
-def observed(stroom: Geldstroom) -> dict[str, Any]:
-    """Everything that a case can expect, written as in a case."""
+def observed(stroom: Geldstroom, horizon: date) -> dict[str, Any]:
+    """Everything that a case can expect, written as in a case; of what is expected only the next month, and `komend` all of it."""
+    known = [row for row in stroom.voorschotten if row.maand <= maanden.volgende(horizon)]
     return {
-        "voorschotten": {str(row.maand): euro(row.bruto) for row in stroom.voorschotten},
+        "voorschotten": {str(row.maand): euro(row.bruto) for row in known},
+        "komend": {str(row.maand): euro(row.netto) for row in stroom.voorschotten if row.is_verwacht},
+        "aantal_komend": str(sum(row.is_verwacht for row in stroom.voorschotten)),
         "netto": {str(row.maand): euro(row.netto) for row in stroom.voorschotten},
         "basis": {str(row.maand): row.basis for row in stroom.voorschotten},
-        "verwacht": [str(row.maand) for row in stroom.voorschotten if row.is_verwacht],
+        "verwacht": [str(row.maand) for row in known if row.is_verwacht],
         "afrekeningen": {row.afrekening: written(row) for row in stroom.afrekeningen},
         "vorderingen": {row.vordering: written(row) | {"openstaand": euro(row.openstaand)} for row in stroom.vorderingen},
         "verrekeningen": [[row.vordering, str(row.maand), euro(row.bedrag)] for row in stroom.verrekeningen],
+        "verrichtingen": [ledger_row(row) for row in stroom.verrichtingen if not row.is_verwacht],
     }
 
 
+def ledger_row(row: Verrichting) -> list[str]:
+    """Day, kind, period, calculated, withheld, to be paid, paid, running total."""
+    period = row.kwartaal.code if row.kwartaal else str(row.jaar)
+    paid = "null" if row.betaald is None else euro(row.betaald)
+    return [str(row.datum), row.soort, period, euro(row.berekend), euro(row.ingehouden), euro(row.te_betalen), paid, euro(row.lopend)]
+
+
 def written(row: Any) -> dict[str, str]:
-    amounts = {"subsidie", "eerder", "saldo", "bedrag", "verrekend"}
+    amounts = {"subsidie", "eerder", "saldo", "bedrag", "verrekend", "telt", "betaald"}
     values = {name: getattr(row, name) for name in type(row).__slots__}
-    return {name: euro(value) if name in amounts else "null" if value is None else str(value) for name, value in values.items()}
+    return {name: "null" if value is None else euro(value) if name in amounts else str(value) for name, value in values.items()}
 
 
 def euro(amount: int) -> str:
@@ -88,12 +108,13 @@ def euro(amount: int) -> str:
 
 @pytest.mark.parametrize(("given", "expected"), cases("voorschotten", "afrekeningen"))
 def test_money_flows_as_the_case_says(given: dict[str, Any], expected: dict[str, Any]) -> None:
-    found = observed(geldstroom(dossier(given), date.fromisoformat(given["horizon"]), FEESTDAGEN))
+    horizon = date.fromisoformat(given["horizon"])
+    found = observed(geldstroom(dossier(given), horizon, FEESTDAGEN), horizon)
     for part, wanted in expected.items():
         if part in {"afrekeningen", "vorderingen"}:
             assert set(found[part]) == set(wanted)
             assert {key: {name: found[part][key][name] for name in row} for key, row in wanted.items()} == wanted
-        elif part in {"basis", "netto"}:
+        elif part in {"basis", "netto", "komend"}:
             assert {month: found[part][month] for month in wanted} == wanted
         else:
             assert found[part] == wanted

@@ -16,7 +16,7 @@ from calc.collectief_maatwerk.geldstroom import geldstroom
 from calc.collectief_maatwerk.herverdeling import toewijzing, verlies
 from calc.collectief_maatwerk.voorschot import startvoorschot_per_vte, verdeling, voorschotpercentage
 from calc.kwartalen import Kwartaal
-from tests.oracle_geldstroom import Books, Run, divide, keep_books
+from tests.oracle_geldstroom import Books, Payment, Run, divide, keep_books
 
 FEESTDAGEN = frozenset(holidays.country_holidays("BE", years=range(2018, 2032)))
 FIRST, LAST = date(2023, 1, 1), date(2025, 12, 31)
@@ -45,16 +45,34 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         for day in sorted(draw(st.lists(days, min_size=1, max_size=3, unique=True)))
     ]
     payments = [
-        Betaling(kwartaal, maand, draw(st.integers(-500, 30_000_00)))
+        Betaling("voorschot", kwartaal, maand, draw(st.dates(maand, maand + timedelta(days=20))), draw(st.integers(-500, 30_000_00)))
         for kwartaal in draw(st.lists(kwartalen, unique=True, max_size=2))
-        for maand in draw(st.lists(st.sampled_from(maanden.van(kwartaal)), unique=True, min_size=1))
+        for maand in draw(st.lists(st.sampled_from(maanden.van(kwartaal)), min_size=1, max_size=4))
     ]
     end = draw(st.one_of(st.none(), days))
-    return Dossier("CMW-1", draw(st.dates(FIRST, date(2024, 6, 1))), end, tuple(runs), tuple(years), tuple(contingents), tuple(payments))
+    dossier = Dossier("CMW-1", draw(st.dates(FIRST, date(2024, 6, 1))), end, tuple(runs), tuple(years), tuple(contingents), tuple(payments))
+    return replace(dossier, betalingen=(*dossier.betalingen, *draw(later_payments(dossier))))
+
+
+@st.composite
+def later_payments(draw: st.DrawFn, dossier: Dossier) -> list[Betaling]:
+    """Balances that were paid and claims that were repaid: to the cent as calculated, a little else, or for nothing at all."""
+    settled = geldstroom(dossier, horizon_of(dossier), FEESTDAGEN).afrekeningen
+    found = []
+    for row in draw(st.lists(st.sampled_from(settled), max_size=5)) if settled else ():
+        kwartaal = row.kwartaal or Kwartaal(row.jaar, draw(st.integers(1, 4)))
+        day = row.datum + timedelta(days=draw(st.integers(-30, 200)))
+        amount = abs(row.saldo) + draw(st.sampled_from([0, 0, 0, 1, -1, 500_00, -500_00]))
+        found.append(Betaling("saldo" if row.saldo > 0 else "terugbetaling", kwartaal, maanden.eerste_dag(day), day, amount))
+    for kwartaal in draw(st.lists(kwartalen, max_size=3)):
+        day = draw(days)
+        kind = draw(st.sampled_from(["saldo", "terugbetaling"]))
+        found.append(Betaling(kind, kwartaal, maanden.eerste_dag(day), day, draw(st.integers(-500, 90_000_00))))
+    return found
 
 
 def horizon_of(dossier: Dossier) -> date:
-    return max([b.datum for b in (*dossier.kwartaalberekeningen, *dossier.jaarberekeningen)] + [b.maand for b in dossier.betalingen] + [LAST])
+    return max([b.datum for b in (*dossier.kwartaalberekeningen, *dossier.jaarberekeningen)] + [b.datum for b in dossier.betalingen] + [LAST])
 
 
 def flow(dossier: Dossier) -> Geldstroom:
@@ -71,9 +89,7 @@ def books_of(dossier: Dossier) -> Books:
     contingents: dict[tuple[int, int], list[tuple[date, Fraction]]] = {}
     for c in dossier.contingenten:
         contingents.setdefault((c.kwartaal.jaar, c.kwartaal.nummer), []).append((c.bekend_op, Fraction(c.vte, 10_000)))
-    payments: dict[tuple[int, int], dict[date, Fraction]] = {}
-    for b in dossier.betalingen:
-        payments.setdefault((b.kwartaal.jaar, b.kwartaal.nummer), {})[b.maand] = Fraction(b.bedrag, 100)
+    payments = [Payment(b.soort, (b.kwartaal.jaar, b.kwartaal.nummer), b.maand, b.datum, Fraction(b.bedrag, 100)) for b in dossier.betalingen]
     life = (dossier.begindatum, dossier.einddatum or date.max)
     percentage, start = Fraction(voorschotpercentage.on(FIRST), 100), Fraction(startvoorschot_per_vte.on(FIRST), 100)
     return keep_books(horizon_of(dossier), life, contingents, payments, runs, FEESTDAGEN, percentage, start)
@@ -88,18 +104,73 @@ def test_the_money_flow_is_that_of_the_oracle(dossier: Dossier) -> None:
     assert {row.afrekening: Fraction(row.saldo, 100) for row in found.afrekeningen} == books.balances
     assert {row.afrekening: row.betaaldatum for row in found.afrekeningen if row.betaaldatum} == books.paid_on
     assert {row.vordering: Fraction(row.openstaand, 100) for row in found.vorderingen} == books.claims
-    assert {(row.vordering, row.maand): Fraction(row.bedrag, 100) for row in found.verrekeningen} == books.withheld
+    advances = [row for row in found.verrekeningen if row.soort == "voorschot"]
+    assert {(row.vordering, row.maand): Fraction(row.bedrag, 100) for row in advances} == books.withheld
+    repaid = dict.fromkeys(books.repaid, Fraction(0))
+    for row in found.verrekeningen:
+        repaid[row.vordering] += Fraction(row.bedrag, 100) if row.soort == "terugbetaling" else 0
+    assert repaid == books.repaid
+
+
+@settings(max_examples=300, deadline=None)
+@given(dossiers())
+def test_the_ledger_is_that_of_the_oracle(dossier: Dossier) -> None:
+    found = sorted(
+        (
+            (row.datum, str(row.soort), *(Fraction(x, 100) for x in (row.berekend, row.ingehouden, row.te_betalen)), row.betaald)
+            for row in flow(dossier).verrichtingen
+            if not row.is_verwacht
+        ),
+        key=str,
+    )
+    assert found == sorted(((*line[:5], None if line[5] is None else int(line[5] * 100)) for line in books_of(dossier).ledger), key=str)
 
 
 @settings(max_examples=200, deadline=None)
 @given(dossiers())
-def test_advances_and_balances_of_a_kwartaal_are_its_newest_kwartaalsubsidie(dossier: Dossier) -> None:
+def test_every_payment_is_in_the_ledger_and_every_row_agrees_with_what_it_is_of(dossier: Dossier) -> None:
+    found = flow(dossier)
+    rows = found.verrichtingen
+    delivered = sum(-b.bedrag if b.soort == "terugbetaling" else b.bedrag for b in dossier.betalingen)
+    assert sum(row.betaald or 0 for row in rows) == delivered
+    assert [row.volgorde for row in rows] == list(range(1, len(rows) + 1))
+    assert [row.datum for row in rows] == sorted(row.datum for row in rows)
+    counted = [row for row in rows if not row.is_verwacht]
+    assert (counted[-1].lopend if counted else 0) == sum(row.te_betalen if row.betaald is None else row.betaald for row in counted)
+    withheld = sum(row.ingehouden for row in counted) - sum(row.te_betalen for row in counted if row.soort == "terugbetaling")
+    assert withheld == sum(row.bedrag for row in found.verrekeningen)
+    assert -sum(min(row.berekend, 0) for row in counted if row.afrekening) == sum(claim.bedrag for claim in found.vorderingen)
+    assert {row.afrekening for row in rows if row.afrekening} == {row.afrekening for row in found.afrekeningen}
+    assert [row.maand for row in rows if row.soort == "voorschot" and row.is_verwacht] == [row.maand for row in found.voorschotten if row.is_verwacht]
+
+
+@settings(max_examples=200, deadline=None)
+@given(dossiers())
+def test_what_counts_in_the_ledger_is_the_newest_subsidie_of_each_kwartaal_and_year(dossier: Dossier) -> None:
+    rows = flow(dossier).verrichtingen
+    for kwartaal in {b.kwartaal for b in dossier.kwartaalberekeningen}:
+        newest = max((b for b in dossier.kwartaalberekeningen if b.kwartaal == kwartaal), key=lambda b: b.volgnummer)
+        assert sum(row.telt for row in rows if row.kwartaal == kwartaal) == newest.subsidie
+    for jaar in {b.jaar for b in dossier.jaarberekeningen}:
+        last = max((b for b in dossier.jaarberekeningen if b.jaar == jaar), key=lambda b: b.volgnummer)
+        assert sum(row.telt for row in rows if row.kwartaal is None and row.jaar == jaar) == last.jaarsupplement
+
+
+@settings(max_examples=200, deadline=None)
+@given(dossiers())
+def test_without_payments_what_is_calculated_of_a_kwartaal_is_its_newest_subsidie(dossier: Dossier) -> None:
+    rows = flow(replace(dossier, betalingen=())).verrichtingen
+    for kwartaal in {b.kwartaal for b in dossier.kwartaalberekeningen}:
+        newest = max((b for b in dossier.kwartaalberekeningen if b.kwartaal == kwartaal), key=lambda b: b.volgnummer)
+        assert sum(row.berekend for row in rows if row.kwartaal == kwartaal and not row.is_verwacht) == newest.subsidie
+
+
+@settings(max_examples=200, deadline=None)
+@given(dossiers())
+def test_the_newest_settlement_of_each_kwartaal_is_the_recent_one(dossier: Dossier) -> None:
     found = flow(dossier)
     for kwartaal in {b.kwartaal for b in dossier.kwartaalberekeningen}:
-        advances = sum(row.bruto for row in found.voorschotten if row.kwartaal == kwartaal and not row.is_verwacht)
-        balances = sum(row.saldo for row in found.afrekeningen if row.kwartaal == kwartaal)
         newest = max((b for b in dossier.kwartaalberekeningen if b.kwartaal == kwartaal), key=lambda b: b.volgnummer)
-        assert advances + balances == newest.subsidie
         assert [row.afrekening for row in found.afrekeningen if row.kwartaal == kwartaal and row.is_recent] == [newest.berekening]
 
 
@@ -110,10 +181,10 @@ def test_no_claim_is_withheld_beyond_its_amount_and_no_advance_beyond_its_own(do
     for claim in found.vorderingen:
         rows = [row for row in found.verrekeningen if row.vordering == claim.vordering]
         assert sum(row.bedrag for row in rows) == claim.verrekend <= claim.bedrag
-        assert all(row.maand >= claim.vervaldag and row.bedrag > 0 for row in rows)
+        assert all(row.bedrag > 0 and (row.soort == "terugbetaling" or row.maand >= claim.vervaldag) for row in rows)
     for advance in found.voorschotten:
-        withheld = sum(row.bedrag for row in found.verrekeningen if row.maand == advance.maand)
-        assert withheld <= max(advance.bruto, 0)
+        withheld = sum(row.bedrag for row in found.verrekeningen if row.maand == advance.maand and row.soort == "voorschot")
+        assert withheld <= (0 if advance.is_betaling else max(advance.bruto, 0))
         assert advance.is_verwacht or advance.netto == advance.bruto - withheld
         assert advance.verrekend <= max(advance.bruto, 0)
 

@@ -25,10 +25,9 @@ from data.voorschotten import WieInVoorschot
 from tests.unit.data.leveringen import NAMED, Tables, insz, row, small, write
 from tests.unit.data.published import change, copy, current
 
-VANDAAG = date(2026, 10, 1)
-"""The day from which the demo is looked at."""
 BRUG = "CMW-000101"
 NOBODY = Scope((), date.min)
+TODAY = date(2026, 9, 20)
 EMPLOYER = Scope((Recht("CMW", "0999001119", date(2099, 1, 1)),), date(2026, 11, 1))
 
 
@@ -62,7 +61,8 @@ def test_advances_before_the_first_settlement_are_start_advances_and_the_next_mo
 ) -> None:
     rows = shown(capsys, folder, "voorschot")
     assert [(r["maand"], r["bruto"], r["is_verwacht"]) for r in rows[:6]] == [(f"2025-0{month}-01", "25000.00", "0") for month in range(1, 7)]
-    assert [(r["maand"], r["basis"], r["is_verwacht"]) for r in rows[6:]] == [("2025-07-01", "2025K1-1", "1")]
+    assert (rows[6]["maand"], rows[6]["basis"]) == ("2025-07-01", "2025K1-1")
+    assert [r["is_verwacht"] for r in rows[6:]] == ["1"] * 24
 
 
 def test_too_much_paid_becomes_a_claim_that_nothing_was_withheld_for_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +102,7 @@ def test_payments_that_were_delivered_replace_the_advances_of_their_kwartaal(fol
         row("betaling", maand="2025-01", bedrag="100.00"),
         row("betaling", maand="", datum="2025-02-03", bedrag="200.00"),
         row("betaling", maand="07", bedrag="300.00"),
-        row("betaling", soort="saldo", maand="01", bedrag="400.00"),
+        row("betaling", soort="saldo", maand="01", datum="2025-07-14", bedrag="400.00"),
     ]
     laad(folder, write(folder / "paid", {"betaling": payments}, "L2", "2025-06-13"))
     rows = [(r["maand"], r["bruto"], r["is_betaling"]) for r in shown(capsys, folder, "voorschot") if r["kwartaal"] == "2025K1"]
@@ -186,8 +186,12 @@ SPOILED = {
     "de delen van de werknemers": "update voorschot_werknemer set bedrag = bedrag + 1 where maand = '2025-04-01'",
     "vordering en haar verrekeningen": "update verrekening set bedrag = bedrag + 1",
     "voorschot en de verrekeningen": "update voorschot set netto = netto + 1",
-    "samen niet de kwartaalsubsidie": "update afrekening set saldo = saldo + 1 where saldo > 0",
-    "samen niet het jaarsupplement": "update afrekening set saldo = saldo + 1 where kwartaal is null",
+    "samen niet de kwartaalsubsidie": "update verrichting set telt = telt + 1 where soort = 'saldo'",
+    "samen niet het jaarsupplement": "update verrichting set telt = telt + 1 where kwartaal is null",
+    "een afrekening en haar verrichting": "update afrekening set saldo = saldo + 1 where saldo > 0",
+    "een voorschot en zijn verrichting": "update verrichting set telt = telt + 1 where soort = 'voorschot' and is_verwacht",
+    "ingehouden, terugbetaald en open": "update verrichting set ingehouden = ingehouden + 1 where soort = 'voorschot' and not is_verwacht",
+    "lopende totaal": "update verrichting set lopend = lopend + 1 where volgorde = 3",
     "niet de negatieve saldi": "delete from vordering",
 }
 
@@ -208,7 +212,7 @@ def served(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("served")
 def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None:
     with open_access(EMPLOYER) as access:
-        settlements = afrekeningen.list_afrekeningen(access, VANDAAG, BRUG)
+        settlements = afrekeningen.list_afrekeningen(access, TODAY, BRUG)
         assert {row.soort for row in settlements} == {"kwartaalafrekening", "herberekening", "jaarafrekening"}
         for settlement in settlements:
             som, rest = afrekeningen.total(access, BRUG, settlement), afrekeningen.rest(access, BRUG, settlement)
@@ -216,13 +220,13 @@ def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None
             assert page.total == som.aantal
             assert sum(row.verschil for row in page.rows) == som.verschil
             assert som.verschil + rest.verschil == settlement.saldo
-            assert afrekeningen.find_afrekening(access, VANDAAG, BRUG, settlement.afrekening) == settlement
+            assert afrekeningen.find_afrekening(access, TODAY, BRUG, settlement.afrekening) == settlement
 
 
 @pytest.mark.usefixtures("served")
 def test_the_advances_of_a_kwartaal_are_those_of_its_months_and_of_its_werknemers() -> None:
     with open_access(EMPLOYER) as access:
-        months = [row for row in voorschotten.list_voorschotten(access, VANDAAG, BRUG) if not row.is_verwacht]
+        months = [row for row in voorschotten.list_voorschotten(access, BRUG, TODAY) if not row.is_verwacht]
         for kwartaal in voorschotten.list_per_kwartaal(access, BRUG):
             som = voorschotten.total(access, BRUG, kwartaal.kwartaal)
             page = voorschotten.page_werknemers_van_voorschot(access, BRUG, kwartaal.kwartaal, WieInVoorschot(), PageRequest(size=500))
@@ -248,9 +252,9 @@ def test_claims_and_what_was_withheld_for_them_agree() -> None:
 @pytest.mark.usefixtures("served")
 def test_the_start_page_knows_what_is_paid_next() -> None:
     with open_access(EMPLOYER) as access:
-        expected = voorschotten.list_expected(access, VANDAAG)
-        payment = afrekeningen.next_betaling(access, VANDAAG)
-        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, VANDAAG, number) if row.staat == "te_betalen"]
+        expected = voorschotten.list_expected(access, TODAY)
+        payment = afrekeningen.next_betaling(access, TODAY)
+        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, TODAY, number) if row.staat == "te_betalen"]
         first = min((row.betaaldatum for row in coming if row.betaaldatum), default=None)
         assert {row.maand for row in expected} == {date(2026, 10, 1)}
         assert payment.betaaldatum == first
@@ -271,16 +275,16 @@ def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
 @pytest.mark.usefixtures("served")
 def test_without_a_right_there_is_no_money_to_see() -> None:
     with open_access(EMPLOYER) as access:
-        settlement = afrekeningen.list_afrekeningen(access, VANDAAG, BRUG)[0]
+        settlement = afrekeningen.list_afrekeningen(access, TODAY, BRUG)[0]
     with open_access(NOBODY) as access:
-        assert afrekeningen.list_afrekeningen(access, VANDAAG, BRUG) == []
-        assert afrekeningen.find_afrekening(access, VANDAAG, BRUG, settlement.afrekening) is None
+        assert afrekeningen.list_afrekeningen(access, TODAY, BRUG) == []
+        assert afrekeningen.find_afrekening(access, TODAY, BRUG, settlement.afrekening) is None
         assert afrekeningen.total(access, BRUG, settlement).aantal == 0
-        assert afrekeningen.next_betaling(access, VANDAAG).aantal == 0
-        assert voorschotten.list_voorschotten(access, VANDAAG, BRUG) == []
+        assert afrekeningen.next_betaling(access, TODAY).aantal == 0
+        assert voorschotten.list_voorschotten(access, BRUG, TODAY) == []
         assert voorschotten.list_per_kwartaal(access, BRUG) == []
         assert voorschotten.total(access, BRUG, "2025K1").aantal == 0
-        assert voorschotten.list_expected(access, VANDAAG) == []
+        assert voorschotten.list_expected(access, TODAY) == []
         assert vorderingen.list_vorderingen(access, BRUG) == []
         assert vorderingen.list_verrekeningen(access, BRUG) == []
         assert vorderingen.total_open(access).aantal == 0

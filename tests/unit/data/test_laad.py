@@ -16,6 +16,7 @@ from data.errors import Refused
 from data.laad import laad
 from tests.unit.data.leveringen import NAMED, insz, row, small, write, write_csv, write_head
 from tests.unit.data.loaded import broken, everything_stored, known_rows, rejects
+from tests.unit.data.published import change
 
 
 def test_a_levering_that_is_right_is_stored_to_the_last_row(tmp_path: Path) -> None:
@@ -295,3 +296,24 @@ def test_leeg_of_an_unknown_toekenning_empties_nothing_and_is_said(tmp_path: Pat
     laad(tmp_path, write(tmp_path / "in", small(), leeg=[("CMW-999999", "2025K1"), (NAMED[0], "2025K2")]))
     assert "leeg noemt CMW-999999 2025K1, maar die toekenning is niet bekend" in capsys.readouterr().out
     assert {nummer for _, nummer, _, _ in everything_stored(tmp_path)["groep"]} == {NAMED[0]}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_file_of_before_an_additional_column_stays_right(tmp_path: Path, form: str) -> None:
+    folder = write(tmp_path / "in", small())
+    old = {name: value for name, value in row("betaling").items() if name != "referentie"}
+    (folder / "betaling.csv").unlink()
+    if form == "csv":
+        write_csv(folder / "betaling.csv", list(old), [old])
+    else:
+        pq.write_table(pa.table({name: [value] for name, value in old.items()}), folder / "betaling.parquet")
+    laad(tmp_path, folder)
+    laad(tmp_path, write(tmp_path / "later", {"betaling": [row("betaling", kwartaal="2025K2", referentie="OGM 12")]}, "L2", "2025-06-15"))
+    assert known_rows(tmp_path, "betaling", None, "kwartaal", "referentie") == [("2025K1", None), ("2025K2", "OGM 12")]
+
+
+def test_a_store_of_before_an_additional_column_is_taken_up(tmp_path: Path) -> None:
+    laad(tmp_path, write(tmp_path / "in", small()))
+    change(tmp_path / "store.duckdb", "alter table betaling drop column referentie")
+    laad(tmp_path, write(tmp_path / "later", {"betaling": [row("betaling", kwartaal="2025K2", referentie="OGM 12")]}, "L2", "2025-06-15"))
+    assert known_rows(tmp_path, "betaling", None, "kwartaal", "bedrag", "referentie") == [("2025K1", 90_000, None), ("2025K2", 90_000, "OGM 12")]

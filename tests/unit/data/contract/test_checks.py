@@ -215,11 +215,13 @@ def test_a_line_number_with_zeros_before_it_is_the_same_line(tmp_path: Path) -> 
     assert [reject[1] for reject in broken(tmp_path) if reject[3] == DUPLICATE.key] == [2, 3]
 
 
-@pytest.mark.parametrize(("soort", "refused"), [("voorschot", 0), ("saldo", 0), ("Voorschot", 1), ("vorschot", 1), ("voorschotten", 1)])
-def test_a_betaling_is_an_advance_or_a_balance_and_nothing_that_would_count_for_neither(tmp_path: Path, soort: str, refused: int) -> None:
+@pytest.mark.parametrize(
+    ("soort", "refused"), [("voorschot", 0), ("saldo", 0), ("terugbetaling", 0), ("Voorschot", 1), ("vorschot", 1), ("voorschotten", 1)]
+)
+def test_a_betaling_is_an_advance_a_balance_or_a_repayment_and_nothing_that_would_count_for_none(tmp_path: Path, soort: str, refused: int) -> None:
     laad(tmp_path, write(tmp_path / "in", small() | {"betaling": [row("betaling", soort=soort)]}))
     assert broken(tmp_path) == [("betaling", 2, "soort", "onbekende_code")] * refused
-    assert {line["melding"] for line in rejects(tmp_path)} <= {"Deze code bestaat niet. Kies uit: voorschot, saldo."}
+    assert {line["melding"] for line in rejects(tmp_path)} <= {"Deze code bestaat niet. Kies uit: voorschot, saldo, terugbetaling."}
 
 
 def test_two_equal_betalingen_are_two_betalingen(tmp_path: Path) -> None:
@@ -321,6 +323,6 @@ def test_only_what_the_contract_says_may_be_empty() -> None:
         "tewerkstelling": {"einddatum", "uren_effectief"},
         "loon": set(),
         "activeringsuitkering": set(),
-        "betaling": {"maand"},
+        "betaling": {"maand", "referentie"},
     }
     assert BY_NAME.keys() == optional.keys()
