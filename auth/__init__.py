@@ -23,8 +23,8 @@ from auth.provider import IdentityProvider
 from auth.sessions import USER, Clock, SessionStore
 from auth.settings import REAL_SIGN_IN, Settings
 
-LARGEST_REQUEST = 1_000_000
-"""Bytes of a request body at the most."""
+LARGEST_REQUEST = 3_000_000
+"""Bytes of a request body at the most: a statement of account of two million bytes, as a browser writes it."""
 
 
 def secure(

@@ -6,6 +6,11 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 LONGEST_TEXT, LONGEST_LIST, DEEPEST, LAST_ROW = 1000, 10_000, 8, 10_000_000
+LONGEST_FILE = 2_800_000
+"""Characters of a file in the property of an upload: two million bytes in base64, and what stands before them."""
+FILE = "contents"
+"""The property of an upload; the only one that holds more than a text of a screen."""
+_FILE = re.compile(r"data:[A-Za-z0-9/.+;=-]{0,200},[A-Za-z0-9+/=]*", re.ASCII)
 LARGEST_NUMBER = 2**53
 """The largest whole number that a browser counts with exactly."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -68,11 +73,17 @@ def _is_plain(value: Any) -> bool:
     return fits(value, str | int | float | bool | None | list[str | int | float])
 
 
+def _is_file(value: Any) -> bool:
+    """A file as a browser writes it in a text; none before one is chosen."""
+    return value is None or (isinstance(value, str) and len(value) <= LONGEST_FILE and bool(_FILE.fullmatch(value)))
+
+
 _PROPERTIES: dict[str, Callable[[Any], bool]] = {
     "getRowsRequest": _is_rows_request,
     "clickData": _is_click,
     "value": _is_plain,
     "pathname": lambda value: isinstance(value, str) and value.startswith("/"),
     "search": lambda value: fits(value, str | None),
+    FILE: _is_file,
     "n_clicks": lambda value: fits(value, int | None),
 }

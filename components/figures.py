@@ -6,6 +6,7 @@ Amounts are whole eurocents until they are drawn.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +14,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, 
 from dash.development.base_component import Component
 
 from components import html
-from components.amount import euro, euro_change, euro_round, quarter, share, vte_short
+from components.amount import euro, euro_change, euro_round, month, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t
 
@@ -29,6 +30,8 @@ COLOURS = {
     "voorschotten": "#4A90C2",
     "subsidie": "#0B4F8A",
     "bedrag": "#0B4F8A",
+    "betaald": "#0B4F8A",
+    "verwacht": "#4A90C2",
     "openstaand": "#B3261E",
     "binnen": "#0B4F8A",
     "boven": "#B3261E",
@@ -39,7 +42,9 @@ WAY = "grafiek-weg"
 _FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
 _KWARTAAL = re.compile(r"[0-9]{4}K[1-4]", re.ASCII)
 _JAAR = re.compile(r"[0-9]{4}", re.ASCII)
+_MAAND = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 _LINES = "rgba(128,144,160,.25)"
+FEW_MONTHS = 18
 _STEPS = [digit * 10**power for power in range(4, 16) for digit in (1, 2, 5)]
 """Round distances between amounts on an axis, in eurocents, from 100 euro."""
 
@@ -59,7 +64,10 @@ clientside_callback(
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What stands above one label: its parts in eurocents by name, and where a click leads. The label is a kwartaal (2025K1) or words."""
+    """What stands above one label: its parts in eurocents by name, and where a click leads.
+
+    The label is a kwartaal (2025K1), a month (2025-05) or words.
+    """
 
     label: str
     parts: tuple[tuple[str, int], ...]
@@ -108,19 +116,15 @@ def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmo
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table([_heading([bar.label for bar in bars]), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
-    return _card(
-        way_id(identity),
-        title,
-        summary,
-        {"data": _traces(names, bars), "layout": _layout(barmode, _marks(bars, barmode))},
-        behind(table, export=export),
-        names,
-    )
+    layout = _layout(barmode, _marks(bars, barmode))
+    if _are_months([bar.label for bar in bars]):
+        layout["xaxis"] |= _months([bar.label for bar in bars])
+    return _card(way_id(identity), title, summary, {"data": _traces(names, bars), "layout": layout}, behind(table, export=export), names)
 
 
 def _heading(labels: Sequence[str]) -> str:
     """What stands in the first column of the table behind a chart."""
-    kinds = {"kolom.kwartaal": _KWARTAAL, "kolom.jaar": _JAAR}
+    kinds = {"kolom.kwartaal": _KWARTAAL, "kolom.jaar": _JAAR, "kolom.maand": _MAAND}
     return t(next((key for key, form in kinds.items() if all(form.fullmatch(label) for label in labels)), "grafiek.soort"))
 
 
@@ -128,15 +132,22 @@ def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
     return [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
 
 
+def _read(label: str) -> str:
+    """A label in words: 2025 K1, mei 2025."""
+    if _MAAND.fullmatch(label):
+        return month(date.fromisoformat(f"{label}-01"))
+    return quarter(label) if _KWARTAAL.fullmatch(label) else label
+
+
 def _row(bar: Bar) -> list[Any]:
-    label = quarter(bar.label) if _KWARTAAL.fullmatch(bar.label) else bar.label
+    label = _read(bar.label)
     return [dcc.Link(label, href=bar.href) if bar.href else label, *(euro(cents) for _, cents in bar.parts)]
 
 
 def _trace(name: str, bars: Sequence[Bar], cents: Sequence[int]) -> dict[str, Any]:
     return _bars(name, [bar.label for bar in bars], [amount / 100 for amount in cents]) | {  # drawn, never added up
-        "customdata": [[bar.href, euro(amount)] for bar, amount in zip(bars, cents, strict=True)],
-        "hovertemplate": f"%{{x}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}}<extra></extra>",
+        "customdata": [[bar.href, euro(amount), _read(bar.label)] for bar, amount in zip(bars, cents, strict=True)],
+        "hovertemplate": f"%{{customdata[2]}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}}<extra></extra>",
     }
 
 
@@ -148,7 +159,18 @@ def _places(labels: Sequence[str]) -> list[Any]:
     """The places on the axis: kwartalen stand under their year."""
     if labels and all(_KWARTAAL.fullmatch(label) for label in labels):
         return [[label[:4] for label in labels], [label[4:] for label in labels]]
-    return list(labels)
+    return [f"{label}-01" for label in labels] if _are_months(labels) else list(labels)
+
+
+def _are_months(labels: Sequence[str]) -> bool:
+    return bool(labels) and all(_MAAND.fullmatch(label) for label in labels)
+
+
+def _months(labels: Sequence[str]) -> dict[str, Any]:
+    """The axis of a time in months: a mark at the beginning of each year, or of each kwartaal when there are few."""
+    few = len(labels) <= FEW_MONTHS
+    marks = {"tickformat": "%m/%Y", "dtick": "M3"} if few else {"tickformat": "%Y", "dtick": "M12"}
+    return {"type": "date", "tick0": "2000-01-01", **marks}
 
 
 def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling], export: Component | None = None) -> Component:

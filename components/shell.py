@@ -18,6 +18,8 @@ from components.text import t
 
 PAGES_LOCATION = "_pages_location.pathname"
 HOME = "/"
+FRESHNESS = "kader-gegevens"
+"""The place in the header that says until when the data go. The frame knows no data: a callback fills it."""
 _TOLD = ("toekenning", "berekening", "andere", "afrekening", "kwartaal")
 """Path variables that the title of a tab repeats; who it is about stays out of it."""
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,30}", re.ASCII)
@@ -62,7 +64,8 @@ def _who(viewer: Viewer | None) -> list[Component]:
     token = dcc.Input(type="hidden", name="csrf_token", value=viewer.csrf_token)
     leave = html.Form([token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")], action="/afmelden", method="POST")
     organisation = html.Span([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
-    return [organisation, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
+    fresh = html.Span(id=FRESHNESS, className="gegevens-tot")
+    return [organisation, fresh, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
 
 
 def _footer(viewer: Viewer | None) -> Component:

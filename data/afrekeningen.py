@@ -65,7 +65,7 @@ class OnderdeelVanAfrekening:
 
 @dataclass(frozen=True, slots=True)
 class VolgendeBetaling:
-    """The first day, today or later, on which something is still to be paid, how many settlements, and how much; no day when there is none."""
+    """The first day on which something is still to be paid, how many settlements, and how much; no day when there is none."""
 
     aantal: Count
     betaaldatum: Day | None
@@ -84,20 +84,24 @@ ALLEN = WieInAfrekening()
 
 
 def list_afrekeningen(
-    access: Access, toekenning: str, alleen_recent: bool = False, van: str | None = None, tot: str | None = None
+    access: Access, vandaag: date, toekenning: str, alleen_recent: bool = False, van: str | None = None, tot: str | None = None
 ) -> list[Afrekening]:
     """The settlements of a toekenning, newest period first; from one kwartaal to another."""
-    return sql.rows(access, "lijst_afrekeningen", Afrekening, toekenning=toekenning, alleen_recent=alleen_recent, van=van, tot=tot)
+    asked = {"vandaag": vandaag, "toekenning": toekenning, "alleen_recent": alleen_recent, "van": van, "tot": tot}
+    return sql.rows(access, "lijst_afrekeningen", Afrekening, **asked)
 
 
-def stream_afrekeningen(access: Access, order: Order, toekenning: str, alleen_recent: bool, van: str | None, tot: str | None) -> Stream:
+def stream_afrekeningen(
+    access: Access, order: Order, vandaag: date, toekenning: str, alleen_recent: bool, van: str | None, tot: str | None
+) -> Stream:
     """The same settlements in an order, for a file."""
-    return sql.stream(access, "lijst_afrekeningen", Afrekening, order, toekenning=toekenning, alleen_recent=alleen_recent, van=van, tot=tot)
+    asked = {"vandaag": vandaag, "toekenning": toekenning, "alleen_recent": alleen_recent, "van": van, "tot": tot}
+    return sql.stream(access, "lijst_afrekeningen", Afrekening, order, **asked)
 
 
-def find_afrekening(access: Access, toekenning: str, afrekening: str) -> Afrekening | None:
+def find_afrekening(access: Access, vandaag: date, toekenning: str, afrekening: str) -> Afrekening | None:
     """One settlement by its public id (2025K1-1, or 2025-1 for a year), or nothing."""
-    return sql.one(access, "afrekening", Afrekening, toekenning=toekenning, afrekening=afrekening)
+    return sql.one(access, "afrekening", Afrekening, vandaag=vandaag, toekenning=toekenning, afrekening=afrekening)
 
 
 def page_werknemers_van_afrekening(
@@ -123,10 +127,10 @@ def rest(access: Access, toekenning: str, afrekening: Afrekening) -> TotaalInAfr
     return TotaalInAfrekening(0, afrekening.subsidie - som.bedrag, afrekening.eerder - som.eerder, afrekening.saldo - som.verschil)
 
 
-def exported_onderdelen(access: Access, asked: Asked) -> Contents | None:
+def exported_onderdelen(access: Access, asked: Asked, vandaag: date) -> Contents | None:
     """Both parts of a settlement for a file, and the saldo that they must add up to."""
     nummer = asked.toekenning or ""
-    afrekening = find_afrekening(access, nummer, asked.place.get("afrekening", ""))
+    afrekening = find_afrekening(access, vandaag, nummer, asked.place.get("afrekening", ""))
     if afrekening is None:
         return None
     sums = {"werknemers": total(access, nummer, afrekening), "geen_werknemer": rest(access, nummer, afrekening)}
@@ -135,7 +139,7 @@ def exported_onderdelen(access: Access, asked: Asked) -> Contents | None:
 
 
 def next_betaling(access: Access, vandaag: date, toekenning: str | None = None) -> VolgendeBetaling:
-    """What is paid next, today or later, of the settlements of a toekenning or of all that may be seen."""
+    """What is paid next of the settlements of a toekenning, or of all that may be seen; never on a day that is past."""
     return sql.total(access, "volgende_betaling", VolgendeBetaling, vandaag=vandaag, toekenning=toekenning)
 
 

@@ -8,12 +8,12 @@ from data import sql
 from data.berekeningen import list_berekeningen
 from data.connection import Access
 from data.sql import Order, Page, PageRequest, Stream
-from data.woorden import StaatVanVoorschot
+from data.woorden import StaatVanVerrichting
 
 
 @dataclass(frozen=True, slots=True)
 class Voorschot:
-    """The advance of one month, with what it is derived from; `staat`: uitbetaald as delivered, berekend, or verwacht."""
+    """The advance of one month, with what it is derived from; `staat` as in the ledger of payments."""
 
     kwartaal: Quarter
     maand: Day
@@ -26,7 +26,7 @@ class Voorschot:
     netto: EurocentCell
     is_betaling: Flag
     is_verwacht: Flag
-    staat: StaatVanVoorschot
+    staat: StaatVanVerrichting
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from calc.collectief_maatwerk.geldrijen import Betaalsoort
+from calc.collectief_maatwerk.geldrijen import Betaalsoort, Verrichtingsoort
 from calc.collectief_maatwerk.geldstroom import BETAALD, NIHIL, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND
 from calc.collectief_maatwerk.vordering import Staat
 from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
@@ -12,6 +12,9 @@ DOELGROEPEN = ("PmAH", "PSP", "UK")
 HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
 BEREKENINGEN = ("kwartaalafrekening", "herberekening")
 AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
+NIET_GELEVERD = "niet_geleverd"
+STATEN_VAN_VERRICHTING = ("betaald", "verwacht", NIET_GELEVERD, "vordering", "niets")
+"""Of a line of the ledger: delivered as paid; expected from today on, or before it; less than nothing, or nothing to be paid."""
 
 Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
 Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
@@ -19,7 +22,8 @@ Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
 Gegeven = Annotated[Word, OneOf(*Origin)]
 SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
-SoortVerrekening = Annotated[Word, OneOf(Betaalsoort.VOORSCHOT, Betaalsoort.TERUGBETALING)]
-StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
+StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, NIET_GELEVERD, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
 StaatVanVordering = Annotated[Word, OneOf(*Staat)]
-StaatVanVoorschot = Annotated[Word, OneOf("verwacht", "uitbetaald", "berekend")]
+SoortVerrekening = Annotated[Word, OneOf(Betaalsoort.VOORSCHOT, Betaalsoort.TERUGBETALING)]
+SoortVerrichting = Annotated[Word, OneOf(*Verrichtingsoort)]
+StaatVanVerrichting = Annotated[Word, OneOf(*STATEN_VAN_VERRICHTING)]

@@ -43,7 +43,7 @@ def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
     period = periode(van, tot)
-    rows = afrekeningen.stream_afrekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period)
+    rows = afrekeningen.stream_afrekeningen(access, asked.order, today(), asked.place.get("toekenning", ""), welke == RECENT, *period)
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
@@ -77,7 +77,7 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     """The settlements that meet the filters."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = afrekeningen.list_afrekeningen(access, nummer, welke == RECENT, *periode(van, tot))
+        found = afrekeningen.list_afrekeningen(access, today(), nummer, welke == RECENT, *periode(van, tot))
     base = shell.href(PAGE, toekenning=nummer)
     return [row_values(row, f"{base}/{row.afrekening}") for row in found], t("afrekeningen.aantal", aantal=len(found))
 

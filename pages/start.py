@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import dash
 from dash import Input, Output, callback, dcc
@@ -10,14 +11,16 @@ from dash.development.base_component import Component
 from auth.consult import consult, require_principal, settings, today
 from auth.principal import Principal
 from auth.visits import visit
-from components import html, shell
+from components import freshness, html, shell
 from components.amount import day, euro, ondernemingsnummer, quarter
 from components.contacts import contacts
 from components.notice import empty, skeleton
 from components.text import t
-from data import afrekeningen, berekeningen, voorschotten
-from data.connection import Access, Meta
+from data import berekeningen, betalingen, versheid
+from data.betalingen import KomendeBetaling
+from data.connection import Meta
 from data.scope import Recht
+from data.versheid import Uitgebleven
 
 dash.register_page(__name__, path="/", title=shell.title(__name__))
 
@@ -37,14 +40,22 @@ def show(_: object) -> tuple[str, str, list[Component]]:
     with consult("start") as access:
         newest = berekeningen.newest(access)
         latest = berekeningen.list_latest(access)
-        coming = _coming(access)
-        data = _data(access.meta, newest, coming)
+        missed = versheid.uitgebleven(access, today())
+        coming = betalingen.list_komend(access, today())
+        data = _data(access.meta, newest, missed)
         has_right = bool(access.toegang)
     parts = [
         _measures(has_right, _begin(principal, today())),
-        html.Div([data, _latest(latest, _news(newest.aantal)), _rights(principal, today()), _contacts()], className="naast"),
+        html.Div([data, _coming(coming), _latest(latest, _news(newest.aantal)), _rights(principal, today()), _contacts()], className="naast"),
     ]
     return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
+
+
+@callback(Output(shell.FRESHNESS, "children"), Input(shell.FRESHNESS, "id"))
+def mark(_: str) -> Component | str:
+    """In the header of every page: until which day the data go."""
+    with consult("kader") as access:
+        return freshness.mark(access.meta.laatste_levering_op)
 
 
 def _measures(has_right: bool, begin: date | None) -> Component:
@@ -88,25 +99,33 @@ def _state(recht: Recht, day_of_judgement: date) -> str:
     return "recht_tot" if has_end else "recht_geldig"
 
 
-def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, coming: list[str]) -> Component:
+def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, missed: Uitgebleven) -> Component:
+    """How fresh the data are, and what stayed away since."""
     lines = [t("start.gegevens_geen")]
     if newest.kwartaal and newest.datum:
         lines = [t("start.gegevens_kwartaal", kwartaal=quarter(newest.kwartaal), dag=day(newest.datum))]
     if meta.laatste_levering and meta.laatste_levering_op:
         lines.append(t("start.gegevens_op", levering=meta.laatste_levering, dag=day(meta.laatste_levering_op)))
-    return html.Section([html.H2(t("start.gegevens")), *(html.P(line) for line in [*lines, *coming])], className="kaart")
+    away = []
+    if meta.laatste_levering_op and missed.is_iets:
+        away.append(freshness.stayed_away(meta.laatste_levering_op, missed.kwartalen, missed.betalingen))
+    return html.Section([html.H2(t("start.gegevens")), *(html.P(line) for line in lines), *away], className="kaart")
 
 
-def _coming(access: Access) -> list[str]:
-    """What will be paid next, over everything that may be seen."""
-    betaling, expected = afrekeningen.next_betaling(access, today()), voorschotten.list_expected(access, today())
-    lines = []
-    if betaling.betaaldatum:
-        lines.append(t("start.betaling", dag=day(betaling.betaaldatum), bedrag=euro(betaling.bedrag)))
-    if expected:
-        first = min(row.maand for row in expected)
-        lines.append(t("start.voorschot", dag=day(first), bedrag=euro(sum(row.netto for row in expected if row.maand == first))))
-    return lines
+def _coming(rows: Sequence[KomendeBetaling]) -> Component:
+    """What will be paid next, over everything that may be seen: the sum of what the screens of each toekenning say."""
+    kinds = (("voorschot", True, "voorschot"), ("betaling", False, "afrekeningen"))
+    parts = [part for key, is_advance, screen in kinds for part in freshness.coming(key, _of_kind(rows, is_advance), partial(_screen, screen))]
+    link = html.P(dcc.Link(t("start.alle_betalingen"), href=shell.href("alle_betalingen")))
+    return html.Section([html.H2(t("start.komt")), *(parts or [html.P(t("start.komt_niets"))]), link], className="kaart")
+
+
+def _of_kind(rows: Sequence[KomendeBetaling], is_advance: bool) -> list[KomendeBetaling]:
+    return [row for row in rows if row.is_voorschot == is_advance]
+
+
+def _screen(name: str, nummer: str) -> str:
+    return shell.href(name, toekenning=nummer)
 
 
 def _news(aantal: int) -> str:

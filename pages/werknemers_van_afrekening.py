@@ -7,7 +7,7 @@ import dash
 from dash import Input, Output, State, callback, dcc, no_update
 from dash.development.base_component import Component
 
-from auth.consult import consult, found
+from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
 from components import download, html, shell
@@ -40,7 +40,7 @@ SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the difference that they must add up to."""
     nummer = asked.place.get("toekenning", "")
-    afrekening = afrekeningen.find_afrekening(access, nummer, asked.place.get("afrekening", ""))
+    afrekening = afrekeningen.find_afrekening(access, today(), nummer, asked.place.get("afrekening", ""))
     if afrekening is None:
         return None
     wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
@@ -49,9 +49,14 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return Contents(rows, in_words(FIELDS, asked.filters), afrekening.afrekening, expected)
 
 
+def exported_parts(access: Access, asked: Asked) -> Contents | None:
+    """Both parts of the settlement."""
+    return afrekeningen.exported_onderdelen(access, asked, today())
+
+
 EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported))
 PARTS = ("onderdeel", "bedrag", "eerder", "verschil")
-EXPORT_PARTS = register(Export("saldo", OnderdeelVanAfrekening, PARTS, t("werknemers_van_afrekening.saldo"), afrekeningen.exported_onderdelen))
+EXPORT_PARTS = register(Export("saldo", OnderdeelVanAfrekening, PARTS, t("werknemers_van_afrekening.saldo"), exported_parts))
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
@@ -90,7 +95,7 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     """The settlement, and how its saldo is made."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
-        afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
+        afrekening = found(afrekeningen.find_afrekening(access, today(), nummer, place["afrekening"]))
         totaal, rest = afrekeningen.total(access, nummer, afrekening), afrekeningen.rest(access, nummer, afrekening)
     period = quarter(afrekening.kwartaal) if afrekening.kwartaal else afrekening.jaar
     title = t("werknemers_van_afrekening.titel", periode=period)
@@ -153,7 +158,7 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         return no_update, no_update
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
-        afrekening = found(afrekeningen.find_afrekening(access, nummer, place["afrekening"]))
+        afrekening = found(afrekeningen.find_afrekening(access, today(), nummer, place["afrekening"]))
         wie = _wie(insz, naam)
         page = afrekeningen.page_werknemers_van_afrekening(access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN)))
     response = page_response(page.rows, page.total, lambda row: _href(nummer, afrekening, row))

@@ -212,7 +212,7 @@ def served(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("served")
 def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None:
     with open_access(EMPLOYER) as access:
-        settlements = afrekeningen.list_afrekeningen(access, BRUG)
+        settlements = afrekeningen.list_afrekeningen(access, TODAY, BRUG)
         assert {row.soort for row in settlements} == {"kwartaalafrekening", "herberekening", "jaarafrekening"}
         for settlement in settlements:
             som, rest = afrekeningen.total(access, BRUG, settlement), afrekeningen.rest(access, BRUG, settlement)
@@ -220,7 +220,7 @@ def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None
             assert page.total == som.aantal
             assert sum(row.verschil for row in page.rows) == som.verschil
             assert som.verschil + rest.verschil == settlement.saldo
-            assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) == settlement
+            assert afrekeningen.find_afrekening(access, TODAY, BRUG, settlement.afrekening) == settlement
 
 
 @pytest.mark.usefixtures("served")
@@ -254,7 +254,7 @@ def test_the_start_page_knows_what_is_paid_next() -> None:
     with open_access(EMPLOYER) as access:
         expected = voorschotten.list_expected(access, TODAY)
         payment = afrekeningen.next_betaling(access, TODAY)
-        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, number) if row.staat == "te_betalen"]
+        coming = [row for number in access.toegang for row in afrekeningen.list_afrekeningen(access, TODAY, number) if row.staat == "te_betalen"]
         first = min((row.betaaldatum for row in coming if row.betaaldatum), default=None)
         assert {row.maand for row in expected} == {date(2026, 10, 1)}
         assert payment.betaaldatum == first
@@ -275,10 +275,10 @@ def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
 @pytest.mark.usefixtures("served")
 def test_without_a_right_there_is_no_money_to_see() -> None:
     with open_access(EMPLOYER) as access:
-        settlement = afrekeningen.list_afrekeningen(access, BRUG)[0]
+        settlement = afrekeningen.list_afrekeningen(access, TODAY, BRUG)[0]
     with open_access(NOBODY) as access:
-        assert afrekeningen.list_afrekeningen(access, BRUG) == []
-        assert afrekeningen.find_afrekening(access, BRUG, settlement.afrekening) is None
+        assert afrekeningen.list_afrekeningen(access, TODAY, BRUG) == []
+        assert afrekeningen.find_afrekening(access, TODAY, BRUG, settlement.afrekening) is None
         assert afrekeningen.total(access, BRUG, settlement).aantal == 0
         assert afrekeningen.next_betaling(access, TODAY).aantal == 0
         assert voorschotten.list_voorschotten(access, BRUG, TODAY) == []

@@ -1,0 +1,16 @@
+-- the lines of the ledger in one state together, and how many of them lie on a day from today on
+with gekozen as (
+    select toekenningsnummer, volgorde, datum, soort, kwartaal, jaar, maand, afrekening, berekend, ingehouden, te_betalen, betaald, verschil, lopend, referentie,
+        case when betaald is not null then 'betaald' when te_betalen = 0 then if(berekend < 0, 'vordering', 'niets')
+            when datum < $vandaag::date then 'niet_geleverd' else 'verwacht' end as staat
+    from verrichting
+    where list_contains($toegang::varchar[], toekenningsnummer) and ($toekenning::varchar is null or toekenningsnummer = $toekenning)
+        and ($van::varchar is null or coalesce(kwartaal, jaar || 'K4') >= $van) and ($tot::varchar is null or coalesce(kwartaal, jaar || 'K4') <= $tot)
+        and ($soort::varchar is null or soort = $soort) and ($nummer::varchar is null or contains(lower(toekenningsnummer), lower($nummer)))
+)
+select staat, count(*) as aantal, sum(berekend)::bigint as berekend, sum(ingehouden)::bigint as ingehouden, sum(te_betalen)::bigint as te_betalen,
+    coalesce(sum(betaald), 0)::bigint as betaald, count(*) filter (where datum >= $vandaag::date) as komend
+from gekozen
+where $staat::varchar is null or staat = $staat
+group by staat
+order by staat
