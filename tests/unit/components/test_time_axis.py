@@ -1,5 +1,6 @@
 """An axis of time: in the order of time, whatever is missing."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_line_of_the_contingent_is_level_over_each_kwartaal_and_broken_where
     places = time_axis.places(labels)
     drawn = {x for x, y in zip(line["x"], line["y"], strict=True) if y is not None}
     assert drawn == {place + side for place in places for side in (-0.5, 0.5)}
-    assert line["y"].count(None) == sum(later - place > 1 for place, later in zip(places, places[1:], strict=False))
+    assert line["y"].count(None) == sum(later - place > 1 for place, later in pairwise(places))
 
 
 def test_years_have_their_places_too_and_words_stay_words() -> None:
