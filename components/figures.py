@@ -3,7 +3,6 @@
 Amounts are whole eurocents until they are drawn.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from typing import Any
 from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc
 from dash.development.base_component import Component
 
-from components import html
+from components import html, time_axis
 from components.amount import euro, euro_change, euro_round, month, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t
@@ -40,11 +39,8 @@ COLOURS = {
 CONFIG = {"displayModeBar": False, "responsive": True, "locale": "nl"}
 WAY = "grafiek-weg"
 _FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
-_KWARTAAL = re.compile(r"[0-9]{4}K[1-4]", re.ASCII)
-_JAAR = re.compile(r"[0-9]{4}", re.ASCII)
-_MAAND = re.compile(r"[0-9]{4}-[0-9]{2}", re.ASCII)
 _LINES = "rgba(128,144,160,.25)"
-FEW_MONTHS = 18
+_HEADINGS = {time_axis.KWARTAAL: "kolom.kwartaal", time_axis.YEAR: "kolom.jaar", time_axis.MONTH: "kolom.maand"}
 _STEPS = [digit * 10**power for power in range(4, 16) for digit in (1, 2, 5)]
 """Round distances between amounts on an axis, in eurocents, from 100 euro."""
 
@@ -66,7 +62,7 @@ clientside_callback(
 class Bar:
     """What stands above one label: its parts in eurocents by name, and where a click leads.
 
-    The label is a kwartaal (2025K1), a month (2025-05) or words.
+    The label is a kwartaal (2025K1), a month (2025-05), a year or words.
     """
 
     label: str
@@ -107,7 +103,7 @@ def changes(
         for place, bar in enumerate(bars)
     ]
     headings = [_heading([bar.label for bar in bars]), *(heading for heading, _ in beside), *(t(f"kolom.{name}") for name in names)]
-    figure = {"data": _traces(names, bars), "layout": _layout("relative", _marks(bars, "stack"))}
+    figure = {"data": _traces(names, bars), "layout": _layout("relative", [bar.label for bar in bars], _marks(bars, "stack"))}
     return _card(identity, title, summary, figure, behind(plain_table(headings, rows, title), export=export), names)
 
 
@@ -116,16 +112,20 @@ def _amounts(identity: str, title: str, summary: str, bars: Sequence[Bar], barmo
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table([_heading([bar.label for bar in bars]), *(t(f"kolom.{name}") for name in names), *sums], rows, title)
-    layout = _layout(barmode, _marks(bars, barmode))
-    if _are_months([bar.label for bar in bars]):
-        layout["xaxis"] |= _months([bar.label for bar in bars])
-    return _card(way_id(identity), title, summary, {"data": _traces(names, bars), "layout": layout}, behind(table, export=export), names)
+    return _card(
+        way_id(identity),
+        title,
+        summary,
+        {"data": _traces(names, bars), "layout": _layout(barmode, [bar.label for bar in bars], _marks(bars, barmode))},
+        behind(table, export=export),
+        names,
+    )
 
 
 def _heading(labels: Sequence[str]) -> str:
     """What stands in the first column of the table behind a chart."""
-    kinds = {"kolom.kwartaal": _KWARTAAL, "kolom.jaar": _JAAR, "kolom.maand": _MAAND}
-    return t(next((key for key, form in kinds.items() if all(form.fullmatch(label) for label in labels)), "grafiek.soort"))
+    period = time_axis.period_of(labels)
+    return t(_HEADINGS[period] if period else "grafiek.soort")
 
 
 def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
@@ -134,9 +134,8 @@ def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
 
 def _read(label: str) -> str:
     """A label in words: 2025 K1, mei 2025."""
-    if _MAAND.fullmatch(label):
-        return month(date.fromisoformat(f"{label}-01"))
-    return quarter(label) if _KWARTAAL.fullmatch(label) else label
+    period = time_axis.period_of([label])
+    return quarter(label) if period is time_axis.KWARTAAL else month(date.fromisoformat(f"{label}-01")) if period is time_axis.MONTH else label
 
 
 def _row(bar: Bar) -> list[Any]:
@@ -152,25 +151,7 @@ def _trace(name: str, bars: Sequence[Bar], cents: Sequence[int]) -> dict[str, An
 
 
 def _bars(name: str, labels: Sequence[str], heights: Sequence[float]) -> dict[str, Any]:
-    return {"type": "bar", "name": t(f"kolom.{name}"), "x": _places(labels), "y": list(heights), "marker": {"color": COLOURS[name]}}
-
-
-def _places(labels: Sequence[str]) -> list[Any]:
-    """The places on the axis: kwartalen stand under their year."""
-    if labels and all(_KWARTAAL.fullmatch(label) for label in labels):
-        return [[label[:4] for label in labels], [label[4:] for label in labels]]
-    return [f"{label}-01" for label in labels] if _are_months(labels) else list(labels)
-
-
-def _are_months(labels: Sequence[str]) -> bool:
-    return bool(labels) and all(_MAAND.fullmatch(label) for label in labels)
-
-
-def _months(labels: Sequence[str]) -> dict[str, Any]:
-    """The axis of a time in months: a mark at the beginning of each year, or of each kwartaal when there are few."""
-    few = len(labels) <= FEW_MONTHS
-    marks = {"tickformat": "%m/%Y", "dtick": "M3"} if few else {"tickformat": "%Y", "dtick": "M12"}
-    return {"type": "date", "tick0": "2000-01-01", **marks}
+    return {"type": "bar", "name": t(f"kolom.{name}"), "x": time_axis.places(labels), "y": list(heights), "marker": {"color": COLOURS[name]}}
 
 
 def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling], export: Component | None = None) -> Component:
@@ -178,23 +159,24 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
     labels = [item.kwartaal for item in quarters]
     under = [min(item.vte, item.contingent) for item in quarters]
     over = [max(item.vte - item.contingent, 0) for item in quarters]
-    line = {"type": "scatter", "mode": "lines", "line": {"color": COLOURS["contingent"], "width": 2, "shape": "hvh"}, "hoverinfo": "skip"}
+    line = {"type": "scatter", "mode": "lines", "line": {"color": COLOURS["contingent"], "width": 2}, "hoverinfo": "skip"}
     traces = [_vte_bars("binnen", quarters, under), _vte_bars("boven", quarters, over)]
     traces[1]["marker"] |= {"pattern": {"shape": "/"}, "line": {"color": COLOURS["boven"], "width": 1}}
-    traces.append(line | {"x": _places(labels), "y": [item.contingent / 10_000 for item in quarters]})
+    across, up = time_axis.steps(labels, [item.contingent / 10_000 for item in quarters])
+    traces.append(line | {"x": across, "y": up})
     rows = [
         [dcc.Link(quarter(item.kwartaal), href=item.href), vte_short(item.vte), vte_short(item.contingent), share(item.vte, item.contingent)]
         for item in quarters
     ]
     table = plain_table([t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title)
     shown = ["binnen", "boven", "contingent"] if any(over) else ["binnen", "contingent"]
-    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack")}, behind(table, export=export), shown)
+    return _card(way_id(identity), title, summary, {"data": traces, "layout": _layout("stack", labels)}, behind(table, export=export), shown)
 
 
 def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> dict[str, Any]:
     return _bars(name, [item.kwartaal for item in quarters], [value / 10_000 for value in units]) | {
-        "customdata": [[item.href, vte_short(value)] for item, value in zip(quarters, units, strict=True)],
-        "hovertemplate": f"%{{x}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}} VTE<extra></extra>",
+        "customdata": [[item.href, vte_short(value), _read(item.kwartaal)] for item, value in zip(quarters, units, strict=True)],
+        "hovertemplate": f"%{{customdata[2]}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}} VTE<extra></extra>",
     }
 
 
@@ -212,7 +194,7 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
         "hovertemplate": "%{y}: %{x}<extra></extra>",
         "marker": {"color": COLOURS["loonpremie"]},
     }
-    layout = _layout("group") | {
+    layout = _layout("group", []) | {
         "height": 40 + 26 * len(items),
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticksuffix": "  "},
@@ -237,7 +219,7 @@ def _reach(bar: Bar, barmode: str) -> tuple[int, int]:
     return (sum(downs), sum(ups)) if barmode == "stack" else (min(downs), max(ups))
 
 
-def _layout(barmode: str, marks: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+def _layout(barmode: str, labels: Sequence[str], marks: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     axis = {"rangemode": "tozero", "gridcolor": _LINES, "zerolinecolor": "rgba(128,144,160,.6)", "automargin": True, "separatethousands": True}
     axis |= marks
     return {
@@ -249,7 +231,8 @@ def _layout(barmode: str, marks: Mapping[str, Any] = MappingProxyType({})) -> di
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
-        "xaxis": {"automargin": True, "dividercolor": _LINES, "tickangle": 0},
+        "xaxis": {"automargin": True, "tickangle": 0} | time_axis.marks(labels),
+        "shapes": time_axis.dividers(labels),
         "yaxis": axis,
         "bargap": 0.25,
     }

@@ -11,13 +11,14 @@ from typing import Any
 import dash_ag_grid as dag
 from dash.development.base_component import Component
 
+from calc.namen import sort_key
 from calc.quantities import Column, Kind, Sign, columns
 from components import html
 from components.amount import insz
 from components.text import t, texts
 
 ROWS_PER_REQUEST = 100
-HREF, KEY = "href", "sleutel"
+HREF, KEY, SORT_KEYS = "href", "sleutel", "sorteer"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _FLEX = {Kind.TEXT: 1.8, Kind.ENUM: 1.8, Kind.MONEY: 1.4, Kind.CODE: 1.1, Kind.COUNT: 0.4, Kind.PERCENT: 0.4, Kind.DATE: 0.8, Kind.QUARTER: 0.8}
 _SHORT = {"begeleidingsnood": 0.8, "staat": 1.2}
@@ -150,8 +151,15 @@ def heading(name: str) -> str:
 def row_values(row: Any, href: str = "", key: str = "") -> dict[str, Any]:
     """A row as plain values for the browser: whole numbers stay whole numbers, dates become ISO text, an INSZ is masked before it goes there.
 
-    `href` is where the row leads, `key` what no other row of the table has; without one it is where it leads.
+    `href` is where the row leads, `key` what no other row of the table has; without one it is where it leads. The browser sorts a short table: it
+    gets what its texts are sorted by.
     """
+    values = _values(row, href, key)
+    texts = [values[column.name] for column in columns(type(row)) if column.kind is Kind.TEXT]  # type: ignore[arg-type]
+    return values | {SORT_KEYS: {text: sort_key(text) for text in texts if text is not None}}
+
+
+def _values(row: Any, href: str, key: str) -> dict[str, Any]:
     values = {column.name: _plain(column.kind, getattr(row, column.name)) for column in columns(type(row))}  # type: ignore[arg-type]
     return values | {HREF: href, KEY: key or href}
 
@@ -170,7 +178,7 @@ def page_request(request: Mapping[str, Any], allowed: Sequence[str]) -> dict[str
 def page_response(rows: Sequence[Any], total: int, href: Callable[[Any], str], key: Sequence[str] = ("werknemer",)) -> dict[str, Any]:
     """The answer to a long table: one page of rows, where each leads, and how many rows there are; `key` names what tells rows apart."""
     named = ["|".join(str(getattr(row, name)) for name in key) for row in rows]
-    return {"rowData": [row_values(row, href(row), name) for row, name in zip(rows, named, strict=True)], "rowCount": total}
+    return {"rowData": [_values(row, href(row), name) for row, name in zip(rows, named, strict=True)], "rowCount": total}
 
 
 def sort_of(request: Mapping[str, Any], allowed: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -63,8 +63,7 @@ def stream_ondernemingen(
     access: Access, order: Order, toekenning: str | None = None, ondernemingsnummer: str | None = None, naam: str | None = None
 ) -> Stream:
     """The same toekenningen in an order, for a file."""
-    asked = {"toekenning": toekenning, "ondernemingsnummer": ondernemingsnummer, "naam": naam}
-    return sql.stream(access, "lijst_ondernemingen", OndernemingRij, order, **asked)
+    return sql.stream_of(OndernemingRij, list_ondernemingen(access, toekenning, ondernemingsnummer, naam), order)
 
 
 def find_toekenning(access: Access, toekenning: str) -> Toekenning | None:

@@ -31,7 +31,8 @@ create table onderneming (      -- one onderneming as known now; order: ondernem
     telefoon            varchar,
     iban                varchar,            -- shown masked but for the last four characters
     dossierbehandelaar  varchar,
-    dossierbehandelaar_email varchar
+    dossierbehandelaar_email varchar,
+    zoeknaam            varchar not null    -- naam as it is searched (calc/namen.py)
 );
 
 create table toekenning (       -- one toekenning (maatwerklabel) as known now; order: toekenningsnummer
@@ -41,7 +42,8 @@ create table toekenning (       -- one toekenning (maatwerklabel) as known now; 
     naam                varchar not null,
     begindatum          date not null,
     einddatum           date,               -- empty: open
-    levering            integer not null    -- number of the delivery it comes from
+    levering            integer not null,   -- number of the delivery it comes from
+    zoeknaam            varchar not null    -- naam as it is searched (calc/namen.py)
 );
 
 create table contingent (       -- granted VTE of one toekenning in one kwartaal; order: toekenningsnummer, kwartaal
@@ -57,7 +59,9 @@ create table persoon (          -- one werknemer of one toekenning; the only tab
     naam                varchar not null,
     voornaam            varchar,
     geboortedatum       date,
-    levering            integer not null    -- number of the delivery that name and geboortedatum come from
+    levering            integer not null,   -- number of the delivery that name and geboortedatum come from
+    sorteernaam         varchar not null,   -- naam and voornaam as they are sorted, and
+    zoeknaam            varchar not null    -- as they are searched (calc/namen.py)
 );
 
 create table wop (              -- one work support package as known now; order: toekenningsnummer, werknemer, begindatum

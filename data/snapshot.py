@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from calc.namen import search_key, sort_key
 from data import controles, geldstroom, store
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
@@ -103,10 +104,26 @@ def _ids(numbers: list[str]) -> object:
     return pa.table({"insz": numbers, "werknemer": [secrets.token_hex(8) for _ in numbers]})
 
 
+def _make_name_keys(con: duckdb.DuckDBPyConnection) -> None:
+    """Makes the temp table `namen`: what every name is sorted by and searched in (`calc/namen.py`), worked out once for all queries."""
+    import pyarrow as pa
+
+    found = con.execute(
+        "select naam, voornaam from bekend_werknemer union select naam, null from bekend_onderneming union select naam, null from bekend_toekenning"
+    ).fetchall()
+    pairs = [tuple(filter(None, names)) for names in found]
+    keys = {"sorteernaam": [sort_key(" ".join(names)) for names in pairs], "zoeknaam": [search_key(*names) for names in pairs]}
+    columns = {"naam": [naam for naam, _ in found], "voornaam": [voornaam for _, voornaam in found]} | keys
+    con.register("sleutels", pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns])))
+    con.execute("create or replace temp table namen as select naam, voornaam, sorteernaam, zoeknaam from sleutels")
+    con.unregister("sleutels")
+
+
 def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """Writes the tables of schema.sql, each in its order."""
     store.known(con, None, None, ("onderneming", "toekenning", "contingent", "werknemer", "wop"))
     geldstroom.make_tables(con)
+    _make_name_keys(con)
     with _attached(con, path):
         for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):
             con.execute(statement.query.replace("create table ", "create table momentopname.", 1))

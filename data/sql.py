@@ -4,7 +4,6 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import duckdb
 import pyarrow as pa
 
+from calc.namen import search_words, sort_key
 from calc.quantities import Kind, columns
 from data.connection import Access
 from data.listed import Counted, id_of
@@ -24,6 +24,9 @@ QUERIES = Path(__file__).parent / "queries"
 MOST_ROWS = 500
 """Rows of one page at the most."""
 ROWS_OF_A_BLOCK = 4_000
+
+NAME, NAME_KEY = "volledige_naam", "sorteernaam"
+"""The only free text that the database sorts: the name of a person, by the column of `persoon` that holds its sort key."""
 
 T = TypeVar("T")
 Rows = list[tuple[Any, ...]]
@@ -148,21 +151,18 @@ def stream_of(row: type[Any], found: Sequence[Any], order: Order = ()) -> Stream
 
 
 def ordered(rows: Sequence[T], order: Order) -> list[T]:
-    """Rows sorted by fields, empty ones last in both directions as the database does; rows that are equal in them stay as they are."""
+    """Rows sorted by fields, empty ones last in both directions as the database does; rows that are equal in them stay as they are.
+
+    Free text is sorted by its sort key.
+    """
     found = list(rows)
+    texts = {column.name for column in columns(type(found[0])) if column.kind is Kind.TEXT} if found else set()  # type: ignore[arg-type]
     for name, descending in reversed(order):
-        filled = sorted((row for row in found if getattr(row, name) is not None), key=lambda row: _sortable(getattr(row, name)), reverse=descending)
-        found = [*filled, *(row for row in found if getattr(row, name) is None)]
+        values = [(getattr(row, name), row) for row in found]
+        keyed = [((sort_key(value), value) if name in texts else value, row) for value, row in values if value is not None]
+        filled = sorted(keyed, key=lambda pair: pair[0], reverse=descending)
+        found = [*(row for _, row in filled), *(row for value, row in values if value is None)]
     return found
-
-
-def without_accents(text: str) -> str:
-    """Without capitals and accents, as names are sought and sorted; the same as `collate nocase.noaccent` of the database."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)).lower()
-
-
-def _sortable(value: Any) -> Any:
-    return (without_accents(value), value) if isinstance(value, str) else value
 
 
 def schema_of(row: type[Any]) -> pa.Schema:
@@ -213,21 +213,21 @@ def _count(access: Access, query: str, parameters: dict[str, Any]) -> int:
 
 
 def _sorted(query: str, row: type[Any], sort: Order) -> str:
-    """The query with the order asked for in front of its own; only columns of the row type can be named."""
-    allowed = {field.name: field.type for field in schema_of(row)}
+    """The query with the order asked for in front of its own; only columns of the row type can be named, of free text only the name of a person."""
+    allowed = {column.name for column in columns(row) if column.kind is not Kind.TEXT or column.name == NAME}  # type: ignore[arg-type]
     if any(name not in allowed for name, _ in sort):
         raise ValueError("no such column to sort by")
     if not sort:
         return text_of(query)
-    keys = [(key, descending) for name, descending in sort for key in _keys(name, allowed[name])]
+    keys = [(key, descending) for name, descending in sort for key in ((NAME_KEY, NAME) if name == NAME else (name,))]
     order = ", ".join(f"{key} {'desc' if descending else 'asc'} nulls last" for key, descending in keys)
-    numbered = f"select *, row_number() over () as eigen_volgorde from ({text_of(query)})"  # noqa: S608 - the text of a file of ours
-    return f"select * exclude (eigen_volgorde) from ({numbered}) order by {order}, eigen_volgorde"  # noqa: S608
+    return f"{_unsorted(query)} order by {order}, {_own_order(query)}"
 
 
-def _keys(name: str, kind: pa.DataType) -> tuple[str, ...]:
-    """What a column is sorted by: a text first without its capitals and accents, so that Özal does not stand after Z."""
-    return (f"{name} collate nocase.noaccent", name) if pa.types.is_string(kind) else (name,)
+@cache
+def _own_order(query: str) -> str:
+    """The order at the end of a query."""
+    return text_of(query).removeprefix(_unsorted(query)).removeprefix("order by ")
 
 
 def _whole(number: int, most: int = 10_000_000) -> int:
@@ -273,9 +273,11 @@ def _check_columns(names: Sequence[str], query: str, expected: tuple[str, ...]) 
 
 
 def _given(access: Access, query: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters of a query with what may be read. Raises TypeError when they are not those of the file."""
+    """The parameters of a query with what may be read; a name as the words to search for. Raises TypeError when they are not those of the file."""
     wanted = parameters_of(query)
-    given = {**parameters, "toegang": list(access.toegang)} if "toegang" in wanted else parameters
+    given = {**parameters, "toegang": list(access.toegang)} if "toegang" in wanted else dict(parameters)
+    if given.get("naam") is not None:
+        given["naam"] = search_words(given["naam"])
     if set(given) != wanted:
         raise TypeError(f"{query}.sql has parameters {sorted(wanted)}, not {sorted(given)}")
     return given

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.kwartalen import Kwartaal
+from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN, ChangeCell, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
 from data import sql
 from data.berekeningen import Berekening, find_berekening
@@ -81,6 +82,13 @@ class EffectRij:
     premies: EurocentCell
     organisatieondersteuning: EurocentCell
     bedrag: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class WerknemerMetNaam:
+    """One werknemer whose name is searched for."""
+
+    werknemer: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +186,14 @@ def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:
     return pa.table(columns | {"premie_nieuw": found.nieuw, "verschil": found.nieuw - found.oud}, schema=sql.schema_of(VerschilRij))
 
 
-def chosen(vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
+def chosen(access: Access, toekenning: str, vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
     """The rows that meet the filters, the largest change first."""
     rijen = vergelijking.rijen
     if keuze.reden in REDENEN:
         rijen = rijen.filter(pc.not_equal(rijen[keuze.reden], 0))
     if keuze.naam:
-        wanted = sql.without_accents(keuze.naam)
-        rijen = rijen.filter(pa.array([wanted in sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.bool_()))
+        named = sql.table(access, "werknemers_met_naam", WerknemerMetNaam, toekenning=toekenning, naam=keuze.naam)
+        rijen = rijen.filter(pc.is_in(rijen["werknemer"], value_set=named["werknemer"].combine_chunks()))
     changed = np.abs(rijen["verschil"].to_numpy())
     return rijen.take(pa.array(np.argsort(-changed, kind="stable")))
 
@@ -208,8 +216,8 @@ def _sorted(rijen: pa.Table, order: Order) -> pa.Table:
         return rijen
     keys = [(name, "descending" if descending else "ascending") for name, descending in order]
     placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
-    if any(name == "volledige_naam" for name, _ in order):  # first without capitals and accents, as the database sorts
-        names = pa.array([sql.without_accents(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
+    if any(name == "volledige_naam" for name, _ in order):  # first by the sort key, as the database sorts
+        names = pa.array([sort_key(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
         placed = placed.append_column("naam", names)
         keys = [key for name, way in keys for key in ([("naam", way), (name, way)] if name == "volledige_naam" else [(name, way)])]
     return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(rijen.column_names)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from auth.consult import require_principal
 from calc import glossary
 from calc.glossary import Term
+from calc.namen import is_match, sort_key
 from components import html, shell
 from components.filter_bar import Field, control_id, filter_bar
 from components.notice import empty, skeleton
@@ -31,9 +32,8 @@ def layout(**query: Any) -> Component:
 def show(zoek: str | None) -> tuple[Any, str]:
     """The words that hold what is sought, by name or meaning, in alphabetical order."""
     require_principal()
-    wanted = (zoek or "").strip().lower()
-    found = [term for term in glossary.terms().values() if wanted in f"{term.name} {term.definition}".lower()]
-    found.sort(key=lambda term: term.name.lower())
+    found = [term for term in glossary.terms().values() if is_match(zoek or "", term.name, term.definition)]
+    found.sort(key=lambda term: sort_key(term.name))
     return _listed(found) if found else empty("begrippen.geen"), t("begrippen.telling", aantal=len(found))
 
 

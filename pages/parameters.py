@@ -13,6 +13,7 @@ from auth.consult import require_principal
 from calc.check import Aanname, Source
 from calc.collectief_maatwerk.versie import REGELING
 from calc.dated import Period
+from calc.namen import is_match
 from calc.parameters import Entry, Parameter
 from calc.quantities import Code, Day, EurocentCell, OneOf, Text, Word, columns
 from calc.uitleg import Used
@@ -101,8 +102,7 @@ def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
 
 def _found(zoek: str | None) -> list[Parameter]:
     """The parameters whose name or description holds what is sought."""
-    wanted = (zoek or "").strip().lower()
-    return [parameter for parameter in REGELING.parameters if wanted in f"{parameter.name} {parameter.description}".lower()]
+    return [parameter for parameter in REGELING.parameters if is_match(zoek or "", parameter.name, parameter.description)]
 
 
 def _periods(parameter: Parameter, on_day: date | None) -> Sequence[Period[Entry]]:

@@ -44,7 +44,7 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     if was is None or now is None:
         return None
     keuze = _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
-    chosen = verschillen.chosen(verschillen.find_vergelijking(access, nummer, was, now), keuze)
+    chosen = verschillen.chosen(access, nummer, verschillen.find_vergelijking(access, nummer, was, now), keuze)
     rows, period = verschillen.stream_of(access, chosen, asked.order, **_which(nummer, was, now, keuze)), f"{was.berekening}-{now.berekening}"
     return Contents(rows, in_words(FIELDS, asked.filters), period, {"verschil": verschillen.total(chosen)["verschil"]}, now.levering)
 
@@ -115,7 +115,7 @@ def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None,
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
         keuze, wanted = _keuze(naam, reden), PageRequest(**page_request(request, SHOWN))
-        chosen = verschillen.chosen(compared, keuze)
+        chosen = verschillen.chosen(access, place["toekenning"], compared, keuze)
         page = verschillen.page_of(access, chosen, wanted, **_which(place["toekenning"], was, now, keuze))
     counted = _counted(compared, verschillen.total(chosen), len(chosen)) if wanted.start == 0 else no_update
     return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted

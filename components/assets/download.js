@@ -26,13 +26,14 @@
     const shift = box.left < MARGIN ? MARGIN - box.left : Math.min(0, width - MARGIN - box.right);
     if (shift) form.style.transform = `translateX(${shift}px)`;
   }
-  // A table sorts like the database does, without capitals and accents, empty cells last, so that a file has the order of the screen.
+  // A table sorts like the database does, names by their sort key, empty cells last, so that a file has the order of the screen.
   (window.dashAgGridFunctions = window.dashAgGridFunctions || {}).maatwerkCompare = function (a, b, nodeA, nodeB, isDescending) {
     const isEmpty = (value) => value === null || value === undefined;
     if (isEmpty(a) || isEmpty(b)) return (isEmpty(a) - isEmpty(b)) * (isDescending ? -1 : 1);
-    const without = (value) => (typeof value === "string" ? value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase() : value);
+    const keys = (node) => (node && node.data && node.data.sorteer) || {};
+    const key = (value, node) => (Object.hasOwn(keys(node), value) ? keys(node)[value] : value);
     const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
-    return compare(without(a), without(b)) || compare(a, b);
+    return compare(key(a, nodeA), key(b, nodeB)) || compare(a, b);
   };
   document.addEventListener("formdata", function (event) {
     const form = event.target;

@@ -14,5 +14,5 @@ left join (
 ) r on r.volgorde = d.volgorde
 where list_contains($toegang::varchar[], d.toekenningsnummer) and d.toekenningsnummer = $toekenning and d.jaar = $jaar::integer
     and d.volgnummer = $volgnummer and ($kwartaal::varchar is null or d.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
 order by d.volgorde

@@ -4,5 +4,5 @@ from toekenning t join onderneming o using (ondernemingsnummer)
 where list_contains($toegang::varchar[], t.toekenningsnummer)
     and ($toekenning::varchar is null or contains(lower(t.toekenningsnummer), lower($toekenning)))
     and ($ondernemingsnummer::varchar is null or starts_with(t.ondernemingsnummer, $ondernemingsnummer))
-    and ($naam::varchar is null or contains(strip_accents(lower(o.naam || ' ' || t.naam)), strip_accents(lower($naam))))
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(o.zoeknaam || ' ' || t.zoeknaam, woord))) = 0)
 order by t.toekenningsnummer

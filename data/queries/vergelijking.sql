@@ -9,6 +9,6 @@ left join premie p on p.toekenningsnummer = $toekenning and p.kwartaal between $
     and p.volgnummer = k.herberekend_volgnummer and p.werknemer = v.werknemer
 where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
     and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
     and (v.verschil <> 0 or not $alleen_anders::boolean)
-order by s.naam collate nocase.noaccent, s.voornaam collate nocase.noaccent, s.insz, v.kwartaal
+order by s.sorteernaam, volledige_naam, s.insz, v.kwartaal

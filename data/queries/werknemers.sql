@@ -8,7 +8,7 @@ select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s
 from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
 where list_contains($toegang::varchar[], p.toekenningsnummer) and p.toekenningsnummer = $toekenning and p.kwartaal = $kwartaal
     and p.volgnummer = $volgnummer and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
     and ($percentage::integer is null or p.percentage = $percentage)
     and ($begeleidingsnood::varchar is null or p.begeleidingsnood = $begeleidingsnood)
     and ($premieklasse::varchar is null or $premieklasse = case when p.premie = 0 then 'nul' else cast(least(p.premie // 100000, 9) as varchar) end)

@@ -29,5 +29,5 @@ from nu full join vroeger v using (werknemer)
 join persoon s on s.werknemer = coalesce(nu.werknemer, v.werknemer)
 where list_contains($toegang::varchar[], s.toekenningsnummer) and s.toekenningsnummer = $toekenning
     and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
-order by volledige_naam collate nocase.noaccent, s.werknemer
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
+order by s.sorteernaam, volledige_naam, s.werknemer

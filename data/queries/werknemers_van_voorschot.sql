@@ -6,6 +6,6 @@ select s.werknemer, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam
 from voorschot_werknemer v join persoon s on s.toekenningsnummer = v.toekenningsnummer and s.werknemer = v.werknemer
 where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.kwartaal = $kwartaal
     and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
-group by s.werknemer, s.insz, s.naam, s.voornaam
-order by volledige_naam collate nocase.noaccent, s.werknemer
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
+group by s.werknemer, s.insz, s.naam, s.voornaam, s.sorteernaam
+order by s.sorteernaam, volledige_naam, s.werknemer

@@ -10,11 +10,11 @@ left join premie p on p.toekenningsnummer = w.toekenningsnummer and p.werknemer 
     and p.kwartaal = (select max(kwartaal) from berekening where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning)
 where list_contains($toegang::varchar[], w.toekenningsnummer) and w.toekenningsnummer = $toekenning
     and ($insz::varchar is null or s.insz = $insz)
-    and ($naam::varchar is null or contains(strip_accents(lower(s.naam || ' ' || coalesce(s.voornaam, ''))), strip_accents(lower($naam))))
+    and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
     and ($percentage::integer is null or w.percentage = $percentage)
     and ($begeleidingsnood::varchar is null or w.begeleidingsnood = $begeleidingsnood)
     and ($doelgroep::varchar is null or w.doelgroep = $doelgroep)
     and ($staat::varchar is null or $staat = case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
         when w.einddatum < $vandaag::date + interval 6 month then 'eindigt' else 'loopt' end)
     and ($einde::varchar is null or $einde = year(w.einddatum) || 'K' || quarter(w.einddatum))
-order by volledige_naam collate nocase.noaccent, w.werknemer, w.begindatum
+order by s.sorteernaam, volledige_naam, w.werknemer, w.begindatum

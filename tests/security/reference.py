@@ -38,7 +38,7 @@ class Reference:
             for row, owner in joined
             if toekenning.lower() in row["toekenningsnummer"].lower()
             and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789") or onderneming)
-            and plain(naam) in plain(f"{owner['naam']} {row['naam']}")
+            and is_named(naam, owner["naam"], row["naam"])
         ]
         return sorted(found, key=lambda row: str(row["toekenningsnummer"]))
 
@@ -70,8 +70,15 @@ def reference_of(folder: Path) -> Reference:
 
 
 def plain(text: str) -> str:
-    """Without capitals and accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+    """The words without capitals, accents and apostrophes; enough for the letters of the demo, which decompose."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign) and sign not in "'`")
+    return " ".join("".join(sign if sign.isascii() and sign.isalnum() else " " for sign in letters).split())
+
+
+def is_named(asked: str, *names: str) -> bool:
+    """Whether every word asked is part of a name; names are whole words without their spaces."""
+    whole = " ".join(plain(name).replace(" ", "") for name in names)
+    return all(word in whole for word in plain(asked).split() or asked.split())
 
 
 def sort(rows: Iterable[Row], model: Iterable[tuple[str, bool]]) -> list[Row]:
@@ -102,7 +109,7 @@ def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:
     klasse = "nul" if row["premie"] == 0 else str(min(row["premie"] // 100_000, 9))
     return (
         (not insz or row["insz"] == insz)
-        and plain(naam) in plain(f"{row['naam']} {row['voornaam'] or ''}")
+        and is_named(naam, row["naam"], row["voornaam"] or "")
         and (not asked.get("percentage") or str(row["percentage"]) == asked["percentage"])
         and asked.get("nood", row["begeleidingsnood"]) == row["begeleidingsnood"]
         and asked.get("plaats", row["plaats"]) == row["plaats"]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from components.filter_bar import werknemer
-from components.grid import HREF, KEY
+from components.grid import HREF, KEY, SORT_KEYS
 from data import berekeningen, ondernemingen, werknemers
 from data.connection import Snapshots
 from data.scope import Recht, Scope
@@ -111,7 +111,7 @@ def values(row: Mapping[str, Any], kind: type[Any]) -> dict[str, Any]:
 
 def of_the_row(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What a browser got of a row, without where it leads and by what it is told apart."""
-    return {name: value for name, value in sent.items() if name not in {HREF, KEY}}
+    return {name: value for name, value in sent.items() if name not in {HREF, KEY, SORT_KEYS}}
 
 
 bounded = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

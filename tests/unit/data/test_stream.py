@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from calc.namen import sort_key
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Text
 from data import spool, sql
 from data.connection import Access, Meta
@@ -40,7 +41,11 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
         "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
     )
-    (tmp_path / "namen.sql").write_text("-- one name\nselect unnest($namen::varchar[]) as naam where $toegang is not null\n")
+    (tmp_path / "namen.sql").write_text(
+        "-- one name\nselect unnest($namen::varchar[]) as volledige_naam, unnest($sleutels::varchar[]) as sorteernaam\n"
+        "where $toegang is not null order by volledige_naam\n"
+    )
+    (tmp_path / "plaatsen.sql").write_text("-- one place\nselect 'Gent' as gemeente where $toegang is not null order by gemeente\n")
     (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
     with duckdb.connect() as con, con.cursor() as cursor:
         yield Access(cursor, ("CMW-000101",), META)
@@ -60,23 +65,65 @@ def test_a_stream_follows_the_order_of_the_screen(access: Access) -> None:
     assert [number for block in found.blocks for number in block["nummer"].to_pylist()] == [4, 2, 0, 3, 1]
 
 
-NAMES = ["\u00d6zal", "Zele", "de Wit", "De Wilde", "Aalst", "\u00e9rard", "\u0130lk", None, "aalst"]
+NAMES = [
+    "\u00d6zal",
+    "Zele",
+    "de Wit",
+    "De Wilde",
+    "\u0141ukasz",
+    "Aalst",
+    "\u00e9rard",
+    "\u0130lk",
+    "D\u2019Hulst",
+    "D'Hondt",
+    None,
+    "aalst",
+    "Lukas",
+]
 
 
 @dataclass(frozen=True)
 class Naam:
-    """One name."""
+    """One name, and what it is sorted by."""
 
-    naam: Text | None
+    volledige_naam: Text | None
+    sorteernaam: Code | None
 
 
 @pytest.mark.parametrize("is_descending", [False, True])
-def test_names_are_sorted_without_capitals_and_accents_here_and_in_the_database_alike(access: Access, is_descending: bool) -> None:
-    order = (("naam", is_descending),)
-    here = [row.naam for row in sql.ordered([Naam(name) for name in NAMES], order)]
-    there = [name for block in stream(access, "namen", Naam, order, namen=NAMES).blocks for name in block["naam"].to_pylist()]
-    alphabet = ["Aalst", "aalst", "De Wilde", "de Wit", "\u00e9rard", "\u0130lk", "\u00d6zal", "Zele"]
+def test_names_are_sorted_by_one_key_here_and_in_the_database_alike(access: Access, is_descending: bool) -> None:
+    order = (("volledige_naam", is_descending),)
+    keys = [None if name is None else sort_key(name) for name in NAMES]
+    here = [row.volledige_naam for row in sql.ordered([Naam(name, key) for name, key in zip(NAMES, keys, strict=True)], order)]
+    blocks = stream(access, "namen", Naam, order, namen=NAMES, sleutels=keys).blocks
+    there = [name for block in blocks for name in block["volledige_naam"].to_pylist()]
+    alphabet = [
+        "Aalst",
+        "aalst",
+        "De Wilde",
+        "de Wit",
+        "D'Hondt",
+        "D\u2019Hulst",
+        "\u00e9rard",
+        "\u0130lk",
+        "Lukas",
+        "\u0141ukasz",
+        "\u00d6zal",
+        "Zele",
+    ]
     assert here == there == [*(alphabet[::-1] if is_descending else alphabet), None]
+
+
+def test_free_text_without_a_sort_key_cannot_be_sorted_by(access: Access) -> None:
+    with pytest.raises(ValueError, match="no such column"):
+        stream(access, "plaatsen", Plaats, (("gemeente", False),))
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """One place."""
+
+    gemeente: Text
 
 
 def test_a_column_that_is_not_declared_cannot_be_sorted_by(access: Access) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from calc.collectief_maatwerk.verschil import Effect, verschil
 from calc.collectief_maatwerk.wat_als import Invulling, TotaalVan
+from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN
 from data import berekeningen, ondernemingen, personen, simulaties, verschillen
 from data.connection import Access, open_access
 from data.scope import Recht, Scope
-from data.sql import PageRequest, without_accents
+from data.sql import PageRequest
 from data.verschillen import REDENEN, Keuze, LijstRij
 
 BRUG = "CMW-000101"
@@ -79,16 +80,16 @@ def test_a_comparison_is_calculated_once_for_who_may_read_the_same(access: Acces
 def test_a_page_of_the_verschil_filters_sorts_and_counts(access: Access) -> None:
     toekenning, oud, nieuw = next(_pairs(access))
     found = verschillen.find_vergelijking(access, toekenning, oud, nieuw)
-    all_rows = verschillen.page_of(access, verschillen.chosen(found, Keuze()), PageRequest(size=500)).rows
+    all_rows = verschillen.page_of(access, verschillen.chosen(access, toekenning, found, Keuze()), PageRequest(size=500)).rows
     assert [abs(row.verschil) for row in all_rows] == sorted((abs(row.verschil) for row in all_rows), reverse=True)
-    only = verschillen.page_of(access, verschillen.chosen(found, Keuze(reden="effect_loon")), PageRequest(size=500)).rows
+    only = verschillen.page_of(access, verschillen.chosen(access, toekenning, found, Keuze(reden="effect_loon")), PageRequest(size=500)).rows
     assert [row.werknemer for row in only] == [row.werknemer for row in all_rows if row.effect_loon]
     name = all_rows[3].volledige_naam
-    named = verschillen.page_of(access, verschillen.chosen(found, Keuze(naam=name.upper())), PageRequest(size=500)).rows
+    named = verschillen.page_of(access, verschillen.chosen(access, toekenning, found, Keuze(naam=name.upper())), PageRequest(size=500)).rows
     assert {row.volledige_naam for row in named} == {name}
-    page = verschillen.page_of(access, verschillen.chosen(found, Keuze()), PageRequest(10, 7, (("volledige_naam", True),)))
+    page = verschillen.page_of(access, verschillen.chosen(access, toekenning, found, Keuze()), PageRequest(10, 7, (("volledige_naam", True),)))
     assert page.total == len(all_rows)
-    names = sorted((row.volledige_naam for row in all_rows), key=lambda name: (without_accents(name), name), reverse=True)
+    names = sorted((row.volledige_naam for row in all_rows), key=lambda name: (sort_key(name), name), reverse=True)
     assert [row.volledige_naam for row in page.rows] == names[10:17]
 
 
