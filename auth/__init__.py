@@ -9,6 +9,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from auth import refusal
+from auth.anchor import Anchors
 from auth.callbacks import check_callbacks
 from auth.consult import EXTENSION
 from auth.consultation import ConsultationLog
@@ -43,7 +44,7 @@ def secure(
     store = SessionStore(settings, clock)
     server.session_interface = store
     provider = _provider(settings, inside)
-    log = ConsultationLog(settings.folder)
+    log = ConsultationLog(settings.folder, Anchors(store.engine, settings.folder).soon)
     limit = Limit(settings.refusals)
     server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit}
     _login(server)
