@@ -19,6 +19,7 @@ from auth.inside import Inside
 from auth.limit import Limit
 from auth.oidc import OidcProvider
 from auth.oidc_settings import UnsafeSettings
+from auth.places import Places
 from auth.principal import Principal
 from auth.provider import IdentityProvider
 from auth.sessions import USER, Clock, SessionStore
@@ -46,7 +47,8 @@ def secure(
     provider = _provider(settings, inside)
     log = ConsultationLog(settings.folder, Anchors(store.engine, settings.folder).soon)
     limit = Limit(settings.refusals)
-    server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit}
+    kept = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit, "places": Places()}
+    server.extensions[EXTENSION] = kept
     _login(server)
     refusal.register(server, lambda: _note(limit))
     server.add_url_rule("/gezond", "gezond", lambda: _health(log))
