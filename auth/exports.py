@@ -83,12 +83,12 @@ class Offer(Protocol):
 
 def serve(server: Flask, offers: Mapping[str, Offer], say: Say, *busy: type[Exception]) -> None:
     """Registers the route; `say` gives the texts that stand in a file, `busy` what a file raises that can be made later."""
-    long = BoundedSemaphore(LONG_AT_ONCE)
+    long, later = BoundedSemaphore(LONG_AT_ONCE), (Bezet, *busy)
 
     def answer(name: str) -> Response:
         try:
             return _answer(offers.get(name), say, long)
-        except (Bezet, *busy):
+        except later:
             return _busy(say)
 
     server.add_url_rule("/export/<name>", ENDPOINT, answer, methods=["POST"])
