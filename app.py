@@ -26,9 +26,10 @@ import auth
 from auth import exports
 from auth.inside import Inside
 from auth.oidc_settings import UnsafeSettings
+from auth.places import THREADS
 from auth.preferences import EXPORT_FORM, preference
 from auth.principal import Principal
-from auth.refusal import not_there
+from auth.refusal import WithoutText, not_there
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell, words
@@ -37,6 +38,7 @@ from components.written import write_answers
 from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
+from data.nota.typeset import NoPlace
 
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
@@ -76,7 +78,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
-    exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t)
+    exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
     server.register_error_handler(DependencyException, not_there)  # a file of a package that is not served
     _warm_up(server)
     return app
@@ -170,6 +172,7 @@ def _serve(settings: Settings, address: str) -> None:
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
+    logging.getLogger("gunicorn.error").addFilter(WithoutText())
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -177,7 +180,7 @@ def _serve(settings: Settings, address: str) -> None:
                 "bind": address,
                 "worker_class": "gthread",
                 "workers": settings.workers,
-                "threads": 4,
+                "threads": THREADS,
                 "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do
                 "umask": 0o077,
                 "control_socket_disable": True,

@@ -9,6 +9,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from auth import refusal
+from auth.anchor import Anchors
 from auth.callbacks import check_callbacks
 from auth.consult import EXTENSION
 from auth.consultation import ConsultationLog
@@ -18,6 +19,7 @@ from auth.inside import Inside
 from auth.limit import Limit
 from auth.oidc import OidcProvider
 from auth.oidc_settings import UnsafeSettings
+from auth.places import Places
 from auth.principal import Principal
 from auth.provider import IdentityProvider
 from auth.sessions import USER, Clock, SessionStore
@@ -43,9 +45,10 @@ def secure(
     store = SessionStore(settings, clock)
     server.session_interface = store
     provider = _provider(settings, inside)
-    log = ConsultationLog(settings.folder)
+    log = ConsultationLog(settings.folder, Anchors(store.engine, settings.folder).soon)
     limit = Limit(settings.refusals)
-    server.extensions[EXTENSION] = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit}
+    kept = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit, "places": Places()}
+    server.extensions[EXTENSION] = kept
     _login(server)
     refusal.register(server, lambda: _note(limit))
     server.add_url_rule("/gezond", "gezond", lambda: _health(log))

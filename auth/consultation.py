@@ -1,25 +1,21 @@
-"""The consultation log: who saw what and when. Lines of JSON, chained by hash, in a file per month that is only ever appended to.
+"""The consultation log: who saw what and when. How its lines hang together: chain.py; how many there should be: anchor.py.
 
 Every access begins with a line about who asks what. For every list that is read in it another line follows, before its rows go on: which list, the
 filters, how many rows, and a digest of the ids. Such a line names the first one by the beginning of its hash (`bij`).
 """
 
-import fcntl
-import hashlib
-import json
 import os
 import re
-import threading
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from auth.chain import Chain
 from data.listed import Lijst
 
-LONGEST_LINE = 4096
 ROOM = 16 << 20
 """Bytes on the disk under which the operator should hear of it."""
 REFERENCE = 16
@@ -59,16 +55,21 @@ class Consultation:
 
 
 class ConsultationLog:
-    """The log of one data folder."""
+    """The log of one data folder. `written` hears of every line that was appended (anchor.py)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, written: Callable[[], None] = lambda: None) -> None:
         self.folder = folder / "consultation"
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        self._lock = threading.Lock()
+        self._written = written
+
+    @property
+    def chain(self) -> Chain:
+        """Its lines."""
+        return Chain(self.folder)
 
     def write(self, consultation: Consultation) -> str:
         """Appends the line of an access; what lists in it refer to. Raises OSError when that is not possible; then nothing may be shown."""
-        return self._append(asdict(consultation))
+        return self._append({name: getattr(consultation, name) for name in Consultation.__slots__})
 
     def write_list(self, bij: str, lijst: Lijst, toegang: Collection[str]) -> None:
         """Appends the line of a list in an access. Raises OSError when that is not possible; then nothing of it may be shown."""
@@ -76,14 +77,9 @@ class ConsultationLog:
         self._append(what | {"vanaf": lijst.vanaf, "aantal": lijst.aantal, "digest": lijst.digest})
 
     def _append(self, content: Mapping[str, Any]) -> str:
-        moment = datetime.now(UTC)
-        record: dict[str, Any] = {"tijd": moment.isoformat(timespec="milliseconds"), **content}
-        path = self.folder / f"{moment:%Y-%m}.jsonl"
-        with self._lock, os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0) as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            record["keten"] = _chained(_last_line(file) or self._end_before(path), record)
-            _append(file, (json.dumps(record, ensure_ascii=False) + "\n").encode())
-        return str(record["keten"])[:REFERENCE]
+        keten = self.chain.append(content)
+        self._written()
+        return keten[:REFERENCE]
 
     def has_room(self) -> bool:
         """Whether lines can be written for a while."""
@@ -94,10 +90,12 @@ class ConsultationLog:
         return os.access(self.folder, os.W_OK) and disk.f_bavail * disk.f_frsize > ROOM
 
     def read(self) -> Iterator[dict[str, Any]]:
-        """Every record, oldest first."""
-        for path in self._files():
-            with path.open(encoding="utf-8") as lines:  # splitlines would also break at a separator inside a text
-                yield from map(json.loads, lines)
+        """Every record, oldest first. What is no record is skipped: `remains` names it."""
+        return (line.record for line in self.chain.lines() if line.record is not None)
+
+    def remains(self) -> list[str]:
+        """The places of the lines that are no record any more: cut off by an accident."""
+        return [line.place for line in self.chain.lines() if line.record is None]
 
     def who_consulted(self, onderwerp: str) -> list[dict[str, Any]]:
         """The records about one person, by opaque id."""
@@ -113,19 +111,8 @@ class ConsultationLog:
                 yield access, record
 
     def is_intact(self) -> bool:
-        """Whether no line was changed, left out or put in, and no month between two others is missing."""
-        return _is_chain([line for path in self._files() for line in path.read_bytes().splitlines(keepends=True)])
-
-    def _files(self) -> list[Path]:
-        return sorted(self.folder.glob("*.jsonl"))
-
-    def _end_before(self, path: Path) -> bytes:
-        """The last line before a new file: of the newest month before it."""
-        earlier = [other for other in self._files() if other.name < path.name]
-        if not earlier:
-            return b""
-        with earlier[-1].open("rb") as file:
-            return _last_line(file)
+        """Whether no record was changed, left out or put in between its first and its last line."""
+        return not self.chain.check().broken
 
 
 def described(parameters: Mapping[str, Any], toegang: Collection[str]) -> dict[str, Any]:
@@ -142,42 +129,3 @@ def _described(name: str, value: Any, toegang: Collection[str]) -> Any:
         return value
     is_known = isinstance(value, str) and bool(value in toegang or _CODE.fullmatch(value) or (name in _CHOICES and _WORD.fullmatch(value)))
     return value if is_known else True
-
-
-def _append(file: Any, line: bytes) -> None:
-    """The whole line or nothing of it: on a full disk a part can be written."""
-    size = file.seek(0, os.SEEK_END)
-    written = 0
-    try:
-        written = file.write(line)
-    finally:
-        if written != len(line):
-            file.truncate(size)
-    if written != len(line):
-        raise OSError("the line does not fit")
-
-
-def _last_line(file: Any) -> bytes:
-    """The last line of an open file, newline included; empty at the start."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - LONGEST_LINE))
-    lines = file.read(LONGEST_LINE).splitlines(keepends=True)
-    return bytes(lines[-1]) if lines else b""
-
-
-def _chained(before: bytes, record: dict[str, Any]) -> str:
-    return hashlib.sha256(before + json.dumps(record, ensure_ascii=False).encode()).hexdigest()
-
-
-def _is_chain(lines: list[bytes]) -> bool:
-    before = b""
-    for line in lines:
-        try:
-            record = json.loads(line)
-            keten = record.pop("keten")
-        except (ValueError, KeyError, AttributeError):
-            return False
-        if keten != _chained(before, record):
-            return False
-        before = line
-    return True

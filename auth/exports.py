@@ -16,9 +16,10 @@ from flask import Flask, Response, make_response, render_template, request
 
 from auth.consult import consult, require_principal
 from auth.consultation import Action
+from auth.places import FILES_OF_ONE, places
 from auth.preferences import EXPORT_FORM, prefer
 from auth.principal import Principal
-from auth.refusal import Weigering
+from auth.refusal import Bezet, Weigering
 from data.connection import Access
 
 log = logging.getLogger("maatwerk.export")
@@ -27,6 +28,8 @@ FIRST_BYTES, FIRST_SECONDS = 2_000_000, 0.8
 """A file that is ready within these goes as a whole, with its digest; a longer one is sent while it is made."""
 LONG_AT_ONCE = 2
 """Long files that one process makes at the same time; the other threads serve screens."""
+AGAIN = 60
+"""Seconds after which someone may ask again."""
 
 Say = Callable[..., str]
 
@@ -78,18 +81,34 @@ class Offer(Protocol):
         """The file, or nothing when what is asked does not exist or may not be seen."""
 
 
-def serve(server: Flask, offers: Mapping[str, Offer], say: Say) -> None:
-    """Registers the route; `say` gives the texts that stand in a file."""
-    places = BoundedSemaphore(LONG_AT_ONCE)
-    server.add_url_rule("/export/<name>", ENDPOINT, lambda name: _answer(offers.get(name), say, places), methods=["POST"])
+def serve(server: Flask, offers: Mapping[str, Offer], say: Say, *busy: type[Exception]) -> None:
+    """Registers the route; `say` gives the texts that stand in a file, `busy` what a file raises that can be made later."""
+    long, later = BoundedSemaphore(LONG_AT_ONCE), (Bezet, *busy)
+
+    def answer(name: str) -> Response:
+        try:
+            return _answer(offers.get(name), say, long)
+        except later:
+            return _busy(say)
+
+    server.add_url_rule("/export/<name>", ENDPOINT, answer, methods=["POST"])
 
 
-def _answer(offer: Offer | None, say: Say, places: BoundedSemaphore) -> Response:
+def _busy(say: Say) -> Response:
+    """Others are served first. Who asks again later is answered."""
+    log.warning("export refused: busy")
+    answer = sentence(say("export.te_druk"), HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers["Retry-After"] = str(AGAIN)
+    return answer
+
+
+def _answer(offer: Offer | None, say: Say, long: BoundedSemaphore) -> Response:
     principal = require_principal()
     if offer is None:
         raise Weigering(HTTPStatus.NOT_FOUND, "no such export")
     asked = _asked(offer)
     with ExitStack() as held:
+        held.enter_context(places().take(principal.gebruiker, FILES_OF_ONE))
         access = held.enter_context(consult(offer.name, Action.EXPORTEREN, asked.toekenning, asked.subject))
         file = offer.open(access, asked, say)
         if file is None:
@@ -102,9 +121,9 @@ def _answer(offer: Offer | None, say: Say, places: BoundedSemaphore) -> Response
         if is_whole:
             _note(principal, offer, file)
             return _headed(Response(first), file, digest=hashlib.sha256(first).hexdigest())
-        if not places.acquire(blocking=False):
-            return sentence(say("export.te_druk"), HTTPStatus.SERVICE_UNAVAILABLE)
-        held.callback(places.release)
+        if not long.acquire(blocking=False):
+            raise Bezet("no place for a long file")
+        held.callback(long.release)
         later = held.pop_all()
     response = _headed(Response(_sent(first, file, lambda: _note(principal, offer, file))), file)
     response.call_on_close(later.close)
@@ -120,12 +139,13 @@ def _asked(offer: Offer) -> Asked:
 
 
 def _begin(parts: Iterator[bytes]) -> tuple[bytes, bool]:
-    """The first parts together, and whether that is the whole file."""
+    """The first parts together, and whether that is the whole file: one that is ready is never thrown away for want of a place."""
     until, taken = time.monotonic() + FIRST_SECONDS, bytearray()
     for part in parts:
         taken += part
         if len(taken) > FIRST_BYTES or time.monotonic() > until:
-            return bytes(taken), False
+            following = next(parts, None)
+            return bytes(taken + (following or b"")), following is None
     return bytes(taken), True
 
 

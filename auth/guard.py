@@ -12,7 +12,7 @@ from werkzeug.exceptions import SecurityError
 from auth.callbacks import UPDATE
 from auth.inside import Inside
 from auth.limit import Limit
-from auth.refusal import Weigering, no_data, wants_page
+from auth.refusal import Bezet, Weigering, no_data, wants_page
 from auth.settings import Settings
 from data.connection import NoSnapshot, snapshots
 
@@ -24,6 +24,8 @@ IMMUTABLE = frozenset(
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
 DATA = frozenset({UPDATE, "export"})
 """Endpoints that read data."""
+WITHOUT_SESSION = frozenset({"gezond", "aanmelden.static"})
+"""Endpoints that ask nothing of a session: answered also while sessions cannot be read."""
 WANTED, SIGN_IN = "terug", "/aanmelden"
 
 
@@ -33,6 +35,8 @@ def guard(server: Flask, inside: Inside, limit: Limit) -> None:
     def before() -> ResponseReturnValue | None:
         _refuse_strange_host()
         _refuse_cross_site()
+        if not session.is_known and request.endpoint not in WITHOUT_SESSION:  # type: ignore[attr-defined]
+            raise Bezet("the state does not answer")
         if request.endpoint in DATA and current_user.is_authenticated and limit.is_over(current_user.gebruiker):
             raise Weigering(429, "refused too often")
         if request.endpoint in PUBLIC or current_user.is_authenticated:

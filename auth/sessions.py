@@ -5,6 +5,7 @@ Rows are made by the server only; saving is an UPDATE, so a session that was end
 
 import hashlib
 import json
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -16,13 +17,21 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from auth.oidc_settings import UnsafeSettings
+from auth.refusal import not_kept
 from auth.settings import Settings
 
+log = logging.getLogger("maatwerk.sessies")
 Clock = Callable[[], datetime]
 BEFORE_SIGN_IN = timedelta(minutes=15)
 SEEN_INTERVAL = timedelta(seconds=60)
 SWEEP_INTERVAL = timedelta(minutes=5)
+REST = timedelta(seconds=10)
+"""After the table could not be written, no request tries again to note that someone was seen."""
+PATIENCE_MS = 2_000
+"""How long a request waits for another that writes in SQLite."""
 USER = "principal"
+PATIENCE_OF_SERVER = {"connect_timeout": 3, "options": f"-c lock_timeout={PATIENCE_MS} -c statement_timeout={2 * PATIENCE_MS}"}
+"""The same for PostgreSQL, which may also be away."""
 
 metadata = sa.MetaData()
 sessions = sa.Table(
@@ -59,9 +68,10 @@ _KEPT = sa.select(sessions).where(sessions.c.id == sa.bindparam("id"))
 class StoredSession(CallbackDict[str, Any], SessionMixin):
     """The session of one request."""
 
-    def __init__(self, content: dict[str, Any], number: str | None) -> None:
+    def __init__(self, content: dict[str, Any], number: str | None, is_known: bool = True) -> None:
         self.modified = False
         self.number, self.renewed = number, False
+        self.is_known = is_known  # not when the table did not answer: nobody knows whose it is
         super().__init__(content, _mark)
 
     @property
@@ -85,16 +95,26 @@ class SessionStore(SessionInterface):
         self.settings, self.clock = settings, clock or (lambda: datetime.now(UTC))
         self.engine = _opened(settings.state_url)
         self.cookie = "__Host-maatwerk" if settings.is_https else "maatwerk"
-        self._swept = 0.0
+        self._swept = self._rests_until = 0.0
 
     def open_session(self, app: Flask, request: Request) -> StoredSession:
         number = request.cookies.get(self.cookie)
-        content = self._read(number) if number else None
+        try:
+            content = self._read(number) if number else None
+        except sa.exc.SQLAlchemyError as error:
+            log.error("sessions cannot be read: %s", type(error).__name__)
+            return StoredSession({}, number, is_known=False)
         return StoredSession({}, None) if content is None else StoredSession(content, number)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not isinstance(session, StoredSession) or not session.modified:
+        if not isinstance(session, StoredSession) or not session.modified or not session.is_known:
             return
+        try:
+            self._save(session, response)
+        except sa.exc.SQLAlchemyError as error:
+            not_kept(response, error)
+
+    def _save(self, session: StoredSession, response: Response) -> None:
         if not session:
             self._forget(session.number)
             response.delete_cookie(self.cookie, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax")
@@ -125,11 +145,21 @@ class SessionStore(SessionInterface):
         if row.gebruiker is None:
             idle = absolute = BEFORE_SIGN_IN
         if now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds():
-            self._forget(number)
+            self._aside(now, sa.delete(sessions).where(sessions.c.id == row.id))
             return None
         if now - row.gezien > SEEN_INTERVAL.total_seconds():
-            self._execute(sa.update(sessions).where(sessions.c.id == row.id).values(gezien=now))
+            self._aside(now, sa.update(sessions).where(sessions.c.id == row.id).values(gezien=now))
         return dict(json.loads(row.inhoud))
+
+    def _aside(self, now: float, statement: sa.Executable) -> None:
+        """What may fail: a session that is over stays over, one that is seen ends sooner. While the table is busy only one request tries."""
+        if now < self._rests_until:
+            return
+        try:
+            self._execute(statement)
+        except sa.exc.SQLAlchemyError as error:
+            self._rests_until = now + REST.total_seconds()
+            log.warning("session not noted: %s", type(error).__name__)
 
     def _create(self, session: StoredSession) -> str:
         number, now = secrets.token_urlsafe(32), self._now()
@@ -161,7 +191,8 @@ class SessionStore(SessionInterface):
 def _opened(url: str) -> sa.Engine:
     """The database with its tables. Raises UnsafeSettings, without the address: it may hold a password."""
     try:
-        engine = sa.create_engine(url, hide_parameters=True)  # what an error would repeat in a log
+        patience = PATIENCE_OF_SERVER if sa.make_url(url).get_backend_name() == "postgresql" else {}
+        engine = sa.create_engine(url, connect_args=patience, hide_parameters=True)  # what an error would repeat in a log
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _write_ahead)
         metadata.create_all(engine)
@@ -173,7 +204,7 @@ def _opened(url: str) -> sa.Engine:
 def _write_ahead(connection: Any, _record: Any) -> None:
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=normal")
-    connection.execute("pragma busy_timeout=5000")
+    connection.execute(f"pragma busy_timeout={PATIENCE_MS}")
 
 
 def _content(session: StoredSession) -> dict[str, Any]:

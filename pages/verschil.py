@@ -9,6 +9,7 @@ from dash import Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from auth.places import heavy
 from components import download, html, shell
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.difference import beside, of_subsidie
@@ -76,6 +77,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, andere:
     Output("verschil-effecten", "children"),
     Input("verschil-plaats", "data"),
 )
+@heavy
 def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """What made the difference, in all."""
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
@@ -108,6 +110,7 @@ def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Bereken
     State("verschil-plaats", "data"),
     prevent_initial_call=True,
 )
+@heavy
 def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None, place: dict[str, str]) -> tuple[Any, Any]:
     """One page of the werknemers of either calculation, the largest change first; with the first page also their sums."""
     if request is None:

@@ -9,6 +9,7 @@ from dash import ALL, Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from auth.places import heavy
 from calc.kwartalen import Kwartaal
 from components import html, shell, simulation
 from components.amount import day, euro, hours, quarter, vte
@@ -108,6 +109,7 @@ def _line_fields(lijn: Lijn, is_one_of_more: bool) -> Component:
     State("wat_als-plaats", "data"),
     prevent_initial_call=True,
 )
+@heavy
 def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: dict[str, str]) -> Any:
     """The outcome for what is filled in, or what is wrong with it."""
     typed = {identity["veld"]: value for identity, value in zip(ids, values, strict=True)}

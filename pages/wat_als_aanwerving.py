@@ -8,6 +8,7 @@ from dash import ALL, Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
+from auth.places import heavy
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from components import html, shell, simulation
@@ -80,6 +81,7 @@ def _form(kwartaal: Kwartaal) -> list[Component]:
     State("wat_als_aanwerving-plaats", "data"),
     prevent_initial_call=True,
 )
+@heavy
 def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: dict[str, str]) -> Any:
     """What this person would bring, or what is wrong with what is filled in."""
     typed = {identity["veld"]: value for identity, value in zip(ids, values, strict=True)}

@@ -17,6 +17,7 @@
     box.appendChild(link);
     document.body.appendChild(box);
   }
+  const failed = (told) => (told.status === "druk" ? say("te_druk", "opnieuw_laden") : say("mislukt", "opnieuw_laden", told.referentie));
   // The token that this page was drawn with, not the newest cookie: a tab of before a switch is refused, and says so.
   window.fetch = function (address, options) {
     const token = document.querySelector("input[name=csrf_token]"), headers = options && options.headers;
@@ -28,7 +29,7 @@
       if (asked && answer.status === 404) window.maatwerkNietHier();
       if (asked && answer.status === 429) say("te_vaak", "opnieuw_laden");
       if (asked && answer.status === 400) say("pagina_verouderd", "opnieuw_laden");
-      if (asked && answer.status >= 500) answer.clone().json().catch(() => ({})).then((told) => say("mislukt", "opnieuw_laden", told.referentie));
+      if (asked && answer.status >= 500) answer.clone().json().catch(() => ({})).then(failed);
       return answer;
     }, (fault) => {
       if (isAsked(address.url || address) && !leaves) say("geen_verbinding", "opnieuw_laden");

@@ -4,6 +4,7 @@ It reads no network and no fonts of the machine. What goes wrong is not told: an
 """
 
 import json
+import os
 import resource
 import sys
 import unicodedata
@@ -15,6 +16,8 @@ import typst
 HERE = Path(__file__).parent
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 30
+NICE = 10
+"""How far screens go before notes on the same processors."""
 STANDARD: Final = "ua-1"
 LATIN = range(0x20, 0x17F)
 SIGNS = set("€…✓□\u2212\u2013\u2014\u2018\u2019\u201c\u201d")
@@ -24,6 +27,7 @@ BOX, OTHERWISE = "□", {"✕": "\u00d7"}
 
 def main(form: Literal["pdf", "png"]) -> None:
     """Reads a document, writes the file."""
+    os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     fonts = typst.Fonts(include_system_fonts=False)

@@ -9,9 +9,9 @@ from typing import Any
 
 PRESS = Path(__file__).with_name("press.py")
 AT_ONCE = 2
-"""Notes that are made at the same time; the other threads wait for their turn."""
+"""Notes that one process makes at the same time. Nobody waits for a place: whoever comes then hears that it is busy."""
 LONGEST = 20
-"""Seconds that one may take, and that one may wait."""
+"""Seconds that one may take."""
 
 _places = BoundedSemaphore(AT_ONCE)
 
@@ -20,10 +20,14 @@ class NotTypeset(Exception):
     """There is no file. The reason can hold what was in the document, so it is not given."""
 
 
+class NoPlace(Exception):
+    """Others are being served, or it took too long: later it can be made."""
+
+
 def pdf(document: dict[str, Any]) -> bytes:
-    """The file. Raises NotTypeset when it cannot be made in time."""
-    if not _places.acquire(timeout=LONGEST):
-        raise NotTypeset
+    """The file. Raises NoPlace when it cannot be made now, NotTypeset when it cannot be made."""
+    if not _places.acquire(blocking=False):
+        raise NoPlace
     try:
         return pressed(document)
     finally:
@@ -36,7 +40,7 @@ def pressed(document: dict[str, Any], form: str = "pdf") -> bytes:
     try:
         done = subprocess.run(command, input=json.dumps(document).encode(), capture_output=True, timeout=LONGEST, check=False, env={})
     except subprocess.TimeoutExpired:
-        raise NotTypeset from None
+        raise NoPlace from None
     if done.returncode != 0 or not done.stdout:
         raise NotTypeset
     return done.stdout

@@ -10,7 +10,10 @@ import pytest
 from flask import Flask
 
 from auth import exports
+from auth.consult import EXTENSION
+from auth.places import FILES_OF_ONE, Places
 from components.text import t
+from data.nota.typeset import NoPlace
 
 WHO = type("Principal", (), {"gebruiker": "demo-an", "organisatie": "0999001119", "doelgroep": "EA"})()
 
@@ -38,15 +41,18 @@ def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
     @contextmanager
     def consult(*_: Any) -> Iterator[None]:
         table.open_accesses.append(True)
-        yield None
-        table.open_accesses.pop()
+        try:
+            yield None
+        finally:
+            table.open_accesses.pop()
 
     monkeypatch.setattr(exports, "consult", consult)
     monkeypatch.setattr(exports, "require_principal", lambda: WHO)
     monkeypatch.setattr(exports, "prefer", lambda naam, waarde: table.preferred.append((naam, waarde)))
     server = Flask("proef", template_folder=str(exports.__file__).replace("exports.py", "templates"))
     server.add_url_rule("/static/<filename>", "aanmelden.static", lambda filename: "")
-    exports.serve(server, {"proef": table}, t)
+    server.extensions[EXTENSION] = {"places": Places()}
+    exports.serve(server, {"proef": table}, t, NoPlace)
     return server
 
 
@@ -102,11 +108,54 @@ def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.Monkey
     assert not table.open_accesses
 
 
+def test_a_file_that_is_ready_is_given_also_when_no_place_is_left_for_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A note comes in one part, however long it took."""
+    monkeypatch.setattr(exports, "LONG_AT_ONCE", 0)
+    whole = b"%PDF-" + b"x" * exports.FIRST_BYTES
+    with _server(Table(lambda: iter([whole])), monkeypatch).test_client().post("/export/proef") as answer:
+        assert (answer.status_code, answer.data) == (200, whole)
+        assert not answer.is_streamed
+    assert _server(Table(_long), monkeypatch).test_client().post("/export/proef").status_code == 503
+
+
+def test_one_user_makes_two_files_and_leaves_the_rest_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, other = Table(_long), type("Principal", (), {"gebruiker": "demo-bart", "organisatie": "", "doelgroep": "EA"})()
+    monkeypatch.setattr(exports, "LONG_AT_ONCE", 10)
+    server = _server(table, monkeypatch)
+    client = server.test_client()
+    busy = [client.post("/export/proef", buffered=False) for _ in range(FILES_OF_ONE)]
+    before = len(table.open_accesses)
+    refused = client.post("/export/proef")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(exports.AGAIN))
+    assert len(table.open_accesses) == before, "nothing was read for it"
+    monkeypatch.setattr(exports, "require_principal", lambda: other)
+    busy.append(client.post("/export/proef", buffered=False))
+    assert busy[-1].status_code == 200
+    assert client.post("/export/proef").status_code == 503, "one thread stays for screens"
+    for answer in busy:
+        answer.close()
+    with client.post("/export/proef", buffered=False) as later:
+        assert later.status_code == 200
+    assert server.extensions[EXTENSION]["places"]._taken.total() == 0
+
+
+def test_a_note_that_finds_no_place_is_busy_and_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_place() -> Iterator[bytes]:
+        raise NoPlace
+        yield b""
+
+    answer = _server(table := Table(no_place), monkeypatch).test_client().post("/export/proef")
+    assert answer.status_code == 503
+    assert t("export.te_druk") in answer.get_data(as_text=True)
+    assert not table.open_accesses
+
+
 def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """The server writes the error in its log: it says nothing of what was in the file."""
 
     def breaking() -> Iterator[bytes]:
         yield b"x" * (exports.FIRST_BYTES + 1)
+        yield b"y"
         raise ValueError("kan 85.07.30-033.28 niet lezen")
 
     table = Table(breaking)

@@ -1,13 +1,20 @@
 """A document on paper: tagged for a screen reader, numbered, and literal whatever stands in it."""
 
 import io
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import pypdf
 import pytest
 
-from data.nota.typeset import NotTypeset, pdf
+from data.nota import press, typeset
+from data.nota.typeset import NoPlace, NotTypeset, pdf
 
 HEAD = {"e": "Thead", "c": [], "k": [{"e": "Tr", "c": [], "k": [{"e": "Th", "c": [], "k": ["Naam"]}, {"e": "Th", "c": ["getal"], "k": ["Premie"]}]}]}
 
@@ -132,3 +139,59 @@ def test_a_document_that_cannot_be_laid_out_gives_no_file_and_no_words() -> None
     with pytest.raises(NotTypeset) as refused:
         pdf({"titel": "Peeters An"})
     assert str(refused.value) == ""
+
+
+def test_without_a_place_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = BoundedSemaphore(1)
+    taken.acquire()
+    monkeypatch.setattr(typeset, "_places", taken)
+    monkeypatch.setattr(typeset, "pressed", lambda _: pytest.fail("there was no place"))
+    with pytest.raises(NoPlace):
+        pdf(document())
+    taken.release()
+    monkeypatch.setattr(typeset, "pressed", lambda _: b"%PDF-")
+    assert [pdf(document()) for _ in range(2)] == [b"%PDF-"] * 2, "a place is given back"
+
+
+def test_a_press_that_takes_too_long_is_stopped_and_gives_its_place_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text(f"import os, time\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n", "utf-8")
+    free = typeset._places._value
+    monkeypatch.setattr(typeset, "PRESS", slow)
+    monkeypatch.setattr(typeset, "LONGEST", 2)
+    with pytest.raises(NoPlace):
+        pdf(document())
+    assert not Path(f"/proc/{(tmp_path / 'pid').read_text('utf-8')}").exists()
+    assert typeset._places._value == free
+
+
+PROBE = """
+import json, os, resource, runpy, sys
+import typst
+class Compiler:
+    def __init__(self, **named): pass
+    def compile(self, **named):
+        limits = {name: resource.getrlimit(getattr(resource, name)) for name in ("RLIMIT_AS", "RLIMIT_CPU")}
+        return json.dumps(limits | {"nice": os.nice(0)}).encode()
+typst.Compiler = Compiler
+sys.argv = [PRESS, "pdf"]
+runpy.run_path(PRESS, run_name="__main__")
+"""
+
+
+def test_the_press_bounds_its_memory_and_time_and_lets_screens_go_first() -> None:
+    """What counts while it compiles."""
+    code = f"PRESS = {str(typeset.PRESS)!r}\n{PROBE}"
+    done = subprocess.run([sys.executable, "-c", code], input=json.dumps(document()), capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    assert found["RLIMIT_AS"] == [press.MOST_MEMORY] * 2
+    assert found["RLIMIT_CPU"] == [press.MOST_SECONDS] * 2
+    assert found["nice"] >= min(19, os.nice(0) + press.NICE)
+
+
+def test_a_press_that_asks_for_too_much_memory_ends_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = typeset.PRESS.read_text("utf-8").replace("fonts = typst.Fonts", "bytearray(MOST_MEMORY)\n    fonts = typst.Fonts")
+    (tmp_path / "press.py").write_text(text, "utf-8")
+    monkeypatch.setattr(typeset, "PRESS", tmp_path / "press.py")
+    with pytest.raises(NotTypeset):
+        pdf(document())
