@@ -96,13 +96,18 @@ def _parameter(file: str, key: str, body: Any) -> Parameter:
 
 def _entry(where: str, unit: str, body: Any) -> Entry:
     found = check.keys(where, body, {"value"}, {"source", "aanname"})
-    written = check.texts(where, found["value"]) if unit in {"codes", "words"} else check.text(where, found["value"])
-    shown = written if isinstance(written, str) else ", ".join(written)
-    return Entry(shown, _exact(where, unit, written), check.ground(where, found))
+    value = exact(where, unit, found["value"])
+    return Entry(written_text(found["value"]), value, check.ground(where, found))
 
 
-def _exact(where: str, unit: str, written: Any) -> Any:
-    """The value in whole units: eurocents, ten-thousandths of a VTE; a factor as a fraction; codes and words as a tuple."""
+def written_text(value: Any) -> str:
+    """A value as one text: as it is written, a list with commas."""
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def exact(where: str, unit: str, value: Any) -> Any:
+    """A written value in whole units: eurocents, ten-thousandths of a VTE; a factor as a fraction; codes and words as a tuple. Raises Refused."""
+    written: Any = check.texts(where, value) if unit in {"codes", "words"} else check.text(where, value)
     try:
         match unit:
             case "codes":

@@ -37,8 +37,12 @@ class Regeling:
     @property
     def parameterversie(self) -> str:
         """Eight digits that change with any value or first day."""
-        lines = [f"{p.key} {period.from_day} {period.value.text}" for p in self.parameters for period in p.entries.periods()]
-        return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
+        return digest(f"{p.key} {period.from_day} {period.value.text}" for p in self.parameters for period in p.entries.periods())
+
+
+def digest(lines: Iterable[str]) -> str:
+    """Eight digits of some numbers: a line for each, with its parameter, first day and value; in any order."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
 
 
 def parameters_of(modules: Iterable[ModuleType]) -> tuple[Parameter, ...]:

@@ -7,12 +7,12 @@ Which steps a measure has is declared beside its rules (`collectief_maatwerk/uit
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from calc.dated import Period
 from calc.parameters import Entry, Parameter
@@ -176,10 +176,16 @@ class Uitlegger:
 
     regeling: Regeling
     dag: date
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)  # by key, where they are others than those of today
 
     def used(self, parameter: Parameter) -> Used:
         """A parameter as in force on the day. Raises LookupError before its first value."""
-        return Used(parameter, parameter.entry_on(self.dag))
+        then = self.parameters.get(parameter.key, parameter)
+        return Used(then, then.entry_on(self.dag))
+
+    def value(self, parameter: Parameter) -> Any:
+        """The exact value of a parameter on the day."""
+        return self.used(parameter).period.value.value
 
     def parameter(self, what: Operator, parameter: Parameter) -> Term:
         """A term that is the value of a parameter on the day."""

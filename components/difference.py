@@ -49,7 +49,7 @@ class Side:
     @property
     def waarden(self) -> Waarden:
         """The numbers of the law that counted."""
-        return waarden_van(Kwartaal.parse(self.berekening.kwartaal))
+        return waarden_van(Kwartaal.parse(self.berekening.kwartaal), self.berekening.parameterversie)
 
 
 Words = tuple[str, ...]
@@ -153,16 +153,31 @@ def _place(was: Side, now: Side) -> Words:
 
 def _ceiling(was: Side, now: Side) -> Words:
     old, new = (decimal_text(side.waarden.plafondfactor, 0, 4)[0] for side in (was, now))
-    return (*_became("ggmmi", euro(was.waarden.ggmmi), euro(now.waarden.ggmmi)), *_became("plafondfactor", old, new))
+    words = (*_became("ggmmi", euro(was.waarden.ggmmi), euro(now.waarden.ggmmi)), *_became("plafondfactor", old, new))
+    return _because_of_parameters(was, now, words)
 
 
 def _guidance(was: Side, now: Side) -> Words:
     """The forfait, and the amount for the begeleidingsnood of today."""
     words = _became("forfait", euro(was.waarden.premie.forfait), euro(now.waarden.premie.forfait))
-    if now.rij is None:
+    if now.rij is not None:
+        nood = BEGELEIDINGSNODEN.index(now.rij.begeleidingsnood)
+        words += _became("variabel", euro(was.waarden.premie.variabel[nood]), euro(now.waarden.premie.variabel[nood]))
+    return _because_of_parameters(was, now, words)
+
+
+def _support(was: Side, now: Side) -> Words:
+    amounts = ("vast_bedrag", "supplement_bedrag")
+    words = [_became(name, euro(getattr(was.waarden, name)), euro(getattr(now.waarden, name))) for name in amounts]
+    return _because_of_parameters(was, now, tuple(word for found in words for word in found))
+
+
+def _because_of_parameters(was: Side, now: Side, words: Words) -> Words:
+    """What became what; of one kwartaal it is the parameters themselves that were mended, by their versions."""
+    old, new = was.berekening, now.berekening
+    if not words or old.kwartaal != new.kwartaal:
         return words
-    nood = BEGELEIDINGSNODEN.index(now.rij.begeleidingsnood)
-    return (*words, *_became("variabel", euro(was.waarden.premie.variabel[nood]), euro(now.waarden.premie.variabel[nood])))
+    return (*words, *_became("parameters", old.parameterversie, new.parameterversie))
 
 
 def _versions(was: Side, now: Side) -> Words:
@@ -186,5 +201,6 @@ _SHARED: Mapping[Effect, Callable[[Side, Side], Words]] = {
     Effect.CONTINGENT: _granted,
     Effect.PLAFOND: _ceiling,
     Effect.BEDRAGEN: _guidance,
+    Effect.ONDERSTEUNING: _support,
     Effect.REGELS: _versions,
 }

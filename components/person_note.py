@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
 from calc.collectief_maatwerk.uitleg_prestatie import telt
+from calc.collectief_maatwerk.waarden import tellend_in
 from calc.quantities import Kind
 from calc.uitleg import Condition, Origin, Stap
 from components import html
@@ -168,7 +168,7 @@ def _not_counted_wages(geval: Geval) -> list[Component]:
 
 
 def _not_counted_benefits(geval: Geval) -> list[Component]:
-    counted = activeringsuitkeringen_die_tellen.on(geval.kwartaal.first_day)
+    counted = tellend_in(geval.kwartaal, geval.parameterversie).soorten
     left_out = [uitkering for uitkering in geval.uitkeringen if uitkering.soort not in counted]
     return _left_out([(t("persoon.uitkering_soort", soort=uitkering.soort), euro(uitkering.bedrag)) for uitkering in left_out])
 

@@ -15,10 +15,19 @@ from components.text import t
 from components.tiles import Tile
 
 
-def explanation_of_totals(kwartaal: str, totaal: TotaalRij) -> Component:
-    """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for. `kwartaal` like 2025K1."""
-    steps = stappen(KwartaalGeval(Kwartaal.parse(kwartaal), totaal))
-    return folded(t("uitleg.totalen"), [*gap(differences(steps, totaal)), *explanation(steps)])
+class Berekend(TotaalRij, Protocol):
+    """The totals of a stored calculation."""
+
+    @property
+    def kwartaal(self) -> str: ...
+    @property
+    def parameterversie(self) -> str: ...
+
+
+def explanation_of_totals(berekening: Berekend) -> Component:
+    """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for."""
+    steps = stappen(KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie))
+    return folded(t("uitleg.totalen"), [*gap(differences(steps, berekening)), *explanation(steps)])
 
 
 def folded(title: str, parts: Sequence[Component]) -> Component:

@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
 from data import controles, geldstroom
 from data.contract.tables import TABLES
@@ -21,8 +22,8 @@ from data.voortgang import progress
 
 SAMPLE = 200
 _NOT_STORED = {"werknemer", "wop", "toekenning", "begeleidingsnood"}
-Run = tuple[str, date | None, int | None]
-"""Kwartaal, peildatum and the last levering that was loaded."""
+Run = tuple[str, date | None, int | None, str]
+"""Kwartaal, peildatum, the last levering that was loaded, and the parameterversie."""
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
@@ -78,20 +79,22 @@ where coalesce(t.aanvaard, 0) <> coalesce(r.aantal, 0) or t.gelezen <> t.aanvaar
 def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[tuple[str, int]]]:
     """The calculations to make again, by run: (toekenningsnummer, volgnummer)."""
     found = con.execute(
-        """select kwartaal, peildatum, geladen, toekenningsnummer, volgnummer from berekening
+        """select kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer from berekening
         where peildatum is not null or geladen is not null or levering = (select arg_max(levering, (datum, levering)) from levering) order by all"""
     ).fetchall()
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
     runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)
-    for kwartaal, peildatum, geladen, toekenning, volgnummer in chosen:
-        runs[kwartaal, peildatum, geladen].append((toekenning, volgnummer))
+    for kwartaal, peildatum, geladen, versie, toekenning, volgnummer in chosen:
+        runs[kwartaal, peildatum, geladen, versie].append((toekenning, volgnummer))
     return runs
 
 
 def _compare_run(con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]) -> list[str]:
-    kwartaal, peildatum, geladen = run
-    bekend = read_invoer(con, Kwartaal.parse(kwartaal), peildatum, geladen=geladen)
-    uitkomst = kwartaalsubsidie(bekend.invoer)
+    """What differs when a run is made again, by the numbers that it was made with."""
+    kwartaal, peildatum, geladen, versie = run
+    period = Kwartaal.parse(kwartaal)
+    bekend = read_invoer(con, period, peildatum, geladen=geladen, tellend=tellend_in(period, versie))
+    uitkomst = kwartaalsubsidie(bekend.invoer, waarden=waarden_van(period, versie))
     rows = {nummer: row for row, nummer in enumerate(bekend.toekenningen)}
     return [
         f"{toekenning} {kwartaal}-{volgnummer}: {difference}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.collectief_maatwerk.herverdeling import Gevolg, Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens
+from calc.collectief_maatwerk.herverdeling import Gevolg, Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens, wordt_herverdeeld
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE, OneOf, VteCell, Word, Year
 from calc.rounding import half_up
@@ -37,6 +37,6 @@ def _jaar(jaar: int, rows: list[Berekening]) -> Jaarinvulling:
     dag = Kwartaal.parse(rows[0].kwartaal).first_day
     grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
     contingent = rows[0].contingent
-    found = herverdeling([Kwartaalinvulling(row.vte, row.contingent) for row in rows], contingent, grenzen)
+    found = herverdeling([Kwartaalinvulling(row.vte, row.contingent) for row in rows], contingent, grenzen, wordt_herverdeeld(jaar))
     graad = half_up(found.invullingsgraad.numerator * VTE, found.invullingsgraad.denominator)
     return Jaarinvulling(str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent)

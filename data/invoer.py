@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
-from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
-from calc.collectief_maatwerk.referteloon import looncodes_referteloon
+from calc.collectief_maatwerk.waarden import Tellend, tellend_in
 from calc.kwartalen import Kwartaal
 from calc.quantities import Column64
 from data import store
@@ -32,20 +31,24 @@ class Bekend:
 
 
 def read_invoer(
-    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, peildatum: date | None, toekenning: str | None = None, geladen: int | None = None
+    con: duckdb.DuckDBPyConnection,
+    kwartaal: Kwartaal,
+    peildatum: date | None,
+    toekenning: str | None = None,
+    geladen: int | None = None,
+    tellend: Tellend | None = None,
 ) -> Bekend:
-    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in `store.known`.
+    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in `store.known`. What counts is by the law of today.
 
     Leaves the temp tables that WOPS_OF_RESULT reads.
     """
     store.known(con, peildatum, [kwartaal.code], TABLES, geladen)
     _number_rows(con, kwartaal, toekenning)
-    dag = kwartaal.first_day
-    parameters = {"looncodes": list(looncodes_referteloon.on(dag)), "soorten": list(activeringsuitkeringen_die_tellen.on(dag))}
+    telt = tellend or tellend_in(kwartaal)
     groepen = _columns(con, _GROEPEN)
-    werknemers = _columns(con, _WERKNEMERS, {"soorten": parameters["soorten"]})
+    werknemers = _columns(con, _WERKNEMERS, {"soorten": telt.soorten})
     wops = _columns(con, _WOPS)
-    lijnen = _columns(con, _LIJNEN, {"looncodes": parameters["looncodes"]})
+    lijnen = _columns(con, _LIJNEN, {"looncodes": telt.looncodes})
     invoer = Invoer(
         kwartaal,
         Toekenningen(groepen["contingent"]),

@@ -20,7 +20,8 @@ class Uitgangspunt:
 
     def simulatie(self, invulling: Invulling, contingent: int) -> Simulatie:
         """What the werknemer and the toekenning would get."""
-        return wat_als(Kwartaal.parse(self.berekening.kwartaal), contingent, self.lijst, self.nummer, invulling)
+        versie = self.berekening.parameterversie
+        return wat_als(Kwartaal.parse(self.berekening.kwartaal), contingent, self.lijst, self.nummer, invulling, versie=versie)
 
 
 def for_werknemer(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> Uitgangspunt | None:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
+from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN, ChangeCell, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
@@ -170,8 +171,8 @@ def _effect(effect: Effect, premies: Any, ondersteuning: int) -> EffectRij:
 
 def kant_van(berekening: Berekening, lijst: pa.Table) -> Kant:
     """A calculation and its list as one of the two that are compared."""
-    support = berekening.organisatieondersteuning
-    return Kant(Kwartaal.parse(berekening.kwartaal), berekening.contingent, populatie_van(lijst), lijst["premie"].to_numpy(), support)
+    waarden = waarden_van(Kwartaal.parse(berekening.kwartaal), berekening.parameterversie)
+    return Kant(waarden, berekening.contingent, populatie_van(lijst), lijst["premie"].to_numpy(), berekening.organisatieondersteuning)
 
 
 def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:

@@ -8,7 +8,7 @@ from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from calc.collectief_maatwerk.herverdeling import bovengrens, minimum, ondergrens
+from calc.collectief_maatwerk.herverdeling import bovengrens, dag_van_herverdeling, gaat_door, minimum, ondergrens
 from calc.collectief_maatwerk.versie import REGELING
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE
@@ -116,10 +116,11 @@ def fillings(place: dict[str, str]) -> Component:
     title = t("jaarsubsidie.herverdeling")
     maak = Uitlegger(REGELING, Kwartaal(int(found[0].jaar), IN_JAAR).first_day)
     limits = [maak.used(parameter) for parameter in (ondergrens, bovengrens, minimum)]
-    ground = behind(footnotes(limits, grounds("invullingsgraad", "herverdeling")), "uitleg.gronden")
+    held = {used.period.from_day: used for used in (Uitlegger(REGELING, dag_van_herverdeling(int(row.jaar))).used(gaat_door) for row in found)}
+    ground = behind(footnotes([*limits, *held.values()], grounds("invullingsgraad", "herverdeling")), "uitleg.gronden")
     words = [html.H2(title), html.P(t("jaarsubsidie.herverdeling_zin"), className="stil")]
     return html.Section([download.beside(words, PAGE, EXPORT_HERVERDELING, place), plain_table(headings, rows, title), ground], className="kaart")
 
 
 def _meaning(row: Jaarinvulling) -> str:
-    return t(f"jaarsubsidie.{row.gevolg}", verlies=vte_short(row.verlies))
+    return t(f"jaarsubsidie.{row.gevolg}", verlies=vte_short(row.verlies), jaar=dag_van_herverdeling(int(row.jaar)).year)

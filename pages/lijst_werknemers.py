@@ -106,7 +106,7 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
     counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze), asked.filters)
     figures = tiles(key_figures(berekening, _around(access, nummer, berekening)))
-    explained = explanation_of_totals(berekening.kwartaal, berekening)
+    explained = explanation_of_totals(berekening)
     listed = [*counted, paper.listing(WerknemerRij, ON_PAPER, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("lijst_werknemers.tabel"), in_words(FIELDS, asked.filters), listed)
     parts = [figures, explained, *_spread(access, nummer, berekening), *listed]
@@ -178,7 +178,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
         versions = made(berekening, access.meta.snapshot)
-    parts = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
+    parts = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening)]
     return *_title(berekening), versions, parts, spread
 
 

@@ -130,6 +130,7 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
         personen.list_lijnen(*which),
         personen.list_lonen(*which),
         personen.list_uitkeringen(*which),
+        calculation.parameterversie,
     )
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
     compared = verschillen.compared_with(others, calculation)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from calc.kwartalen import IN_JAAR
+from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.parameters import beside
 from calc.quantities import Percentage, Vte, largest, smallest
 from calc.rounding import half_up
@@ -15,6 +16,7 @@ ondergrens = _file.take("ondergrens")
 bovengrens = _file.take("bovengrens")
 minimum = _file.take("minimum_contingent")
 stap = _file.take("stap")
+gaat_door = _file.take("gaat_door")
 _file.require_all_taken()
 
 
@@ -24,6 +26,7 @@ class Gevolg(StrEnum):
     VERLIEST = "verliest"
     ONGEWIJZIGD = "ongewijzigd"
     IN_LIJN = "in_lijn"
+    GEEN = "geen_herverdeling"  # there was none in the year after
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ class Herverdeling:
     contingent: int  # after the loss
 
 
+def dag_van_herverdeling(jaar: int) -> date:
+    """The day on which the contingent is redistributed by the filling of a year: the first day of the last kwartaal of the next.
+
+    Bron: HERW!N, wanneer wordt het contingent herverdeeld.
+    """
+    return Kwartaal(jaar + 1, IN_JAAR).first_day
+
+
+def wordt_herverdeeld(jaar: int) -> bool:
+    """Whether the filling of a year counted, or will: there is no herverdeling in every year.
+
+    Bron: HERW!N, wanneer wordt het contingent herverdeeld; aanname: as dated in the parameter.
+    """
+    return bool(gaat_door.on(dag_van_herverdeling(jaar)) == ("ja",))
+
+
 def invullingsgraad(kwartalen: Sequence[Kwartaalinvulling]) -> Fraction:
     """The filling of a year, a fraction: a quarter of VTE / contingent of each kwartaal; a kwartaal without contingent counts for nothing.
 
@@ -71,12 +90,14 @@ def verlies(graad: Fraction, contingent: Vte, grens: Percentage, minimum: Vte) -
     return smallest(largest(gevraagd, 0), largest(contingent - minimum, 0))
 
 
-def herverdeling(kwartalen: Sequence[Kwartaalinvulling], contingent: int, grenzen: Grenzen) -> Herverdeling:
-    """What the filling of a year means for a toekenning with a contingent (that of the last kwartaal).
+def herverdeling(kwartalen: Sequence[Kwartaalinvulling], contingent: int, grenzen: Grenzen, gaat_door: bool = True) -> Herverdeling:
+    """What the filling of a year means for a toekenning with a contingent (that of the last kwartaal); nothing when there is no herverdeling.
 
     Bron: HERW!N, hoe werkt het mechanisme van herverdeling.
     """
     graad = invullingsgraad(kwartalen)
+    if not gaat_door:
+        return Herverdeling(graad, Gevolg.GEEN, 0, contingent)
     eraf = verlies(graad, contingent, grenzen.onder, grenzen.minimum)
     return Herverdeling(graad, _gevolg(graad * 100, grenzen), eraf, contingent - eraf)
 

@@ -6,10 +6,11 @@ import numpy as np
 
 from calc import groups
 from calc.collectief_maatwerk import verevening
-from calc.collectief_maatwerk.begeleidingspremie import forfait_hoofdfactor, forfait_plaatsen
+from calc.collectief_maatwerk.begeleidingspremie import forfait_plaatsen
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.jaartabellen import Herberekeningen, Jaardelen, Jaarinvoer, Jaarkwartalen, Jaarruimte, Jaartotalen, Jaaruitkomst, Rijen
-from calc.collectief_maatwerk.premie import Premie, bedragen_van, premie
+from calc.collectief_maatwerk.premie import Premie, PremieBedragen, premie
+from calc.collectief_maatwerk.waarden import WaardenVan, waarden_van
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import Column64
 
@@ -28,20 +29,20 @@ class _Plaatsen:
     forfaits_over: Column64
 
 
-def jaarsubsidie(invoer: Jaarinvoer) -> Jaaruitkomst:
+def jaarsubsidie(invoer: Jaarinvoer, waarden: WaardenVan = waarden_van) -> Jaaruitkomst:
     """The jaarsupplement and the jaarsubsidie of every toekenning in the input, with every part that is let in and the room that it uses.
 
     A toekenning depends on nothing but its own rows. Raises LookupError for a year before the measure existed.
     """
-    plaatsen = _plaatsen(invoer)
-    delen = _delen(invoer, plaatsen)
+    plaatsen = _plaatsen(invoer, waarden)
+    delen = _delen(invoer, plaatsen, waarden)
     gebruik = _gebruik(invoer.herberekeningen, plaatsen, delen)
     kwartalen = _kwartalen(invoer, plaatsen, delen, gebruik)
     deel, kwartaal = np.nonzero(gebruik)
     return Jaaruitkomst(delen, Jaarruimte(deel, kwartaal + 1, gebruik[deel, kwartaal]), kwartalen, _totalen(invoer, plaatsen, delen, kwartalen))
 
 
-def _plaatsen(invoer: Jaarinvoer) -> _Plaatsen:
+def _plaatsen(invoer: Jaarinvoer, waarden: WaardenVan) -> _Plaatsen:
     """The room of each kwartaal, and the forfaits that the year can still give."""
     herberekeningen, rijen = invoer.herberekeningen, invoer.rijen
     toekenning, aantal = herberekeningen.toekenning, _aantal(herberekeningen)
@@ -49,13 +50,13 @@ def _plaatsen(invoer: Jaarinvoer) -> _Plaatsen:
         groups.sums(column, rijen.herberekening, len(toekenning))
         for column in (rijen.prestatiebreuk, rijen.vte_binnen, (rijen.forfait > 0).astype(np.int64))
     )
-    factor = forfait_hoofdfactor.on(Kwartaal(invoer.jaar, IN_JAAR).first_day)
+    factor = waarden(Kwartaal(invoer.jaar, IN_JAAR)).forfait_hoofdfactor
     hoofden = forfait_plaatsen(factor, groups.sums(herberekeningen.contingent, toekenning, aantal))
     over = verevening.forfaits_over(hoofden, groups.sums(forfaits, toekenning, aantal))
     return _Plaatsen(vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over)
 
 
-def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen) -> Jaardelen:
+def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen, waarden: WaardenVan) -> Jaardelen:
     """The parts that are let in, in order, with what each adds."""
     rijen, aantal = invoer.rijen, len(plaatsen.forfaits_over)
     rij = _rangschikking(invoer)
@@ -68,7 +69,7 @@ def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen) -> Jaardelen:
     grenzen = groups.bounds(toekenning, aantal)
     zonder = (rijen.forfait[rij] == 0).astype(np.int64)
     met_forfait = verevening.heeft_forfait_erbij(zonder == 0, groups.before(zonder, grenzen) + 1, plaatsen.forfaits_over[toekenning])
-    loonpremie, forfait, variabel, samen = _bedragen(invoer, rij, erbij, met_forfait)
+    loonpremie, forfait, variabel, samen = _bedragen(invoer, rij, erbij, met_forfait, waarden)
     return Jaardelen(
         rij=rij,
         toekenning=toekenning,
@@ -94,22 +95,21 @@ def _rangschikking(invoer: Jaarinvoer) -> Column64:
     return volgorde
 
 
-def _bedragen(invoer: Jaarinvoer, rij: Column64, erbij: Column64, met_forfait: Column64) -> Column64:
+def _bedragen(invoer: Jaarinvoer, rij: Column64, erbij: Column64, met_forfait: Column64, waarden: WaardenVan) -> Column64:
     """What each part adds to loonpremie, forfait, variabel and premie: four rows, one column per part; by the amounts of its own kwartaal."""
     kwartaal = invoer.herberekeningen.kwartaal[invoer.rijen.herberekening[rij]]
     verschil = np.zeros((4, len(rij)), dtype=np.int64)
     for nummer in range(1, IN_JAAR + 1):
         deel = np.flatnonzero(kwartaal == nummer)
-        zonder, met = _premies(invoer, nummer, rij[deel], erbij[deel], met_forfait[deel])
+        zonder, met = _premies(invoer, waarden(Kwartaal(invoer.jaar, nummer)).premie, rij[deel], erbij[deel], met_forfait[deel])
         for plaats, name in zip(verschil, ("loonpremie", "forfait", "variabel", "premie"), strict=True):
             plaats[deel] = verevening.supplement(getattr(met, name), getattr(zonder, name))
     return verschil
 
 
-def _premies(invoer: Jaarinvoer, nummer: int, rij: Column64, erbij: Column64, met_forfait: Column64) -> tuple[Premie, Premie]:
+def _premies(invoer: Jaarinvoer, bedragen: PremieBedragen, rij: Column64, erbij: Column64, met_forfait: Column64) -> tuple[Premie, Premie]:
     """The amounts of some rows of one kwartaal without and with the part that is let in."""
     rijen = invoer.rijen
-    bedragen = bedragen_van(Kwartaal(invoer.jaar, nummer))
     had_forfait = rijen.forfait[rij] > 0
     loon, breuk, binnen = rijen.geplafonneerd_referteloon[rij], rijen.prestatiebreuk[rij], rijen.vte_binnen[rij]
     pakket = (rijen.percentage[rij], rijen.begeleidingsnood[rij], rijen.activeringsuitkering[rij])

@@ -41,16 +41,16 @@ __all__ = [
 ]
 
 
-def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2) -> Uitkomst:
-    """The premies and the kwartaalsubsidie of every toekenning in the input.
+def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2, waarden: Waarden | None = None) -> Uitkomst:
+    """The premies and the kwartaalsubsidie of every toekenning in the input, with the numbers of today or those that are given.
 
     First who is in the list of each piece, then the amounts, each piece at its place in the result. The result does not depend on how the work is
     split: a toekenning is never divided. Raises LookupError for a kwartaal before the measure existed.
     """
-    stukken = list(delen(invoer))
+    stukken, getallen = list(delen(invoer)), waarden or waarden_van(invoer.kwartaal)
     with _side_by_side(min(threads, len(stukken))) as each:
         premies, plaatsen = _room(list(each(lambda deel: aantal_in_lijst(deel.invoer), stukken)))
-        totalen = list(each(lambda deel, plaats: _bereken(deel, modi, plaats), stukken, plaatsen))
+        totalen = list(each(lambda deel, plaats: _bereken(deel, getallen, modi, plaats), stukken, plaatsen))
     return Uitkomst(premies, Totalen(*(_joined([getattr(deel, field.name) for deel in totalen]) for field in fields(Totalen))))
 
 
@@ -81,9 +81,9 @@ def subsidie_met_waarden(waarden: Waarden, toekenningen: Toekenningen, lijst: Po
     return Uitkomst(premies, _totalen(waarden, toekenningen, premies, grenzen))
 
 
-def _bereken(deel: Deel, modi: Modi, plaats: Premies) -> Totalen:
+def _bereken(deel: Deel, waarden: Waarden, modi: Modi, plaats: Premies) -> Totalen:
     """All rules on one piece: the premies written at their place, the totals returned."""
-    waarden, toekenningen = waarden_van(deel.invoer.kwartaal), deel.invoer.toekenningen
+    toekenningen = deel.invoer.toekenningen
     lijst = populatie(deel.invoer)
     grenzen = groups.bounds(lijst.toekenning, len(toekenningen.contingent))
     premies = _premies(waarden, toekenningen, lijst, grenzen, modi)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk.contingent import gecorrigeerd_referteloon
 from calc.collectief_maatwerk.loonpremie import loonpremie, loonpremie_incl
-from calc.kwartalen import Kwartaal
 from calc.quantities import Begeleidingsnood, Eurocent, Percentage, Vte, Yes, pick
 
 
@@ -15,12 +14,6 @@ class PremieBedragen:
 
     forfait: int
     variabel: tuple[int, ...]  # by begeleidingsnood 0, 1, 2
-
-
-def bedragen_van(kwartaal: Kwartaal) -> PremieBedragen:
-    """The amounts of a kwartaal: those of its first day. Raises LookupError before the measure existed."""
-    dag = kwartaal.first_day
-    return PremieBedragen(begeleiding.forfait_per_hoofd.on(dag), tuple(parameter.on(dag) for parameter in begeleiding.variabel_voltijds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,14 +43,14 @@ def _voorschot(subsidie: int, contingent: int, basis: int, maak: Uitlegger) -> S
         divided("basis_contingent", basis, Kind.VTE),
         divided("maanden", maanden.IN_KWARTAAL, Kind.COUNT),
     )
-    return maak.stap("voorschot", Kind.MONEY, terms, voorschot(voorschotpercentage.on(maak.dag), subsidie, contingent, basis))
+    return maak.stap("voorschot", Kind.MONEY, terms, voorschot(maak.value(voorschotpercentage), subsidie, contingent, basis))
 
 
 def _start(rij: VoorschotRij, maak: Uitlegger) -> Stap:
     contingent = rij.contingent or 0
     amount = maak.parameter(Operator.PLUS, startvoorschot_per_vte)
     terms = (amount, times("contingent", contingent, Kind.VTE), divided("maanden", maanden.IN_KWARTAAL, Kind.COUNT))
-    return maak.stap("startvoorschot", Kind.MONEY, terms, startvoorschot(startvoorschot_per_vte.on(maak.dag), contingent))
+    return maak.stap("startvoorschot", Kind.MONEY, terms, startvoorschot(maak.value(startvoorschot_per_vte), contingent))
 
 
 def stappen_afrekening(subsidie: int, eerder: int, kwartaal: Kwartaal, is_jaar: bool = False) -> tuple[Stap, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
 
 
@@ -109,3 +110,4 @@ class Geval:
     lijnen: Sequence[Lijn]
     lonen: Sequence[Loon]
     uitkeringen: Sequence[Uitkering]
+    parameterversie: str = PARAMETERVERSIE

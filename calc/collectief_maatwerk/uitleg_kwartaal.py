@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
+from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.kwartalen import Kwartaal
 from calc.quantities import Kind
 from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, plus
@@ -31,11 +32,12 @@ class KwartaalGeval:
 
     kwartaal: Kwartaal
     totaal: TotaalRij
+    parameterversie: str = PARAMETERVERSIE
 
 
 def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:
     """Every step from the sums of the werknemers to the kwartaalsubsidie."""
-    maak = Uitlegger(REGELING, geval.kwartaal.first_day)
+    maak = Uitlegger(REGELING, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
     premies = _premies(geval.totaal, maak)
     vast, supplement = _vast(geval.totaal, maak), _supplement(geval.totaal, maak)
     parts = (
@@ -59,7 +61,7 @@ def _vte(totaal: TotaalRij) -> tuple[Term, ...]:
 
 def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
     terms = (*_vte(totaal), maak.parameter(Operator.TIMES, ondersteuning.vast_bedrag))
-    bedrag = ondersteuning.vast_bedrag.on(maak.dag)
+    bedrag = maak.value(ondersteuning.vast_bedrag)
     result = ondersteuning.organisatieondersteuning_vast(bedrag, totaal.vte, totaal.contingent)
     return maak.stap("organisatieondersteuning_vast", Kind.MONEY, terms, result)
 
@@ -67,6 +69,6 @@ def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
 def _supplement(totaal: TotaalRij, maak: Uitlegger) -> Stap:
     limit = maak.parameter(Operator.AT_MOST, ondersteuning.supplement_grens)
     terms = (*_vte(totaal), limit, maak.parameter(Operator.TIMES, ondersteuning.supplement_bedrag))
-    amounts = (ondersteuning.supplement_bedrag.on(maak.dag), totaal.vte, totaal.contingent, ondersteuning.supplement_grens.on(maak.dag))
+    amounts = (maak.value(ondersteuning.supplement_bedrag), totaal.vte, totaal.contingent, maak.value(ondersteuning.supplement_grens))
     result = ondersteuning.organisatieondersteuning_supplement(*amounts)
     return maak.stap("organisatieondersteuning_supplement", Kind.MONEY, terms, result)

@@ -7,6 +7,7 @@ from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_telle
 from calc.collectief_maatwerk.uitleg_invoer import Geval, PremieRij
 from calc.collectief_maatwerk.uitleg_prestatie import stappen_prestatie, stappen_referteloon
 from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Kind
 from calc.uitleg import (
@@ -30,7 +31,7 @@ from calc.uitleg import (
 
 def stappen(geval: Geval) -> tuple[Stap, ...]:
     """Every step of one werknemer, in the order of the rules. Each starts from the results of the ones before it."""
-    maak = Uitlegger(REGELING, geval.kwartaal.first_day)
+    maak = Uitlegger(REGELING, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
     prestatie = stappen_prestatie(geval, maak)
     breuk, dagen = prestatie[-1].result, prestatie[-2].result
     binnen = _vte_binnen(geval, breuk, maak)
@@ -74,7 +75,7 @@ def _begrenzing(geval: Geval, breuk: int, dagen: int, maak: Uitlegger) -> Stap:
         times("dagen", dagen, Kind.COUNT),
         divided("dagen_in_kwartaal", kwartaal.days, Kind.COUNT),
     )
-    result = begrenzing(plafondfactor.on(maak.dag), ggmmi.on(maak.dag), breuk, dagen, kwartaal.days)
+    result = begrenzing(maak.value(plafondfactor), maak.value(ggmmi), breuk, dagen, kwartaal.days)
     return maak.stap("begrenzing", Kind.MONEY, terms, result)
 
 
@@ -106,7 +107,7 @@ def _loonpremies(geval: Geval, gecorrigeerd: int, maak: Uitlegger) -> tuple[Stap
 
 
 def _activeringsuitkering(geval: Geval, maak: Uitlegger) -> Stap:
-    soorten = activeringsuitkeringen_die_tellen.on(maak.dag)
+    soorten = maak.value(activeringsuitkeringen_die_tellen)
     counted = [uitkering.bedrag for uitkering in geval.uitkeringen if uitkering.soort in soorten]
     terms = [plus("uitkering", bedrag, Kind.MONEY, origin=Origin.ACTIVERINGSUITKERING) for bedrag in counted]
     sentence = "activeringsuitkering" if counted else "activeringsuitkering_geen"
@@ -117,7 +118,7 @@ def _activeringsuitkering(geval: Geval, maak: Uitlegger) -> Stap:
 def _begeleidingspremies(geval: Geval, binnen: int, maak: Uitlegger) -> tuple[Stap, ...]:
     hoofdfactor = maak.parameter(Operator.PLUS, begeleiding.forfait_hoofdfactor)
     places = (hoofdfactor, times("contingent", geval.contingent, Kind.VTE, _of_contingent(geval)))
-    aantal = begeleiding.forfait_plaatsen(begeleiding.forfait_hoofdfactor.on(maak.dag), geval.contingent)
+    aantal = begeleiding.forfait_plaatsen(maak.value(begeleiding.forfait_hoofdfactor), geval.contingent)
     plaatsen = maak.stap("forfait_plaatsen", Kind.COUNT, places, aantal, direction=Direction.DOWN)
     forfait = _forfait(geval, binnen, plaatsen.result, maak)
     variabel = _variabel(geval, binnen, maak)
@@ -133,7 +134,7 @@ def _forfait(geval: Geval, binnen: int, plaatsen: int, maak: Uitlegger) -> Stap:
     )
     bedrag = maak.parameter(Operator.PLUS, begeleiding.forfait_per_hoofd)
     has_it = begeleiding.heeft_forfait(binnen, geval.premie.rang, plaatsen)
-    result = begeleiding.forfait(has_it, begeleiding.forfait_per_hoofd.on(maak.dag))
+    result = begeleiding.forfait(has_it, maak.value(begeleiding.forfait_per_hoofd))
     chosen_by = () if has_it else (begeleiding.forfait_per_hoofd,)
     sentence = "forfait" if has_it else "forfait_geen"
     return maak.stap("forfait", Kind.MONEY, (bedrag,) if has_it else (), result, sentence, conditions=conditions, chosen_by=chosen_by)
@@ -142,7 +143,7 @@ def _forfait(geval: Geval, binnen: int, plaatsen: int, maak: Uitlegger) -> Stap:
 def _variabel(geval: Geval, binnen: int, maak: Uitlegger) -> Stap:
     parameter = begeleiding.variabel_voltijds[BEGELEIDINGSNODEN.index(geval.premie.begeleidingsnood)]
     terms = (maak.parameter(Operator.PLUS, parameter), times("vte_binnen", binnen, Kind.VTE))
-    return maak.stap("variabel", Kind.MONEY, terms, begeleiding.variabel(parameter.on(maak.dag), binnen), beside=(Origin.WOP,))
+    return maak.stap("variabel", Kind.MONEY, terms, begeleiding.variabel(maak.value(parameter), binnen), beside=(Origin.WOP,))
 
 
 def _premie(loon: int, begeleidingspremie: int, maak: Uitlegger) -> Stap:

@@ -10,6 +10,7 @@ from calc.collectief_maatwerk.populatie import prestaties
 from calc.collectief_maatwerk.prestatiebreuk import lijnbreuk, lijndagen, prestatiebreuk, tellende_uren
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon, referteloon
 from calc.collectief_maatwerk.uitleg_invoer import Geval, Lijn, Loon
+from calc.collectief_maatwerk.waarden import tellend_in
 from calc.kwartalen import Kwartaal, day_number
 from calc.quantities import VTE, Kind
 from calc.uitleg import Operator, Origin, Stap, Term, Uitlegger, at_most, divided, minus, plus, times
@@ -94,7 +95,7 @@ def stappen_referteloon(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
 
 def telt(loon: Loon, geval: Geval) -> bool:
     """Whether a wage amount is part of the referteloon: its looncode counts, and its line is there."""
-    codes = looncodes_referteloon.on(geval.kwartaal.first_day)
+    codes = tellend_in(geval.kwartaal, geval.parameterversie).looncodes
     return loon.looncode in codes and any(lijn.lijn == loon.lijn for lijn in geval.lijnen)
 
 

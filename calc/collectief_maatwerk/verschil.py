@@ -15,8 +15,7 @@ from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, premies_op_plaats, subsidie_met_waarden
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.organisatieondersteuning import organisatieondersteuning_supplement, organisatieondersteuning_vast
-from calc.collectief_maatwerk.waarden import Waarden, waarden_van
-from calc.kwartalen import Kwartaal
+from calc.collectief_maatwerk.waarden import Waarden
 from calc.quantities import Column64
 
 
@@ -35,7 +34,7 @@ class Effect(StrEnum):
     PLAFOND = "plafond"  # plafondfactor and GGMMI
     BEDRAGEN = "bedragen"  # amounts of the begeleidingspremie
     ONDERSTEUNING = "ondersteuning"  # amounts of the organisatieondersteuning
-    REGELS = "regels"  # one of the two was made with other rules or numbers than those of today
+    REGELS = "regels"  # one of the two was made with other rules than those of today, or with numbers that are not known
 
 
 EIGEN: Mapping[Effect, tuple[str, ...]] = {
@@ -55,7 +54,7 @@ class Kant:
     `werknemer` in the list is a number that is the same in both, in the order of the INSZ; the column `premie` is beside the list.
     """
 
-    kwartaal: Kwartaal
+    waarden: Waarden  # the numbers of the law that it was made with
     contingent: int
     lijst: Populatie
     premie: Column64
@@ -93,7 +92,7 @@ class _Paar:
 
 
 def verschil(oud: Kant, nieuw: Kant, modi: Modi = STANDAARD) -> Verschil:
-    """The effects that turn one calculation into the other. Raises LookupError for a kwartaal before the measure existed.
+    """The effects that turn one calculation into the other.
 
     Bron: no rule pays by it; the order of the steps is a choice of ours (docs/decisions/0017).
     """
@@ -113,7 +112,7 @@ def verschil(oud: Kant, nieuw: Kant, modi: Modi = STANDAARD) -> Verschil:
 
 def _paar(oud: Kant, nieuw: Kant, nummers: Column64, modi: Modi) -> _Paar:
     """Both lists over the same rows. Days become parts of the same whole, so that a full kwartaal of 90 days and one of 92 are no difference."""
-    eerste, tweede = waarden_van(oud.kwartaal), waarden_van(nieuw.kwartaal)
+    eerste, tweede = oud.waarden, nieuw.waarden
     samen = eerste.dagen * tweede.dagen
     was, wordt = _lijst_over(oud.lijst, nummers, tweede.dagen), _lijst_over(nieuw.lijst, nummers, eerste.dagen)
     in_oud, in_nieuw = (np.isin(nummers, kant.lijst.werknemer).astype(np.int64) for kant in (oud, nieuw))

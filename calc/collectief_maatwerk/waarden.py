@@ -1,13 +1,20 @@
 """Waarden: the dated numbers of one kwartaal together, those of its first day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, TypeAlias
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk import begrenzing
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.premie import PremieBedragen, bedragen_van
+from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
+from calc.collectief_maatwerk.premie import PremieBedragen
+from calc.collectief_maatwerk.referteloon import looncodes_referteloon
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE
+from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.kwartalen import Kwartaal
+from calc.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +31,40 @@ class Waarden:
     supplement_grens: int  # ten-thousandths VTE
 
 
-def waarden_van(kwartaal: Kwartaal) -> Waarden:
-    """The numbers in force on the first day of a kwartaal. Raises LookupError for a kwartaal before the measure existed."""
-    dag = kwartaal.first_day
+@dataclass(frozen=True, slots=True)
+class Tellend:
+    """Which rows of a levering count in a kwartaal: wages by looncode, benefits by soort."""
+
+    looncodes: tuple[int, ...]
+    soorten: tuple[str, ...]
+
+
+WaardenVan: TypeAlias = Callable[[Kwartaal], Waarden]
+"""The numbers of each kwartaal: those of today, of a version of before, or of another reading of the law."""
+
+
+def waarden_van(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
+    """The numbers in force on the first day of a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
+    value = _values(kwartaal, versie)
     return Waarden(
         dagen=kwartaal.days,
-        plafondfactor=begrenzing.plafondfactor.on(dag),
-        ggmmi=begrenzing.ggmmi.on(dag),
-        forfait_hoofdfactor=begeleiding.forfait_hoofdfactor.on(dag),
-        premie=bedragen_van(kwartaal),
-        vast_bedrag=ondersteuning.vast_bedrag.on(dag),
-        supplement_bedrag=ondersteuning.supplement_bedrag.on(dag),
-        supplement_grens=ondersteuning.supplement_grens.on(dag),
+        plafondfactor=value(begrenzing.plafondfactor),
+        ggmmi=value(begrenzing.ggmmi),
+        forfait_hoofdfactor=value(begeleiding.forfait_hoofdfactor),
+        premie=PremieBedragen(value(begeleiding.forfait_per_hoofd), tuple(map(value, begeleiding.variabel_voltijds))),
+        vast_bedrag=value(ondersteuning.vast_bedrag),
+        supplement_bedrag=value(ondersteuning.supplement_bedrag),
+        supplement_grens=value(ondersteuning.supplement_grens),
     )
+
+
+def tellend_in(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Tellend:
+    """What counts in a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
+    value = _values(kwartaal, versie)
+    return Tellend(value(looncodes_referteloon), value(activeringsuitkeringen_die_tellen))
+
+
+def _values(kwartaal: Kwartaal, versie: str) -> Callable[[Parameter], Any]:
+    """How a parameter is read: as in the version, on the first day of the kwartaal."""
+    parameters = parameters_van(versie)
+    return lambda parameter: parameters[parameter.key].on(kwartaal.first_day)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from calc.collectief_maatwerk.invoer import OPEN_EINDE, Lijnen
-from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, Uitkomst, subsidie_van_lijst
+from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, Uitkomst, subsidie_met_waarden
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.populatie import prestaties
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen
 from calc.collectief_maatwerk.uitleg_invoer import Lijn
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE
+from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal, day_number
 from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Dagen, Eurocent
@@ -103,13 +105,21 @@ def met(lijst: Populatie, werknemer: int, invulling: Invulling) -> Populatie:
     return replace(lijst, **columns)
 
 
-def wat_als(kwartaal: Kwartaal, contingent: int, lijst: Populatie, werknemer: int, invulling: Invulling | None, modi: Modi = STANDAARD) -> Simulatie:
+def wat_als(
+    kwartaal: Kwartaal,
+    contingent: int,
+    lijst: Populatie,
+    werknemer: int,
+    invulling: Invulling | None,
+    modi: Modi = STANDAARD,
+    versie: str = PARAMETERVERSIE,
+) -> Simulatie:
     """What one werknemer and the whole toekenning would get; without an invulling: what the list gives as it is.
 
     Bron: no rule pays by it: it is the calculation of the kwartaal on a list that is not real. Raises LookupError before the measure existed.
     """
     asked = met(lijst, werknemer, invulling) if invulling else lijst
-    uitkomst = subsidie_van_lijst(kwartaal, Toekenningen(np.array([contingent], dtype=np.int64)), asked, modi)
+    uitkomst = subsidie_met_waarden(waarden_van(kwartaal, versie), Toekenningen(np.array([contingent], dtype=np.int64)), asked, modi)
     return Simulatie(_premie_van(uitkomst.premies, werknemer), _totaal_van(uitkomst))
 
 

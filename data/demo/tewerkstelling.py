@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from calc.collectief_maatwerk.begrenzing import ggmmi
 from calc.kwartalen import Kwartaal
+from data.demo.loonpeil import LOONPEIL
 from data.demo.verloop import OPEN, Personeel
 from data.demo.werknemers import VOLTIJDSE_UREN, Column
 
@@ -101,7 +101,7 @@ def _brutoloon(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaa
     einde = np.where(lijnen["einddatum"] == GEEN_EINDE, laatste, np.minimum(lijnen["einddatum"], laatste))
     dagen = einde - np.maximum(lijnen["begindatum"], eerste) + 1
     uren = np.where(lijnen["ptnz"] == 1, lijnen["uren_effectief"], lijnen["uren"])
-    maandloon = ggmmi.on(kwartaal.first_day) * personeel.mensen.loonfactor[lijnen["wie"]]
+    maandloon = LOONPEIL.on(kwartaal.first_day) * personeel.mensen.loonfactor[lijnen["wie"]]
     afwezig = np.where(rng.random(len(dagen)) < 0.3, rng.uniform(0.75, 1.0, len(dagen)), 1.0)
     loon: Column = np.round(3 * maandloon * uren / VOLTIJDSE_UREN * dagen / kwartaal.days * afwezig).astype(np.int64)
     return loon

@@ -71,6 +71,21 @@ def test_all_amounts_of_the_begeleidingspremie_change_on_the_same_days() -> None
     assert all(other == days[0] for other in days)
 
 
+def test_the_begeleidingspremie_follows_the_pivot_index_in_the_month_after_it_is_crossed() -> None:
+    """On the clock of the GGMMI, whose other rises (April 2022, 2024 and 2026) are agreed and no indexation."""
+    days = "2019-01-01 2020-03-01 2021-09-01 2022-01-01 2022-03-01 2022-05-01 2022-08-01 2022-11-01 2022-12-01 2023-11-01 2024-05-01 2025-02-01"
+    expected = [*days.split(), "2026-01-01", "2026-07-01"]
+    assert [str(period.from_day) for period in forfait_per_hoofd.entries.periods()] == expected
+    agreed = ["2022-04-01", "2024-04-01", "2026-04-01"]
+    assert [str(period.from_day) for period in ggmmi.entries.periods()] == sorted([*expected, *agreed])
+
+
+def test_the_minimum_income_of_the_last_years() -> None:
+    found = {str(period.from_day): period.value.text for period in ggmmi.entries.periods()}
+    expected = {"2025-02-01": "2111.89", "2026-01-01": "2154.11", "2026-04-01": "2189.81", "2026-07-01": "2233.61"}
+    assert {day: text for day, text in found.items() if day >= "2025"} == expected
+
+
 def test_each_step_of_the_minimum_income_is_a_rise_of_at_most_five_percent() -> None:
     values = [period.value.value for period in ggmmi.entries.periods()]
     assert len(values) == 17

@@ -248,7 +248,7 @@ def test_the_ranking_marks_the_werknemer_and_names_nobody() -> None:
 
 def test_the_totals_of_a_kwartaal_are_folded_and_complete(demo_data: Path) -> None:
     row = berekeningen(demo_data)[0]
-    drawn = explanation_of_totals(row.kwartaal, row)
+    drawn = explanation_of_totals(row)
     (details,) = of_type(drawn, "Details")
     assert not getattr(details, "open", False)
     assert len(of_class(drawn, "stap")) == len(uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(geval().kwartaal, row)))

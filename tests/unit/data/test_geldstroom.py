@@ -270,6 +270,8 @@ def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
         filled = sum(Fraction(row.vte, row.contingent) for row in rows) / 4
         assert abs(Fraction(years[1].invullingsgraad, 10_000) - filled) <= Fraction(1, 20_000)
         assert all((year.verlies > 0) == (year.gevolg == "verliest") for year in years)
+        assert [year.jaar for year in years if year.gevolg == "geen_herverdeling"] == ["2024"]  # there was none on 1 October 2025
+        assert (years[1].contingent_na, years[1].verlies) == (years[1].contingent, 0)
 
 
 @pytest.mark.usefixtures("served")

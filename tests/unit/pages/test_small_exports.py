@@ -217,7 +217,7 @@ def test_a_claim_stands_in_the_class_of_its_days(days: int, name: str) -> None:
 
 
 def test_the_filling_of_years_and_the_contingent_are_exported(made: Made) -> None:
-    assert {row["gevolg"] for row in made("herverdeling", TOEKENNING)} <= {"verliest", "ongewijzigd", "in_lijn"}
+    assert {row["gevolg"] for row in made("herverdeling", TOEKENNING)} <= {"verliest", "ongewijzigd", "in_lijn", "geen_herverdeling"}
     contingenten = made("contingenten", TOEKENNING)
     assert [row["kwartaal"] for row in contingenten] == sorted((row["kwartaal"] for row in contingenten), reverse=True)
 
