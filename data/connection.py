@@ -21,7 +21,7 @@ from data.scope import Scope
 
 log = logging.getLogger(__name__)
 SNAPSHOTS, CURRENT = "snapshots", "current"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 class NoSnapshot(Exception):
