@@ -25,7 +25,7 @@ TYPED = frozenset({"insz", "naam"})
 _CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}|[0-9]{1,10}")
 """A kwartaal, a year or a calculation; an opaque id; a number shorter than an INSZ."""
 _WORD = re.compile(r"[A-Za-z_]{1,20}")
-_CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde", "reden"})
+_CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde", "reden", "jaarsupplement"})
 """Filters that are chosen from a list."""
 
 

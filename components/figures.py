@@ -25,7 +25,7 @@ COLOURS = {
     "eerste": "#4A90C2",
     "herberekend": "#0B4F8A",
     "correctie": "#0B4F8A",
-    "jaarsupplement": "#1E7A4F",
+    "jaarsupplement": "#8A63B8",
     "voorschotten": "#4A90C2",
     "subsidie": "#0B4F8A",
     "bedrag": "#0B4F8A",

@@ -29,7 +29,7 @@ from components.explanation import (
     value_text,
 )
 from components.facts import facts
-from components.note import section
+from components.note import anchor, section
 from components.ranking import Place, ranking
 from components.text import t
 
@@ -184,8 +184,8 @@ def _for_all() -> Component:
     return html.Div([html.H3(t("persoon.voor_alles")), footnotes([], grounds("afronding", "parameter"))], className="voor-alles")
 
 
-def why_nothing(condition: Condition, geval: Geval) -> Component:
-    """The first condition that failed, and the value that would pass."""
+def why_nothing(condition: Condition, geval: Geval, afterwards: Sequence[Component] = ()) -> Component:
+    """The first condition that failed, and the value that would pass; `afterwards`: what the year added all the same."""
     values = {
         "waarde": value_text(condition.value, condition.kind),
         "grens": value_text(condition.limit, condition.kind),
@@ -193,4 +193,17 @@ def why_nothing(condition: Condition, geval: Geval) -> Component:
         "bekend": "" if geval.contingent_bekend else t("waarom_nul.onbekend"),
     }
     text = t(f"waarom_nul.{condition.quantity}", **values)
-    return html.Section([html.H2(t("waarom_nul.titel")), html.P(text)], className="let-op waarom-nul")
+    return html.Section([html.H2(t("waarom_nul.titel")), html.P(text), *afterwards], className="let-op waarom-nul")
+
+
+def section_of(quantity: str) -> str:
+    """Where on the page a bar of the waterfall is explained."""
+    sections = {
+        "boven_begrenzing": "begrenzing",
+        "buiten_contingent": "gecorrigeerd",
+        "eigen_deel": "loonpremie_incl",
+        "activeringsuitkering": "loonpremie",
+        "forfait": "begeleidingspremie",
+        "variabel": "begeleidingspremie",
+    }
+    return f"#{anchor(sections.get(quantity, quantity))}"

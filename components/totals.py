@@ -11,6 +11,7 @@ from calc.uitleg import differences
 from components import html
 from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation, gap
+from components.figures import Bar
 from components.text import t
 from components.tiles import Tile
 
@@ -74,6 +75,8 @@ class Sommen(Protocol):
     def begeleidingspremie(self) -> int: ...
     @property
     def premie(self) -> int: ...
+    @property
+    def jaarsupplement(self) -> int: ...
 
 
 def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
@@ -84,6 +87,7 @@ def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
         (t("kolom.loonpremie"), euro(sums.loonpremie)),
         (t("kolom.begeleidingspremie"), euro(sums.begeleidingspremie)),
         (t("kolom.premie"), euro(sums.premie)),
+        *([(t("kolom.jaarsupplement"), euro(sums.jaarsupplement))] if sums.jaarsupplement else []),
     ]
     equal = [html.Span(t("lijst_werknemers.gelijk"), className="goed")] if is_all else []
     return html.Div([html.Strong(said), *(html.Span([f"{label} ", html.B(value)]) for label, value in shown), *equal], className="totaalrij")
@@ -104,6 +108,35 @@ def _change(now: int, was: int | None, before: Totalen | None) -> str:
     if before is None or was is None:
         return t("onderneming.geen_vorig")
     return t("onderneming.tegenover", verschil=euro_change(now - was), kwartaal=quarter(before.kwartaal))
+
+
+class Brought(Protocol):
+    """The parts of what was paid for a kwartaal; eurocents."""
+
+    @property
+    def kwartaal(self) -> str: ...
+    @property
+    def berekening(self) -> str: ...
+    @property
+    def loonpremie(self) -> int: ...
+    @property
+    def forfait(self) -> int: ...
+    @property
+    def variabel(self) -> int: ...
+    @property
+    def organisatieondersteuning(self) -> int: ...
+    @property
+    def jaarsupplement(self) -> int | None: ...
+
+
+def brought(calculations: Sequence[Brought], base: str) -> list[Bar]:
+    """A bar per kwartaal: the parts of its subsidie, and on top what the year added; a click leads to the calculation, under `base`."""
+    return [Bar(one.kwartaal, (*_parts(one), ("jaarsupplement", one.jaarsupplement or 0)), f"{base}/{one.berekening}") for one in calculations]
+
+
+def _parts(one: Brought) -> tuple[tuple[str, int], ...]:
+    support = ("organisatieondersteuning", one.organisatieondersteuning)
+    return ("loonpremie", one.loonpremie), ("forfait", one.forfait), ("variabel", one.variabel), support
 
 
 def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:

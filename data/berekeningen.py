@@ -45,6 +45,8 @@ class Berekening:
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
     opmerking: Annotated[Word, OneOf("contingent_onbekend")] | None
+    jaarsupplement: EurocentCell | None  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
+    subsidie_met_jaar: EurocentCell | None  # subsidie and jaarsupplement: what was paid; also only there
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class NieuweBerekening:
     soort: SoortBerekening
     datum: Day
     subsidie: EurocentCell
+    jaarsupplement: EurocentCell | None
 
 
 def list_latest(access: Access) -> list[NieuweBerekening]:

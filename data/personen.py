@@ -99,13 +99,15 @@ class Geleverd:
 
 @dataclass(frozen=True, slots=True)
 class KwartaalVanWerknemer:
-    """The newest calculation of one werknemer in one kwartaal."""
+    """One kwartaal of a werknemer: the newest calculation, what the newest year calculation added, and both together: what was paid."""
 
     kwartaal: Quarter
     berekening: Code
     percentage: PercentCell
     begeleidingsnood: Begeleidingsnood
     premie: EurocentCell
+    jaarsupplement: EurocentCell
+    premie_met_jaar: EurocentCell
 
 
 def find_persoon(access: Access, toekenning: str, werknemer: str) -> Persoon | None:

@@ -308,7 +308,8 @@ create table jaarkwartaal (     -- one kwartaal in a year calculation; order: to
     eerste              bigint not null,    -- kwartaalsubsidies, organisatieondersteuning included, eurocents
     herberekend         bigint not null,
     jaarsupplement      bigint not null,    -- of the parts of this kwartaal
-    jaarbedrag          bigint not null     -- herberekend + jaarsupplement
+    jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
+    is_recent           boolean not null    -- of the newest year calculation of its toekenning and year
 );
 
 create table jaardeel (         -- one part that a year calculation let in; order: toekenningsnummer, jaar, volgnummer, volgorde
@@ -346,5 +347,6 @@ create table vergelijking (     -- one werknemer and kwartaal of a year calculat
     herberekend         bigint not null,
     jaarsupplement      bigint not null,
     jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
-    verschil            bigint not null     -- jaarbedrag - eerste
+    verschil            bigint not null,    -- jaarbedrag - eerste
+    is_recent           boolean not null    -- of the newest year calculation of its toekenning and year
 );

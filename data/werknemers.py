@@ -13,10 +13,23 @@ from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 from data.woorden import Begeleidingsnood, Doelgroep
 
-__all__ = ["BEGELEIDINGSNODEN", "PERCENTAGES", "PLAATSEN", "PREMIEKLASSEN", "Keuze", "Plaatsen", "Totaal", "Verdeling", "WerknemerRij"]
+__all__ = [
+    "BEGELEIDINGSNODEN",
+    "PERCENTAGES",
+    "PLAATSEN",
+    "PREMIEKLASSEN",
+    "SUPPLEMENTEN",
+    "Keuze",
+    "Plaatsen",
+    "Totaal",
+    "Verdeling",
+    "WerknemerRij",
+]
 PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
 PLAATSEN = ("binnen", "deels", "buiten")
 """Where a werknemer can be: wholly inside the contingent, partly, or outside."""
+SUPPLEMENTEN = ("met", "zonder")
+"""Who got something of the year, and who did not."""
 PREMIEKLASSEN = ("nul", *(str(thousands) for thousands in range(10)))
 """No premie, or one by its whole thousands of euro; the last class has no upper end."""
 
@@ -40,6 +53,7 @@ class WerknemerRij:
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
+    jaarsupplement: EurocentCell | None  # what the newest year calculation added for the kwartaal; none: there is no such calculation
     plaats: Annotated[Word, OneOf(*PLAATSEN)]
     is_grens: Flag  # the last one with a place in a contingent that is full
 
@@ -54,6 +68,7 @@ class Totaal:
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
+    jaarsupplement: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +100,7 @@ class Plaatsen:
 @dataclass(frozen=True, slots=True)
 class Keuze:
     """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent;
-    `premieklasse`: one of PREMIEKLASSEN.
+    `premieklasse`: one of PREMIEKLASSEN; `jaarsupplement`: one of SUPPLEMENTEN.
     """
 
     insz: str | None = None
@@ -94,6 +109,7 @@ class Keuze:
     begeleidingsnood: str | None = None
     plaats: str | None = None
     premieklasse: str | None = None
+    jaarsupplement: str | None = None
 
 
 def page_werknemers(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest) -> Page[WerknemerRij]:

@@ -16,7 +16,7 @@ STATEN = ("loopt", "eindigt", "komt", "voorbij")
 
 @dataclass(frozen=True, slots=True)
 class WopRij:
-    """One work support package of a werknemer, with the premie of the newest kwartaal."""
+    """One work support package of a werknemer, with the premie of the newest kwartaal, and what the year added to that."""
 
     werknemer: Code
     insz: Insz
@@ -29,16 +29,18 @@ class WopRij:
     einddatum: Day | None
     staat: Annotated[Word, OneOf(*STATEN)]
     laatste_premie: EurocentCell | None
+    jaarsupplement: EurocentCell | None  # what the year added to the kwartaal of that premie
     berekening: Code | None
 
 
 @dataclass(frozen=True, slots=True)
 class WopEinde:
-    """The packages that end in one kwartaal."""
+    """The packages that end in one kwartaal, and what they brought in the newest kwartaal."""
 
     kwartaal: Quarter
     pakketten: Count
     premies: EurocentCell
+    jaarsupplement: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 from auth.consult import consult, settings
 from components import download, html, shell
 from components.amount import quarter
-from components.figures import Bar, stacked
+from components.figures import stacked
 from components.filter_bar import Field, control_id, filter_bar, in_period, in_words
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import periode
 from components.text import t
+from components.totals import brought
 from data import berekeningen, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
@@ -36,7 +37,19 @@ FIELDS = (
     Field("tot", "kwartaalsubsidie.tot", is_checked=True),
     Field("welke", "kwartaalsubsidie.welke", ((RECENT, t("kwartaalsubsidie.recent")),)),
 )
-SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "organisatieondersteuning", "subsidie")
+SHOWN = (
+    "kwartaal",
+    "volgnummer",
+    "soort",
+    "datum",
+    "aantal",
+    "vte",
+    "contingent",
+    "premies",
+    "organisatieondersteuning",
+    "subsidie",
+    "jaarsupplement",
+)
 
 
 def exported(access: Access, asked: Asked) -> Contents:
@@ -56,7 +69,7 @@ def exported_delen(access: Access, asked: Asked) -> Contents:
 
 
 EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))
-PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie")
+PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar")
 EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen))
 
 
@@ -129,6 +142,6 @@ def _chart(nummer: str, base: str, found: Sequence[Berekening]) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
         return empty("kwartaalsubsidie.geen")
-    bars = [Bar(row.kwartaal, tuple((part, getattr(row, part)) for part in SUBSIDIEDELEN), f"{base}/{row.berekening}") for row in newest]
+    bars = brought(newest, base)
     export = download.small(PAGE, EXPORT_DELEN, {"toekenning": nummer})
     return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, export)

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, no_update
+from dash import Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, html, left_out, numbers, paper, shell
-from components.amount import day, grouped, percent, quarter
-from components.difference import beside
+from components import download, html, left_out, numbers, paper, shell, year_part
+from components.amount import grouped, percent, quarter
 from components.figures import counts
 from components.filter_bar import (
     WERKNEMER,
@@ -28,17 +27,29 @@ from components.filter_bar import (
 )
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
+from components.other_calculations import others_of
 from components.text import t
 from components.tiles import tiles
 from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
 from components.versions import made
-from data import berekeningen, niet_in_lijst, ondernemingen, verschillen, werknemers
+from data import berekeningen, jaarsupplementen, niet_in_lijst, ondernemingen, verschillen, werknemers
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
 from data.sql import PageRequest
-from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES, PLAATSEN, PREMIEKLASSEN, Keuze, PremieVerdeling, Totaal, Verdeling, WerknemerRij
+from data.werknemers import (
+    BEGELEIDINGSNODEN,
+    PERCENTAGES,
+    PLAATSEN,
+    PREMIEKLASSEN,
+    SUPPLEMENTEN,
+    Keuze,
+    PremieVerdeling,
+    Totaal,
+    Verdeling,
+    WerknemerRij,
+)
 
 dash.register_page(
     __name__,
@@ -53,6 +64,7 @@ FIELDS = (
     Field("nood", "lijst_werknemers.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("plaats", "lijst_werknemers.plaats", tuple((word, t(f"woorden.{word}")) for word in PLAATSEN)),
     Field("premieklasse", "kolom.premie", tuple((name, t(f"woorden.{name}")) for name in PREMIEKLASSEN)),
+    Field("jaarsupplement", "kolom.jaarsupplement", tuple((name, t(f"woorden.{name}")) for name in SUPPLEMENTEN)),
 )
 SHOWN = (
     "rang",
@@ -67,8 +79,9 @@ SHOWN = (
     "loonpremie",
     "begeleidingspremie",
     "premie",
+    "jaarsupplement",
 )
-ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie")
+ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie", "jaarsupplement")
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -78,7 +91,8 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     if berekening is None:
         return None
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
-    expected = {"premie": werknemers.total(access, nummer, berekening, keuze).premie}
+    total = werknemers.total(access, nummer, berekening, keuze)
+    expected = {"premie": total.premie, "jaarsupplement": total.jaarsupplement}
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
     return berekeningen.contents_of(berekening, rows, in_words(FIELDS, asked.filters), expected)
 
@@ -109,7 +123,8 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     explained = explanation_of_totals(berekening)
     listed = [*counted, paper.listing(WerknemerRij, ON_PAPER, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("lijst_werknemers.tabel"), in_words(FIELDS, asked.filters), listed)
-    parts = [figures, explained, *_spread(access, nummer, berekening), *listed]
+    year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
+    parts = [figures, *year, explained, *_spread(access, nummer, berekening), *listed]
     kwartaal = quarter(berekening.kwartaal)
     title, words = t("pdf.titel_kwartaal", kwartaal=kwartaal), _title(berekening)
     return nota.Inhoud(title, *words, kwartaal, toekenning.label, berekening, tuple(paper.on_paper(parts)), rows.total)
@@ -177,8 +192,14 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
+        year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
         versions = made(berekening, access.meta.snapshot)
-    parts = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening)]
+    parts = [
+        others_of(nummer, berekening, others, verschillen.compared_with(others, berekening)),
+        tiles(key_figures(berekening, others)),
+        *year,
+        explanation_of_totals(berekening),
+    ]
     return *_title(berekening), versions, parts, spread
 
 
@@ -205,22 +226,6 @@ def _title(berekening: Berekening) -> tuple[str, str]:
     """The title, and the sentence under it."""
     lead = t("lijst_werknemers.zin", soort=t(f"woorden.{berekening.soort}"), volgnummer=berekening.volgnummer)
     return t("lijst_werknemers.titel", kwartaal=quarter(berekening.kwartaal)), lead
-
-
-def _others(nummer: str, berekening: Berekening, others: Sequence[Berekening]) -> Component:
-    """The other calculations of the kwartaal, and why this one differs from what came before, as links; nothing when there are none."""
-    base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    links = [
-        dcc.Link(t("lijst_werknemers.andere", soort=t(f"woorden.{other.soort}"), dag=day(other.datum)), href=f"{base}/{other.berekening}")
-        for other in others
-        if other.kwartaal == berekening.kwartaal and other.berekening != berekening.berekening
-    ]
-    way = {"toekenning": nummer, "berekening": berekening.berekening}
-    links += [
-        dcc.Link(t("verschil.bekijk", oud=beside(other, berekening)), href=shell.href("verschil", **way, andere=other.berekening))
-        for other in verschillen.compared_with(others, berekening)
-    ]
-    return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()
 
 
 @callback(
@@ -251,8 +256,8 @@ def _page(access: Access, nummer: str, berekening: Berekening, asked: Sequence[A
 
 
 def _keuze(asked: Sequence[Any]) -> Keuze:
-    insz, naam, percentage, nood, plaats, klasse = asked
-    return Keuze(*werknemer(insz, naam), numbers.percentage(percentage), nood or None, plaats or None, klasse or None)
+    insz, naam, percentage, *choices = asked
+    return Keuze(*werknemer(insz, naam), numbers.percentage(percentage), *(choice or None for choice in choices))
 
 
 def _counted(berekening: Berekening, totaal: Totaal, filters: Mapping[str, str]) -> list[Component]:

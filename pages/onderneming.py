@@ -8,18 +8,20 @@ from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
-from components import download, html, shell
+from components import download, html, shell, year_part
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
 from components.facts import facts
-from components.figures import Bar, Filling, filling, stacked
+from components.figures import Filling, filling, stacked
 from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, ondernemingen
+from components.totals import brought
+from data import berekeningen, jaren, ondernemingen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
+from data.jaren import Jaar
 from data.ondernemingen import Contingent, Toekenning
 from data.sql import stream_of
 
@@ -36,7 +38,7 @@ def exported_contingenten(access: Access, asked: Asked) -> Contents:
     return Contents(stream_of(Contingent, ondernemingen.list_contingenten(access, asked.toekenning or ""), asked.order))
 
 
-PARTS, FILLING = ("kwartaal", *SUBSIDIEDELEN, "subsidie"), ("kwartaal", "vte", "contingent")
+PARTS, FILLING = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar"), ("kwartaal", "vte", "contingent")
 EXPORT_SUBSIDIE = register(Export("onderneming_subsidie", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported))
 EXPORT_INVULLING = register(Export("onderneming_invulling", Berekening, FILLING, t("onderneming.grafiek_invulling"), exported))
 EXPORT_CONTINGENTEN = register(Export("contingenten", Contingent, ("kwartaal", "contingent"), t("onderneming.contingenten"), exported_contingenten))
@@ -62,18 +64,20 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         toekenning = found(ondernemingen.find_toekenning(access, nummer))
         newest = berekeningen.list_berekeningen(access, nummer, alleen_recent=True)
         contingenten = ondernemingen.list_contingenten(access, nummer)
+        years = jaren.list_jaren(access, nummer, alleen_recent=True)
     title = t("onderneming.zin", label=toekenning.label, nummer=toekenning.toekenningsnummer)
     fresh = t("onderneming.versheid", dag=day(newest[0].datum), levering=newest[0].levering) if newest else ""
-    return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten)
+    return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten, years)
 
 
-def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent]) -> list[Component]:
+def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent], years: Sequence[Jaar]) -> list[Component]:
     place = {"toekenning": toekenning.toekenningsnummer}
     ways = shell.ways(__name__, place)
     known = html.Div([_known(toekenning), _contingenten(place, contingenten)], className="naast")
     if not newest:
         return [ways, empty("onderneming.nog_niets"), known]
-    return [tiles(_figures(newest)), ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
+    year = year_part.of_year(toekenning.toekenningsnummer, years[0] if years else None)
+    return [tiles(_figures(newest)), *year, ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
 
 
 def _figures(newest: Sequence[Berekening]) -> list[Tile]:
@@ -93,7 +97,7 @@ def _figures(newest: Sequence[Berekening]) -> list[Tile]:
 def _charts(place: dict[str, str], oldest_first: Sequence[Berekening]) -> list[Component]:
     base = shell.href("kwartaalsubsidie", **place)
     subsidie, invulling = (download.small("onderneming", export, place) for export in (EXPORT_SUBSIDIE, EXPORT_INVULLING))
-    bars = [Bar(b.kwartaal, tuple((part, getattr(b, part)) for part in SUBSIDIEDELEN), f"{base}/{b.berekening}") for b in oldest_first]
+    bars = brought(oldest_first, base)
     fill = [Filling(b.kwartaal, b.vte, b.contingent, f"{base}/{b.berekening}") for b in oldest_first]
     return [
         stacked("onderneming-subsidie", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, subsidie),

@@ -14,21 +14,24 @@ from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
-from components import download, html, numbers, paper, shell
+from components import download, html, numbers, paper, shell, year_part
 from components.amount import euro, grouped, insz, quarter
 from components.difference import Side, difference, nothing_before
 from components.explanation import gap
-from components.note import anchor, note
+from components.note import note
 from components.notice import skeleton
-from components.person_note import Wie, person_sections, why_nothing
-from components.plain_table import behind, plain_table
+from components.person_note import Wie, person_sections, section_of, why_nothing
+from components.person_quarters import SHOWN as QUARTERS
+from components.person_quarters import newest_years, quarters_table
+from components.plain_table import behind
 from components.text import t
 from components.versions import made
 from components.waterfall import waterfall
-from data import berekeningen, ondernemingen, personen, rangschikking, verschillen
+from data import berekeningen, jaarsupplementen, ondernemingen, personen, rangschikking, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Export, register
+from data.jaarsupplementen import JaarVanWerknemer
 from data.nota.declaration import Asked, Inhoud, Nota, register_nota
 from data.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
 from data.rangschikking import Plaats
@@ -43,7 +46,7 @@ def tab_title(berekening: str | None = None, **_: Any) -> str:
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/afrekening/kwartaalsubsidie/<berekening>/<werknemer>", title=tab_title)
 
 PAGE, DIFFERENCE = "persoon", "persoon-verschil"
-NEWEST_SHOWN, QUARTERS = 8, ("kwartaal", "percentage", "begeleidingsnood", "premie")
+NEWEST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Gevonden:
     kwartalen: list[KwartaalVanWerknemer]
     plaatsen: list[Plaats]
     anderen: list[Berekening]  # what this one is held against
+    jaar: JaarVanWerknemer | None  # what the year made of the kwartaal
 
 
 def on_paper(access: Access, asked: Asked) -> Inhoud | None:
@@ -67,7 +71,8 @@ def on_paper(access: Access, asked: Asked) -> Inhoud | None:
     if found is None:
         return None
     steps = uitleg_persoon.stappen(found.geval)
-    parts = [*_remarks(found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps), *_differences_on_paper(access, asked, found)]
+    parts = [*_remarks(asked.toekenning, found, steps), *_outcome(found), *_sections(asked.toekenning, found, steps)]
+    parts += [*year_part.card(asked.toekenning, found.jaar), *_differences_on_paper(access, asked, found)]
     parts += [html.H2(t("persoon.alle_kwartalen")), _quarters_table(asked.place, found, found.kwartalen)]
     kwartaal = quarter(found.premie.kwartaal)
     titles = t("pdf.titel_persoon", kwartaal=kwartaal), _full_name(found.persoon), _lead(found)
@@ -80,8 +85,15 @@ def _differences_on_paper(access: Access, asked: Asked, found: Gevonden) -> list
     for was in found.anderen:
         amounts = verschillen.find_vergelijking(access, asked.toekenning, was, now).effects_of(werknemer) or {}
         sides = Side(was, personen.find_premie(access, asked.toekenning, was, werknemer)), Side(now, found.premie)
-        drawn += [html.H2(_question(was, now)), *difference(*sides, amounts)]
+        drawn += [html.H2(_question(was, now)), *difference(*sides, amounts), *_years(access, asked.toekenning, (was, now), werknemer)]
     return [*drawn, *_nothing_before(found)]
+
+
+def _years(access: Access, nummer: str, both: Sequence[Berekening], werknemer: str) -> list[Component]:
+    """What the year added afterwards to each kwartaal of the werknemer: it is not in the difference."""
+    kwartalen = dict.fromkeys(one.kwartaal for one in both)
+    found = (jaarsupplementen.find_van_werknemer(access, nummer, kwartaal, werknemer) for kwartaal in kwartalen)
+    return [part for one in found for part in year_part.of_worker(nummer, one, t("na_het_jaar.niet_in_verschil"))]
 
 
 EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen))
@@ -135,7 +147,8 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
     compared = verschillen.compared_with(others, calculation)
     leveringen, places = personen.leveringen_of(*which), rangschikking.list_plaatsen(*which)
-    return Gevonden(label.label, calculation, persoon, premie, geval, leveringen, quarters, places, compared)
+    year = jaarsupplementen.find_van_werknemer(access, toekenning, calculation.kwartaal, werknemer)
+    return Gevonden(label.label, calculation, persoon, premie, geval, leveringen, quarters, places, compared, year)
 
 
 def _period(berekening: str) -> tuple[str, str] | None:
@@ -160,18 +173,20 @@ def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
     steps = uitleg_persoon.stappen(found.geval)
     sections = _sections(place["toekenning"], found, steps)
     asked = [_why_different(other, found.berekening) for other in found.anderen]
-    return [*_remarks(found, steps), note(_summary(place, found), [*sections, *asked, *_nothing_before(found), _quarters(place, found)])]
+    year = year_part.card(place["toekenning"], found.jaar)
+    parts = [*sections, *year, *asked, *_nothing_before(found), _quarters(place, found)]
+    return [*_remarks(place["toekenning"], found, steps), note(_summary(place, found), parts)]
 
 
 def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
     return person_sections(Wie(found.label, toekenning, found.persoon, found.premie, found.leveringen), found.geval, steps, found.plaatsen)
 
 
-def _remarks(found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
+def _remarks(nummer: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
     """Why the premie is nothing, and whether the explanation still gives what is stored."""
     why = uitleg_persoon.waarom_nul(found.geval)
     differing = differences(steps, found.premie)
-    return [*gap(differing), *([why_nothing(why, found.geval)] if why else [])]
+    return [*gap(differing), *([why_nothing(why, found.geval, year_part.of_worker(nummer, found.jaar))] if why else [])]
 
 
 def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
@@ -189,7 +204,8 @@ def _outcome(found: Gevonden) -> list[Component]:
     return [
         html.P(t("persoon.premie", kwartaal=quarter(found.premie.kwartaal)), className="stil label-premie"),
         html.P(euro(found.premie.premie), className="groot"),
-        waterfall(uitleg_persoon.waterval(found.premie), _section_of, t("persoon.waterval")),
+        *year_part.in_short(found.jaar),
+        waterfall(uitleg_persoon.waterval(found.premie), section_of, t("persoon.waterval")),
     ]
 
 
@@ -228,25 +244,13 @@ def explain_difference(clicks: int | None, identity: dict[str, str], place: dict
         now = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
         amounts = found(verschillen.find_vergelijking(access, nummer, was, now).effects_of(werknemer))
         sides = [Side(one, personen.find_premie(access, nummer, one, werknemer)) for one in (was, now)]
+        years = _years(access, nummer, (was, now), werknemer)
     link = dcc.Link(t("verschil.alle_werknemers"), href=shell.href("verschil", toekenning=nummer, berekening=now.berekening, andere=was.berekening))
-    return [*difference(sides[0], sides[1], amounts), html.P(link)]
+    return [*difference(sides[0], sides[1], amounts), *years, html.P(link)]
 
 
 def _reveal() -> Component:
     return html.Button(t("persoon.toon"), id="persoon-onthul", className="tekstknop", type="button", title=t("persoon.onthul"))
-
-
-def _section_of(quantity: str) -> str:
-    """Where on the page a bar of the waterfall is explained."""
-    sections = {
-        "boven_begrenzing": "begrenzing",
-        "buiten_contingent": "gecorrigeerd",
-        "eigen_deel": "loonpremie_incl",
-        "activeringsuitkering": "loonpremie",
-        "forfait": "begeleidingspremie",
-        "variabel": "begeleidingspremie",
-    }
-    return f"#{anchor(sections.get(quantity, quantity))}"
 
 
 def _neighbours(place: dict[str, str], found: Gevonden) -> Component:
@@ -265,20 +269,14 @@ def _href(place: Mapping[str, str], row: KwartaalVanWerknemer) -> str:
 def _quarters(place: dict[str, str], found: Gevonden) -> Component:
     """What every kwartaal of the werknemer brought, newest first."""
     rows, title = found.kwartalen, t("persoon.alle_kwartalen")
-    rest = [behind(_quarters_table(place, found, rows, title), "persoon.toon_alle")] if len(rows) > NEWEST_SHOWN else []
-    newest = _quarters_table(place, found, rows[:NEWEST_SHOWN])
-    return html.Section([download.beside([html.H2(title)], PAGE, EXPORT, place), newest, *rest], className="kaart", id="persoon-kwartalen")
+    newest = newest_years(rows, NEWEST_SHOWN)
+    rest = [behind(_quarters_table(place, found, rows, title), "persoon.toon_alle")] if len(rows) > len(newest) else []
+    parts = [download.beside([html.H2(title)], PAGE, EXPORT, place), _quarters_table(place, found, newest), *rest]
+    return html.Section(parts, className="kaart", id="persoon-kwartalen")
 
 
 def _quarters_table(place: Mapping[str, str], found: Gevonden, rows: Sequence[KwartaalVanWerknemer], caption: str = "") -> Component:
-    headings = [t("kolom.kwartaal"), t("kolom.percentage"), t("kolom.premie")]
-    return plain_table(headings, [_quarter_row(place, row, found.premie.kwartaal) for row in rows], caption, numbers_from=2)
-
-
-def _quarter_row(place: Mapping[str, str], row: KwartaalVanWerknemer, here: str) -> Sequence[Any]:
-    name = quarter(row.kwartaal)
-    shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=_href(place, row))
-    return [shown, t("persoon.ander_wop", percentage=row.percentage, nood=t(f"woorden.{row.begeleidingsnood}")), euro(row.premie)]
+    return quarters_table(rows, lambda row: _href(place, row), found.premie.kwartaal, caption)
 
 
 @callback(

@@ -142,13 +142,19 @@ def _latest(latest: Sequence[berekeningen.NieuweBerekening], news: str) -> Compo
     title = html.H2(t("start.nieuw"))
     if not latest:
         return html.Section([title, empty("start.gegevens_geen")], className="kaart")
-    items = [html.Li([dcc.Link(_named(row), href=_way(row)), html.Span(f" {euro(row.subsidie)}", className="stil")]) for row in latest]
+    items = [html.Li([dcc.Link(_named(row), href=_way(row)), html.Span(_brought(row), className="stil")]) for row in latest]
     said = [html.P(news)] if news else []
     return html.Section([title, *said, html.Ul(items, className="lijst")], className="kaart")
 
 
 def _named(row: berekeningen.NieuweBerekening) -> str:
     return t("start.berekening", label=row.label, kwartaal=quarter(row.kwartaal), soort=t(f"woorden.{row.soort}"), dag=day(row.datum))
+
+
+def _brought(row: berekeningen.NieuweBerekening) -> str:
+    """The subsidie, and what the year added since."""
+    added = t("start.jaarsupplement", bedrag=euro(row.jaarsupplement)) if row.jaarsupplement else ""
+    return f" {euro(row.subsidie)}{added}"
 
 
 def _way(row: berekeningen.NieuweBerekening) -> str:

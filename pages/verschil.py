@@ -10,14 +10,14 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from auth.places import heavy
-from components import download, html, shell
+from components import download, html, shell, year_part
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.difference import beside, of_subsidie
 from components.filter_bar import Field, ask_again, filter_bar, in_words, states
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.text import t
-from data import berekeningen, verschillen
+from data import berekeningen, jaarsupplementen, verschillen
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -82,10 +82,17 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
     """What made the difference, in all."""
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
+        years = _years(access, place["toekenning"], was, now)
     made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
     title = download.beside([html.H2(t("verschil.effecten"))], PAGE, EXPORT_EFFECTS, place)
-    body = html.Section([title, *of_subsidie(was, now, compared.verschil)], className="kaart")
+    body = html.Section([title, *of_subsidie(was, now, compared.verschil), *years], className="kaart")
     return t("verschil.titel", oud=beside(was, now)), _lead(was, now), made, body
+
+
+def _years(access: Access, nummer: str, was: Berekening, now: Berekening) -> list[Component]:
+    """What the year added afterwards to each kwartaal: it is not in the difference."""
+    found = (jaarsupplementen.find_van_kwartaal(access, nummer, kwartaal) for kwartaal in dict.fromkeys((was.kwartaal, now.kwartaal)))
+    return [part for one in found for part in year_part.of_quarter(nummer, one, t("na_het_jaar.niet_in_verschil"))]
 
 
 def _lead(was: Berekening, now: Berekening) -> str:

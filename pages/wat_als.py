@@ -11,14 +11,14 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from auth.places import heavy
 from calc.kwartalen import Kwartaal
-from components import html, shell, simulation
+from components import html, shell, simulation, year_part
 from components.amount import day, euro, hours, quarter, vte
 from components.notice import skeleton
 from components.proposal import Basis, read_change
 from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, personen, simulaties
+from data import berekeningen, jaarsupplementen, personen, simulaties
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.personen import Lijn, Persoon, Premie
@@ -119,6 +119,7 @@ def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: di
     with consult(PAGE, toekenning=nummer, subject=werknemer) as access:
         echt = _find(access, **place)
         start = found(simulaties.for_werknemer(access, nummer, echt.berekening, werknemer))
+        year = jaarsupplementen.find_van_werknemer(access, nummer, echt.berekening.kwartaal, werknemer)
     basis = Basis(Kwartaal.parse(echt.berekening.kwartaal), tuple((lijn.lijn, lijn.is_ptnz) for lijn in echt.lijnen))
     voorstel, problems = read_change(typed, basis, echt.premie.activeringsuitkering)
     if voorstel is None:
@@ -134,6 +135,7 @@ def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: di
             ]
         ),
         html.P(simulation.place_sentence(simulated.premie, voorstel.contingent), className="plaatszin"),
+        *year_part.of_worker(nummer, year, t("na_het_jaar.niet_in_simulatie")),
         simulation.card(t("simulatie.geheel"), simulation.effect_on_all(t("simulatie.deze"), echt.berekening, simulated.totaal, change)),
         simulation.card(t("simulatie.stappen"), simulation.outcome(echt.premie, simulated.premie)),
     ]

@@ -11,14 +11,14 @@ from auth.consult import consult, found
 from auth.places import heavy
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
-from components import html, shell, simulation
+from components import html, shell, simulation, year_part
 from components.amount import day, euro, quarter
 from components.notice import skeleton
 from components.proposal import read_hire
 from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, simulaties
+from data import berekeningen, jaarsupplementen, simulaties
 from data.berekeningen import Berekening
 from data.connection import Access
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
@@ -90,6 +90,7 @@ def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: di
     with consult(PAGE, toekenning=place["toekenning"]) as access:
         newest = _newest(access, place["toekenning"])
         start = simulaties.for_aanwerving(access, place["toekenning"], newest)
+        year = jaarsupplementen.find_van_kwartaal(access, place["toekenning"], newest.kwartaal)
     voorstel, problems = read_hire(typed, Kwartaal.parse(newest.kwartaal), newest.contingent)
     if voorstel is None:
         return simulation.problems_of(problems)
@@ -103,6 +104,7 @@ def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: di
             ]
         ),
         html.P(simulation.place_sentence(simulated.premie, voorstel.contingent), className="plaatszin"),
+        *year_part.of_quarter(place["toekenning"], year, t("na_het_jaar.niet_in_simulatie")),
         simulation.card(t("simulatie.geheel"), simulation.effect_on_all(t("simulatie.nieuwe"), newest, simulated.totaal, premie)),
         simulation.card(t("simulatie.stappen"), simulation.outcome(None, simulated.premie)),
     ]

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
-from components import download, html, shell
+from components import download, html, shell, year_part
 from components.amount import day, euro, grouped, made, quarter
 from components.explanation import explanation, grounds
 from components.facts import facts
@@ -20,7 +20,7 @@ from components.notice import skeleton
 from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
-from data import afrekeningen
+from data import afrekeningen, jaarsupplementen
 from data.afrekeningen import Afrekening, OnderdeelVanAfrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -97,12 +97,17 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
     with consult(PAGE, toekenning=nummer, subject=place["afrekening"]) as access:
         afrekening = found(afrekeningen.find_afrekening(access, today(), nummer, place["afrekening"]))
         totaal, rest = afrekeningen.total(access, nummer, afrekening), afrekeningen.rest(access, nummer, afrekening)
+        part = jaarsupplementen.find_van_kwartaal(access, nummer, afrekening.kwartaal) if afrekening.kwartaal else None
     period = quarter(afrekening.kwartaal) if afrekening.kwartaal else afrekening.jaar
     title = t("werknemers_van_afrekening.titel", periode=period)
     return (
         title,
         t(f"woorden.{afrekening.soort}"),
-        [html.Div([_made(nummer, afrekening), _sums(place, afrekening, totaal, rest)], className="naast rechts-breed"), _explained(afrekening)],
+        [
+            html.Div([_made(nummer, afrekening), _sums(place, afrekening, totaal, rest)], className="naast rechts-breed"),
+            *year_part.of_quarter(nummer, part, t("na_het_jaar.eigen_afrekening")),
+            _explained(afrekening),
+        ],
     )
 
 

@@ -54,8 +54,8 @@ def exported_soorten(access: Access, asked: Asked) -> Contents:
     return Contents(stream_of(WopSoort, wops.list_soorten(access, asked.toekenning or "", today()), asked.order))
 
 
-EXPORT = register(Export(PAGE, WopRij, SHOWN, t("wop.tabel"), exported))
-EXPORT_EINDEN = register(Export("wop_einden", WopEinde, ("kwartaal", "pakketten", "premies"), t("wop.kalender"), exported_einden))
+EXPORT = register(Export(PAGE, WopRij, (*SHOWN, "jaarsupplement"), t("wop.tabel"), exported))
+EXPORT_EINDEN = register(Export("wop_einden", WopEinde, ("kwartaal", "pakketten", "premies", "jaarsupplement"), t("wop.kalender"), exported_einden))
 EXPORT_SOORTEN = register(Export("wop_soorten", WopSoort, ("percentage", "begeleidingsnood", "pakketten"), t("wop.verdeling"), exported_soorten))
 
 
@@ -116,7 +116,11 @@ def _einden(nummer: str, einden: Sequence[WopEinde]) -> Component:
         "wop-einden", t("wop.kalender"), t("wop.kalender_zin"), [(row.kwartaal, quarter(row.kwartaal), row.pakketten) for row in einden], export
     )
     headings = [t("kolom.kwartaal"), t("kolom.pakketten"), t("wop.op_het_spel")]
-    table = plain_table(headings, [[quarter(row.kwartaal), grouped(row.pakketten), euro(row.premies)] for row in einden], t("wop.kalender"))
+    at_stake = [[quarter(row.kwartaal), grouped(row.pakketten), euro(row.premies)] for row in einden]
+    if any(row.jaarsupplement for row in einden):
+        headings.append(t("kolom.jaarsupplement"))
+        at_stake = [[*cells, euro(row.jaarsupplement)] for cells, row in zip(at_stake, einden, strict=True)]
+    table = plain_table(headings, at_stake, t("wop.kalender"))
     words = [html.H2(t("wop.op_het_spel_titel")), html.P(t("wop.op_het_spel_zin"), className="stil")]
     title = download.beside(words, PAGE, EXPORT_EINDEN, {"toekenning": nummer})
     return html.Div([chart, html.Section([title, table], className="kaart")])

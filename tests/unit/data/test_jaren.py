@@ -14,13 +14,16 @@ from data.__main__ import main
 from data.connection import Access, Snapshots
 from data.controleer import controleer
 from data.errors import CommandFailed
+from data.jaarsupplementen import find_van_werknemer
 from data.jaren import JaarKeuze
+from data.laad import laad
+from data.personen import list_kwartalen
 from data.scope import NOBODY, Recht, Scope
 from data.snapshot import publiceer
 from data.sql import PageRequest
-from tests.unit.data.leveringen import NAMED, insz, ondernemingsnummer
+from tests.unit.data.leveringen import NAMED, insz, ondernemingsnummer, write
 from tests.unit.data.published import change, copy
-from tests.unit.data.year import load_later, load_year
+from tests.unit.data.year import load_later, load_year, work
 
 OURS = Scope((Recht("CMW", ondernemingsnummer(1), date.max),), date(2026, 6, 1))
 PAGE = PageRequest(0, 100)
@@ -197,6 +200,35 @@ def test_nobody_sees_a_year_without_a_right(made: Path, access: Access) -> None:
         assert jaren.list_delen(stranger, NAMED[0], year) == []
         assert jaren.list_verschuivingen(stranger, NAMED[0], year) == []
         assert {line.jaarbedrag for line in jaren.total_vergelijking(stranger, NAMED[0], year)} == {0}
+
+
+def test_a_later_year_calculation_replaces_what_the_earlier_one_added(folder: Path, access: Access) -> None:
+    (deel,) = jaren.list_delen(access, NAMED[0], our_year(access))
+    before = find_van_werknemer(access, NAMED[0], "2025K3", deel.werknemer)
+    assert before is not None
+    assert (before.berekening, before.herberekening, before.jaarsupplement) == ("2025-1", "2025K3-2", deel.supplement)
+    load_later(folder)
+    main(["--map", str(folder), "bereken", "--jaar", "2025"])
+    publiceer(folder)
+    with Snapshots(folder).open(OURS) as later:
+        (year,) = jaren.list_jaren(later, NAMED[0], alleen_recent=True)
+        rows = jaren.page_vergelijking(later, NAMED[0], year, jaren.ALLES, PAGE).rows
+        found = {(row.werknemer, row.kwartaal): find_van_werknemer(later, NAMED[0], row.kwartaal, row.werknemer) for row in rows}
+    assert year.berekening == "2025-2"
+    for row in rows:
+        part = found[row.werknemer, row.kwartaal]
+        assert part is not None
+        assert (part.berekening, part.jaarsupplement, part.jaarbedrag) == ("2025-2", row.jaarsupplement, row.jaarbedrag)
+
+
+def test_who_left_the_list_after_the_year_keeps_what_the_year_added(folder: Path, access: Access) -> None:
+    (deel,) = jaren.list_delen(access, NAMED[0], our_year(access))
+    laad(folder, write(folder / "L8", work(NAMED[0], "2025K3", [2]), "L8", "2026-05-20"))
+    main(["--map", str(folder), "bereken", "--kwartaal", "2025K3"])
+    publiceer(folder)
+    with Snapshots(folder).open(OURS) as later:
+        (row,) = [row for row in list_kwartalen(later, NAMED[0], deel.werknemer) if row.kwartaal == "2025K3"]
+    assert (row.berekening, row.premie, row.jaarsupplement, row.premie_met_jaar) == ("2025K3-2", 0, deel.supplement, deel.supplement)
 
 
 SPOILED = {

@@ -38,7 +38,7 @@ def drawn(app: Dash, signed_in: SignedIn) -> list[Any]:
 
     asked = {"startRow": 0, "endRow": 1, "sortModel": []}
     with signed_in("an"):
-        rows, _ = lijst_werknemers.rows(asked, "", "", None, None, None, None, AN | {"berekening": "2024K4-2"})
+        rows, _ = lijst_werknemers.rows(asked, "", "", None, None, None, None, None, AN | {"berekening": "2024K4-2"})
         return [*_money(), *_premies(rows["rowData"][0]["werknemer"])]
 
 

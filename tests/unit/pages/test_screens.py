@@ -36,10 +36,10 @@ def rows_of(app: Dash, signed_in: SignedIn) -> Callable[..., list[dict[str, Any]
 def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
     with signed_in("an"):
         totals = text(html.Div(lijst_werknemers.show(PLACE)[3]))
-        _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, None, PLACE)
+        _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, None, None, PLACE)
     assert euro(sum(row["premie"] for row in rows)) in totals
     assert "Dat is gelijk aan de premies van de berekening." in text(html.Div(counted))
     assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
@@ -49,7 +49,7 @@ def test_the_line_of_the_contingent_tells_who_falls_outside(app: Dash, signed_in
     from pages import lijst_werknemers
 
     full = {"toekenning": "CMW-000101", "berekening": "2025K3-1"}
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, full)
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, full)
     inside = [row for row in rows if row["vte_binnen"] > 0]
     assert [row["rang"] for row in rows if row["is_grens"]] == [len(inside)]
     assert {row["plaats"] for row in rows[len(inside) :]} == {"buiten"}
@@ -58,7 +58,7 @@ def test_the_line_of_the_contingent_tells_who_falls_outside(app: Dash, signed_in
         said = text(html.Div(lijst_werknemers.show(full)[4]))
     assert f"vol na plaats {len(inside)}" in said
     assert f"{len(rows) - len(inside)} erbuiten" in said
-    without_40 = rows_of(lijst_werknemers.rows, "", "", "60", None, None, None, full)
+    without_40 = rows_of(lijst_werknemers.rows, "", "", "60", None, None, None, None, full)
     assert not [row for row in without_40 if row["is_grens"]]  # a filter does not move the line
 
 
@@ -66,7 +66,7 @@ def test_a_contingent_with_room_has_no_line(app: Dash, signed_in: SignedIn, rows
     from pages import lijst_werknemers
 
     room = {"toekenning": "CMW-000101", "berekening": "2026K2-1"}
-    assert not [row for row in rows_of(lijst_werknemers.rows, "", "", None, None, None, None, room) if row["is_grens"]]
+    assert not [row for row in rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, room) if row["is_grens"]]
     with signed_in("an"):
         assert "is niet vol" in text(html.Div(lijst_werknemers.show(room)[4]))
 
@@ -88,7 +88,7 @@ def test_what_is_counted_is_said_with_the_filters(app: Dash, signed_in: SignedIn
     from pages import lijst_werknemers
 
     with signed_in("an"):
-        _, counted = lijst_werknemers.rows(ALL, "85.47.30-033.28", "", "60", None, "buiten", None, PLACE)
+        _, counted = lijst_werknemers.rows(ALL, "85.47.30-033.28", "", "60", None, "buiten", None, None, PLACE)
     said = text(html.Div(counted))
     assert "werknemers, 2024\u00a0K4, INSZ, WOP percentage 60\u00a0%, Contingent buiten" in said
     assert "85.47" not in said
@@ -110,26 +110,26 @@ def test_what_is_counted_is_said_with_the_filters(app: Dash, signed_in: SignedIn
 def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., Any], filters: tuple[Any, ...], holds: Callable[..., bool]) -> None:
     from pages import lijst_werknemers
 
-    everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
-    chosen = rows_of(lijst_werknemers.rows, *filters, PLACE)
+    everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
+    chosen = rows_of(lijst_werknemers.rows, *filters, None, PLACE)
     assert [row["sleutel"] for row in chosen] == [row["sleutel"] for row in everyone if holds(row)]
 
 
 def test_an_insz_in_any_notation_finds_one_werknemer(rows_of: Callable[..., Any], demo_data: Path) -> None:
     from pages import lijst_werknemers
 
-    someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)[7]
+    someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)[7]
     with open_read_only(demo_data / "snapshots" / "current") as con:
         (number,) = con.execute("select insz from persoon where werknemer = $werknemer", {"werknemer": someone["werknemer"]}).fetchall()[0]
     typed = f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
-    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, PLACE)] == [someone["sleutel"]]
+    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, None, PLACE)] == [someone["sleutel"]]
 
 
 @pytest.mark.parametrize("filters", [("abc", "", None), ("8", "", None), ("", "", "abc")])
 def test_a_filter_that_cannot_be_read_shows_nothing_instead_of_everything(rows_of: Callable[..., Any], filters: tuple[Any, ...]) -> None:
     from pages import lijst_werknemers
 
-    assert rows_of(lijst_werknemers.rows, *filters, None, None, None, PLACE) == []
+    assert rows_of(lijst_werknemers.rows, *filters, None, None, None, None, PLACE) == []
 
 
 def test_a_period_that_cannot_be_read_shows_nothing_instead_of_everything(app: Dash, signed_in: SignedIn) -> None:
@@ -144,11 +144,12 @@ def test_a_period_that_cannot_be_read_shows_nothing_instead_of_everything(app: D
 def test_a_table_is_sorted_by_a_shown_column_and_by_no_other(rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
+    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
     assert [row["premie"] for row in rows] == sorted((row["premie"] for row in rows), reverse=True)
-    plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE)
+    plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
     assert (
-        rows_of(lijst_werknemers.rows, "", "", None, None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},)) == plain
+        rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},))
+        == plain
     )
 
 
@@ -156,7 +157,7 @@ def test_a_table_that_is_not_there_yet_asks_nothing(app: Dash, signed_in: Signed
     from pages import lijst_werknemers
 
     with signed_in("an"):
-        assert lijst_werknemers.rows(None, "", "", None, None, None, None, PLACE) == (no_update, no_update)
+        assert lijst_werknemers.rows(None, "", "", None, None, None, None, None, PLACE) == (no_update, no_update)
 
 
 def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:

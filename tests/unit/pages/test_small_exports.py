@@ -188,7 +188,7 @@ def test_one_person_exports_all_kwartalen_and_the_file_names_nobody(made: Made, 
         ((werknemer,),) = con.execute(query).fetchall()
     rows = made("persoon_kwartalen", BEREKENING | {"werknemer": werknemer})
     assert len(rows) > 8
-    assert list(rows[0]) == ["kwartaal", "percentage", "begeleidingsnood", "premie"]
+    assert list(rows[0]) == ["kwartaal", "percentage", "begeleidingsnood", "premie", "jaarsupplement", "premie_met_jaar"]
     kwartalen = [row["kwartaal"] for row in rows]
     assert kwartalen == sorted(kwartalen, reverse=True)
 
