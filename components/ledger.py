@@ -166,7 +166,8 @@ def figures(states: Sequence[InState]) -> Component:
 
 def _counted(key: str, row: InState | None) -> str:
     number = row.aantal if row else 0
-    return t(f"betalingen.een_{key}" if number == 1 else f"betalingen.aantal_{key}", aantal=grouped(number))
+    form = "een" if number == 1 else "aantal"
+    return t(f"betalingen.{form}_{key}", aantal=grouped(number))
 
 
 def counted(states: Sequence[InState]) -> str:

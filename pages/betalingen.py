@@ -106,7 +106,10 @@ def rows(request: Mapping[str, Any] | None, van: str | None, tot: str | None, so
 
 
 def _way(row: Verrichting) -> str:
-    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles; what no settlement asked for is here."""
+    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles.
+
+    What was paid though no settlement asked for it comes from nowhere.
+    """
     if row.soort == "saldo" and not row.afrekening:
         return ""
     if row.maand and row.kwartaal:
