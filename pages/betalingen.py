@@ -74,7 +74,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         html.Div(id=f"{PAGE}-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         html.P(id=f"{PAGE}-telling", className="telzin", role="status"),
-        *ledger.table(PAGE, LINES, t("betalingen.tabel")),
+        *ledger.table(PAGE, LINES, t("betalingen.tabel"), folded=("te_betalen",)),
         html.Div(id=f"{PAGE}-perioden"),
         html.Div(id=f"{PAGE}-grafiek", className="plaats-grafiek"),
         statement.place(PAGE),
