@@ -1,4 +1,4 @@
-"""`controleer` from outside the calculation: every contingent its kwartaal, every advance its settlement, every payment its row, every claim its end."""
+"""`controleer` from outside: every contingent has its kwartaal, every advance its settlement, every payment its row, every claim its end."""
 
 from datetime import date
 from pathlib import Path
