@@ -178,8 +178,20 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
         versions = made(berekening, access.meta.snapshot)
-    parts = [_others(nummer, berekening, others), tiles(key_figures(berekening, others)), explanation_of_totals(berekening.kwartaal, berekening)]
+    parts = [
+        *_remark(berekening),
+        _others(nummer, berekening, others),
+        tiles(key_figures(berekening, others)),
+        explanation_of_totals(berekening.kwartaal, berekening, _remark(berekening)),
+    ]
     return *_title(berekening), versions, parts, spread
+
+
+def _remark(berekening: Berekening) -> list[Component]:
+    """What is the matter with a calculation without werknemers or contingent; nothing with an ordinary one."""
+    if berekening.opmerking is None:
+        return []
+    return [html.P(t(f"kwartaalsubsidie.{berekening.opmerking}", kwartaal=quarter(berekening.kwartaal)), className="let-op")]
 
 
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:

@@ -1,6 +1,6 @@
 -- the quarter calculation asked for
 select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, regelversie, parameterversie, is_recent, contingent, contingent_bekend, aantal,
-    aantal_binnen, vte, vte_binnen, loonpremie, forfait, variabel, premies, organisatieondersteuning_vast, organisatieondersteuning_supplement,
+    aantal_binnen, vte, vte_binnen, vte_invulling, loonpremie, forfait, variabel, premies, organisatieondersteuning_vast, organisatieondersteuning_supplement,
     organisatieondersteuning, subsidie, opmerking
 from berekening
 where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and berekening = $berekening
