@@ -78,13 +78,16 @@ def test_sums_and_states_are_those_of_the_lines(dossier: Dossier, vandaag: date,
 @given(dossiers(), days)
 @settings(max_examples=60)
 def test_what_comes_next_is_not_past_and_is_the_first(dossier: Dossier, vandaag: date) -> None:
-    with asked_of(flow(dossier)) as access:
-        rows = [row for row in betalingen.list_betalingen(access, vandaag, NUMMER) if row.staat == "verwacht"]
-        for row in betalingen.list_komend(access, vandaag):
-            same = [one for one in rows if (one.soort == "voorschot") == row.is_voorschot]
-            assert row.dag == min(one.dag for one in same) >= vandaag
-            assert row.bedrag == sum(one.te_betalen for one in same if one.dag == row.dag)
-        advance = [row for row in betalingen.list_komend(access, vandaag) if row.is_voorschot]
-        assert [row.netto for row in voorschotten.list_expected(access, vandaag)][:1] == [row.bedrag for row in advance] or not advance
-        balance = [row for row in betalingen.list_komend(access, vandaag) if not row.is_voorschot]
-        assert afrekeningen.next_betaling(access, vandaag, NUMMER).bedrag == sum(row.bedrag for row in balance)
+    stroom = flow(dossier)
+    with asked_of(stroom) as access:
+        komend = {row.is_voorschot: (row.dag, row.bedrag) for row in betalingen.list_komend(access, vandaag)}
+        balance = afrekeningen.next_betaling(access, vandaag, NUMMER)
+        advances = voorschotten.list_expected(access, vandaag)
+    left = [(row.betaaldatum, row.saldo - (row.betaald or 0)) for row in stroom.afrekeningen if row.betaaldatum and row.betaaldatum >= vandaag]
+    first = min((day for day, amount in left if amount > 0), default=None)
+    expected = (first, sum(amount for day, amount in left if day == first and amount > 0))
+    assert (balance.betaaldatum, balance.bedrag) == (expected if first else (None, 0))
+    assert komend.get(False) == (expected if first else None)
+    to_come = [(row.maand, row.netto) for row in stroom.voorschotten if not row.is_betaling and row.maand >= vandaag]
+    assert [(row.maand, row.netto) for row in advances] == to_come[:1]
+    assert komend.get(True) == (to_come[0] if to_come else None)  # also one of which everything is withheld
