@@ -52,7 +52,8 @@ def stayed_away(until: date, kwartalen: Sequence[tuple[str, date]], payments: Se
 
 
 def _many(kind: str, number: int) -> str:
-    return t(f"versheid.een_{kind}" if number == 1 else f"versheid.aantal_{kind}", aantal=number)
+    form = "een" if number == 1 else "aantal"
+    return t(f"versheid.{form}_{kind}", aantal=number)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -51,17 +51,18 @@ def grid(
     main: tuple[str, str] = ("", ""),
     under: str = "",
     least: Mapping[str, int] = MappingProxyType({}),
+    folded: Sequence[str] = (),
     **marks: str,
 ) -> Component:
     """A table of some columns of a row type; `title` is read out by screen readers.
 
     `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first. `least` is how narrow a column of this
-    table may become, in pixels, where its values are not as wide as those of its kind. `marks` are classes of rows, each with
-    the function of the browser that says which rows have it.
+    table may become, in pixels, where its values are not as wide as those of its kind; `folded` columns stand only in the row in full of a narrow
+    screen. `marks` are classes of rows, each with the function of the browser that says which rows have it.
     """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     first, second = main if main[0] else (shown[0], shown[-1])
-    definitions = [_definition(by_name[name], name == first) | _narrowest(least.get(name)) for name in shown]
+    definitions = [_definition(by_name[name], name == first) | _narrowest(least.get(name)) | _folded(name in folded) for name in shown]
     options = {
         "rowHeight": 40,
         "headerHeight": 40,
@@ -141,6 +142,10 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
 
 def _narrowest(pixels: int | None) -> dict[str, int]:
     return {"minWidth": pixels} if pixels else {}
+
+
+def _folded(is_folded: bool) -> dict[str, bool]:
+    return {"initialHide": True} if is_folded else {}
 
 
 def heading(name: str) -> str:

@@ -153,7 +153,10 @@ def place_sentence(asked: PremieVan | None, contingent: int) -> str:
     """Where the werknemer stands: inside the contingent, partly, outside, or not in the list."""
     if asked is None:
         return t("simulatie.niet_in_lijst")
-    key = "binnen" if asked.vte_binnen == asked.prestatiebreuk > 0 else "deels" if asked.vte_binnen > 0 else "buiten"
+    if asked.vte_binnen == 0:
+        key = "buiten" if asked.prestatiebreuk else "geen"
+    else:
+        key = "binnen" if asked.vte_binnen == asked.prestatiebreuk else "deels"
     values = {"rang": grouped(asked.rang), "voor": vte_short(asked.vte_voor), "contingent": vte_short(contingent), "binnen": vte(asked.vte_binnen)}
     return t(f"simulatie.plaats_{key}", **values)
 

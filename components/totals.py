@@ -25,10 +25,10 @@ class Berekend(TotaalRij, Protocol):
     def parameterversie(self) -> str: ...
 
 
-def explanation_of_totals(berekening: Berekend) -> Component:
+def explanation_of_totals(berekening: Berekend, remarks: Sequence[Component] = ()) -> Component:
     """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for."""
     steps = stappen(KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie))
-    return folded(t("uitleg.totalen"), [*gap(differences(steps, berekening)), *explanation(steps)])
+    return folded(t("uitleg.totalen"), [*remarks, *gap(differences(steps, berekening)), *explanation(steps)])
 
 
 def folded(title: str, parts: Sequence[Component]) -> Component:
@@ -50,7 +50,7 @@ class Totalen(TotaalRij, Protocol):
 
 
 class Plaatsen(Protocol):
-    """How many werknemers fall inside the contingent, partly and outside, and the rank of the last one with a place."""
+    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these who asks no place), and the last rank with one."""
 
     @property
     def binnen(self) -> int: ...
@@ -58,6 +58,8 @@ class Plaatsen(Protocol):
     def deels(self) -> int: ...
     @property
     def buiten(self) -> int: ...
+    @property
+    def zonder_vte(self) -> int: ...
     @property
     def laatste_binnen(self) -> int: ...
 
@@ -142,11 +144,12 @@ def _parts(one: Brought) -> tuple[tuple[str, int], ...]:
 def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:
     """Where the contingent ends in the ranking: who falls inside, who outside, and why."""
     counts = {name: grouped(getattr(plaatsen, name)) for name in ("binnen", "deels", "buiten")}
-    is_full = plaatsen.deels or plaatsen.buiten
+    is_full = plaatsen.deels or plaatsen.buiten > plaatsen.zonder_vte
     place = {"contingent": vte_short(here.contingent), "plaats": grouped(plaatsen.laatste_binnen), "aantal": grouped(here.aantal)}
-    key = "grens_vol" if is_full else "grens_ruim"
+    key = "grens_vol" if is_full else "grens_ruim_op_wie_na" if plaatsen.zonder_vte else "grens_ruim" if here.aantal else "grens_niemand"
+    without = [html.P(t("lijst_werknemers.grens_zonder_vte", aantal=grouped(plaatsen.zonder_vte)))] if plaatsen.zonder_vte else []
     seen = html.Span(t("lijst_werknemers.grens_lijn"), className="op-scherm")
     why = [html.P([t("lijst_werknemers.grens_waarom"), " ", seen], className="stil")] if is_full else []
     return html.Section(
-        [html.H2(t("lijst_werknemers.grens")), html.P(t(f"lijst_werknemers.{key}", **place, **counts)), *why], className="kaart grens"
+        [html.H2(t("lijst_werknemers.grens")), html.P(t(f"lijst_werknemers.{key}", **place, **counts)), *without, *why], className="kaart grens"
     )

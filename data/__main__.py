@@ -197,7 +197,9 @@ def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
 
 def _toon(commands: Commands) -> None:
     parser = _command(commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten")
-    parser.add_argument("wat", choices=("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering"), help="wat er getoond wordt")
+    parser.add_argument(
+        "wat", choices=("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering", "verrichting"), help="wat er getoond wordt"
+    )
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
     period = parser.add_mutually_exclusive_group()
     period.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1 (berekening, totalen)")

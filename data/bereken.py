@@ -18,6 +18,7 @@ from data.calendar import due_first
 from data.errors import CommandFailed
 from data.invoer import WOPS_OF_RESULT, Bekend, read_invoer
 from data.store import open_store, transaction
+from data.voortgang import say
 
 EERSTE, OPNIEUW = "kwartaalafrekening", "herberekening"
 
@@ -32,6 +33,7 @@ class Opdracht:
     toekenning: str | None = None
     only_missing: bool = False  # leave out what was already calculated of this kind with this date
     alleen: tuple[str, ...] | None = None  # keep only these toekenningen
+    in_jaar: bool = False  # for a year: also a kwartaal of which nobody's tewerkstelling is known
 
 
 def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, peildatum: date | None, soort: str | None) -> int:
@@ -39,9 +41,17 @@ def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, p
     require_rules(kwartaal)
     with open_store(folder) as con:
         aantal = run(con, Opdracht(kwartaal, peildatum, soort, toekenning))
+        wacht = aantal == 0 and _only_contingents(con)
+    if wacht:
+        raise CommandFailed(f"Van {kwartaal.label} is nog van niemand tewerkstelling geleverd. Bereken het kwartaal wanneer de eerste geladen is.")
     if aantal == 0:
         raise CommandFailed(f"Geen gegevens voor {kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
     return aantal
+
+
+def _only_contingents(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the last run found contingents, and nobody's tewerkstelling to calculate with: the kwartaal is not due yet."""
+    return bool(con.execute("select 1 from rij_toekenning limit 1").fetchall())
 
 
 def has_rules(kwartaal: Kwartaal) -> bool:
@@ -56,23 +66,33 @@ def require_rules(kwartaal: Kwartaal) -> None:
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
-    """One run in one transaction; the number of toekenningen calculated."""
+    """One run in one transaction; the number of toekenningen calculated. Names those of which no tewerkstelling was delivered."""
     with transaction(con):
         bekend = read_invoer(con, opdracht.kwartaal, opdracht.peildatum, opdracht.toekenning)
         if len(bekend.toekenningen) == 0:
             return 0
         uitkomst = kwartaalsubsidie(bekend.invoer)
-        return _append(con, opdracht, bekend, uitkomst)
+        aantal = _append(con, opdracht, bekend, uitkomst)
+    _name_without(con, opdracht)
+    return aantal
+
+
+def _name_without(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> None:
+    """Says of which toekenningen no tewerkstelling was delivered."""
+    numbers = [nummer for (nummer,) in con.execute("select toekenningsnummer from nieuwe_berekening where zonder_lijn order by all").fetchall()]
+    if numbers:
+        what = f"{opdracht.kwartaal.label}, {opdracht.soort or 'berekening'}"
+        say(f"{what}: geen tewerkstelling geleverd van {', '.join(numbers)}. Berekend zonder werknemers.")
 
 
 def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, uitkomst: Uitkomst) -> int:
-    con.register("uitkomst_totalen", _totals_table(bekend, uitkomst.totalen))
+    con.register("uitkomst_totalen", _totals_table(bekend, uitkomst))
     con.register("uitkomst_premies", _premies_table(con, bekend, uitkomst.premies))
     con.execute(_NUMBERED, _numbering(con, opdracht))
     columns = ", ".join(field.name for field in fields(Totalen))
     con.execute(
         f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort, datum, peildatum, levering, regelversie,
-        parameterversie, contingent_bekend, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
+        parameterversie, contingent_bekend, vte_invulling, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
         nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering,
         (select max(nummer) from levering) as geladen from nieuwe_berekening order by toekenningsnummer"""
     )
@@ -92,7 +112,9 @@ select u.*, $kwartaal as kwartaal, $peildatum::date as peildatum, $datum::date a
     coalesce($soort, case when b.laatste is null then 'kwartaalafrekening' else 'herberekening' end) as soort
 from uitkomst_totalen u
 left join (select toekenningsnummer, max(volgnummer) as laatste from berekening where kwartaal = $kwartaal group by all) b using (toekenningsnummer)
-where ($alleen::varchar[] is null or list_contains($alleen::varchar[], u.toekenningsnummer))
+where (not u.zonder_lijn or $in_jaar::boolean
+        or exists (select 1 from tewerkstelling t where t.kwartaal = $kwartaal and t.levering in (select levering from bekende_levering)))
+    and ($alleen::varchar[] is null or list_contains($alleen::varchar[], u.toekenningsnummer))
     and (not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer = u.toekenningsnummer
     and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date))"""
 
@@ -111,14 +133,19 @@ def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, 
         "parameterversie": PARAMETERVERSIE,
         "soort": opdracht.soort,
         "only_missing": opdracht.only_missing,
+        "in_jaar": opdracht.in_jaar,
         "alleen": None if opdracht.alleen is None else list(opdracht.alleen),
     }
 
 
-def _totals_table(bekend: Bekend, totalen: Totalen) -> pa.Table:
+def _totals_table(bekend: Bekend, uitkomst: Uitkomst) -> pa.Table:
     """One row per toekenning with its totals, what was used, and its row number."""
-    columns = {field.name: getattr(totalen, field.name) for field in fields(Totalen)}
-    names = {"toekenningsnummer": pa.array(bekend.toekenningen, pa.string()), "contingent_bekend": bekend.contingent_bekend}
+    columns = {field.name: getattr(uitkomst.totalen, field.name) for field in fields(Totalen)} | {"vte_invulling": uitkomst.vte_invulling}
+    names = {
+        "toekenningsnummer": pa.array(bekend.toekenningen, pa.string()),
+        "contingent_bekend": bekend.contingent_bekend,
+        "zonder_lijn": bekend.zonder_lijn,
+    }
     used = {f"{name}_levering": column for name, column in bekend.leveringen.items()}
     return pa.table({"rij": np.arange(len(bekend.toekenningen)), **names, **used, **columns})
 

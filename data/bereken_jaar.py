@@ -4,7 +4,7 @@ First each kwartaal gets what it lacks: a first calculation as known on its day,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from calc.kwartalen import Kwartaal
 from data import bereken
 from data.calendar import due_again, due_first
 from data.errors import CommandFailed
-from data.store import KNOWN_UNTIL, open_store, transaction
+from data.store import known, open_store, transaction
 
 SQL = (Path(__file__).parent / "bereken_jaar.sql").read_text("utf-8")
 """The steps of one run, each named by the comment above it."""
@@ -41,6 +41,11 @@ class Jaaropdracht:
     def kwartalen(self) -> list[Kwartaal]:
         """The four kwartalen of the year."""
         return [Kwartaal(self.jaar, nummer) for nummer in range(1, 5)]
+
+    @property
+    def verstreken(self) -> list[Kwartaal]:
+        """Those that are due on the day of the year: without a peildatum that is 31 March or later, so all of them."""
+        return [kwartaal for kwartaal in self.kwartalen if self.peildatum is None or due_first(kwartaal) <= self.peildatum]
 
 
 def bereken_jaar(folder: Path, jaar: int, toekenning: str | None, peildatum: date | None) -> int:
@@ -72,7 +77,8 @@ def _lacking(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> list[ber
     for kwartaal in opdracht.kwartalen:
         mine = [row for row in found if row[0] == kwartaal.code]
         runs.append(_run_of(opdracht, kwartaal, due_first(kwartaal), bereken.EERSTE, [row[1] for row in mine if row[2] is None]))
-        runs.append(_run_of(opdracht, kwartaal, opdracht.peildatum, bereken.OPNIEUW, [row[1] for row in mine if row[3] is None]))
+        again = _run_of(opdracht, kwartaal, opdracht.peildatum, bereken.OPNIEUW, [row[1] for row in mine if row[3] is None])
+        runs.append(replace(again, in_jaar=True))
     return [run for run in runs if run.alleen]
 
 
@@ -82,11 +88,12 @@ def _run_of(opdracht: Jaaropdracht, kwartaal: Kwartaal, peildatum: date | None, 
 
 def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
     """Temp table `jaarstand`: what is known and calculated of each toekenning and kwartaal of the run."""
-    con.execute(KNOWN_UNTIL, {"peildatum": opdracht.peildatum, "geladen": None})
+    known(con, opdracht.peildatum, [kwartaal.code for kwartaal in opdracht.kwartalen], ("toekenning", "contingent"))
     con.execute(
         _step("jaarstand"),
         {
             "kwartalen": [kwartaal.code for kwartaal in opdracht.kwartalen],
+            "verstreken": [kwartaal.code for kwartaal in opdracht.verstreken],
             "toekenning": opdracht.toekenning,
             "peildatum": opdracht.peildatum,
             "jaar": opdracht.jaar,

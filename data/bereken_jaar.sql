@@ -1,6 +1,7 @@
 -- The steps of one year calculation, in order. Each begins with "step", its name, and what one row is.
 
--- step jaarstand: one toekenning and kwartaal of which a line was ever known, with its first calculation and its recalculation as known on the day
+-- step jaarstand: one toekenning and kwartaal of which a line was ever known, or that ran with a contingent in a kwartaal that is due, with its
+-- first calculation and its recalculation as known on the day
 create or replace temp table jaarstand as
 select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
     max(b.volgnummer) filter (
@@ -10,13 +11,21 @@ select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
         and b.regelversie = $regelversie and b.parameterversie = $parameterversie
     ) as herberekend_volgnummer
 from (
-    select distinct toekenningsnummer, kwartaal from tewerkstelling
-    where list_contains($kwartalen::varchar[], kwartaal) and levering in (select levering from bekende_levering)
-        and ($toekenning::varchar is null or toekenningsnummer = $toekenning)
-        and (not $only_missing::boolean or toekenningsnummer not in (
-            select toekenningsnummer from jaarberekening where jaar = $jaar and datum = $peildatum::date))
+    with lijnen as (
+        select distinct toekenningsnummer, kwartaal from tewerkstelling
+        where list_contains($kwartalen::varchar[], kwartaal) and levering in (select levering from bekende_levering)
+    )
+    from lijnen
+    union
+    select c.toekenningsnummer, c.kwartaal from bekend_contingent c join bekend_toekenning t using (toekenningsnummer)
+    where list_contains($verstreken::varchar[], c.kwartaal) and c.vte > 0 and exists (from lijnen)
+        and t.begindatum < make_date($jaar, 3 * cast(right(c.kwartaal, 1) as integer) - 2, 1) + interval 3 month
+        and coalesce(t.einddatum >= make_date($jaar, 3 * cast(right(c.kwartaal, 1) as integer) - 2, 1), true)
 ) g
 left join berekening b using (toekenningsnummer, kwartaal)
+where ($toekenning::varchar is null or g.toekenningsnummer = $toekenning)
+    and (not $only_missing::boolean or g.toekenningsnummer not in (
+        select toekenningsnummer from jaarberekening where jaar = $jaar and datum = $peildatum::date))
 group by all;
 
 -- step jaarstand_van: the same of the toekenningen of stored year calculations that have one number

@@ -30,6 +30,7 @@ create table if not exists berekening (     -- one quarter calculation of one to
     geladen             integer     -- number of the last levering that was loaded: one loaded later was not known, whatever its date
 );
 alter table berekening add column if not exists geladen integer;    -- for stores from before; there empty
+alter table berekening add column if not exists vte_invulling bigint;   -- who fills the contingent, also without a wage; likewise
 
 create table if not exists premie (         -- one werknemer in one quarter calculation
     toekenningsnummer   varchar not null,

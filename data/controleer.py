@@ -12,13 +12,13 @@ import numpy as np
 from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
 from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
-from data import controles, geldstroom
+from data import controles, geldstroom, volledigheid
 from data.contract.tables import TABLES
 from data.controleer_jaar import compare_years
 from data.errors import CommandFailed
 from data.invoer import Bekend, read_invoer
 from data.store import has_leveringen, nothing_loaded, open_store
-from data.voortgang import progress
+from data.voortgang import progress, say
 
 SAMPLE = 200
 _NOT_STORED = {"werknemer", "wop", "toekenning", "begeleidingsnood"}
@@ -27,7 +27,7 @@ Run = tuple[str, date | None, int | None, str]
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
-    """Compares a sample of the stored calculations (always the same one for the same store), or all.
+    """Compares a sample of the stored calculations (always the same one for the same store), or all; says which kwartalen wait, and for what.
 
     Raises CommandFailed with what differs, and when nothing was loaded yet.
     """
@@ -36,7 +36,8 @@ def controleer(folder: Path, everything: bool = False) -> None:
             raise nothing_loaded(folder)
         failures = control_totals(con)
         geldstroom.make_tables(con)
-        failures += controles.failing(con)
+        failures += controles.failing(con) + volledigheid.failures(con)
+        waiting = volledigheid.waiting(con)
         runs = _chosen(con, everything)
         for run in progress(sorted(runs, key=str), "Opnieuw berekenen"):
             failures += _compare_run(con, run, runs[run])
@@ -47,6 +48,7 @@ def controleer(folder: Path, everything: bool = False) -> None:
         raise CommandFailed("\n".join(["Niet gelijk:", *failures[:50]]))
     done = f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent." if count else "Er zijn geen berekeningen om opnieuw te maken."
     print(f"{done} Alle controletotalen kloppen.")
+    say(*waiting)
 
 
 def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -111,9 +113,11 @@ def _differences(con: duckdb.DuckDBPyConnection, bekend: Bekend, uitkomst: Uitko
     quantities = [field.name for field in fields(Premies) if field.name not in _NOT_STORED]
     stored = con.execute(f"select insz, {', '.join(quantities)} from premie {where} order by rang", which).fetchnumpy()
     totals = [field.name for field in fields(Totalen)]
-    stored_totals = con.execute(f"select {', '.join(totals)} from berekening {where}", which).fetchall()[0]
+    invulling, *stored_totals = con.execute(f"select vte_invulling, {', '.join(totals)} from berekening {where}", which).fetchall()[0]
     mine = uitkomst.premies.toekenning == row
     different = [name for name in quantities if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])]
     if not np.array_equal(np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]):
         different.append("werknemers")
+    if invulling is not None and invulling != uitkomst.vte_invulling[row]:  # an older program did not keep it
+        different.append("vte_invulling")
     return different + [name for name, value in zip(totals, stored_totals, strict=True) if getattr(uitkomst.totalen, name)[row] != value]

@@ -37,6 +37,6 @@ def _jaar(jaar: int, rows: list[Berekening]) -> Jaarinvulling:
     dag = Kwartaal.parse(rows[0].kwartaal).first_day
     grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
     contingent = rows[0].contingent
-    found = herverdeling([Kwartaalinvulling(row.vte, row.contingent) for row in rows], contingent, grenzen, wordt_herverdeeld(jaar))
+    found = herverdeling([Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows], contingent, grenzen, wordt_herverdeeld(jaar))
     graad = half_up(found.invullingsgraad.numerator * VTE, found.invullingsgraad.denominator)
     return Jaarinvulling(str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent)

@@ -15,7 +15,7 @@ from calc.kwartalen import Kwartaal
 from calc.quantities import Column64
 from data import store
 
-TABLES = ("contingent", "wop", "tewerkstelling", "loon", "activeringsuitkering")
+TABLES = ("toekenning", "contingent", "wop", "tewerkstelling", "loon", "activeringsuitkering")
 Words = npt.NDArray[np.object_]
 
 
@@ -28,6 +28,7 @@ class Bekend:
     contingent_bekend: npt.NDArray[np.bool_]
     leveringen: dict[str, Column64]  # per table the delivery used for each toekenning, 0 when none
     insz: Words  # one per row of invoer.werknemers
+    zonder_lijn: npt.NDArray[np.bool_]  # of this toekenning no line of the kwartaal was ever known, only a contingent
 
 
 def read_invoer(
@@ -57,20 +58,26 @@ def read_invoer(
         Lijnen(**lijnen),
     )
     leveringen = {name: groepen[name] for name in ("tewerkstelling", "loon", "activeringsuitkering")}
-    return Bekend(invoer, groepen["toekenningsnummer"], groepen["bekend"].astype(bool), leveringen, werknemers["insz"])
+    bekend, zonder_lijn = (groepen[name].astype(bool) for name in ("bekend", "zonder_lijn"))
+    return Bekend(invoer, groepen["toekenningsnummer"], bekend, leveringen, werknemers["insz"], zonder_lijn)
 
 
 def _number_rows(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None) -> None:
-    """Temp tables `rij_toekenning` and `rij_werknemer`, numbered in order: the toekenningen that ever had lines in the kwartaal, and who has one now.
+    """Temp tables `rij_toekenning` and `rij_werknemer`, numbered in order, and who has a line now.
 
-    A pair in `leeg` that never had a line is no data: it may name what does not exist.
+    The toekenningen are those that ever had lines in the kwartaal, and those that ran in it with a contingent (`zonder_lijn`). A pair in `leeg`
+    that never had a line is no data: it may name what does not exist.
     """
     con.execute(
         """create or replace temp table rij_toekenning as
-        select toekenningsnummer, row_number() over (order by toekenningsnummer) - 1 as rij from (
-            select distinct toekenningsnummer from tewerkstelling where kwartaal = $kwartaal
-            and levering in (select levering from bekende_levering) and ($toekenning is null or toekenningsnummer = $toekenning))""",
-        {"kwartaal": kwartaal.code, "toekenning": toekenning},
+        select toekenningsnummer, bool_and(zonder_lijn) as zonder_lijn, row_number() over (order by toekenningsnummer) - 1 as rij from (
+            select toekenningsnummer, false as zonder_lijn from tewerkstelling
+            where kwartaal = $kwartaal and levering in (select levering from bekende_levering)
+            union all
+            select toekenningsnummer, true from bekend_contingent join bekend_toekenning t using (toekenningsnummer)
+            where vte > 0 and t.begindatum <= $laatste_dag and coalesce(t.einddatum >= $eerste_dag, true)
+        ) where $toekenning is null or toekenningsnummer = $toekenning group by toekenningsnummer""",
+        {"kwartaal": kwartaal.code, "toekenning": toekenning, "eerste_dag": kwartaal.first_day, "laatste_dag": kwartaal.last_day},
     )
     con.execute(
         """create or replace temp table rij_werknemer as
@@ -80,7 +87,7 @@ def _number_rows(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning:
 
 
 _GROEPEN = """
-select t.toekenningsnummer, coalesce(c.vte, 0) as contingent, (c.vte is not null)::bigint as bekend,
+select t.toekenningsnummer, coalesce(c.vte, 0) as contingent, (c.vte is not null)::bigint as bekend, t.zonder_lijn::bigint as zonder_lijn,
     coalesce((select max(levering) from bekend_tewerkstelling b where b.toekenningsnummer = t.toekenningsnummer), 0) as tewerkstelling,
     coalesce((select max(levering) from bekend_loon b where b.toekenningsnummer = t.toekenningsnummer), 0) as loon,
     coalesce((select max(levering) from bekend_activeringsuitkering b where b.toekenningsnummer = t.toekenningsnummer), 0) as activeringsuitkering

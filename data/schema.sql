@@ -93,6 +93,7 @@ create table berekening (       -- one quarter calculation of one toekenning, wi
     aantal_binnen       integer not null,   -- of which with vte_binnen > 0
     vte                 bigint not null,    -- sum of prestatiebreuk, ten-thousandths
     vte_binnen          bigint not null,
+    vte_invulling       bigint not null,    -- of everyone with a WOP and a line, also without a wage; vte in calculations that did not keep it
     loonpremie          bigint not null,    -- eurocents, sums of the premie rows
     forfait             bigint not null,
     variabel            bigint not null,
@@ -101,7 +102,7 @@ create table berekening (       -- one quarter calculation of one toekenning, wi
     organisatieondersteuning_supplement bigint not null,
     organisatieondersteuning            bigint not null,
     subsidie            bigint not null,    -- premies + organisatieondersteuning
-    opmerking           varchar             -- key of a remark (contingent_onbekend), else empty
+    opmerking           varchar             -- key of a remark (geen_tewerkstelling, contingent_onbekend), else empty
 );
 
 create table premie (           -- one werknemer in one quarter calculation, every quantity of rules A2; order: toekenningsnummer, kwartaal, volgnummer, rang

@@ -141,6 +141,7 @@ SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str]
     "afrekening": lambda con, vraag: toon_geldstroom.afrekeningen(con, vraag.toekenning),
     "voorschot": lambda con, vraag: toon_geldstroom.voorschotten(con, vraag.toekenning),
     "vordering": lambda con, vraag: toon_geldstroom.vorderingen(con, vraag.toekenning),
+    "verrichting": lambda con, vraag: toon_geldstroom.verrichtingen(con, vraag.toekenning),
 }
 """What can be shown, and the question behind it."""
 USED: dict[str, tuple[str, ...]] = {
@@ -150,9 +151,10 @@ USED: dict[str, tuple[str, ...]] = {
     "afrekening": (),
     "voorschot": (),
     "vordering": (),
+    "verrichting": (),
 }
 """Which choices, besides the toekenning, a subject looks at: no other one may be given and then passed over in silence."""
-MAY_BE_EMPTY = {"vordering"}
+MAY_BE_EMPTY = {"vordering", "verrichting"}
 """What a toekenning may have none of: then only the names of the columns are written."""
 CALCULATIONS = {"berekening": ("berekening", "kwartaal"), "jaar": ("jaarberekening", "jaar")}
 """Of what is shown per calculation: the table with a row for each, and the column of its period."""

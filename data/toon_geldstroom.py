@@ -1,4 +1,4 @@
-"""`toon afrekening|voorschot|vordering`: the money flow of one toekenning, for programs."""
+"""`toon afrekening|voorschot|vordering|verrichting`: the money flow of one toekenning, for programs."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -16,6 +16,11 @@ Shown = tuple[list[str], list[tuple[Any, ...]]]
 _AFREKENING = tuple(field.name for field in fields(Afrekening) if field.name != "telt")
 _AMOUNTS = {"subsidie", "eerder", "saldo", "betaald"}
 _VOORSCHOT = ("kwartaal", "maand", "basis", "contingent", "basis_contingent", "subsidie", "bruto", "verrekend", "netto", "is_betaling", "is_verwacht")
+_LEDGER_AMOUNTS = {"berekend", "ingehouden", "te_betalen", "betaald", "verschil", "lopend"}
+_VERRICHTING = (
+    *("volgorde", "datum", "soort", "kwartaal", "jaar", "maand", "afrekening", "berekend", "ingehouden", "te_betalen"),
+    *("betaald", "betaald_op", "referentie", "verschil", "lopend", "is_verwacht"),
+)
 _VORDERING = ("vordering", "soort", "kwartaal", "jaar", "datum", "vervaldag", "bedrag", "verrekend", "openstaand", "staat")
 
 
@@ -26,14 +31,14 @@ def afrekeningen(con: duckdb.DuckDBPyConnection, toekenning: str) -> Shown:
 
 
 def voorschotten(con: duckdb.DuckDBPyConnection, toekenning: str) -> Shown:
-    """One row per month; the last one may be expected, not yet paid."""
+    """One row per month; those after everything known are expected."""
     amounts = {"subsidie", "bruto", "verrekend", "netto"}
     rows = [(toekenning, *_cells(row, _VOORSCHOT, amounts)) for stroom in _of(con, toekenning) for row in stroom.voorschotten]
     return ["toekenningsnummer", *_VOORSCHOT], rows
 
 
 def vorderingen(con: duckdb.DuckDBPyConnection, toekenning: str) -> Shown:
-    """One row per claim and advance that withheld some of it; a claim of which nothing was withheld has one row, its last two columns empty."""
+    """One row per claim and advance or repayment that took some of it; a claim of which nothing was taken has one row, its last columns empty."""
     rows = []
     for stroom in _of(con, toekenning):
         for claim in stroom.vorderingen:
@@ -41,6 +46,12 @@ def vorderingen(con: duckdb.DuckDBPyConnection, toekenning: str) -> Shown:
             first = (toekenning, *_cells(claim, _VORDERING, {"bedrag", "verrekend", "openstaand"}))
             rows += [(*first, *offset) for offset in offsets or [(None, None)]]
     return ["toekenningsnummer", *_VORDERING, "verrekening_maand", "verrekening_bedrag"], rows
+
+
+def verrichtingen(con: duckdb.DuckDBPyConnection, toekenning: str) -> Shown:
+    """One row of the ledger."""
+    rows = [(toekenning, *_cells(row, _VERRICHTING, _LEDGER_AMOUNTS)) for stroom in _of(con, toekenning) for row in stroom.verrichtingen]
+    return ["toekenningsnummer", *_VERRICHTING], rows
 
 
 def _of(con: duckdb.DuckDBPyConnection, toekenning: str) -> Sequence[Geldstroom]:

@@ -89,11 +89,12 @@ class PremieVerdeling:
 
 @dataclass(frozen=True, slots=True)
 class Plaatsen:
-    """How many werknemers fall inside the contingent, partly and outside, and the rank of the last one with a place."""
+    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these who asks no place), and the last rank with one."""
 
     binnen: Count
     deels: Count
     buiten: Count
+    zonder_vte: Count
     laatste_binnen: Count
 
 

@@ -1,6 +1,6 @@
 """Alle betalingen: the ledgers of all toekenningen that one may see, in one order of day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
@@ -33,26 +33,30 @@ def exported(access: Access, asked: Asked) -> Contents:
     """The ledgers of the screen, and what they must add up to."""
     welke = _asked(asked)
     found = betalingen.list_per_staat(access, today(), None, welke)
-    expected = {name: sum(getattr(row, name) for row in found) for name in ledger.AMOUNTS}
     rows = betalingen.stream_betalingen(access, asked.order, today(), None, welke)
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(welke.van, welke.tot), expected)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(welke.van, welke.tot), _sums(found, ledger.AMOUNTS))
 
 
 def exported_months(access: Access, asked: Asked) -> Contents:
     """The chart of the screen, the oldest month first."""
     found = betalingen.list_per_maand(access, today(), None, _asked(asked))
-    return Contents(stream_of(BetalingenInMaand, found, asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(BetalingenInMaand, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, MONTHS[1:]))
 
 
 def exported_periods(access: Access, asked: Asked) -> Contents:
     """The sums by kwartaal and year of the screen."""
     found = betalingen.list_per_periode(access, today(), None, _asked(asked))
-    return Contents(stream_of(BetalingenVanPeriode, found, asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(BetalingenVanPeriode, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, ledger.AMOUNTS))
 
 
 EXPORT = register(Export(PAGE, Verrichting, SHOWN, t("pagina.alle_betalingen.titel"), exported))
 EXPORT_MONTHS = register(Export("alle_betalingen_maanden", BetalingenInMaand, MONTHS, t("betalingen.grafiek"), exported_months))
 EXPORT_PERIODS = register(Export("alle_betalingen_perioden", BetalingenVanPeriode, PERIODS, t("betalingen.per_periode"), exported_periods))
+
+
+def _sums(found: Sequence[Any], names: Sequence[str]) -> dict[str, int]:
+    """The totals of amounts that mean something together; not of a running total."""
+    return {name: sum(getattr(row, name) for row in found) for name in names}
 
 
 def _asked(asked: Asked) -> Welke:

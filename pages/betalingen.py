@@ -37,26 +37,30 @@ def exported(access: Access, asked: Asked) -> Contents:
     """The ledger of the screen, and what it must add up to."""
     welke, nummer = _asked(asked), asked.toekenning or ""
     found = betalingen.list_per_staat(access, today(), nummer, welke)
-    expected = {name: sum(getattr(row, name) for row in found) for name in ledger.AMOUNTS}
     rows = betalingen.stream_betalingen(access, asked.order, today(), nummer, welke)
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(welke.van, welke.tot), expected)
+    return Contents(rows, in_words(FIELDS, asked.filters), in_period(welke.van, welke.tot), _sums(found, ledger.AMOUNTS))
 
 
 def exported_months(access: Access, asked: Asked) -> Contents:
     """The chart of the screen, the oldest month first."""
     found = betalingen.list_per_maand(access, today(), asked.toekenning or "", _asked(asked))
-    return Contents(stream_of(BetalingenInMaand, found, asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(BetalingenInMaand, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, MONTHS[1:]))
 
 
 def exported_periods(access: Access, asked: Asked) -> Contents:
     """The sums by kwartaal and year of the screen."""
     found = betalingen.list_per_periode(access, today(), asked.toekenning or "", _asked(asked))
-    return Contents(stream_of(BetalingenVanPeriode, found, asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(BetalingenVanPeriode, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, ledger.AMOUNTS))
 
 
 EXPORT = register(Export(PAGE, Verrichting, SHOWN, t("betalingen.tabel"), exported))
 EXPORT_MONTHS = register(Export("betalingen_maanden", BetalingenInMaand, MONTHS, t("betalingen.grafiek"), exported_months))
 EXPORT_PERIODS = register(Export("betalingen_perioden", BetalingenVanPeriode, PERIODS, t("betalingen.per_periode"), exported_periods))
+
+
+def _sums(found: Sequence[Any], names: Sequence[str]) -> dict[str, int]:
+    """The totals of amounts that mean something together; not of a running total."""
+    return {name: sum(getattr(row, name) for row in found) for name in names}
 
 
 def _asked(asked: Asked) -> Welke:
@@ -74,7 +78,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         html.Div(id=f"{PAGE}-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         html.P(id=f"{PAGE}-telling", className="telzin", role="status"),
-        *ledger.table(PAGE, LINES, t("betalingen.tabel")),
+        *ledger.table(PAGE, LINES, t("betalingen.tabel"), folded=("te_betalen",)),
         html.Div(id=f"{PAGE}-perioden"),
         html.Div(id=f"{PAGE}-grafiek", className="plaats-grafiek"),
         statement.place(PAGE),
@@ -106,7 +110,10 @@ def rows(request: Mapping[str, Any] | None, van: str | None, tot: str | None, so
 
 
 def _way(row: Verrichting) -> str:
-    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles; what no settlement asked for is here."""
+    """Where a line comes from: the advance of its kwartaal, its settlement, or the claims that a repayment settles.
+
+    What was paid though no settlement asked for it comes from nowhere.
+    """
     if row.soort == "saldo" and not row.afrekening:
         return ""
     if row.maand and row.kwartaal:

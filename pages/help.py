@@ -13,7 +13,7 @@ from components.text import t
 
 dash.register_page(__name__, path="/help", title=shell.title(__name__))
 
-QUESTIONS = ("begin", "premie", "nul", "verschil", "versies", "aanname", "voorschot", "vordering", "export", "insz", "recht", "fout")
+QUESTIONS = ("begin", "premie", "nul", "verschil", "versies", "aanname", "voorschot", "betaald", "vordering", "export", "insz", "recht", "fout")
 """The questions, in the order of a first visit."""
 
 

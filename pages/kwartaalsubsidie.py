@@ -111,7 +111,7 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
 
 
 def _counted(found: Sequence[Berekening]) -> list[Component]:
-    remarks = [t("kwartaalsubsidie.onbekend", kwartaal=quarter(row.kwartaal)) for row in found if row.is_recent and row.opmerking]
+    remarks = [t(f"kwartaalsubsidie.{row.opmerking}", kwartaal=quarter(row.kwartaal)) for row in found if row.is_recent and row.opmerking]
     return [html.P(t("kwartaalsubsidie.aantal", aantal=len(found)), className="telzin"), *(html.P(text, className="let-op") for text in remarks)]
 
 

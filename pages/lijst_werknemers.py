@@ -195,12 +195,20 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
         versions = made(berekening, access.meta.snapshot)
     parts = [
+        *_remark(berekening),
         others_of(nummer, berekening, others, verschillen.compared_with(others, berekening)),
         tiles(key_figures(berekening, others)),
         *year,
-        explanation_of_totals(berekening),
+        explanation_of_totals(berekening, _remark(berekening)),
     ]
     return *_title(berekening), versions, parts, spread
+
+
+def _remark(berekening: Berekening) -> list[Component]:
+    """What is the matter with a calculation without werknemers or contingent; nothing with an ordinary one."""
+    if berekening.opmerking is None:
+        return []
+    return [html.P(t(f"kwartaalsubsidie.{berekening.opmerking}", kwartaal=quarter(berekening.kwartaal)), className="let-op")]
 
 
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:

@@ -57,7 +57,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         filter_bar(PAGE, FIELDS, query),
         html.Div(id="voorschot-grafiek", className="plaats-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
-        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
+        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand", folded=("basis_contingent",)),
     ]
     place = {"toekenning": toekenning}
     actions = [download.panel(PAGE, EXPORT, "voorschot-tabel", place)]

@@ -135,6 +135,8 @@ def quarter(
     totals: dict[str, Fraction] = defaultdict(Fraction)
     for total, quantity in (("vte", "b"), ("inside", "w"), ("l", "l"), ("f", "f"), ("v", "v"), ("premies", "premie")):
         totals[total] = sum((row[quantity] for row in rows), Fraction(0))
+    in_service = [worker for worker in workers if package_of(worker, first, last)]
+    totals["filling"] = sum((fraction_of(worker, first, last)[0] for worker in in_service), Fraction(0))  # whether they have a wage or not
     counted = min(totals["vte"], contingent)
     totals["vast"] = rounded(amounts.vast * counted, 2)
     totals["supplement"] = rounded(amounts.supplement * min(counted, Fraction(100)), 2)

@@ -50,7 +50,11 @@ def random_year(random: Random, people: int) -> Year:
         share = Fraction(random.choice([0, 30, 70, 95, 100, 105, 130, 200]), 100)
         contingents[quarter] = Fraction(int(vte * share * 100), 100)
         rows += _placed(present, contingents[quarter])
-    return Year(contingents, {quarter: random.randrange(10_000_000) for quarter in quarters}, rows)
+    subsidies = {quarter: random.randrange(10_000_000) for quarter in quarters}
+    for quarter in {1, 2, 3, 4} - set(quarters):
+        if random.random() < 0.5:  # a contingent without a line: calculated with nobody in it
+            contingents[quarter], subsidies[quarter] = Fraction(random.choice([50, 300, 2_000])) / 100, 0
+    return Year(contingents, subsidies, rows)
 
 
 def engine_rows(years: list[Year]) -> list[tuple[int, Row]]:

@@ -17,7 +17,7 @@ from calc.collectief_maatwerk.contingent import vte_binnen
 from calc.collectief_maatwerk.delen import Deel, delen
 from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
-from calc.collectief_maatwerk.populatie import Populatie, aantal_in_lijst, herschikt, populatie
+from calc.collectief_maatwerk.populatie import Populatie, aantal_in_lijst, herschikt, lijst_en_invulling
 from calc.collectief_maatwerk.premie import premie
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen, Uitkomst
 from calc.collectief_maatwerk.waarden import Waarden, waarden_van
@@ -50,8 +50,9 @@ def kwartaalsubsidie(invoer: Invoer, modi: Modi = STANDAARD, threads: int = 2, w
     stukken, getallen = list(delen(invoer)), waarden or waarden_van(invoer.kwartaal)
     with _side_by_side(min(threads, len(stukken))) as each:
         premies, plaatsen = _room(list(each(lambda deel: aantal_in_lijst(deel.invoer), stukken)))
-        totalen = list(each(lambda deel, plaats: _bereken(deel, getallen, modi, plaats), stukken, plaatsen))
-    return Uitkomst(premies, Totalen(*(_joined([getattr(deel, field.name) for deel in totalen]) for field in fields(Totalen))))
+        gedaan = list(each(lambda deel, plaats: _bereken(deel, getallen, modi, plaats), stukken, plaatsen))
+    totalen = Totalen(*(_joined([getattr(deel, field.name) for deel, _ in gedaan]) for field in fields(Totalen)))
+    return Uitkomst(premies, totalen, _joined([invulling for _, invulling in gedaan]))
 
 
 @contextmanager
@@ -78,19 +79,20 @@ def subsidie_met_waarden(waarden: Waarden, toekenningen: Toekenningen, lijst: Po
     gerangschikt = herschikt(lijst)
     grenzen = groups.bounds(gerangschikt.toekenning, len(toekenningen.contingent))
     premies = _premies(waarden, toekenningen, gerangschikt, grenzen, modi)
-    return Uitkomst(premies, _totalen(waarden, toekenningen, premies, grenzen))
+    totalen = _totalen(waarden, toekenningen, premies, grenzen)
+    return Uitkomst(premies, totalen, totalen.vte)
 
 
-def _bereken(deel: Deel, waarden: Waarden, modi: Modi, plaats: Premies) -> Totalen:
-    """All rules on one piece: the premies written at their place, the totals returned."""
+def _bereken(deel: Deel, waarden: Waarden, modi: Modi, plaats: Premies) -> tuple[Totalen, Column64]:
+    """All rules on one piece: the premies written at their place, the totals returned with the VTE that fill the contingent."""
     toekenningen = deel.invoer.toekenningen
-    lijst = populatie(deel.invoer)
+    lijst, invulling = lijst_en_invulling(deel.invoer)
     grenzen = groups.bounds(lijst.toekenning, len(toekenningen.contingent))
     premies = _premies(waarden, toekenningen, lijst, grenzen, modi)
     eerste = {"toekenning": deel.eerste_toekenning, "werknemer": deel.eerste_werknemer, "wop": deel.eerste_wop}
     for field in fields(Premies):
         np.add(getattr(premies, field.name), eerste.get(field.name, 0), out=getattr(plaats, field.name))
-    return _totalen(waarden, toekenningen, premies, grenzen)
+    return _totalen(waarden, toekenningen, premies, grenzen), invulling
 
 
 def _premies(waarden: Waarden, toekenningen: Toekenningen, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:

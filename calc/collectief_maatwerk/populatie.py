@@ -64,9 +64,27 @@ def heeft_loonkost(referteloon: Eurocent) -> Yes:
 
 def populatie(invoer: Invoer) -> Populatie:
     """The list of a kwartaal in the order of the ranking: toekenning by toekenning, best placed first."""
+    return lijst_en_invulling(invoer)[0]
+
+
+def lijst_en_invulling(invoer: Invoer) -> tuple[Populatie, Column64]:
+    """The list of a kwartaal in the order of the ranking, and the VTE that fill the contingent of each toekenning."""
     aantal = len(invoer.werknemers.toekenning)
     prestatie = prestaties(invoer.lijnen, aantal, invoer.kwartaal)
     wop = wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal)
+    return _lijst(invoer, prestatie, wop), vte_invulling(invoer, prestatie, wop)
+
+
+def vte_invulling(invoer: Invoer, prestatie: Prestaties, wop: Column64) -> Column64:
+    """The VTE of everyone with an active WOP and a line in the kwartaal, also without a wage, per toekenning; ten-thousandths.
+
+    Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers (whether subsidy is generated is irrelevant).
+    """
+    telt = (wop != GEEN_WOP) & (prestatie.dagen > 0)
+    return groups.sums(np.where(telt, prestatie.prestatiebreuk, 0), invoer.werknemers.toekenning, len(invoer.toekenningen.contingent))
+
+
+def _lijst(invoer: Invoer, prestatie: Prestaties, wop: Column64) -> Populatie:
     lijst = np.flatnonzero(_in_lijst(wop, prestatie.referteloon))
     lijst = lijst[_volgorde(invoer, prestatie, lijst, wop[lijst])]
     wop = wop[lijst]

@@ -60,3 +60,4 @@ class Uitkomst:
 
     premies: Premies
     totalen: Totalen
+    vte_invulling: Column64  # per toekenning, of everyone with a WOP and a line, also without a wage; of a list that is given only who is in it

@@ -9,7 +9,7 @@
   function weigh(event) {
     const place = event.target.closest && event.target.closest(".afschrift");
     if (!place) return;
-    const files = Array.from((event.dataTransfer || event.target).files || []), box = place.parentNode.querySelector(".afschrift-groot");
+    const files = Array.from((event.dataTransfer || event.target).files || []), box = place.closest("section").querySelector(".afschrift-groot");
     const large = files.some((file) => file.size > LARGEST);
     box.textContent = large ? (window.maatwerkWoorden || {}).afschrift_groot : "";
     box.hidden = !large;
@@ -20,6 +20,13 @@
   }
   document.addEventListener("change", weigh, true);
   document.addEventListener("drop", weigh, true);
+  // Beside its button the upload keeps a field for the file that nobody sees: the label and the Tab key are for the button.
+  new MutationObserver(function () {
+    document.querySelectorAll(".afschrift input[type=file]:not([aria-label])").forEach(function (field) {
+      field.tabIndex = -1;
+      field.setAttribute("aria-label", field.parentNode.querySelector("button").textContent);
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     betalingen: {
       vandaag: async function (rij, id) {

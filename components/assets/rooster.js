@@ -114,7 +114,8 @@
     show();
     api.maatwerkNarrow = narrow;
     const first = (api.getGridOption("context") || {}).first;
-    api.setColumnsVisible(columns.map((c) => c.getColId()).filter((id) => id !== first), !narrow);
+    const shown = columns.filter((c) => c.getColId() !== first && !c.getColDef().initialHide);
+    api.setColumnsVisible(shown.map((c) => c.getColId()), !narrow);
     setHeight(api);
     // Once the columns are there: their width, and their cells in the new form.
     window.setTimeout(() => {

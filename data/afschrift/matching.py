@@ -34,19 +34,19 @@ class Vergelijking:
 
 
 def compare(verwacht: Sequence[Verwacht], afschrift: Afschrift) -> Vergelijking:
-    """Every payment with at most one movement, the surest pairs first; of equal ones those whose days lie nearest."""
+    """Every payment with at most one movement, the surest pairs first; of equally sure ones the nearest amounts, then the nearest days."""
     open_rows, open_moves = list(verwacht), list(enumerate(afschrift.mutaties))
     plain = {number: _plain(mutatie.mededeling) for number, mutatie in open_moves}
     pairs: list[tuple[Verwacht, int, Mutatie]] = []
     for fits in _TESTS:
         found = sorted(
-            (abs((row.dag - move.dag).days), row.plaats, number)
+            (abs(row.bedrag - move.bedrag), abs((row.dag - move.dag).days), row.plaats, number)
             for row in open_rows
             for number, move in open_moves
             if (row.bedrag > 0) == (move.bedrag > 0) and fits(row, move, plain[number])
         )
         rows, moves = {row.plaats: row for row in open_rows}, dict(open_moves)
-        for _, plaats, number in found:
+        for _, _, plaats, number in found:
             if plaats in rows and number in moves:
                 pairs.append((rows.pop(plaats), number, moves.pop(number)))
         open_rows, open_moves = list(rows.values()), list(moves.items())

@@ -1,10 +1,13 @@
--- the first day on or after today on which settlements are to be paid, of everything that may be seen or one toekenning: one row, empty when there is none
+-- the first day on or after today on which settlements are still to be paid, of everything that may be seen or one toekenning: one row, empty when
+-- there is none
 with komend as (
-    select datum, te_betalen from verrichting
-    where list_contains($toegang::varchar[], toekenningsnummer) and soort in ('saldo', 'jaarsaldo') and betaald is null and te_betalen > 0
-        and datum >= $vandaag::date and ($toekenning::varchar is null or toekenningsnummer = $toekenning)
+    select a.betaaldatum, a.saldo - coalesce(v.betaald, 0) as bedrag
+    from afrekening a join verrichting v on v.toekenningsnummer = a.toekenningsnummer and v.afrekening = a.afrekening
+    where list_contains($toegang::varchar[], a.toekenningsnummer) and list_contains($toegang::varchar[], v.toekenningsnummer)
+        and a.saldo > greatest(coalesce(v.betaald, 0), 0) and a.betaaldatum >= $vandaag::date
+        and ($toekenning::varchar is null or a.toekenningsnummer = $toekenning)
 )
-select count(*) as aantal, min(datum) as betaaldatum, coalesce(sum(te_betalen), 0)::bigint as bedrag
+select count(*) as aantal, min(betaaldatum) as betaaldatum, coalesce(sum(bedrag), 0)::bigint as bedrag
 from komend
-where datum = (select min(datum) from komend)
+where betaaldatum = (select min(betaaldatum) from komend)
 order by 1

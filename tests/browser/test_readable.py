@@ -21,6 +21,7 @@ TABLES = (
     "/afrekening/debiteuren",
     "/voorschot",
     "/voorschot/2025K1",
+    "/betalingen",
     "/wop",
     "/afrekening/kwartaalsubsidie/2025K1-2/verschil/2024K4-2",
 )
@@ -116,7 +117,7 @@ def test_a_settlement_explains_its_saldo_and_an_expected_advance_says_that_it_is
     page.goto(f"{DE_BRUG}/voorschot?van=2026K4")
     settled(page)
     expect(page.locator("#voorschot-tabel .ag-row").first).to_contain_text("Verwacht")
-    expect(page.locator("#voorschot-telling")).to_contain_text("Het verwachte voorschot telt niet mee")
+    expect(page.locator("#voorschot-telling")).to_contain_text("Verwachte voorschotten tellen niet mee")
     page.goto(f"{DE_BRUG}/voorschot/2026K4")
     settled(page)
     expect(page.locator("#voorschot_kwartaal-telling")).to_contain_text("nog niet over werknemers verdeeld")

@@ -76,7 +76,8 @@ def _expected(kwartaal: Kwartaal, modi: Modi) -> tuple[list[tuple], list[tuple]]
             for row in listed
         ]
         inside = sum(row["w"] > 0 for row in listed)
-        totals.append((len(listed), inside, *(total[name] for name in TOTALS_MONEY.values()), *(total[name] for name in TOTALS_VTE.values())))
+        amounts = [total[name] for name in (*TOTALS_MONEY.values(), *TOTALS_VTE.values())]
+        totals.append((len(listed), inside, *amounts, total["filling"]))
     return rows, totals
 
 
@@ -89,6 +90,7 @@ def _found(kwartaal: Kwartaal, uitkomst: Uitkomst) -> tuple[list[tuple], list[tu
     exact = [_exact(premies, MONEY, CENT), _exact(premies, VTES, VTE), _exact(premies, ("begeleidingspremie",), CENT)]
     columns = [premies.toekenning, names, premies.rang, premies.dagen, premies.percentage, needs, *(column for part in exact for column in part)]
     of_totals = [totalen.aantal, totalen.aantal_binnen, *_exact(totalen, TOTALS_MONEY, CENT), *_exact(totalen, TOTALS_VTE, VTE)]
+    of_totals += _exact(uitkomst, ("vte_invulling",), VTE)
     return list(zip(*columns, strict=True)), list(zip(*of_totals, strict=True))
 
 
@@ -122,7 +124,9 @@ def test_every_irregularity_is_among_them() -> None:
     seen: Counter[str] = Counter()
     for kwartaal in KWARTALEN:
         rows, _ = _expected(kwartaal, Modi())
-        premies = kwartaalsubsidie(engine_input(kwartaal, _quarters(kwartaal))).premies
+        uitkomst = kwartaalsubsidie(engine_input(kwartaal, _quarters(kwartaal)))
+        premies = uitkomst.premies
+        seen["fills without a wage"] += int((uitkomst.vte_invulling > uitkomst.totalen.vte).sum())
         seen["out of the list"] += sum(len(given.workers) for given in _quarters(kwartaal)) - len(rows)
         seen["marginal"] += int(((premies.vte_binnen > 0) & (premies.vte_binnen < premies.prestatiebreuk)).sum())
         seen["outside"] += int(((premies.vte_binnen == 0) & (premies.prestatiebreuk > 0)).sum())
@@ -134,5 +138,5 @@ def test_every_irregularity_is_among_them() -> None:
         seen["full VTE"] += int((premies.prestatiebreuk == VTE).sum())
         places = [row[4:6] + row[16:17] + row[6:7] for row in rows]
         seen["decided by INSZ"] += sum(one == other for one, other in pairwise(places))
-    assert len(seen) == 10
+    assert len(seen) == 11
     assert all(count >= 50 for count in seen.values()), seen

@@ -99,7 +99,7 @@ def _werknemer(premie: Row, persoon: Row, is_grens: bool) -> Row:
 
 
 def _plaats(premie: Row) -> str:
-    if premie["vte_binnen"] == 0 < premie["prestatiebreuk"]:
+    if premie["vte_binnen"] == 0:
         return "buiten"
     return "binnen" if premie["vte_binnen"] == premie["prestatiebreuk"] else "deels"
 

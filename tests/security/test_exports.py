@@ -17,6 +17,7 @@ from tests.security.snapshot_secrets import Secrets
 from tests.security.test_permissions import NOWHERE, STRANGERS, Place
 
 NOTHING_OF_ONE = {
+    "alle_betalingen_maanden": "sums of a month over all toekenningen of a user, which stand nowhere else",
     "parameters": "the numbers of the law are the same for everyone",
     "verdeling_percentages": "how many werknemers, per percentage",
     "verdeling_premies": "how many werknemers, per class of premie",

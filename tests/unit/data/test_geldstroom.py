@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,16 @@ from data.__main__ import main
 from data.afrekeningen import WieInAfrekening
 from data.bereken import bereken_kwartaal
 from data.berekeningen import list_berekeningen
-from data.connection import open_access
+from data.connection import Snapshots, open_access
 from data.laad import laad
 from data.scope import Recht, Scope
+from data.snapshot import publiceer
 from data.sql import PageRequest
 from data.store import open_store
 from data.voorschotten import WieInVoorschot
-from tests.unit.data.leveringen import NAMED, Tables, insz, row, small, write
+from tests.unit.data.leveringen import NAMED, Tables, insz, ondernemingsnummer, row, small, write
 from tests.unit.data.published import change, copy, current
+from tests.unit.data.test_zonder_tewerkstelling import KWARTALEN, world
 
 BRUG = "CMW-000101"
 NOBODY = Scope((), date.min)
@@ -131,6 +134,51 @@ def test_a_month_outside_its_kwartaal_counts_as_the_nearest_one_in_it(
     assert [r["maand"] for r in shown(capsys, folder, "voorschot") if r["kwartaal"] == kwartaal] == [month]
 
 
+def test_payments_are_net_and_a_claim_is_not_withheld_from_them_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The golden example: contingent 2.00, R 7 000.00 in three kwartalen; the payer withheld the claim of 2025K1 himself."""
+    tables = world({NAMED[0]: dict.fromkeys(("2025K1", "2025K2", "2025K3"), 1)}, "2.00")
+    tables["contingent"] = [line for line in tables["contingent"] if line["kwartaal"] != "2025K4"]  # whose advances would withhold it
+    paid = {"2025-04": "2669.00", "2025-05": "2669.00", "2025-06": "2669.00", "2025-07": "0.00", "2025-08": "1013.82", "2025-09": "2523.09"}
+    tables["betaling"] = [
+        row("betaling", kwartaal="2025K2" if maand < "2025-07" else "2025K3", maand=maand, datum=f"{maand}-05", bedrag=bedrag, referentie=maand)
+        for maand, bedrag in paid.items()
+    ]
+    laad(tmp_path, write(tmp_path / "in", tables, "L1", "2025-06-12"))
+    for number, day in enumerate((date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)), 1):
+        bereken_kwartaal(tmp_path, Kwartaal(2025, number), None, day, None)
+    settled = [(r["afrekening"], r["eerder"], r["saldo"]) for r in shown(capsys, tmp_path, "afrekening")]
+    assert settled == [("2025K1-1", "12000.00", "-4032.36"), ("2025K2-1", "8007.00", "0.00"), ("2025K3-1", "3536.91", "4470.09")]
+    assert [(r["openstaand"], r["verrekening_maand"]) for r in shown(capsys, tmp_path, "vordering")] == [("4032.36", "")]
+    repaid = row("betaling", soort="terugbetaling", kwartaal="2025K1", maand="", datum="2026-01-20", bedrag="4032.36", referentie="OGM 7")
+    laad(tmp_path, write(tmp_path / "repaid", {"betaling": [repaid]}, "L2", "2026-02-01"))
+    assert [(r["openstaand"], r["verrekening_maand"]) for r in shown(capsys, tmp_path, "vordering")] == [("0.00", "2026-01-20")]
+    ledger = [r for r in shown(capsys, tmp_path, "verrichting") if r["is_verwacht"] == "0"]
+    assert [r["referentie"] for r in ledger if r["betaald"]] == [*paid, "OGM 7"]
+    assert [(r["datum"], r["soort"], r["te_betalen"], r["verschil"]) for r in ledger[-2:]] == [
+        ("2026-01-15", "saldo", "4470.09", ""),
+        ("2026-01-20", "terugbetaling", "-4032.36", "0.00"),
+    ]
+    sums = Decimal(0)
+    for r in ledger:
+        sums += Decimal(r["betaald"] or r["te_betalen"])
+    assert sums == Decimal("23981.64")
+
+
+def test_who_is_sick_without_a_wage_fills_the_contingent(tmp_path: Path) -> None:
+    """Three werknemers with a line in every kwartaal, of whom one has no wage: the contingent of 3.00 is full, and nothing is lost."""
+    tables = world({NAMED[0]: dict.fromkeys(KWARTALEN, 3)}, "3.00")
+    tables["loon"] = [line for line in tables["loon"] if line["insz"] != insz(3)]
+    laad(tmp_path, write(tmp_path / "in", tables, "L1", "2026-03-12"))
+    for code in KWARTALEN:
+        bereken_kwartaal(tmp_path, Kwartaal.parse(code), NAMED[0], None, None)
+    publiceer(tmp_path)
+    with Snapshots(tmp_path).open(Scope((Recht("CMW", ondernemingsnummer(1), date.max),), date(2026, 11, 1))) as access:
+        (year,) = herverdeling.list_jaarinvullingen(access, NAMED[0])
+        counted = {(row.aantal, row.vte, row.vte_invulling) for row in list_berekeningen(access, NAMED[0])}
+    assert counted == {(2, 20_000, 30_000)}
+    assert (year.invullingsgraad, year.gevolg, year.verlies) == (10_000, "in_lijn", 0)
+
+
 def test_a_contingent_that_is_corrected_changes_only_the_advances_from_the_month_after_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     laad(folder, write(folder / "corrected", {"contingent": [row("contingent", kwartaal="2025K2", vte="25.00")]}, "L2", "2025-06-20"))
     earlier = small() | {"contingent": [row("contingent", kwartaal="2025K2", vte="6.00")]}
@@ -176,7 +224,7 @@ def test_a_toekenning_without_claims_shows_only_the_names_of_the_columns(tmp_pat
     assert capsys.readouterr().out.count("\n") == 1
 
 
-@pytest.mark.parametrize("wat", ["afrekening", "voorschot", "vordering"])
+@pytest.mark.parametrize("wat", ["afrekening", "voorschot", "vordering", "verrichting"])
 def test_an_unknown_toekenning_is_said_and_fails(folder: Path, capsys: pytest.CaptureFixture[str], wat: str) -> None:
     assert main(["--map", str(folder), "toon", wat, "--toekenning", "CMW-999999"]) == 1
     assert "Niets gevonden voor CMW-999999" in capsys.readouterr().err
@@ -267,7 +315,7 @@ def test_the_filling_of_a_year_is_that_of_its_four_kwartalen() -> None:
         years = herverdeling.list_jaarinvullingen(access, BRUG)
         assert [year.jaar for year in years] == ["2025", "2024", "2023"]
         rows = list_berekeningen(access, BRUG, alleen_recent=True, van="2024K1", tot="2024K4")
-        filled = sum(Fraction(row.vte, row.contingent) for row in rows) / 4
+        filled = sum(Fraction(row.vte_invulling, row.contingent) for row in rows) / 4
         assert abs(Fraction(years[1].invullingsgraad, 10_000) - filled) <= Fraction(1, 20_000)
         assert all((year.verlies > 0) == (year.gevolg == "verliest") for year in years)
         assert [year.jaar for year in years if year.gevolg == "geen_herverdeling"] == ["2024"]  # there was none on 1 October 2025

@@ -51,6 +51,11 @@ def test_the_nearest_of_equal_amounts_is_taken() -> None:
     assert dict(found.gevonden) == {rows[0]: _move(1), rows[1]: _move(7)}
 
 
+def test_another_amount_is_found_at_the_payment_that_it_differs_least_from() -> None:
+    rows = [_row(0, days=-9, bedrag=9_863_72), _row(1, days=1, bedrag=231_505_09)]
+    assert dict(compare(rows, _statement(_move(0, 9_863_77, NUMBER))).gevonden) == {rows[0]: _move(0, 9_863_77, NUMBER)}
+
+
 def test_what_is_paid_and_what_is_received_are_never_one() -> None:
     found = compare([_row(bedrag=-100_00)], _statement(_move(text=NUMBER)))
     assert (found.gevonden, found.onbekend) == ((), (_move(text=NUMBER),))

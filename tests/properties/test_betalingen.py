@@ -1,0 +1,93 @@
+"""The screens of payments on random flows of money: the questions to a snapshot agree with settlements, claims and payments."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc.collectief_maatwerk.geldrijen import Betaalsoort, Dossier, Geldstroom
+from data import afrekeningen, betalingen, geldstroom, voorschotten
+from data.betalingen import Welke
+from data.connection import Access, Meta
+from tests.properties.test_geldstroom import days, dossiers, flow
+
+SCHEMA = Path(geldstroom.__file__).with_name("schema.sql").read_text("utf-8")
+TABLES = {
+    "afrekening": "afrekeningen",
+    "voorschot": "voorschotten",
+    "vordering": "vorderingen",
+    "verrekening": "verrekeningen",
+    "verrichting": "verrichtingen",
+}
+NUMMER = "CMW-1"
+META = Meta("snap-000001", datetime(2026, 1, 1), 0, None, None, None)
+
+
+@contextmanager
+def asked_of(stroom: Geldstroom) -> Iterator[Access]:
+    """A snapshot with one flow of money."""
+    with duckdb.connect() as con:
+        for statement in duckdb.extract_statements(SCHEMA):
+            con.execute(statement)
+        for table, name in TABLES.items():
+            geldstroom._fill(con, table, [(NUMMER, row) for row in getattr(stroom, name)])
+        con.execute("insert into toekenning values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', null, 1)", {"nummer": NUMMER})
+        yield Access(con.cursor(), (NUMMER,), META)
+
+
+@given(dossiers(), days)
+@settings(max_examples=60)
+def test_the_ledger_agrees_with_settlements_advances_claims_and_payments(dossier: Dossier, vandaag: date) -> None:
+    stroom = flow(dossier)
+    with asked_of(stroom) as access:
+        rows = betalingen.list_betalingen(access, vandaag, NUMMER)
+        settled = {row.afrekening: row.berekend for row in rows if row.afrekening}
+        assert settled == {row.afrekening: row.saldo for row in stroom.afrekeningen}
+        assert {row.afrekening: row.saldo for row in afrekeningen.list_afrekeningen(access, vandaag, NUMMER)} == settled
+        assert -sum(min(saldo, 0) for saldo in settled.values()) == sum(row.bedrag for row in stroom.vorderingen)
+        months = {row.maand: row for row in rows if row.soort == "voorschot"}
+        assert {month: row.ingehouden for month, row in months.items()} == {row.maand: row.verrekend for row in stroom.voorschotten}
+        withheld = sum(row.verrekend for row in stroom.voorschotten if not row.is_verwacht) - sum(
+            row.te_betalen for row in rows if row.soort == "terugbetaling"
+        )
+        assert withheld == sum(row.verrekend for row in stroom.vorderingen)
+        paid = sum(-one.bedrag if one.soort == Betaalsoort.TERUGBETALING else one.bedrag for one in dossier.betalingen)
+        assert sum(row.betaald or 0 for row in rows) == paid
+
+
+@given(dossiers(), days, st.sampled_from([Welke(), Welke(van="2024K2"), Welke(tot="2024K4"), Welke(soort="saldo"), Welke(staat="niet_geleverd")]))
+@settings(max_examples=60)
+def test_sums_and_states_are_those_of_the_lines(dossier: Dossier, vandaag: date, welke: Welke) -> None:
+    with asked_of(flow(dossier)) as access:
+        rows = betalingen.list_betalingen(access, vandaag, NUMMER, welke)
+        states = betalingen.list_per_staat(access, vandaag, NUMMER, welke)
+        periods = betalingen.list_per_periode(access, vandaag, NUMMER, welke)
+        months = betalingen.list_per_maand(access, vandaag, NUMMER, welke)
+    for name in ("berekend", "ingehouden", "te_betalen"):
+        assert sum(getattr(row, name) for row in rows) == sum(getattr(row, name) for row in states) == sum(getattr(row, name) for row in periods)
+    assert sum(row.betaald + row.verwacht for row in months) == sum(row.te_betalen if row.betaald is None else row.betaald for row in rows)
+    for row in rows:
+        assert (row.staat == "betaald") == (row.betaald is not None)
+        assert row.staat not in ("verwacht", "niet_geleverd") or (row.dag >= vandaag) == (row.staat == "verwacht")
+
+
+@given(dossiers(), days)
+@settings(max_examples=60)
+def test_what_comes_next_is_not_past_and_is_the_first(dossier: Dossier, vandaag: date) -> None:
+    stroom = flow(dossier)
+    with asked_of(stroom) as access:
+        komend = {row.is_voorschot: (row.dag, row.bedrag) for row in betalingen.list_komend(access, vandaag)}
+        balance = afrekeningen.next_betaling(access, vandaag, NUMMER)
+        advances = voorschotten.list_expected(access, vandaag)
+    left = [(row.betaaldatum, row.saldo - (row.betaald or 0)) for row in stroom.afrekeningen if row.betaaldatum and row.betaaldatum >= vandaag]
+    first = min((day for day, amount in left if amount > 0), default=None)
+    expected = (first, sum(amount for day, amount in left if day == first and amount > 0))
+    assert (balance.betaaldatum, balance.bedrag) == (expected if first else (None, 0))
+    assert komend.get(False) == (expected if first else None)
+    to_come = [(row.maand, row.netto) for row in stroom.voorschotten if not row.is_betaling and row.maand >= vandaag]
+    assert [(row.maand, row.netto) for row in advances] == to_come[:1]
+    assert komend.get(True) == (to_come[0] if to_come else None)  # also one of which everything is withheld
