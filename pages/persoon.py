@@ -84,7 +84,7 @@ def _differences_on_paper(access: Access, asked: Asked, found: Gevonden) -> list
     return [*drawn, *_nothing_before(found)]
 
 
-EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen))
+EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen, ("premie",)))
 NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening", "werknemer"}), (), on_paper))
 
 

@@ -49,9 +49,18 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return Contents(rows, in_words(FIELDS, asked.filters), afrekening.afrekening, expected)
 
 
-EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported))
+EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported, ("bedrag", "eerder", "verschil")))
 PARTS = ("onderdeel", "bedrag", "eerder", "verschil")
-EXPORT_PARTS = register(Export("saldo", OnderdeelVanAfrekening, PARTS, t("werknemers_van_afrekening.saldo"), afrekeningen.exported_onderdelen))
+EXPORT_PARTS = register(
+    Export(
+        "saldo",
+        OnderdeelVanAfrekening,
+        PARTS,
+        t("werknemers_van_afrekening.saldo"),
+        afrekeningen.exported_onderdelen,
+        ("bedrag", "eerder", "verschil"),
+    )
+)
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
