@@ -23,6 +23,16 @@ def digits(text: str | None) -> str:
     return re.sub(r"[^0-9]", "", text or "")
 
 
+def ondernemingsnummer(text: str | None) -> str:
+    """The digits of an ondernemingsnummer, or of its beginning; with its nought when a spreadsheet lost it, by its check digits."""
+    number = digits(text)
+    return f"0{number}" if _lost_nought(number) else number
+
+
+def _lost_nought(number: str) -> bool:
+    return len(number) == KBO_DIGITS - 1 and not number.startswith("0") and vat.is_valid(f"0{number}")
+
+
 def kwartaal(text: str | None) -> str | None:
     """The kwartaal typed as 2024K1, 2024 K1, 2024/1, 1/2024, 2024Q1 or 20241; nothing for anything else."""
     typed = (text or "").strip()
@@ -73,10 +83,12 @@ class Hint:
 def ondernemingsnummer_hint(text: str | None) -> Hint | None:
     """What is wrong with a typed ondernemingsnummer; nothing when nothing is, or nothing was typed."""
     number = digits(text)
-    if not _typed(text) or vat.is_valid(number):
+    if not _typed(text):
         return None
-    if len(number) != KBO_DIGITS:
-        return Hint("ondernemingsnummer_lengte")
+    if len(number) != KBO_DIGITS:  # before stdnum, which takes nine digits for ten
+        return Hint("ondernemingsnummer_nul" if _lost_nought(number) else "ondernemingsnummer_lengte")
+    if vat.is_valid(number):
+        return None
     expected = f"{97 - int(number[:8]) % 97:02d}"
     return Hint("ondernemingsnummer_begin") if number[8:] == expected else Hint("ondernemingsnummer_fout", expected, number[8:])
 

@@ -122,7 +122,7 @@ where (not u.zonder_lijn or $in_jaar::boolean
 def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, Any]:
     """The facts that every calculation of a run shares. Its date: the peildatum, else the later of the calendar's day and the newest levering."""
     levering, geleverd = con.execute(
-        "select arg_max(levering, (datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
+        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
     ).fetchall()[0]
     return {
         "kwartaal": opdracht.kwartaal.code,

@@ -142,7 +142,7 @@ def _append(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, uitkomst: Ja
 def _shared(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> dict[str, Any]:
     """The facts that every calculation of a run shares. Its date: the peildatum, else the later of 31 March and the newest levering."""
     levering, geleverd = con.execute(
-        "select arg_max(levering, (datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
+        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
     ).fetchall()[0]
     return {
         "datum": opdracht.peildatum or max(due_again(opdracht.jaar), geleverd),

@@ -6,7 +6,7 @@ create or replace temp table jaarstand as
 select g.toekenningsnummer, g.kwartaal, min(b.volgnummer) as eerste_volgnummer,
     max(b.volgnummer) filter (
         where b.soort = 'herberekening' and b.peildatum is not distinct from $peildatum::date
-        and b.levering = (select arg_max(l.levering, (l.datum, l.levering)) from levering l where l.nummer in (select levering from bekende_levering))
+        and b.levering = (select arg_max(l.levering, plaats(l.datum, l.levering)) from levering l where l.nummer in (select levering from bekende_levering))
         and coalesce(b.geladen >= (select max(levering) from bekende_levering), true)
         and b.regelversie = $regelversie and b.parameterversie = $parameterversie
     ) as herberekend_volgnummer

@@ -82,7 +82,8 @@ def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[
     """The calculations to make again, by run: (toekenningsnummer, volgnummer)."""
     found = con.execute(
         """select kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer from berekening
-        where peildatum is not null or geladen is not null or levering = (select arg_max(levering, (datum, levering)) from levering) order by all"""
+        where peildatum is not null or geladen is not null
+            or levering = (select arg_max(levering, plaats(datum, levering)) from levering) order by all"""
     ).fetchall()
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
     runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)

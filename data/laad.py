@@ -7,9 +7,13 @@ from pathlib import Path
 import duckdb
 
 from data.contract import checks
-from data.contract.levering import HEAD, Levering, place_of, read_levering
+from data.contract.bounds import few
+from data.contract.controle import require_same
+from data.contract.fields import IS_QUARTER
+from data.contract.files import HEAD, Files, find_files, has_head, not_leveringen
+from data.contract.levering import Levering, place_of, read_levering
 from data.contract.reading import read_table
-from data.contract.rejects import FILE, finish_rejects, write_rejects
+from data.contract.rejects import FILE, SHEET, finish_rejects, name_rejects, write_rejects
 from data.contract.tables import TABLES, Table
 from data.errors import Refused
 from data.folder import made
@@ -18,6 +22,8 @@ from data.voortgang import progress, say
 
 REJECTS = "geweigerd"
 """Folder with a folder per levering."""
+MOST_NOT_READ = 20
+"""Names of files that are not read, in the output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def laad(folder: Path, source: Path) -> None:
     is refused too, but the others go on.
     """
     leveringen, unreadable = find_leveringen(source)
+    say(*_not_read(not_leveringen(source)))
     refusals: list[str] = []
     with open_store(made(folder)) as con:
         finish_rejects(con, folder / REJECTS)
@@ -48,11 +55,13 @@ def laad(folder: Path, source: Path) -> None:
                 refusals.append(f"Levering {levering.nummer} is al geladen. Geef een verbetering een nieuw nummer.")
                 continue
             try:
-                tellingen = load_one(con, folder, levering)
+                files = find_files(levering.folder)
+                tellingen = load_one(con, folder, levering, files)
             except Refused as error:
                 rest = [*_not_tried(leveringen[position + 1 :]), *unreadable]
                 raise Refused("\n".join([*refusals, f"Levering {levering.nummer} is geweigerd, er is niets van geladen. {error}", *rest])) from error
-            say(f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}", *tellingen, *_passed_over(con))
+            say(f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}", *tellingen, *_not_read(files.not_read), *_passed_over(con))
+            say(*_about_rejects(levering, tellingen))
     refusals += unreadable
     if refusals:
         raise Refused("\n".join(refusals))
@@ -69,7 +78,7 @@ def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
     """
     if not source.is_dir():
         raise Refused(f"{source}: deze map bestaat niet.")
-    folders = [source] if (source / HEAD).exists() else sorted(path.parent for path in source.glob(f"*/{HEAD}"))
+    folders = [source] if has_head(source) else sorted(path for path in source.iterdir() if has_head(path))
     if not folders:
         raise Refused(f"{source}: hier staat geen levering. Verwacht {HEAD} in de map of in haar submappen.")
     leveringen: list[Levering] = []
@@ -79,7 +88,7 @@ def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
             leveringen.append(read_levering(folder))
         except Refused as error:
             unreadable[folder] = str(error)
-    leveringen.sort(key=lambda levering: (levering.datum, levering.nummer))
+    leveringen.sort(key=lambda levering: levering.plaats)
     first = [levering for levering in leveringen if all(_stands_before(levering, folder) for folder in unreadable)]
     return first, [*unreadable.values(), *_not_tried([levering for levering in leveringen if levering not in first])]
 
@@ -87,7 +96,7 @@ def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
 def _stands_before(levering: Levering, unreadable: Path) -> bool:
     """By day and number; by the name of the folder when those of the other cannot be read."""
     place = place_of(unreadable)
-    return (levering.datum, levering.nummer) < place if place else levering.folder.name < unreadable.name
+    return levering.plaats < place if place else levering.folder.name < unreadable.name
 
 
 def _is_loaded(con: duckdb.DuckDBPyConnection, levering: Levering) -> bool:
@@ -100,16 +109,30 @@ def _passed_over(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [f"  Let op: leeg noemt {' '.join(pair)}, maar die toekenning is niet bekend. Kijk het nummer na." for pair in pairs]
 
 
-def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering) -> list[Telling]:
+def _not_read(names: Sequence[str]) -> list[str]:
+    return [f"  Niet gelezen: {few(names, MOST_NOT_READ)}."] if names else []
+
+
+def _about_rejects(levering: Levering, tellingen: Sequence[Telling]) -> list[str]:
+    """Where the refused rows stand in the data folder, when there are any."""
+    if not any(telling.geweigerd for telling in tellingen):
+        return []
+    return [f"  De geweigerde rijen staan in {REJECTS}/{levering.nummer}: {SHEET} voor een rekenblad, {FILE} voor een programma."]
+
+
+def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering, files: Files) -> list[Telling]:
     """Checks and stores one levering in one transaction, its rejects beside it. Raises Refused, with nothing changed."""
     with transaction(con):
-        present = [table for table in TABLES if read_table(con, levering.folder, table)]
+        present = [table for table in TABLES if table.name in files.tables]
+        for table in present:
+            read_table(con, files.tables[table.name], table)
         _require_rows(con, levering, present)
+        require_same(con, levering.controle, present)
         _check(con, levering, present)
         tellingen = [Telling(table.name, *checks.counts(con, table)) for table in present]
         _store(con, levering, present, tellingen)
-        rejects = write_rejects(con, folder / REJECTS / levering.nummer)
-    rejects.replace(rejects.with_name(FILE))
+        write_rejects(con, folder / REJECTS / levering.nummer)
+    name_rejects(folder / REJECTS / levering.nummer)
     return tellingen
 
 
@@ -143,7 +166,8 @@ def _note_pairs(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
     for table in ("leeg_paar", "leeg_onbekend"):
         con.execute(f"create or replace temp table {table} (toekenningsnummer varchar, kwartaal varchar)")
     if levering.leeg:
-        con.executemany("insert into leeg_paar values (?, ?)", levering.leeg)
+        nummers, kwartalen = zip(*levering.leeg, strict=True)
+        con.execute("insert into leeg_paar select unnest($1), unnest($2)", [nummers, kwartalen])
 
 
 def _pass_over_unknown(con: duckdb.DuckDBPyConnection) -> None:
@@ -162,11 +186,15 @@ def _make_keys(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     key = ", ".join(table.key)
     known = f"select {key} from {table.name} join bekende_levering using (levering)"
     if table.per_group:
-        make_known(con, table, [row[0] for row in con.execute("select distinct kwartaal from nieuw_loon where kwartaal is not null").fetchall()])
+        make_known(con, table, _kwartalen_of_loon(con))
         known = f"""select {key} from bekend_{table.name} as oud where not exists (select 1 from
             (select toekenningsnummer, kwartaal from goed_{table.name} union all from leeg_paar) as nieuw
             where nieuw.toekenningsnummer = oud.toekenningsnummer and nieuw.kwartaal = oud.kwartaal)"""
     con.execute(f"create or replace temp table sleutel_{table.name} as {known} union select {key} from goed_{table.name}")
+
+
+def _kwartalen_of_loon(con: duckdb.DuckDBPyConnection) -> list[str]:
+    return [row[0] for row in con.execute(f"select distinct kwartaal from nieuw_loon where {IS_QUARTER.format(c='kwartaal')}").fetchall()]
 
 
 def _store(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table], tellingen: Sequence[Telling]) -> None:

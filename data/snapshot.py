@@ -131,7 +131,7 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
             con.execute(f"insert into momentopname.{table} by name {(_HERE / 'snapshot_queries' / f'{table}.sql').read_text('utf-8')}")
         con.execute(
             """insert into momentopname.meta select $name, now() at time zone 'UTC', $versie,
-            (select arg_max(levering, (datum, levering)) from levering),
+            (select arg_max(levering, plaats(datum, levering)) from levering),
             (select max(datum) from levering), (select max(kwartaal) from berekening)""",
             {"name": name, "versie": SCHEMA_VERSION},
         )

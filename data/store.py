@@ -31,11 +31,12 @@ OWNER_ONLY = 0o077
 _HERE = Path(__file__).parent
 
 KNOWN_UNTIL = """create or replace temp table bekende_levering as
-select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering
+select nummer as levering, row_number() over (order by plaats(datum, levering)) as volgorde from levering
 where ($peildatum is null or datum <= $peildatum) and ($geladen is null or nummer <= $geladen)"""
 """The deliveries until and with a day, in the order in which they correct each other; geladen: without those loaded after this number."""
 KNOWN_BEFORE = """create or replace temp table bekende_levering as
-select nummer as levering, row_number() over (order by datum, levering) as volgorde from levering where (datum, levering) < ($datum, $nummer)"""
+select nummer as levering, row_number() over (order by plaats(datum, levering)) as volgorde from levering
+where plaats(datum, levering) < plaats($datum, $nummer)"""
 """The deliveries that come before a delivery, whenever they were loaded."""
 
 

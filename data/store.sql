@@ -4,7 +4,7 @@
 create table if not exists levering (   -- one delivery that was accepted
     nummer      integer not null,       -- in order of loading; says nothing about what is newer
     levering    varchar not null unique,
-    datum       date not null,          -- what is newer follows from datum, then levering
+    datum       date not null,          -- what is newer follows from plaats(datum, levering) of store_views.sql
     bron        varchar not null,
     geladen_op  timestamp not null
 );

@@ -15,3 +15,14 @@ from (
     select toekenningsnummer, jaar, volgnummer, insz, kwartaal, 0, 0, supplement from jaardeel
 )
 group by toekenningsnummer, jaar, volgnummer, insz, kwartaal;
+
+-- the place of a levering among the others, to order and compare by: its day, then its number with runs of digits as numbers, so that -9 comes before -10;
+-- the number itself decides between 01 and 1. As long as the longest number; a space comes before every character of a number. data.contract.levering says
+-- the same in Python
+create or replace temp macro plaats(dag, nummer) as (
+    dag,
+    array_to_string(list_transform(
+        regexp_extract_all(nummer, '[0-9]+|[^0-9]+'),
+        lambda deel: case when regexp_matches(deel, '^[0-9]') then lpad(ltrim(deel, '0'), 100, '0') else deel end
+    ), '') || ' ' || nummer
+);

@@ -47,7 +47,7 @@ def exported(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
-EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), exported))
+EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), exported, ("saldo",)))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:

@@ -55,10 +55,10 @@ def exported_ages(access: Access, asked: Asked) -> Contents:
     return Contents(stream_of(Ouderdom, vorderingen.ouderdom_van(found, today()), asked.order))
 
 
-EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported))
-EXPORT_AGES = register(Export("ouderdom", Ouderdom, ("ouderdom", "openstaand"), t("debiteuren.ouderdom"), exported_ages))
+EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported, ("bedrag", "verrekend", "openstaand")))
+EXPORT_AGES = register(Export("ouderdom", Ouderdom, ("ouderdom", "openstaand"), t("debiteuren.ouderdom"), exported_ages, ("openstaand",)))
 WITHHELD = ("maand", "soort", "vordering", "bedrag")
-EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen))
+EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen, ("bedrag",)))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:

@@ -74,14 +74,17 @@ def exported_sums(access: Access, asked: Asked) -> Contents | None:
 
 
 CHANGED = ("kwartaal", "aantal_anders", "correctie", "jaarsupplement")
-EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported))
+EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported, AMOUNTS))
 EXPORT_SUMS = register(Export("jaar_sommen", VergelijkingTotaal, ("onderdeel", *AMOUNTS), t("jaar.sommen"), exported_sums))
 LABEL = jaren.table_of_year(jaren.stream_kwartalen_van_jaar, jaarbedrag="jaarsubsidie")
-EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), LABEL))
+EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), LABEL, AMOUNTS))
 PARTS = jaren.table_of_year(jaren.stream_delen, supplement="jaarsupplement")
-EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS))
+LET_IN = ("uit_k1", "uit_k2", "uit_k3", "uit_k4", "vte_erbij", "loonpremie", "forfait", "variabel", "supplement")
+EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS, LET_IN))
 CHANGES = jaren.table_of_year(jaren.stream_kwartalen_van_werknemers)
-EXPORT_WERKNEMERS = register(Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), CHANGES))
+EXPORT_WERKNEMERS = register(
+    Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), CHANGES, ("correctie", "jaarsupplement"))
+)
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:

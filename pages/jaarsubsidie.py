@@ -61,7 +61,7 @@ def exported_herverdeling(access: Access, asked: Asked) -> Contents:
 
 EXPORT = register(Export(PAGE, Jaar, SHOWN, t("jaarsubsidie.tabel"), exported))
 PARTS = ("jaar", "herberekend", "jaarsupplement", "jaarsubsidie")
-EXPORT_JAREN = register(Export("jaarsubsidie_delen", Jaar, PARTS, t("jaarsubsidie.grafiek"), exported_jaren))
+EXPORT_JAREN = register(Export("jaarsubsidie_delen", Jaar, PARTS, t("jaarsubsidie.grafiek"), exported_jaren, PARTS[1:]))
 FILLED = ("jaar", "invullingsgraad", "contingent", "gevolg", "verlies", "contingent_na")
 EXPORT_HERVERDELING = register(Export("herverdeling", Jaarinvulling, FILLED, t("jaarsubsidie.herverdeling"), exported_herverdeling))
 

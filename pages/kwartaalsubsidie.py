@@ -70,7 +70,7 @@ def exported_delen(access: Access, asked: Asked) -> Contents:
 
 EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))
 PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar")
-EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen))
+EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen, PARTS[1:]))
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:

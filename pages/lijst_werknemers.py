@@ -97,7 +97,8 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return berekeningen.contents_of(berekening, rows, in_words(FIELDS, asked.filters), expected)
 
 
-EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+SUMMED = ("prestatiebreuk", "vte_binnen", "referteloon", "loonpremie", "begeleidingspremie", "premie")
+EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported, SUMMED))
 SPREAD = register(
     Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), werknemers.exported_percentages)
 )
@@ -106,7 +107,9 @@ CLASSES = register(
         "verdeling_premies", PremieVerdeling, ("premieklasse", "aantal"), t("lijst_werknemers.verdeling_premie"), werknemers.exported_premieklassen
     )
 )
-LEFT_OUT = register(Export("niet_in_lijst", niet_in_lijst.NietInLijst, left_out.SHOWN, t("niet_in_lijst.titel"), niet_in_lijst.exported))
+LEFT_OUT = register(
+    Export("niet_in_lijst", niet_in_lijst.NietInLijst, left_out.SHOWN, t("niet_in_lijst.titel"), niet_in_lijst.exported, ("referteloon",))
+)
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:

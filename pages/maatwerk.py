@@ -10,7 +10,7 @@ from auth.consult import consult
 from components import download, html, shell
 from components.filter_bar import Field, control_id, filter_bar, in_words
 from components.grid import grid, row_values
-from components.numbers import digits, sought
+from components.numbers import ondernemingsnummer, sought
 from components.text import t
 from data import ondernemingen
 from data.connection import Access
@@ -25,13 +25,13 @@ FIELDS = (
     Field("onderneming", "maatwerk.onderneming", is_checked=True),
     Field("naam", "maatwerk.naam"),
 )
-SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum")
+SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum", "einddatum")
 
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The toekenningen that meet the filters, in the order of the screen."""
     toekenning, onderneming, naam = (asked.filters.get(field.name) for field in FIELDS)
-    rows = ondernemingen.stream_ondernemingen(access, asked.order, toekenning, sought(digits(onderneming), onderneming), naam)
+    rows = ondernemingen.stream_ondernemingen(access, asked.order, toekenning, sought(ondernemingsnummer(onderneming), onderneming), naam)
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
@@ -56,7 +56,7 @@ def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> l
     """The toekenningen that meet the filters."""
     number, name = ((text or "").strip() or None for text in (toekenning, naam))
     with consult(PAGE) as access:
-        found = ondernemingen.list_ondernemingen(access, number, sought(digits(onderneming), onderneming), name)
+        found = ondernemingen.list_ondernemingen(access, number, sought(ondernemingsnummer(onderneming), onderneming), name)
     return [row_values(row, f"/maatwerk/{row.toekenningsnummer}") for row in found]
 
 

@@ -39,7 +39,7 @@ def exported_contingenten(access: Access, asked: Asked) -> Contents:
 
 
 PARTS, FILLING = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar"), ("kwartaal", "vte", "contingent")
-EXPORT_SUBSIDIE = register(Export("onderneming_subsidie", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported))
+EXPORT_SUBSIDIE = register(Export("onderneming_subsidie", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported, PARTS[1:]))
 EXPORT_INVULLING = register(Export("onderneming_invulling", Berekening, FILLING, t("onderneming.grafiek_invulling"), exported))
 EXPORT_CONTINGENTEN = register(Export("contingenten", Contingent, ("kwartaal", "contingent"), t("onderneming.contingenten"), exported_contingenten))
 

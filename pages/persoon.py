@@ -96,7 +96,7 @@ def _years(access: Access, nummer: str, both: Sequence[Berekening], werknemer: s
     return [part for one in found for part in year_part.of_worker(nummer, one, t("na_het_jaar.niet_in_verschil"))]
 
 
-EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen))
+EXPORT = register(Export("persoon_kwartalen", KwartaalVanWerknemer, QUARTERS, t("persoon.alle_kwartalen"), personen.exported_kwartalen, ("premie",)))
 NOTA = register_nota(Nota("nota-persoon", frozenset({"toekenning", "berekening", "werknemer"}), (), on_paper))
 
 

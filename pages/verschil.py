@@ -50,9 +50,18 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return Contents(rows, in_words(FIELDS, asked.filters), period, {"verschil": verschillen.total(chosen)["verschil"]}, now.levering)
 
 
-EXPORT = register(Export(PAGE, VerschilRij, SHOWN, t("verschil.tabel"), exported))
+EXPORT = register(Export(PAGE, VerschilRij, SHOWN, t("verschil.tabel"), exported, SHOWN[1:]))
 EFFECTS = ("effect", "aantal", "premies", "organisatieondersteuning", "bedrag")
-EXPORT_EFFECTS = register(Export("verschil_effecten", EffectRij, EFFECTS, t("verschil.effecten"), verschillen.exported_effecten))
+EXPORT_EFFECTS = register(
+    Export(
+        "verschil_effecten",
+        EffectRij,
+        EFFECTS,
+        t("verschil.effecten"),
+        verschillen.exported_effecten,
+        ("premies", "organisatieondersteuning", "bedrag"),
+    )
+)
 
 
 def layout(toekenning: str | None = None, berekening: str | None = None, andere: str | None = None, **query: Any) -> Component:

@@ -45,9 +45,11 @@ def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
     return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters), in_period(*period))
 
 
-EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported))
+EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported, ("bruto", "verrekend", "netto")))
 PER_KWARTAAL = ("kwartaal", "voorschotten", "subsidie")
-EXPORT_PER_KWARTAAL = register(Export("voorschot_subsidie", TegenoverSubsidie, PER_KWARTAAL, t("voorschot.grafiek"), exported_per_kwartaal))
+EXPORT_PER_KWARTAAL = register(
+    Export("voorschot_subsidie", TegenoverSubsidie, PER_KWARTAAL, t("voorschot.grafiek"), exported_per_kwartaal, ("voorschotten", "subsidie"))
+)
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:

@@ -55,8 +55,19 @@ def exported_months(access: Access, asked: Asked) -> Contents | None:
 
 
 MONTHS = ("maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto", "staat")
-EXPORT_MONTHS = register(Export("voorschot_maanden", Voorschot, MONTHS, t("voorschot_kwartaal.berekening"), exported_months))
-EXPORT = register(Export(PAGE, WerknemerInVoorschot, SHOWN, t("voorschot_kwartaal.werknemers"), exported))
+EXPORT_MONTHS = register(
+    Export("voorschot_maanden", Voorschot, MONTHS, t("voorschot_kwartaal.berekening"), exported_months, ("bruto", "verrekend", "netto"))
+)
+EXPORT = register(
+    Export(
+        PAGE,
+        WerknemerInVoorschot,
+        SHOWN,
+        t("voorschot_kwartaal.werknemers"),
+        exported,
+        ("grondslag", "eerste_maand", "tweede_maand", "derde_maand", "bedrag"),
+    )
+)
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInVoorschot:

@@ -54,9 +54,18 @@ def exported_parts(access: Access, asked: Asked) -> Contents | None:
     return afrekeningen.exported_onderdelen(access, asked, today())
 
 
-EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported))
+EXPORT = register(Export(PAGE, WerknemerInAfrekening, SHOWN, t("werknemers_van_afrekening.werknemers"), exported, ("bedrag", "eerder", "verschil")))
 PARTS = ("onderdeel", "bedrag", "eerder", "verschil")
-EXPORT_PARTS = register(Export("saldo", OnderdeelVanAfrekening, PARTS, t("werknemers_van_afrekening.saldo"), exported_parts))
+EXPORT_PARTS = register(
+    Export(
+        "saldo",
+        OnderdeelVanAfrekening,
+        PARTS,
+        t("werknemers_van_afrekening.saldo"),
+        exported_parts,
+        ("bedrag", "eerder", "verschil"),
+    )
+)
 
 
 def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:

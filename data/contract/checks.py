@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data.contract.bounds import LONGEST_VALUE
 from data.contract.fields import LINE, TEXT, Check, Field
 from data.contract.overlap import OVERLAP, find_overlaps
 from data.contract.tables import Parent, Table
@@ -75,8 +76,9 @@ def _note_broken(con: duckdb.DuckDBPyConnection, table: Table, rules: tuple[Rule
 def _note(con: duckdb.DuckDBPyConnection, table: Table, rule: Rule) -> None:
     """Adds the rows that break a rule to `fout`."""
     con.execute(
-        f"""insert into fout select $bestand, regel, $kolom, $controle, concat_ws('{JOINED}', {", ".join(rule.columns)}), $melding
-        from nieuw_{table.name} as rij where {rule.broken}""",
+        f"""insert into fout select $bestand, regel, $kolom, $controle,
+        case when length(waarde) > {LONGEST_VALUE} then left(waarde, {LONGEST_VALUE}) || '...' else waarde end, $melding
+        from (select regel, concat_ws('{JOINED}', {", ".join(rule.columns)}) as waarde from nieuw_{table.name} as rij where {rule.broken})""",
         {"bestand": table.name, "kolom": JOINED.join(rule.columns), "controle": rule.check.key, "melding": rule.check.message},
     )
 

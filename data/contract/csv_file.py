@@ -12,17 +12,16 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from data.contract.bounds import LONGEST_FIELD, LONGEST_RECORD, MAX_RIJEN, grouped, most_rows
 from data.contract.header import require_columns, require_commas
 from data.contract.regel import with_regel
 from data.contract.tables import Table
 from data.errors import Refused
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-LONGEST_FIELD = 1_000_000
-"""Characters. A longer field means that a closing quote is missing."""
-LONGEST_RECORD = 1 << 26
-"""Bytes."""
-LONGEST_HEADER = 10_000
+_BLOCK = 1 << 26
+"""Bytes that Arrow reads at a time; a record fits in it."""
+_HEADER = 10_000
 """Bytes that are looked at to find out what stands between the column names."""
 
 _LINE_FEED, _RETURN = b"\n", b"\r"
@@ -34,6 +33,7 @@ def read_csv(path: Path, table: Table) -> pa.Table:
     Raises Refused when the file cannot be read or its columns are not those of the contract.
     """
     raw = _bytes(path)
+    _require_few_lines(path, raw)
     require_commas(path.name, *_first_line(raw), table)
     records = _records(path, raw.decode("utf-8"))
     line, names = next(records, (1, []))
@@ -44,9 +44,15 @@ def read_csv(path: Path, table: Table) -> pa.Table:
     return _one_by_one(path, records, names) if rows is None else rows
 
 
+def _require_few_lines(path: Path, raw: bytes) -> None:
+    most = most_rows()
+    if raw.count(_LINE_FEED) > most + 1:
+        raise Refused(f"{path.name}: er staan meer dan {grouped(most)} regels in. Lever het in delen, of zet {MAX_RIJEN} hoger.")
+
+
 def _first_line(raw: bytes) -> tuple[int, str]:
     """The first line that is not empty, with its number; no more of it than a line with column names can be long."""
-    start = raw[:LONGEST_HEADER]
+    start = raw[:_HEADER]
     header = start.lstrip(_RETURN + _LINE_FEED)
     return start.count(_LINE_FEED, 0, len(start) - len(header)) + 1, header.partition(_LINE_FEED)[0].decode("utf-8", "ignore")
 
@@ -102,7 +108,7 @@ def _parsed(raw: bytes, names: Sequence[str], *, quoted: bool) -> pa.Table:
         return pa.schema(kinds).empty_table()
     return arrow_csv.read_csv(
         pa.BufferReader(raw),
-        arrow_csv.ReadOptions(column_names=names, block_size=LONGEST_RECORD),
+        arrow_csv.ReadOptions(column_names=names, block_size=_BLOCK),
         arrow_csv.ParseOptions(quote_char='"' if quoted else False, newlines_in_values=quoted, ignore_empty_lines=False),
         arrow_csv.ConvertOptions(column_types=kinds, strings_can_be_null=False),
     )
@@ -118,17 +124,46 @@ def _wrong_width(path: Path, line: int, found: int, expected: int) -> str:
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not an empty line, with the line on which it begins. Raises Refused where quotes or line ends are wrong."""
     limit = csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline="\n"), strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, strict=True)
     line = 1
     try:
         for row in reader:
             if row:
                 yield line, row
             line = reader.line_num + 1
+            lines.taken = 0
     except csv.Error as error:
         raise Refused(_wrong_quotes(path, text, line)) from error
+    except _TooLong as error:
+        what = f"deze rij heeft meer dan {grouped(LONGEST_RECORD)} tekens. Kijk de regeleinden en de aanhalingstekens na."
+        raise Refused(f"{path.name}, regel {line}, kolom 1: {what}") from error
     finally:
         csv.field_size_limit(limit)
+
+
+class _TooLong(Exception):
+    """A record that is longer than any could be."""
+
+
+class _Lines:
+    """The lines of a text, for a reader that sets `taken` to 0 after each record: no record of any length is put together in memory."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = io.StringIO(text, newline="\n")
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.lines.readline(LONGEST_RECORD + 1)
+        if not line:
+            raise StopIteration
+        self.taken += len(line)
+        if self.taken > LONGEST_RECORD:
+            raise _TooLong
+        return line
 
 
 def _wrong_quotes(path: Path, text: str, line: int) -> str:
@@ -136,7 +171,8 @@ def _wrong_quotes(path: Path, text: str, line: int) -> str:
     for _ in range(line - 1):
         start = text.index("\n", start) + 1
     where = f"{path.name}, regel {line}, kolom {_column_of_open_quote(text[start:])}: "
-    return where + "de aanhalingstekens of de regeleinden kloppen niet, of het bestand is afgebroken. Lever het bestand opnieuw."
+    why = "de aanhalingstekens of de regeleinden kloppen niet, of het bestand is afgebroken."
+    return f"{where}{why} Een veld heeft hoogstens {grouped(LONGEST_FIELD)} tekens."
 
 
 def _column_of_open_quote(text: str) -> int:

@@ -6,6 +6,8 @@ Every check is a piece of SQL over a text column, so that a whole file is judged
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from data.contract.bounds import LONGEST_TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -67,7 +69,12 @@ def number_codes(allowed: Iterable[int]) -> Kind:
     return Kind("integer", "try_cast({c} as integer)", words.description, words.checks)
 
 
-TEXT = Kind("varchar", "{c}", "tekst")
+TEXT = Kind(
+    "varchar",
+    "{c}",
+    f"tekst, hoogstens {LONGEST_TEXT} tekens",
+    (Check("te_lang", f"length({{c}}) > {LONGEST_TEXT}", f"Deze tekst heeft meer dan {LONGEST_TEXT} tekens. Kort hem in."),),
+)
 
 CODE_CHARACTERS, LONGEST_CODE = "[A-Za-z0-9._-]+", 40
 CODE = Kind(

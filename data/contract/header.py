@@ -1,7 +1,9 @@
 """The column names of a file against the contract."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from data.contract.bounds import few
 from data.contract.tables import Table
 from data.errors import Refused
 
@@ -9,15 +11,17 @@ from data.errors import Refused
 def require_columns(file: str, line: int, names: Sequence[str], table: Table) -> None:
     """Raises Refused when a column is missing, unknown or there twice."""
     expected = f"Verwacht: {', '.join(table.columns)}."
-    if not set(names) & set(table.columns):
+    times = Counter(names)
+    first = {name: position for position, name in reversed(list(enumerate(names, 1)))}
+    if not times.keys() & set(table.columns):
         raise Refused(f"{file}, regel {line}: dit is geen regel met kolomnamen. {expected}")
     for title, wrong in (
-        ("deze kolom staat er twee keer", sorted({name for name in names if names.count(name) > 1})),
-        ("deze kolom ontbreekt", [field.name for field in table.fields if field.name not in names and not field.is_additional]),
+        ("deze kolom staat er twee keer", sorted(shown(name, first[name]) for name, count in times.items() if count > 1)),
+        ("deze kolom ontbreekt", [field.name for field in table.fields if field.name not in times and not field.is_additional]),
         ("deze kolom is onbekend", [shown(name, position) for position, name in enumerate(names, 1) if name not in table.columns]),
     ):
         if wrong:
-            raise Refused(f"{file}, regel {line}: {title}: {', '.join(wrong)}. {expected}")
+            raise Refused(f"{file}, regel {line}: {title}: {few(wrong)}. {expected}")
 
 
 SEPARATORS = {";": "een puntkomma (;)", "\t": "een tab"}

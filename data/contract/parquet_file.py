@@ -3,52 +3,135 @@
 Typed columns are written as CSV would have them: days as 2025-03-31, amounts with a point and without superfluous zeros, yes and no as 1 and 0.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from data.contract.bounds import (
+    LARGEST_FOOTER,
+    LARGEST_TABLE,
+    LONGEST_FIELD,
+    MAX_RIJEN,
+    MOST_ROWS_PER_BYTE,
+    grouped,
+    most_rows,
+)
+from data.contract.files import shown_file
 from data.contract.header import require_columns
 from data.contract.regel import with_regel
 from data.contract.tables import Table
 from data.errors import Refused
 
 HEADER_LINES = 1
+Write = Callable[[pa.ChunkedArray], pa.ChunkedArray]
 
 
 def read_parquet(path: Path, table: Table) -> pa.Table:
     """The rows of a file: `regel` (as if a header stood above the first row), then its columns as text.
 
-    Raises Refused when the file cannot be read or its columns are not those of the contract.
+    Raises Refused when the file cannot be read, is larger than it may be, or its columns are not those of the contract.
     """
+    return read_parts((path,), table)
+
+
+def read_parts(paths: Sequence[Path], table: Table) -> pa.Table:
+    """The rows of the files that together are one table, one after the other, numbered as if they stood in one file."""
+    require_few_rows(paths)
+    return with_regel(pa.concat_tables([_read(path, table) for path in paths]), HEADER_LINES + 1)
+
+
+def require_few_rows(paths: Sequence[Path]) -> None:
+    """Raises Refused when the files say that they hold more rows or bytes than a table may, or than their size can hold."""
+    rows = size = 0
+    most = most_rows()
+    for path in paths:
+        name = shown_file(path)
+        described = _described(path)
+        rows += described.num_rows
+        size += sum(described.row_group(number).total_byte_size for number in range(described.num_row_groups))
+        if not 0 <= described.num_rows <= path.stat().st_size * MOST_ROWS_PER_BYTE:
+            raise Refused(f"{name}: het bestand is te klein voor de {grouped(described.num_rows)} rijen die het belooft. Lever het opnieuw.")
+        if rows > most:
+            raise Refused(f"{name}: er staan meer dan {grouped(most)} rijen in. Lever het in delen, of zet {MAX_RIJEN} hoger.")
+        if size > LARGEST_TABLE:
+            raise Refused(f"{name}: uitgepakt is dit meer dan {grouped(LARGEST_TABLE)} bytes. Lever het in delen, met elk een eigen nummer.")
+
+
+def _described(path: Path) -> pq.FileMetaData:
+    """What a file says of itself."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            file.seek(-min(8, size), os.SEEK_END)
+            length, magic = int.from_bytes(file.read(4), "little"), file.read(4)
+            if magic == b"PAR1" and LARGEST_FOOTER < length < size:
+                raise Refused(f"{shown_file(path)}: de beschrijving van de kolommen is te groot. Verwacht alleen de kolommen van de tabel.")
+        return pq.read_metadata(path)
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> Refused:
+    return Refused(f"{shown_file(path)}: dit is geen leesbaar Parquet-bestand, of het is afgebroken. Lever het opnieuw.")
+
+
+def _read(path: Path, table: Table) -> pa.Table:
     try:
         with pq.ParquetFile(path) as file:
-            require_columns(path.name, HEADER_LINES, file.schema_arrow.names, table)
-            rows = file.read()
+            schema = file.schema_arrow
+        require_columns(shown_file(path), HEADER_LINES, schema.names, table)
+        ways = [_way(path, field) for field in map(schema.field, table.columns)]
+        coded = [name for name, way in zip(table.columns, ways, strict=True) if way is _words and not pa.types.is_null(schema.field(name).type)]
+        with pq.ParquetFile(path, read_dictionary=coded) as file:
+            rows = file.read(list(table.columns))
         rows.validate(full=True)
     except (pa.ArrowException, OSError) as error:
-        raise Refused(f"{path.name}: dit is geen leesbaar Parquet-bestand, of het is afgebroken. Lever het opnieuw.") from error
-    columns = [_text(path, name, rows.column(name)) for name in rows.column_names]
-    return with_regel(pa.Table.from_arrays(columns, names=rows.column_names), HEADER_LINES + 1)
+        raise _unreadable(path) from error
+    _require_small(path, rows)
+    return pa.Table.from_arrays(
+        [_written(path, name, _plain_type(rows.column(name)), way) for name, way in zip(table.columns, ways, strict=True)], names=table.columns
+    )
 
 
-def _text(path: Path, name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column as text. Raises Refused for a type that has no form in the contract."""
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
+def _way(path: Path, field: pa.Field) -> Write:
+    """The way to write a column as text. Raises Refused for a type that has no form in the contract."""
+    type_ = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
     for of_kind, written in _WRITTEN:
-        if any(is_kind(column.type) for is_kind in of_kind):
-            return _written(path, name, column, written)
-    raise Refused(f"{path.name}, kolom {name}: dit type ({column.type}) kan niet gelezen worden. Gebruik tekst, getal, datum of ja/nee.")
+        if any(is_kind(type_) for is_kind in of_kind):
+            return written
+    raise Refused(f"{shown_file(path)}, kolom {field.name}: dit type kan niet gelezen worden. Gebruik tekst, getal, datum of ja/nee.")
 
 
-def _written(path: Path, name: str, column: pa.ChunkedArray, written: Callable[[pa.ChunkedArray], pa.ChunkedArray]) -> pa.ChunkedArray:
+def _require_small(path: Path, rows: pa.Table) -> None:
+    """Raises Refused for a text that is too long, or texts that together are: a dictionary holds each of them once, so they cost nothing yet."""
+    room = LARGEST_TABLE
+    for name in rows.column_names:
+        for chunk in rows.column(name).chunks:
+            if not pa.types.is_dictionary(chunk.type) or not len(chunk.dictionary):
+                continue
+            lengths = pc.binary_length(chunk.dictionary.cast(pa.large_binary()))
+            if pc.max(lengths).as_py() > LONGEST_FIELD:
+                raise Refused(f"{shown_file(path)}, kolom {name}: een waarde heeft meer dan {grouped(LONGEST_FIELD)} tekens. Kijk die kolom na.")
+            room -= pc.sum(lengths.take(chunk.indices), min_count=0).as_py()
+    if room < 0:
+        raise Refused(f"{shown_file(path)}: uitgepakt is dit meer dan {grouped(LARGEST_TABLE)} bytes. Lever het in delen, met elk een eigen nummer.")
+
+
+def _plain_type(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _written(path: Path, name: str, column: pa.ChunkedArray, written: Write) -> pa.ChunkedArray:
     try:
         return written(column)
     except pa.ArrowException as error:
-        raise Refused(f"{path.name}, kolom {name}: er staat een waarde die geen gewone tekst in UTF-8 is. Bewaar de kolom als tekst.") from error
+        raise Refused(
+            f"{shown_file(path)}, kolom {name}: er staat een waarde die geen gewone tekst in UTF-8 is. Bewaar de kolom als tekst."
+        ) from error
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

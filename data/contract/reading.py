@@ -1,29 +1,32 @@
-"""A file of a levering becomes the temp table `nieuw_<table>`: the columns as text, with the line each row stands on."""
+"""The files of a table become the temp table `nieuw_<table>`: the columns as text, with the line each row stands on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.contract.bounds import LONGEST_FIELD, grouped
 from data.contract.csv_file import read_csv
-from data.contract.parquet_file import read_parquet
+from data.contract.parquet_file import read_parts
 from data.contract.tables import Table
 from data.errors import Refused
 
-READERS = {".csv": read_csv, ".parquet": read_parquet}
+
+def read_table(con: duckdb.DuckDBPyConnection, paths: Sequence[Path], table: Table) -> None:
+    """Makes the temp table `nieuw_<table>` (regel, then the columns as text, empty is null). Raises Refused with file, line and column."""
+    rows = read_csv(paths[0], table) if paths[0].suffix == ".csv" else read_parts(paths, table)
+    for name in rows.column_names:
+        if name in table.columns:
+            _require_short(paths[0].name, name, rows)
+    con.register("gelezen_rijen", rows)
+    columns = ", ".join(f"nullif({name if name in rows.column_names else 'null::varchar'}, '') as {name}" for name in table.columns)
+    con.execute(f"create or replace temp table nieuw_{table.name} as select regel, {columns} from gelezen_rijen")
+    con.unregister("gelezen_rijen")
 
 
-def read_table(con: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> bool:
-    """Makes the temp table `nieuw_<table>` (regel, then the columns as text, empty is null). False when the levering does not have the table.
-
-    Raises Refused with file, line and column.
-    """
-    paths = [path for path in (folder / f"{table.name}{suffix}" for suffix in READERS) if path.is_file()]
-    if len(paths) > 1:
-        raise Refused(f"{table.name}: er staan twee bestanden, {' en '.join(path.name for path in paths)}. Lever er een van de twee.")
-    for path in paths:
-        rows = READERS[path.suffix](path, table)
-        con.register("gelezen_rijen", rows)
-        columns = ", ".join(f"nullif({name if name in rows.column_names else 'null::varchar'}, '') as {name}" for name in table.columns)
-        con.execute(f"create or replace temp table nieuw_{table.name} as select regel, {columns} from gelezen_rijen")
-        con.unregister("gelezen_rijen")
-    return bool(paths)
+def _require_short(file: str, column: str, rows: pa.Table) -> None:
+    longest = pc.max(pc.utf8_length(rows.column(column))).as_py() or 0
+    if longest > LONGEST_FIELD:
+        raise Refused(f"{file}, kolom {column}: een waarde heeft meer dan {grouped(LONGEST_FIELD)} tekens. Kijk die kolom na.")

@@ -1,7 +1,9 @@
 """How values of a kind are written in a CSV file, a column at a time. The kind is declared; no value is looked at to find out what it is.
 
 Numbers, days and words are made here and match a strict pattern, so they are never escaped: a negative amount stays a number. Text comes from
-elsewhere: it is always quoted, and an apostrophe is put before what a spreadsheet could take for a formula.
+elsewhere: it is always quoted, and an apostrophe is put before what a spreadsheet could take for a formula. In a file for a spreadsheet, a text
+that it would take for a number, a day, an hour, a truth or an error (`00123`, `1/2`, `Mei 2`, `9AM`, `WAAR`) gets one too; where exact digits are
+asked for, digits are a formula that gives their text.
 """
 
 from collections.abc import Callable
@@ -42,9 +44,22 @@ _UNSEEN = r"[\p{Z}\p{C}\x{3164}\x{FFA0}\x{115F}\x{1160}]"
 _STARTS_FORMULA = rf"^{_UNSEEN}*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r\n\x00]"  # noqa: RUF001 - the full-width look-alikes are meant
 _NEW_LINE = r"\r\n|[\n\r\v\f\x1c-\x1e\x{85}\x{2028}\x{2029}]"
 _CODE = r"^[A-Za-z0-9][A-Za-z0-9._/+-]*$"
-_MONTHS = "jan|feb|mar|mrt|maa|apr|mei|may|mai|jun|jui|jul|aug|aou|sep|okt|oct|nov|dec|avr"
-_GUESSED = rf"(?i)^([0-9.,:/+\-e]+|({_MONTHS})[a-z]*[-./]?[0-9]+|[0-9]+[-./]?({_MONTHS})[a-z]*([-./]?[0-9]+)?|true|false|waar|onwaar|vrai|faux)$"
-"""What a spreadsheet would take for a number, a day, an hour or a truth."""
+_WORDS = "|".join(
+    (
+        "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|maa|apr|jun|jul|aug|sept?|okt|nov|dec",
+        "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|janv|f[ée]vr?|avr|jui|juil|ao[uû]|d[ée]c",
+        "january|february|march|may|june|july|august|october|mar|oct|januar|februar|m[äa]rz|mär|juni|juli|oktober|dezember|dez",
+        "(maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo|(lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mer|jeu|ven|sam|dim",
+        "(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|mi|fr|sa|so",
+        "am|pm|a|p|e|er|d|t|z|u|h|eur|euro|usd|gbp|chf|bef|fb|bf|fr",
+    )
+)
+_MARK = r"[\pN\s\pZ\pC.,:;/\\+\-−%‰'’()\p{Sc}]"  # noqa: RUF001 - the marks that a keyboard gives
+_GUESSED = (
+    rf"(?i)^({_MARK}|{_WORDS})*\pN({_MARK}|{_WORDS})*$"  # in a number, a day, an hour or an amount, in Dutch, French, English or German
+    r"|^[\s\pZ]*(true|false|waar|onwaar|vrai|faux|wahr|falsch)[\s\pZ]*$|^#[\pL0-9/]+[!?]?$"
+)
+"""What a spreadsheet would take for a number, a day, an hour, a truth or an error. Too much of it costs an apostrophe, too little a text."""
 
 
 def writers(dialect: Dialect, say: Say) -> dict[Kind, Write]:
@@ -60,18 +75,37 @@ def writers(dialect: Dialect, say: Say) -> dict[Kind, Write]:
         Kind.COUNT: plain,
         Kind.DATE: plain,  # ISO
         Kind.QUARTER: quarter_notation if dialect.in_words else plain,
-        Kind.YEAR: year,
-        Kind.ENUM: (lambda words: text(in_words(words, say))) if dialect.in_words else _word,
+        Kind.YEAR: _year(dialect),
+        Kind.ENUM: (lambda words: kept_text(dialect)(in_words(words, say))) if dialect.in_words else _word,
         Kind.FLAG: (lambda flags: yes_or_no(flags, say)) if dialect.in_words else plain,
-        Kind.TEXT: text,
+        Kind.TEXT: kept_text(dialect),
     }
 
 
 def text(values: pa.Array) -> pa.Array:
     """Any text: quoted, on one line, harmless to a spreadsheet. It reads back as it was, or with an apostrophe in front."""
     harmless = _where(pc.match_substring_regex(values, _STARTS_FORMULA), values, _with_apostrophe, _as_is)
-    on_one_line = _where(pc.match_substring_regex(harmless, _NEW_LINE), harmless, _without_new_lines, _as_is)
-    return joined('"', pc.replace_substring(on_one_line, '"', '""'), '"')
+    return joined('"', _between_quotes(harmless), '"')
+
+
+def _between_quotes(values: pa.Array) -> pa.Array:
+    """Text on one line, its quotes doubled."""
+    on_one_line = _where(pc.match_substring_regex(values, _NEW_LINE), values, _without_new_lines, _as_is)
+    return pc.replace_substring(on_one_line, '"', '""')
+
+
+def kept_text(dialect: Dialect) -> Write:
+    """The way to write any text so that it stays text: in a file for a spreadsheet, what it would convert gets an apostrophe or is a formula."""
+    if dialect.identifiers is Identifiers.DIGITS:
+        return text
+    marked: Write = lambda values: joined("\"'", _between_quotes(values), '"')  # noqa: E731
+
+    def guessed(values: pa.Array) -> pa.Array:
+        if dialect.identifiers is Identifiers.OFFICIAL:
+            return marked(values)
+        return _where(pc.match_substring_regex(values, r"^[0-9]{1,20}$"), values, _formula, marked)
+
+    return lambda values: _where(pc.match_substring_regex(values, _GUESSED), values, guessed, text)
 
 
 def plain(values: pa.Array) -> pa.Array:
@@ -98,9 +132,9 @@ def ondernemingsnummer_notation(digits: pa.Array) -> pa.Array:
     return joined("BE ", part(digits, 0, 4), ".", part(digits, 4, 7), ".", part(digits, 7))
 
 
-def year(digits: pa.Array) -> pa.Array:
+def _year(dialect: Dialect) -> Write:
     """2025, a number to every spreadsheet. Anything else than four digits is text."""
-    return _where(pc.match_substring_regex(digits, "^[0-9]{4}$"), digits, _as_is, text)
+    return lambda digits: _where(pc.match_substring_regex(digits, "^[0-9]{4}$"), digits, _as_is, kept_text(dialect))
 
 
 def quarter_notation(codes: pa.Array) -> pa.Array:
@@ -146,24 +180,19 @@ def _number(number: int, dialect: Dialect) -> Write:
 def _identifier(length: int, dialect: Dialect, official: Write) -> Write:
     """Digits of a fixed length in the notation of a dialect; anything else is text."""
     notation = {Identifiers.OFFICIAL: official, Identifiers.FORMULA: _formula, Identifiers.DIGITS: _as_is}[dialect.identifiers]
-    return lambda values: _where(pc.match_substring_regex(values, rf"^[0-9]{{{length}}}$"), values, notation, text)
+    return lambda values: _where(pc.match_substring_regex(values, rf"^[0-9]{{{length}}}$"), values, notation, kept_text(dialect))
 
 
 def _code(dialect: Dialect) -> Write:
     """Codes in letters and digits. What a spreadsheet would take for something else is a formula when it is digits, or gets an apostrophe."""
     if dialect.identifiers is Identifiers.DIGITS:
         return _word
-    as_text: Write = lambda values: joined('"', _with_apostrophe(values), '"')  # noqa: E731
+    return lambda values: _where(pc.match_substring_regex(values, _CODE), values, _unless_guessed(dialect), kept_text(dialect))
 
-    def guessed(values: pa.Array) -> pa.Array:
-        if dialect.identifiers is Identifiers.OFFICIAL:
-            return as_text(values)
-        return _where(pc.match_substring_regex(values, r"^[0-9]{1,20}$"), values, _formula, as_text)
 
-    def code(values: pa.Array) -> pa.Array:
-        return _where(pc.match_substring_regex(values, _GUESSED), values, guessed, _as_is)
-
-    return lambda values: _where(pc.match_substring_regex(values, _CODE), values, code, text)
+def _unless_guessed(dialect: Dialect) -> Write:
+    """A code without quotes, unless a spreadsheet would convert it."""
+    return lambda values: _where(pc.match_substring_regex(values, _GUESSED), values, kept_text(dialect), _as_is)
 
 
 def _word(values: pa.Array) -> pa.Array:

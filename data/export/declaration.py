@@ -81,6 +81,7 @@ class Export:
     shown: tuple[str, ...]  # the columns of the screen, never more
     title: str
     question: Callable[[Access, Asked], Contents | None]
+    summed: tuple[str, ...] = ()  # the columns whose amounts mean something together: they have a control total in the file
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -103,9 +104,9 @@ class Export:
             return None
         origin = self._origin(access, asked, contents, say)
         name = file_name(self.name, origin)
-        sheet = Sheet(origin, contents.rows, self.shown, tuple(say(f"kolom.{shown}") for shown in self.shown), contents.expected)
+        sheet = Sheet(origin, contents.rows, self.shown, tuple(say(f"kolom.{shown}") for shown in self.shown), contents.expected, self.summed)
         problem = say("export.te_veel") if asked.preset is Preset.XLSX and contents.rows.total > MOST_ROWS else ""
-        return File(f"{name}.{asked.preset.suffix}", asked.preset.mimetype, contents.rows.total, written(sheet, asked.preset, name, say), problem)
+        return File(f"{name}{asked.preset.file_name}", asked.preset.mimetype, contents.rows.total, written(sheet, asked.preset, name, say), problem)
 
     def _origin(self, access: Access, asked: Asked, contents: Contents, say: Say) -> Origin:
         meta = access.meta
@@ -134,7 +135,7 @@ def register(export: Export) -> Export:
 
 
 def file_name(name: str, origin: Origin) -> str:
-    """The name without its suffix: screen, toekenning, period and snapshot; never a person."""
+    """The name without its end: screen, toekenning, period and snapshot; never a person."""
     return plain_name("maatwerk", name, origin.toekenning, origin.period, origin.snapshot)
 
 

@@ -1,4 +1,4 @@
-"""Three cells as a preset writes them, for before the click. The values are invented; which kinds are shown follows from the columns."""
+"""A few cells as a preset writes them, for before the click. The values are invented; which kinds are shown follows from the columns."""
 
 import csv
 from collections.abc import Sequence
@@ -23,14 +23,16 @@ _SAMPLES: dict[Kind, tuple[object, pa.DataType]] = {  # the most telling first
     Kind.CODE: ("CMW-000123", pa.string()),
     Kind.PERCENT: (60, pa.int64()),
     Kind.COUNT: (12, pa.int64()),
+    Kind.TEXT: ("1/2", pa.string()),
 }
 
 
 @cache
 def examples(columns: Sequence[Column], preset: Preset, say: Say) -> tuple[str, ...]:
-    """Up to three cells of the kinds of these columns."""
+    """Up to three cells of the kinds of these columns, and one of the texts: how a text that a spreadsheet would convert is kept."""
     kinds = {column.kind for column in columns}
-    return tuple(_cell(kind, preset, say) for kind in _SAMPLES if kind in kinds)[:NUMBER]
+    telling = [kind for kind in _SAMPLES if kind in kinds and kind is not Kind.TEXT][:NUMBER]
+    return tuple(_cell(kind, preset, say) for kind in [*telling, *({Kind.TEXT} & kinds)])
 
 
 def _cell(kind: Kind, preset: Preset, say: Say) -> str:

@@ -25,6 +25,12 @@ class Preset(StrEnum):
         return {Preset.XLSX: "xlsx", Preset.ZIP: "zip"}.get(self, "csv")
 
     @property
+    def file_name(self) -> str:
+        """How the name of the file ends, with which kind of CSV it is: three of them in one folder keep apart."""
+        kind = {Preset.EXCEL: "_excel-belgie", Preset.EXACT: "_exacte-cijfers", Preset.PROGRAM: "_programma"}.get(self, "")
+        return f"{kind}.{self.suffix}"
+
+    @property
     def mimetype(self) -> str:
         """What the file is, to a browser."""
         return _MIMETYPES[self.suffix]

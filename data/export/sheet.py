@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from calc.quantities import Column, Kind, columns
 from data.sql import Stream
 
-SUMMED = {Kind.MONEY, Kind.VTE}
+SUMMABLE = {Kind.MONEY, Kind.VTE}
+"""Kinds of which a total can be written."""
 
 
 class Incomplete(Exception):
@@ -35,13 +36,18 @@ class Origin:
 
 @dataclass(slots=True)
 class Sheet:
-    """One table on its way to a file. `expected` are totals that the screen shows: the file must come to the same."""
+    """One table on its way to a file.
+
+    `expected` are totals that the screen shows: the file must come to the same. They and the columns `summed`, whose amounts mean something together,
+    have a control total: not a contingent over months, nor what was calculated twice.
+    """
 
     origin: Origin
     rows: Stream
     shown: Sequence[str]
     headings: tuple[str, ...]
     expected: Mapping[str, int] = field(default_factory=dict)
+    summed: Sequence[str] = ()
     written: int = 0
     totals: dict[str, int] = field(default_factory=dict)
 
@@ -53,7 +59,7 @@ class Sheet:
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
         """The columns shown, block by block. Raises Incomplete at the end when rows or totals are not those of the screen."""
-        self.totals = {column.name: 0 for column in self.columns if column.kind in SUMMED}
+        self.totals = {column.name: 0 for column in self.columns if column.name in {*self.summed, *self.expected}}
         for block in self.rows.blocks:
             for name in self.totals:
                 self.totals[name] += pc.sum(block[name], min_count=0).as_py()

@@ -1,6 +1,6 @@
 -- one werknemer in one quarter calculation; the delivery of the WOP only where is recorded what was loaded by then
 with versie as materialized (
-    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, row_number() over (order by l.datum, l.levering) as volgorde
+    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, row_number() over (order by plaats(l.datum, l.levering)) as volgorde
     from wop w join levering l on l.nummer = w.levering
 ), gebruikt as (
     select p.rowid as rij, arg_max(v.nummer, v.volgorde) as wop_levering

@@ -86,7 +86,7 @@ def columns_of() -> tuple[Column, ...]:
 
 def sheet(rows: Sequence[Rij] = RIJEN) -> Sheet:
     """The table on its way to a file."""
-    return Sheet(ORIGIN, stream_of(Rij, rows), tuple(column.name for column in columns_of()), HEADINGS)
+    return Sheet(ORIGIN, stream_of(Rij, rows), tuple(column.name for column in columns_of()), HEADINGS, summed=("premie", "prestatiebreuk"))
 
 
 def file_of(preset: Preset, rows: Sequence[Rij] = RIJEN) -> bytes:

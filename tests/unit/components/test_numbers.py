@@ -4,13 +4,21 @@ from datetime import date
 
 import pytest
 
-from components.numbers import GEEN_KWARTAAL, Hint, digits, hint_of, kwartaal, op_dag, percentage, periode, sought
+from components.numbers import GEEN_KWARTAAL, Hint, digits, hint_of, kwartaal, ondernemingsnummer, op_dag, percentage, periode, sought
 
 
 @pytest.mark.parametrize("typed", ["0999.001.119", "BE 0999 001 119", "BE0999001119", " 0999001119 "])
 def test_every_notation_of_an_ondernemingsnummer_is_the_same(typed: str) -> None:
     assert digits(typed) == "0999001119"
     assert hint_of("onderneming", typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("999003394", "0999003394"), ("999 003 394", "0999003394"), ("999003395", "999003395"), ("099900339", "099900339"), ("0999", "0999"), ("", "")],
+)
+def test_an_ondernemingsnummer_that_lost_its_nought_gets_it_back(typed: str, found: str) -> None:
+    assert ondernemingsnummer(typed) == found
 
 
 @pytest.mark.parametrize("typed", ["2024K1", "2024 K1", "2024k1", "2024/1", "1/2024", "2024Q1", "20241", "K1 2024", "q1/2024", " 2024-1 "])
@@ -32,6 +40,10 @@ def test_what_is_no_kwartaal_is_said_to_be_wrong(typed: str) -> None:
         ("onderneming", "2999.001.118", Hint("ondernemingsnummer_fout", "61", "18")),
         ("onderneming", "2999.001.161", Hint("ondernemingsnummer_begin")),
         ("onderneming", "0999", Hint("ondernemingsnummer_lengte")),
+        ("onderneming", "999003394", Hint("ondernemingsnummer_nul")),
+        ("onderneming", "999.003.394", Hint("ondernemingsnummer_nul")),
+        ("onderneming", "999003395", Hint("ondernemingsnummer_lengte")),
+        ("onderneming", "099900339", Hint("ondernemingsnummer_lengte")),
         ("onderneming", "abc", Hint("ondernemingsnummer_lengte")),
         ("insz", "85.07.30-033.29", Hint("insz_fout", "28 of 57", "29")),
         ("insz", "85.07.30-033.28", None),

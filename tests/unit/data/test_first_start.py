@@ -64,7 +64,7 @@ def whole(written: Invented, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_start_leaves_a_snapshot_and_nothing_aside(whole: Path) -> None:
     assert is_usable(whole)
     assert {row[2] for row in _kept(whole)["berekening"]} == {1, 2}
-    rejects = ["geweigerd", "geweigerd/L1", "geweigerd/L1/geweigerd.csv", "geweigerd/L2", "geweigerd/L2/geweigerd.csv"]
+    rejects = ["geweigerd", "geweigerd/L1", "geweigerd/L1/geweigerd.csv", "geweigerd/L1/geweigerd.xlsx", "geweigerd/L2", "geweigerd/L2/geweigerd.csv"]
     assert _names(whole) == [*rejects, "snapshots", "snapshots/current", "snapshots/snap-000001.duckdb", "store.duckdb"]
 
 

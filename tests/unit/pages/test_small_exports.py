@@ -145,7 +145,7 @@ def test_the_charts_export_their_kwartalen_the_oldest_first_within_the_filters(m
 )
 @pytest.mark.parametrize("name", ["kwartaalsubsidie", "kwartaalsubsidie_delen", "afrekeningen", "voorschot", "voorschot_subsidie"])
 def test_a_list_of_a_period_names_it_in_the_file(named: Callable[..., str], name: str, filters: dict[str, str], period: str) -> None:
-    assert named(name, TOEKENNING, filters) == f"maatwerk_{name.replace('_', '-')}_CMW-000101_{period}snap-000001.csv"
+    assert named(name, TOEKENNING, filters) == f"maatwerk_{name.replace('_', '-')}_CMW-000101_{period}snap-000001_programma.csv"
 
 
 def test_advances_export_against_the_subsidie_and_month_by_month(made: Made) -> None:
@@ -241,6 +241,19 @@ def test_every_word_that_is_exported_is_of_a_list_that_the_description_gives(mad
         place = year if name.startswith("jaar") else PLACES.get(name, BEREKENING | {"andere": "2025K2-1"})
         for row in made(name, place) if name != "persoon_kwartalen" else []:
             assert all(row[column] in words | {""} for column, words in listed.items()), (name, row)
+
+
+def test_a_control_total_is_of_a_quantity_that_means_something_together() -> None:
+    """No contingent or room over kwartalen or months, nothing that stands in a list of calculations twice, no line that is the sum of the others."""
+    for name, export in EXPORTS.items():
+        kinds = {column.name: column.kind for column in export.columns}
+        assert {kinds[column] for column in export.summed} <= {Kind.MONEY, Kind.VTE}, name
+        assert not {"contingent", "basis_contingent", "ruimte", "gebruikt"} & set(export.summed), name
+        assert not export.summed or not {"volgnummer", "sleutel"} & kinds.keys(), name
+    assert {name for name, export in EXPORTS.items() if export.summed} >= {"lijst_werknemers", "voorschot", "jaar", "debiteuren", "verschil"}
+    assert EXPORTS["voorschot"].summed == ("bruto", "verrekend", "netto")
+    assert EXPORTS["afrekeningen"].summed == ("saldo",)
+    assert EXPORTS["jaar_sommen"].summed == EXPORTS["contingenten"].summed == EXPORTS["kwartaalsubsidie"].summed == ()
 
 
 PLACES = {

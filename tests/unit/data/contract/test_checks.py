@@ -40,6 +40,7 @@ BROKEN: dict[str, tuple[str, ...]] = {
     "negatief": ("-1", "-0.01"),
     "te_veel_uren": ("50.01", "168"),
     "referentie_nul": ("0", "0.00", "-0"),
+    "te_lang": ("x" * 201, "é" * 201),
     "geen_code": ("CMW 1", "CMW/1", " CMW-1", "é", "x" * 41, "=1"),
 }
 LINE_VALUES = ("een", "1.0", "-1", "1234567890", " 1")
@@ -49,6 +50,7 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "uren": ("0", "0.00", "50", "50.00", "19.5"),
     "uren_referentie": ("0.01", "50"),
     "begindatum": ("1996-02-29", "0001-01-01"),
+    "gemeente": ("x" * 200, "é" * 200, "😀" * 200),
     "maand": ("1", "01", "12", "2025-12", ""),
 }
 """Values on the right side of a boundary."""

@@ -95,5 +95,5 @@ def test_what_is_no_json_is_refused(tmp_path: Path, content: bytes | str, reason
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "levering.json").mkdir()
-    with pytest.raises(Refused, match="kan niet geopend worden"):
+    with pytest.raises(Refused, match="geen gewoon bestand"):
         read_levering(tmp_path)

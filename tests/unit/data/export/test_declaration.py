@@ -44,6 +44,26 @@ def test_a_file_name_says_screen_toekenning_period_and_snapshot() -> None:
     assert file_name("werknemers", ORIGIN) == "maatwerk_werknemers_CMW-000123_2025-K1_snap-000012"
 
 
+def test_the_three_kinds_of_csv_have_names_of_their_own() -> None:
+    access = type("Access", (), {"meta": META})()
+    names = {preset: EXPORT.open(access, EXPORT.asked(_form() | {"vorm": preset}), t).name for preset in Preset}  # type: ignore[union-attr]
+    stem = names[Preset.XLSX].removesuffix(".xlsx")
+    assert names == {
+        Preset.XLSX: f"{stem}.xlsx",
+        Preset.EXCEL: f"{stem}_excel-belgie.csv",
+        Preset.EXACT: f"{stem}_exacte-cijfers.csv",
+        Preset.PROGRAM: f"{stem}_programma.csv",
+        Preset.ZIP: f"{stem}.zip",
+    }
+
+
+def test_only_what_is_declared_as_summable_has_a_control_total() -> None:
+    sheet = Sheet(ORIGIN, stream_of(Rij, RIJEN), ("premie", "prestatiebreuk"), ("Premie", "Prestatiebreuk"), summed=("premie",))
+    list(written(sheet, Preset.PROGRAM, NAME, t))
+    assert sheet.totals == {"premie": sum(rij.premie or 0 for rij in RIJEN)}
+    assert Export("voorbeeld", Rij, SHOWN, "Voorbeeld", lambda access, asked: None).summed == ()
+
+
 def test_a_file_name_holds_no_character_that_does_harm() -> None:
     strange = replace(ORIGIN, toekenning='../\r\n"; x=\u202e' + "a" * 300, period="")
     assert len(file_name("w", strange)) < 80
@@ -109,3 +129,13 @@ def test_three_example_cells_are_shown_for_every_preset(preset: Preset) -> None:
         Preset.ZIP: ("00012556700", "-1234.56", "2025-03-31"),
     }
     assert cells == wanted[preset]
+
+
+@pytest.mark.parametrize(
+    ("preset", "cell"), [("xlsx", "1/2"), ("csv_excel", "'1/2"), ("csv_exact", "'1/2"), ("csv_programma", "1/2"), ("zip", "1/2")]
+)
+def test_an_example_shows_how_a_text_stays_a_text(preset: str, cell: str) -> None:
+    export = Export("voorbeeld", Rij, (*SHOWN, "naam", "uren"), "Voorbeeld", lambda access, asked: Contents(stream_of(Rij, RIJEN)))
+    cells = export.examples(t)[preset]
+    assert len(cells) == 4
+    assert cells[-1] == ("'1/2" if preset in (Preset.EXCEL, Preset.EXACT) else "1/2")
