@@ -1,7 +1,7 @@
 """Labelled filter fields above a table, and the one place where they meet the address.
 
-Each control is drawn with the value of the address. A change of a control changes the address, Back changes the controls (`filters.js`). An INSZ
-never enters it.
+Each control is drawn with the value of the address. A change of a control changes the address, Back changes the controls (`filters.js`). What names a
+person never enters it (`address.py`).
 """
 
 import json
@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc
+from dash._utils import stringify_id
 from dash.development.base_component import Component
 
 from components import html
+from components.address import FORMS
 from components.numbers import digits, hint_of, sought
 from components.text import t
+from components.text_field import text_field
 
 URL = "url"
 CONTROL = "filter"
@@ -33,13 +36,25 @@ class Field:
     is_private: bool = False
     is_checked: bool = False
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for a filter of which nothing says what of it may stand in an address."""
+        if not (self.options or self.is_private or self.name in FORMS):
+            raise ValueError(f"{self.name}: give it a form in components/address.py, or make it private")
+
+    def may_enter(self, value: Any) -> bool:
+        """Whether a value may stand in an address, and be repeated in a file: wholly what the filter is, and never a person."""
+        if self.is_private or not isinstance(value, str):
+            return False
+        return value in dict(self.options) if self.options else FORMS[self.name].fits(value.strip())
+
 
 def control_id(page: str, name: str, is_private: bool = False) -> dict[str, str]:
     """The id of a control; private ones are of another type, so that the writer of the address never sees them."""
     return {"type": _type(is_private), "page": page, "name": name}
 
 
-WERKNEMER = (Field("insz", "filter.insz", is_private=True, is_checked=True), Field("naam", "filter.naam", is_checked=True))
+NAAM = Field("naam", "filter.naam", is_private=True, is_checked=True)
+WERKNEMER = (Field("insz", "filter.insz", is_private=True, is_checked=True), NAAM)
 """The two filters that find one werknemer."""
 
 
@@ -66,26 +81,34 @@ def ask_again(page: str, fields: Sequence[Field], table: str) -> None:
 
 
 def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:
-    """The fields, with the values of the address, and under them the ones that are set as chips that can be removed."""
-    controls = html.Div([_field(page, field, query.get(field.name)) for field in fields], className="filters", role="search")
-    chips = [_chip(page, field, query.get(field.name)) for field in fields]
+    """The fields, with the values of the address, and under them the ones that are set as chips that can be removed.
+
+    What may not stand in an address is not read from it: the browser takes it away.
+    """
+    values = [query[field.name] if field.may_enter(query.get(field.name)) else None for field in fields]
+    controls = html.Div([_field(page, field, value) for field, value in zip(fields, values, strict=True)], className="filters", role="search")
+    chips = [_chip(page, field, value) for field, value in zip(fields, values, strict=True)]
     return html.Div([controls, html.Div(chips, className="fiches", role="group", **{"aria-label": t("filter.actief")})])
 
 
-def _field(page: str, field: Field, value: Any) -> Component:
+def _field(page: str, field: Field, value: str | None) -> Component:
     control = _choice(page, field, value) if field.options else _text(page, field, value)
     hint = [html.Span(id=_hint_id(page, field), className="hint", role="status")] if field.is_checked else []
     return html.Div([html.Label([html.Span(t(field.label)), control]), *hint], className="filter")
 
 
-def _chip(page: str, field: Field, value: Any) -> Component:
-    """One filter that is set, as a button that takes it away; hidden while it is not set. What is private does not repeat its value."""
-    shown = None if field.is_private or (field.options and value not in dict(field.options)) else value
+def _chip(page: str, field: Field, value: str | None) -> Component:
+    """One filter that is set, as a button that takes it away; hidden while it is not set. What is private does not repeat its value.
+
+    It tells the browser what of the filter may stand in the address.
+    """
     label, words = t(field.label), json.dumps(dict(field.options))
     identity = {"type": f"{_type(field.is_private)}-weg", "page": page, "name": field.name}
-    text = f"{label}: {_read(field, str(shown))}" if shown else ""
+    text = f"{label}: {_read(field, value)}" if value else ""
     data = {"data-label": label, "data-woorden": words, "data-prive": "ja" if field.is_private else "", "title": t("filter.weg")}
-    return html.Button(text, id=identity, type="button", className="fiche", hidden=not shown, **data)
+    if form := FORMS.get(field.name):
+        data |= {"data-vorm": form.pattern, "data-controle": "ja" if form.has_check_digits else ""}
+    return html.Button(text, id=identity, type="button", className="fiche", hidden=not value, **data)
 
 
 def _hint_id(page: str, field: Field) -> dict[str, str]:
@@ -96,18 +119,16 @@ def _type(is_private: bool) -> str:
     return f"{CONTROL}-prive" if is_private else CONTROL
 
 
-def _choice(page: str, field: Field, value: Any) -> Component:
+def _choice(page: str, field: Field, value: str | None) -> Component:
     options = [{"label": text, "value": key} for key, text in field.options]
-    known = value if value in dict(field.options) else None
     placeholder = t("filter.alle")
-    return dcc.Dropdown(options, known, id=control_id(page, field.name), placeholder=placeholder, clearable=True, searchable=False)
+    return dcc.Dropdown(options, value, id=control_id(page, field.name), placeholder=placeholder, clearable=True, searchable=False)
 
 
-def _text(page: str, field: Field, value: Any) -> Component:
-    identity = control_id(page, field.name, field.is_private)
-    start = None if field.is_private else value
+def _text(page: str, field: Field, value: str | None) -> Component:
     example = t(f"filter.voorbeeld_{field.name}") if field.is_checked else ""
-    return dcc.Input(id=identity, value=start or "", type="text", debounce=0.15, autoComplete="off", spellCheck=False, placeholder=example)
+    described_by = stringify_id(_hint_id(page, field)) if field.is_checked else ""
+    return text_field(control_id(page, field.name, field.is_private), value, example, described_by=described_by)
 
 
 def _hint(text: str | None, identity: dict[str, str]) -> str:
@@ -129,6 +150,7 @@ for _control in (_type(False), _type(True)):
         ClientsideFunction("filters", "remove"),
         Output({"type": _control, "page": MATCH, "name": MATCH}, "value", allow_duplicate=True),
         Input(_chip_id, "n_clicks"),
+        State(_chip_id, "id"),
         prevent_initial_call=True,
     )
     callback(
@@ -140,7 +162,6 @@ for _control in (_type(False), _type(True)):
 
 clientside_callback(
     ClientsideFunction("filters", "address"),
-    Output({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
     Output(URL, "search"),
     Input({"type": CONTROL, "page": ALL, "name": ALL}, "value"),
     Input(URL, "search"),
@@ -150,7 +171,7 @@ clientside_callback(
 
 
 def in_words(fields: Sequence[Field], asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The filters that are set, as label and value; what is private is not repeated."""
+    """The filters that are set, as label and value; what may not stand in an address is not repeated in a file either."""
     return tuple((t(field.label), _read(field, asked[field.name])) for field in fields if asked.get(field.name))
 
 
@@ -161,10 +182,9 @@ def in_period(van: str | None, tot: str | None) -> str:
 
 
 def of_filters(fields: Sequence[Field], asked: Mapping[str, str]) -> list[str]:
-    """The filters that are set, as parts of a sentence: WOP 60 %; of what is private only that it filters."""
-    return [
-        t(field.label) if field.is_private else f"{t(field.label)} {_read(field, asked[field.name])}" for field in fields if asked.get(field.name)
-    ]
+    """The filters that are set, as parts of a sentence: WOP 60 %; of what may not be repeated only that it filters."""
+    used = [field for field in fields if asked.get(field.name)]
+    return [f"{t(field.label)} {_read(field, asked[field.name])}" if field.may_enter(asked[field.name]) else t(field.label) for field in used]
 
 
 def in_a_sentence(counted: str, *parts: str) -> str:
@@ -178,6 +198,4 @@ def named(fields: Sequence[Field], values: Sequence[Any]) -> dict[str, str]:
 
 
 def _read(field: Field, value: str) -> str:
-    if field.is_private:
-        return t("filter.niet_vermeld")
-    return dict(field.options).get(value, value)
+    return dict(field.options).get(value, value) if field.may_enter(value) else t("filter.niet_vermeld")

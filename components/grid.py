@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import parse_qs
 
 import dash_ag_grid as dag
+from dash import ctx
 from dash.development.base_component import Component
+from dash.exceptions import MissingCallbackContextException
 
 from calc.namen import sort_key
 from calc.quantities import Column, Kind, Sign, columns
@@ -18,6 +21,8 @@ from components.amount import insz
 from components.text import t, texts
 
 ROWS_PER_REQUEST = 100
+PAGES_SEARCH, ORDER = "_pages_location.search", "sorteer"
+"""Where Dash keeps the query string of the page that is drawn, and the name of the order in it."""
 HREF, KEY, SORT_KEYS = "href", "sleutel", "sorteer"
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 _FLEX = {Kind.TEXT: 1.8, Kind.ENUM: 1.8, Kind.MONEY: 1.4, Kind.CODE: 1.1, Kind.COUNT: 0.4, Kind.PERCENT: 0.4, Kind.DATE: 0.8, Kind.QUARTER: 0.8}
@@ -62,7 +67,10 @@ def grid(
     """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     first, second = main if main[0] else (shown[0], shown[-1])
-    definitions = [_definition(by_name[name], name == first) | _narrowest(least.get(name)) | _folded(name in folded) for name in shown]
+    order = [name for name, _ in order_of_address(shown)], dict(order_of_address(shown))
+    definitions = [
+        _definition(by_name[name], name == first) | _narrowest(least.get(name)) | _folded(name in folded) | _sorted(name, *order) for name in shown
+    ]
     options = {
         "rowHeight": 40,
         "headerHeight": 40,
@@ -90,6 +98,7 @@ def grid(
             "columnResized": ["maatwerkShared(params)"],
             "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
             "modelUpdated": ["maatwerkRows(params)"],
+            "sortChanged": ["maatwerkSorted(params)"],
         },
         rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
@@ -146,6 +155,21 @@ def _narrowest(pixels: int | None) -> dict[str, int]:
 
 def _folded(is_folded: bool) -> dict[str, bool]:
     return {"initialHide": True} if is_folded else {}
+
+
+def order_of_address(shown: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The order in the address of the page that is drawn, as (column, descending); none when it names anything but columns of the table."""
+    try:
+        asked = parse_qs(str(ctx.inputs.get(PAGES_SEARCH) or "").removeprefix("?")).get(ORDER, [""])[0]
+    except MissingCallbackContextException:
+        return ()
+    named = [(name.removeprefix("-"), name.startswith("-")) for name in asked.split(",")]
+    return tuple(named) if all(name in shown for name, _ in named) else ()
+
+
+def _sorted(name: str, order: Sequence[str], descending: Mapping[str, bool]) -> dict[str, Any]:
+    """How a column is sorted when the table is drawn."""
+    return {"initialSort": "desc" if descending[name] else "asc", "initialSortIndex": order.index(name)} if name in order else {}
 
 
 def heading(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as people type them: tolerant reading, and a hint that says what is wrong.
+"""Numbers as people type or paste them: tolerant reading, and a hint that says what is wrong. What we print we can read (components.amount).
 
 A filter that is set never shows everything: what cannot be read finds nothing.
 """
@@ -12,10 +12,15 @@ from stdnum.be import bis, nn, vat
 
 KBO_DIGITS, INSZ_DIGITS = 10, 11
 _JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
+_IN_WOORDEN = re.compile(r"([1-4])(?:ste|de|e)? kwartaal(?: van)? ([0-9]{4})", re.ASCII | re.IGNORECASE)
+_LANG = re.compile(r"[0-9](?:[ ./-]?[0-9]){8}", re.ASCII)
+"""A long run of digits, with or without marks between: a name has none."""
 _DAG = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _NUMMER_EERST = re.compile(r"[KkQq]?([1-4])[ /.-]([0-9]{4})", re.ASCII)
 
-_GETAL = re.compile(r"([-\u2212]?)([0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2})(?:,([0-9]+))?", re.ASCII)
+_GETAL = re.compile(r"([-\u2212\u2013+]?)([0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,([0-9]+))?", re.ASCII)
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What a copied text can hold without anyone seeing it: soft hyphens, and spaces and marks without a width."""
 
 
 def digits(text: str | None) -> str:
@@ -34,11 +39,11 @@ def _lost_nought(number: str) -> bool:
 
 
 def kwartaal(text: str | None) -> str | None:
-    """The kwartaal typed as 2024K1, 2024 K1, 2024/1, 1/2024, 2024Q1 or 20241; nothing for anything else."""
-    typed = (text or "").strip()
+    """The kwartaal typed as 2024K1, 2024 K1, 2024/1, 1/2024, 2024Q1, 20241 or 1ste kwartaal 2024; nothing for anything else."""
+    typed = _typed(text)
     if match := _JAAR_EERST.fullmatch(typed):
         return f"{match[1]}K{match[2]}"
-    match = _NUMMER_EERST.fullmatch(typed)
+    match = _NUMMER_EERST.fullmatch(typed) or _IN_WOORDEN.fullmatch(typed)
     return f"{match[2]}K{match[1]}" if match else None
 
 
@@ -68,7 +73,8 @@ def op_dag(text: str | None) -> date | None:
 
 
 def _typed(text: str | None) -> str:
-    return (text or "").strip()
+    """What was typed, with plain spaces: no-break and narrow ones, as our own screens and PDFs have them, are the same."""
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", text or "")).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,13 @@ def insz_hint(text: str | None) -> Hint | None:
     if not _typed(text):
         return None
     if len(number) != INSZ_DIGITS:
-        return Hint("insz_lengte")
+        return Hint("insz_verborgen" if "*" in _typed(text) else "insz_lengte")
     return None if _has_check_digits(number) else Hint("insz_fout", " of ".join(_insz_check_digits(number)), number[9:])
 
 
 def naam_hint(text: str | None) -> Hint | None:
-    """A number of a person where a name belongs: it would be looked for among the names, and must not stand in an address."""
-    return Hint("naam_insz") if len(digits(text)) == INSZ_DIGITS else None
+    """A number of a person where a name belongs, alone or in a line that was pasted: it would be looked for among the names."""
+    return Hint("naam_insz") if _LANG.search(_typed(text)) else None
 
 
 def kwartaal_hint(text: str | None) -> Hint | None:
@@ -115,7 +121,7 @@ def kwartaal_hint(text: str | None) -> Hint | None:
 
 def dag(text: str | None) -> date | None:
     """The day typed as 5/3/2024, 05-03-2024 or 2024-03-05; nothing for anything else."""
-    match = _DAG.fullmatch((text or "").strip())
+    match = _DAG.fullmatch(_typed(text))
     if match is None:
         return None
     year, month, day = (match[4], match[5], match[6]) if match[4] else (match[3], match[2], match[1])
@@ -132,14 +138,14 @@ def dag_hint(text: str | None) -> Hint | None:
 
 def decimal(text: str | None, decimals: int) -> int | None:
     """A number typed as 1.234,5 or 1234,50 or 1234.5, in units of its last decimal; nothing for anything else, or for more decimals."""
-    typed = re.sub(r"[\s\u00a0€%]", "", text or "")
+    typed = re.sub(r"[ €%]", "", _typed(text))
     if "," not in typed and re.fullmatch(r"-?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4})", typed, re.ASCII):
         typed = typed.replace(".", ",")
     match = _GETAL.fullmatch(typed)
     if match is None or len(match[3] or "") > decimals:
         return None
     units = int(match[2].replace(".", "") + (match[3] or "").ljust(decimals, "0"))
-    return -units if match[1] else units
+    return -units if match[1] not in ("", "+") else units
 
 
 HINTS: dict[str, Callable[[str | None], Hint | None]] = {

@@ -90,7 +90,7 @@ def page(module: str, variables: Mapping[str, Any], head: Component, children: S
     if path is None or _asked_path() not in (None, path):
         return html.Main(not_found(), id="inhoud", className="inhoud")
     place = dcc.Store(id=place_id(module), data=dict(variables))
-    main = html.Main([place, _breadcrumb(entry, variables), head, *children], id="inhoud", className="inhoud", tabIndex="-1")
+    main = html.Main([place, _breadcrumb(entry, variables), head, *children], id="inhoud", className="inhoud", tabIndex="-1", **{"data-pad": path})
     side = _side(entry, variables)
     return html.Div([*side, main], className="met-zijkant" if side else "zonder-zijkant")
 

@@ -16,6 +16,7 @@ from components.effects import Line, effects
 from components.explanation import name_of
 from components.plain_table import plain_table
 from components.text import t
+from components.text_field import text_field
 
 FIELD = "simulatie"
 QUANTITIES = (
@@ -69,7 +70,7 @@ def choice(page: str, name: str, label: str, options: Sequence[tuple[str, str]],
 
 def text(page: str, name: str, label: str, value: str, example: str = "") -> Component:
     """A field to type in, with room for what is wrong with it."""
-    return _field(label, dcc.Input(value=value, id=field_id(page, name), type="text", debounce=0.4, autoComplete="off", placeholder=example))
+    return _field(label, text_field(field_id(page, name), value, example, pause=400))
 
 
 def _field(label: str, control: Component) -> Component:

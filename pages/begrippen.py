@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, callback
+from dash import Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
@@ -11,14 +11,14 @@ from calc import glossary
 from calc.glossary import Term
 from calc.namen import is_match, sort_key
 from components import html, shell
-from components.filter_bar import Field, control_id, filter_bar
+from components.filter_bar import Field, filter_bar, inputs
 from components.notice import empty, skeleton
 from components.text import t
 
 dash.register_page(__name__, path="/begrippen", title=shell.title(__name__))
 
 PAGE = "begrippen"
-FIELDS = (Field("zoek", "begrippen.zoek"),)
+FIELDS = (Field("zoek", "begrippen.zoek", is_private=True),)
 
 
 def layout(**query: Any) -> Component:
@@ -28,7 +28,7 @@ def layout(**query: Any) -> Component:
     return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="begrippen-inhoud")])
 
 
-@callback(Output("begrippen-inhoud", "children"), Output("begrippen-telling", "children"), Input(control_id(PAGE, "zoek"), "value"))
+@callback(Output("begrippen-inhoud", "children"), Output("begrippen-telling", "children"), *inputs(PAGE, FIELDS))
 def show(zoek: str | None) -> tuple[Any, str]:
     """The words that hold what is sought, by name or meaning, in alphabetical order."""
     require_principal()

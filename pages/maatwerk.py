@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from auth.consult import consult
 from components import download, html, shell
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
 from components.numbers import ondernemingsnummer, sought
 from components.text import t
@@ -23,7 +23,7 @@ PAGE = "maatwerk"
 FIELDS = (
     Field("toekenning", "maatwerk.toekenning"),
     Field("onderneming", "maatwerk.onderneming", is_checked=True),
-    Field("naam", "maatwerk.naam"),
+    Field("naam", "maatwerk.naam", is_private=True),
 )
 SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum", "einddatum")
 
@@ -48,9 +48,7 @@ def layout(**query: Any) -> Component:
 
 @callback(
     Output("maatwerk-tabel", "rowData"),
-    Input(control_id(PAGE, "toekenning"), "value"),
-    Input(control_id(PAGE, "onderneming"), "value"),
-    Input(control_id(PAGE, "naam"), "value"),
+    *inputs(PAGE, FIELDS),
 )
 def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> list[dict[str, Any]]:
     """The toekenningen that meet the filters."""

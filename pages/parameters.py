@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import dash
-from dash import Input, Output, callback
+from dash import Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
@@ -20,7 +20,7 @@ from calc.uitleg import Used
 from components import download, html, numbers, shell
 from components.amount import day
 from components.explanation import ground_text, parameter_text
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.notice import empty, skeleton
 from components.text import t
 from data.connection import Access
@@ -30,7 +30,7 @@ from data.sql import stream_of
 dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
-FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek"))
+FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek", is_private=True))
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
 
 
@@ -88,8 +88,7 @@ def layout(**query: Any) -> Component:
 @callback(
     Output("parameters-inhoud", "children"),
     Output("parameters-telling", "children"),
-    Input(control_id(PAGE, "dag"), "value"),
-    Input(control_id(PAGE, "zoek"), "value"),
+    *inputs(PAGE, FIELDS),
 )
 def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
     """The parameters whose name or description holds what is sought, with all values or those of one day."""

@@ -33,7 +33,7 @@ dash.register_page(
 PAGE = "verschil"
 SHOWN = ("volledige_naam", "premie_oud", *REDENEN, "premie_nieuw", "verschil")
 FIELDS = (
-    Field("naam", "verschil.naam"),
+    Field("naam", "verschil.naam", is_private=True),
     Field("reden", "verschil.reden", tuple((name, t(f"kolom.{name}")) for name in REDENEN)),
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.piece import NAMESPACE
+from components.piece import TYPE
 
 OF_DASH = {"Link": "dash_core_components"}
 
@@ -17,7 +17,7 @@ def unpacked(value: Any) -> Any:
 
 
 def _parts(one: Any) -> list[Any]:
-    if isinstance(one, dict) and one.get("namespace") == NAMESPACE:
+    if isinstance(one, dict) and one.get("type") == TYPE:
         return [_component(part) for part in one["props"]["parts"]]
     found = unpacked(one)
     return found if isinstance(found, list) else [found]

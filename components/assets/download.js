@@ -4,21 +4,6 @@
   const MARGIN = 16;
   const isExport = (form) => form instanceof HTMLFormElement && form.classList.contains("export-vorm");
   const frame = () => document.querySelector(".app[data-export-vorm]");
-  function order(table) {
-    try {
-      return window.dash_ag_grid.getApi(table).getColumnState().filter((c) => c.sort)
-        .sort((a, b) => (a.sortIndex || 0) - (b.sortIndex || 0)).map((c) => [c.colId, c.sort === "desc"]);
-    } catch (e) { return []; }
-  }
-  // The filters of the address, and those that never enter it.
-  function filters(page) {
-    const found = Object.fromEntries(new URLSearchParams(window.location.search));
-    document.querySelectorAll("input[id*='filter-prive']").forEach(function (control) {
-      const identity = JSON.parse(control.id);
-      if (identity.type === "filter-prive" && identity.page === page) found[identity.name] = control.value;
-    });
-    return found;
-  }
   // A panel of a button near an edge would lie partly outside the window.
   function within(form) {
     form.style.transform = "";
@@ -38,7 +23,7 @@
   document.addEventListener("formdata", function (event) {
     const form = event.target;
     if (!isExport(form)) return;
-    const asked = { plaats: JSON.parse(form.dataset.plaats), filters: filters(form.dataset.page), volgorde: order(form.dataset.tabel) };
+    const asked = { plaats: JSON.parse(form.dataset.plaats), filters: window.maatwerkFilters.all(form.dataset.page), volgorde: window.maatwerk.order(form.dataset.tabel) };
     event.formData.set("keuze", JSON.stringify(asked));
     event.formData.set("csrf_token", document.querySelector("header input[name=csrf_token]").value); // of this page: a tab of before a switch is refused
   });

@@ -14,5 +14,6 @@
     const isLink = part.type === "Link", props = isLink ? Object.assign({ onClick: follow }, part.props) : part.props;
     return window.React.createElement(isLink ? "a" : part.type.toLowerCase(), props, ...listed(part.parts).map(draw));
   }
-  window.maatwerk_components = { Piece: (props) => window.React.createElement(window.React.Fragment, null, ...props.parts.map(draw)) };
+  const components = (window.maatwerk_components = window.maatwerk_components || {});
+  components.Piece = (props) => window.React.createElement(window.React.Fragment, null, ...props.parts.map(draw));
 })();

@@ -38,6 +38,7 @@
   }
   const plainClick = (e) => !e || (!e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0);
   window.maatwerk = { open, format };
+  const apiOf = (id) => { try { return window.dash_ag_grid.getApi(id); } catch (e) { return null; } };
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
@@ -55,6 +56,21 @@
   };
   // Columns that share the room that is left got less of it, at first or when the window became smaller.
   functions.maatwerkShared = (params) => { if (params.source === "flex") functions.maatwerkWhole(params); };
+  // The order of a table, for the address and for files: the columns in their turn, the one that falls with a minus.
+  const orderOf = (api) => api.getColumnState().filter((c) => c.sort).sort((a, b) => (a.sortIndex || 0) - (b.sortIndex || 0));
+  const written = (api) => orderOf(api).map((c) => (c.sort === "desc" ? "-" : "") + c.colId).join(",");
+  functions.maatwerkSorted = (params) => { if (!params.api.isDestroyed()) window.maatwerkFilters.sort(written(params.api)); };
+  // The table in the order of the address: after Back, when it was not drawn anew.
+  function sortAs(api, order) {
+    if (written(api) === order) return;
+    const state = order.split(",").filter(Boolean).map((name, sortIndex) => ({ colId: name.replace(/^-/, ""), sort: name.startsWith("-") ? "desc" : "asc", sortIndex }));
+    api.applyColumnState({ state, defaultState: { sort: null } });
+  }
+  Object.assign(window.maatwerk, {
+    apiOf,
+    order: (id) => { const api = apiOf(id); return api ? orderOf(api).map((c) => [c.colId, c.sort === "desc"]) : []; },
+    sortAll: (order) => document.querySelectorAll("main .tabel").forEach((table) => { const api = apiOf(table.id); if (api) sortAs(api, order); }),
+  });
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   // A row leads to its page. On a narrow screen one without a page opens in full, as any row does by its button or the space bar.
   function use(params, inFull) {
@@ -98,7 +114,7 @@
     try { window.localStorage.setItem(KEPT, isCompact() ? "ruim" : "compact"); } catch (e) { /* this browser keeps nothing */ }
     show();
     document.querySelectorAll(".tabel").forEach(function (table) {
-      const api = window.dash_ag_grid.getApi(table.id);
+      const api = apiOf(table.id);
       if (api) setHeight(api);
     });
   });

@@ -5,34 +5,38 @@
   const plain = window.fetch;
   let leaves = false; // what is still asked when one leaves a page fails, and nobody needs to know
   window.addEventListener("pagehide", () => { leaves = true; });
-  function say(sentence, way, reference) {
-    if (document.querySelector(".melding-sessie")) return;
+  function say(sentence, way) {
+    if (document.querySelector(".melding-sessie:not(.melding-mislukt)")) return;
     const box = document.createElement("div"), link = document.createElement("a");
     box.className = "melding-sessie";
     box.setAttribute("role", "alert");
     const words = window.maatwerkWoorden || {};
-    box.textContent = (words[sentence] || "") + " " + (reference ? words.referentie + ": " + reference + ". " : "");
+    box.textContent = (words[sentence] || "") + " ";
     link.href = window.location.pathname + window.location.search;
     link.textContent = words[way] || "";
     box.appendChild(link);
     document.body.appendChild(box);
   }
-  const failed = (told) => (told.status === "druk" ? say("te_druk", "opnieuw_laden") : say("mislukt", "opnieuw_laden", told.referentie));
   // The token that this page was drawn with, not the newest cookie: a tab of before a switch is refused, and says so.
   window.fetch = function (address, options) {
     const token = document.querySelector("input[name=csrf_token]"), headers = options && options.headers;
     if (token && headers && headers["X-CSRFToken"]) headers["X-CSRFToken"] = token.value;
-    const isAsked = (url) => String(url).includes("/_dash-");
+    const isAsked = (url) => String(url).includes("/_dash-"), body = isAsked(address.url || address) && options && options.body;
+    const question = body ? window.maatwerkMislukt.asking(body) : null;
+    const failed = (sentence, reference) => { if (question) window.maatwerkMislukt.failed(question, sentence, reference); };
     return plain.apply(this, arguments).then((answer) => {
       const asked = isAsked(answer.url);
+      if (question && answer.ok) window.maatwerkMislukt.answered(question);
       if (asked && answer.status === 401) say("sessie_voorbij", "opnieuw_aanmelden");
       if (asked && answer.status === 404) window.maatwerkNietHier();
-      if (asked && answer.status === 429) say("te_vaak", "opnieuw_laden");
       if (asked && answer.status === 400) say("pagina_verouderd", "opnieuw_laden");
-      if (asked && answer.status >= 500) answer.clone().json().catch(() => ({})).then(failed);
+      if (asked && [400, 401, 404].includes(answer.status)) failed();
+      if (asked && answer.status === 429) failed("te_vaak");
+      if (asked && answer.status >= 500) answer.clone().json().catch(() => ({}))
+        .then((told) => failed(told.status === "druk" ? "te_druk" : "mislukt", told.referentie));
       return answer;
     }, (fault) => {
-      if (isAsked(address.url || address) && !leaves) say("geen_verbinding", "opnieuw_laden");
+      if (isAsked(address.url || address) && !leaves) failed("geen_verbinding");
       throw fault;
     });
   };
@@ -64,7 +68,11 @@
         const id = arguments[arguments.length - 1], bar = document.querySelector(".filters");
         // A chart under its table filters it: the table comes into view.
         if (bar && bar.getBoundingClientRect().bottom < 72) bar.scrollIntoView();
-        try { (await window.dash_ag_grid.getApiAsync(id)).purgeInfiniteCache(); } catch (e) { /* the grid is not there yet: it will ask by itself */ }
+        try {
+          const api = await window.dash_ag_grid.getApiAsync(id);
+          window.maatwerkMislukt.release(id);
+          api.purgeInfiniteCache();
+        } catch (e) { /* the grid is not there yet: it will ask by itself */ }
         return window.dash_clientside.no_update;
       },
     },

@@ -1,22 +1,28 @@
-"""The number of a person stands on a screen and nowhere else: not in an address, a log, an error, a file name or the session."""
+"""The name and the number of a person stand on a screen and nowhere else: not in an address, a log, an error, a file name or the session."""
 
 import logging
 import re
 import shutil
 import sqlite3
+import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
+import dash
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from components.filter_bar import Field, in_words, of_filters
 from data.connection import open_read_only
-from tests.security.walk import Body, callbacks, natural, post, readable
+from tests.security.walk import Body, callbacks, natural, pages, path, post, readable, router
 from tests.serving import serving
 
 ADDRESS = re.compile(r'(?:"|\s|^)(/[a-z][^"\s]*)')
+PERSONAL = ("Peeters Jan 85.07.30-033.28 38", "85073003328", "8507300332", "85.07.30-033", "850730 033 28", "Nguyen Thi Anh", "0507300332")
+"""A name, a number of a person whole and in part, a line of a spreadsheet."""
 INSZ = re.compile(r"(?<!\d)\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}(?!\d)|(?<![\da-f])\d{11}(?![\da-f])")
 
 
@@ -65,8 +71,45 @@ def test_the_writer_of_the_address_never_sees_a_private_filter(app: Dash) -> Non
     (writer,) = [registered for key, registered in app.callback_map.items() if "url.search" in key]
     assert "callback" not in writer
     assert not [slot for slot in [*writer["inputs"], *writer["state"]] if "prive" in slot["id"]]
-    private = {identity for callback in callbacks(app) for identity, _ in callback.slots if '"filter-prive"' in identity and "insz" in identity}
-    assert private, "no filter on INSZ is left: this test checks nothing"
+    private = {identity for callback in callbacks(app) for identity, _ in callback.slots if '"filter-prive"' in identity}
+    for name in ("insz", "naam"):
+        assert [identity for identity in private if f'"{name}"' in identity], f"no filter on {name} is left: this test checks nothing"
+
+
+def _fields() -> Iterator[tuple[str, Field]]:
+    """Every filter of every page."""
+    for module in dash.page_registry:
+        yield from ((module, field) for field in getattr(sys.modules[module], "FIELDS", ()))
+
+
+@pytest.mark.parametrize("text", PERSONAL)
+def test_no_filter_lets_a_person_into_an_address_or_a_file(app: Dash, text: str) -> None:
+    names = set()
+    for module, field in _fields():
+        names.add(field.name)
+        assert not field.may_enter(text), f"{module}: {field.name}"
+        assert text not in str(in_words([field], {field.name: text})) + str(of_filters([field], {field.name: text})), f"{module}: {field.name}"
+    assert {"insz", "naam", "onderneming", "toekenning", "van", "einde", "dag", "zoek"} <= names
+
+
+def test_whoever_is_named_is_private_on_every_page(app: Dash) -> None:
+    named = {(module, field.name): field.is_private for module, field in _fields() if field.name in {"insz", "naam"}}
+    assert len(named) > 8
+    assert all(named.values())
+
+
+def test_what_a_crafted_link_says_of_a_person_is_not_drawn(app: Dash, client: FlaskClient, theirs: list[dict[str, str]]) -> None:
+    """The browser takes it out of the address; nothing of the page repeats it."""
+    drawn = 0
+    for page in pages():
+        for text in PERSONAL:
+            query = urlencode(
+                {field.name: text for module, field in _fields() if module == page["module"]} | {"naam": text, "insz": text, "sorteer": text}
+            )
+            answer = readable(post(client, router(app).body({0: path(page, theirs[0]), 1: f"?{query}"})))
+            drawn += len(answer)
+            assert text not in answer, f"{page['module']}: {text}"
+    assert drawn > 10_000
 
 
 def test_no_log_and_no_session_holds_the_number_of_a_person(
