@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from auth import oidc
+from auth import oidc, oidc_client
 from auth.oidc_settings import Oidc
 from tests.security.identity_provider import CLIENT, IdentityProvider, new_key
 from tests.security.oidc_application import HERE, get, oidc_server, sign_in, signed_in, way_back
@@ -117,16 +117,19 @@ def test_keys_are_asked_again_after_an_hour(application: Flask, provider: Identi
     old, provider.key = provider.key, new_key("twee")
     provider.sign_with, provider.header = old, {"kid": "een"}
     assert sign_in(application.test_client(), provider).status_code == 302
-    later = time.monotonic() + oidc.KEYS_AGE + 1
-    monkeypatch.setattr("auth.oidc.time.monotonic", lambda: later)
+    later = time.monotonic() + oidc_client.KEYS_AGE + 1
+    monkeypatch.setattr("auth.oidc_client.time.monotonic", lambda: later)
     assert sign_in(application.test_client(), provider).status_code == 400
 
 
 @pytest.mark.parametrize("part", ["discovery", "keys", "token"])
-def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(browser: FlaskClient, provider: IdentityProvider, part: str) -> None:
+def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(
+    browser: FlaskClient, provider: IdentityProvider, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oidc_client, "REMEMBERED", 0)
     provider.garbage = {part}
     first = get(browser, "/aanmelden")
-    answer = first if part == "discovery" else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
+    answer = first if part in {"discovery", "keys"} else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
     assert answer.status_code in {400, 503}
     assert "Aanmelden is niet gelukt" in answer.get_data(as_text=True)
     assert signed_in(browser) is None
@@ -137,7 +140,7 @@ def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(browser:
 def test_an_identity_provider_that_is_silent_holds_nobody_up(
     browser: FlaskClient, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auth.oidc.PATIENCE", 0.2)
+    monkeypatch.setattr("auth.oidc_client.PATIENCE", 0.2)
     provider.delay = 1.5
     began = time.monotonic()
     answer = get(browser, "/aanmelden")
