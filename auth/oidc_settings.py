@@ -39,6 +39,8 @@ class Oidc:
         for name, address in (("MAATWERK_OIDC_ISSUER", self.issuer), ("MAATWERK_URL", self.url)):
             if not is_safe_address(address, self.is_test):
                 raise UnsafeSettings(f"{name} moet met https beginnen.")
+        if urlsplit(self.url).path or urlsplit(self.url).query or "#" in self.url or "@" in self.url:
+            raise UnsafeSettings("MAATWERK_URL mag geen pad bevatten: de toepassing staat op een eigen naam, zoals https://maatwerk.voorbeeld.be.")
         if not self.client_id or bool(self.secret) == bool(self.key):
             raise UnsafeSettings("Geef MAATWERK_OIDC_CLIENT_ID, en een van MAATWERK_OIDC_SECRET of MAATWERK_OIDC_KEY.")
         if "openid" not in self.scopes.split():

@@ -56,6 +56,27 @@ def test_a_request_from_another_site_is_refused(app: Dash, client: FlaskClient, 
         assert answer.status_code == 403, address
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_ours"),
+    [
+        ("http://localhost", True),
+        ("null", True),  # our own forms: we send no referrer
+        ("https://kwaad.example", False),
+        ("http://localhost.kwaad.example", False),
+        ("http://localhost:8051", False),
+        ("localhost", False),
+        ("", False),
+    ],
+)
+def test_an_old_browser_that_says_only_its_origin_is_heard_too(app: Dash, client: FlaskClient, body: Body, origin: str, is_ours: bool) -> None:
+    assert post(client, body, Origin=origin).status_code == (200 if is_ours else 403)
+    token = client.get_cookie("_csrf_token")
+    assert token is not None
+    for address in [] if is_ours else _forms(app):
+        assert client.post(address, data={"csrf_token": token.value}, headers={"Origin": origin}).status_code == 403, address
+    assert client.get("/_dash-layout", headers={"Origin": origin}).status_code == 200, "reading changes nothing"
+
+
 @pytest.mark.parametrize("mimetype", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/csp-report+json"])
 def test_a_form_of_another_site_cannot_call_a_callback(client: FlaskClient, body: Body, mimetype: str) -> None:
     """These are what a page elsewhere can send without asking; the token is what it cannot know."""

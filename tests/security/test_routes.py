@@ -44,7 +44,9 @@ def test_every_address_is_closed_without_a_session(app: Dash) -> None:
 
 def test_what_is_public_is_a_name_and_holds_nothing_of_anyone(app: Dash) -> None:
     named = {rule.endpoint for rule in app.server.url_map.iter_rules()}
-    assert PUBLIC & named == {"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")}
+    assert PUBLIC & named == {"gezond", "gereed", "aanmelden.static"} | {
+        f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")
+    }
     assert app.server.test_client().get("/gezond").get_json() == {"status": "gezond"}
 
 
