@@ -40,7 +40,7 @@ class OidcProvider:
         for path, endpoint, view, method in (
             ("/aanmelden", "begin", self.begin, "GET"),
             ("/aanmelden/terug", "terug", self.terug, "GET"),
-            ("/wissel", "wissel", self.wissel, "GET"),
+            ("/wissel", "wissel", self.wissel, "POST"),
             ("/afmelden", "afmelden", self.afmelden, "POST"),
             ("/afgemeld", "afgemeld", self.afgemeld, "GET"),
         ):
@@ -75,7 +75,7 @@ class OidcProvider:
 
     def wissel(self) -> ResponseReturnValue:
         """Another organisation: our session ends, the identity provider asks on whose behalf, and sign-in begins anew."""
-        page = self.inside.safe_page(request.args.get("pagina", ""))
+        page = self.inside.safe_page(request.form.get("pagina", ""))
         session.clear()
         session[SWITCHING] = True
         if page:

@@ -64,12 +64,14 @@ def test_the_cookie_is_bound_to_this_host_and_new_after_sign_in(browser: FlaskCl
     assert before.split(";")[0] != after.split(";")[0]
 
 
-def test_a_wrong_or_absent_state_is_refused(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_a_wrong_or_absent_state_is_refused_and_logged(browser: FlaskClient, provider: IdentityProvider, caplog: pytest.LogCaptureFixture) -> None:
     back = way_back(browser, provider)
     state = parse_qs(urlsplit(back).query)["state"][0]
     for address in (back.replace(state, "onzin"), back.replace(f"state={state}", ""), "/aanmelden/terug", "/aanmelden/terug?code=x&state=y"):
+        caplog.clear()
         assert get(browser, address).status_code == 400
         assert signed_in(browser) is None
+        assert [record.getMessage().split(":")[0] for record in caplog.records if record.name == "maatwerk.veiligheid"] == ["refused sign-in"]
 
 
 def test_a_way_back_works_once(browser: FlaskClient, application: Flask, provider: IdentityProvider) -> None:
@@ -196,7 +198,9 @@ def test_signing_out_ends_the_session_here_and_then_there(browser: FlaskClient, 
 
 def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(browser: FlaskClient, provider: IdentityProvider) -> None:
     sign_in(browser, provider)
-    answer = get(browser, "/wissel?pagina=/wie")
+    assert get(browser, "/", Accept="application/json").status_code == 200
+    form = {"csrf_token": _token(browser), "pagina": "/wie"}
+    answer = browser.post("/wissel", base_url=HERE, data=form, headers={"Referer": HERE})
     assert answer.headers["Location"].startswith(f"{provider.issuer}/v1/logout?switch&client_id={CLIENT}&")
     assert signed_in(browser) is None
     provider.who |= {"vo_orgcode": "0999002208", "maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"]}

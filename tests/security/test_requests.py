@@ -180,7 +180,7 @@ def test_a_header_does_not_change_the_method(client: FlaskClient, method: str) -
 @pytest.mark.parametrize("tail", ["%0d%0aSet-Cookie:%20a=b", "%0aX-Kwaad:%201", "%00", "%E2%80%AE"])
 def test_no_header_can_be_put_in(app: Dash, client: FlaskClient, tail: str) -> None:
     for browser in (client, app.server.test_client()):
-        for address in (f"/maatwerk{tail}", f"/maatwerk?naam={tail}", f"/wissel?pagina=/maatwerk{tail}", f"/export/{tail}"):
+        for address in (f"/maatwerk{tail}", f"/maatwerk?naam={tail}", f"/export/{tail}"):
             headers = browser.get(address, headers={"Accept": "text/html"}).headers
             assert "X-Kwaad" not in headers
             assert not [cookie for cookie in headers.getlist("Set-Cookie") if cookie.startswith("a=b")]
