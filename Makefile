@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check pytest browser bench machine clean
+.PHONY: help run test check pytest browser bench mutate machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
@@ -12,6 +12,7 @@ help:
 	@echo 'make check    ruff, mypy, import-linter'
 	@echo 'make browser  only the journeys in Chromium'
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
+	@echo 'make mutate   change the walls one line at a time, and list what no test notices (hours; docs/mutation.md)'
 	@echo 'make clean    remove what was set up (not var/)'
 
 run: .venv/run.stamp node_modules/run.stamp
@@ -33,6 +34,11 @@ browser: .venv/test.stamp node_modules/test.stamp machine
 
 bench: .venv/test.stamp node_modules/test.stamp machine
 	$(BIN)/python -m tests.benchmarks
+
+# Some modules only: make mutate ONLY='auth.claims* auth.oidc_client*'
+mutate: .venv/test.stamp
+	nice -n 10 $(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -61,4 +67,4 @@ machine:
 	test -z "$$missing" || { apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 --no-install-recommends $$missing; }
 
 clean:
-	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis bench
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis bench mutants

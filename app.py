@@ -35,6 +35,7 @@ from auth.settings import Settings, from_environment
 from components import shell, words
 from components.text import t
 from components.written import write_answers
+from data.connection import close_idle
 from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
@@ -184,6 +185,8 @@ def _serve(settings: Settings, address: str) -> None:
                 "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do
                 "umask": 0o077,
                 "control_socket_disable": True,
+                "forwarded_allow_ips": "",  # no header of a request changes its address, path or scheme
+                "worker_exit": lambda _arbiter, worker: leave(worker),
             }
             for key, value in choices.items():
                 self.cfg.set(key, value)
@@ -193,6 +196,22 @@ def _serve(settings: Settings, address: str) -> None:
 
     print(f"Maatwerk luistert op http://{address} (stop met Ctrl+C)", flush=True)
     Server().run()
+
+
+def leave(worker: Any) -> None:
+    """Ends a process that served, at once: keeps and closes what is ours, and leaves the rest to the machine.
+
+    Taking apart all that was imported costs seconds, and threads of libraries that still run then can end it with SIGABRT.
+    """
+    if not worker.booted:
+        return  # it could not begin: the status says why
+    state = worker.app.callable.extensions["maatwerk"]
+    state["anchors"].keep()
+    state["sessions"].engine.dispose()
+    close_idle()
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _address() -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from http import HTTPStatus
 
 from flask import Flask, Request, session
 from flask_login import LoginManager, current_user
@@ -15,6 +14,7 @@ from auth.consult import EXTENSION
 from auth.consultation import ConsultationLog
 from auth.demo.provider import DemoProvider
 from auth.guard import guard, headers
+from auth.health import alive, ready
 from auth.inside import Inside
 from auth.limit import Limit
 from auth.oidc import OidcProvider
@@ -45,13 +45,15 @@ def secure(
     store = SessionStore(settings, clock)
     server.session_interface = store
     provider = _provider(settings, inside)
-    log = ConsultationLog(settings.folder, Anchors(store.engine, settings.folder).soon)
+    anchors = Anchors(store.engine, settings.folder)
+    log = ConsultationLog(settings.folder, anchors.soon)
     limit = Limit(settings.refusals)
-    kept = {"settings": settings, "today": today, "log": log, "sessions": store, "provider": provider, "limit": limit, "places": Places()}
-    server.extensions[EXTENSION] = kept
+    kept = {"settings": settings, "today": today, "log": log, "anchors": anchors, "sessions": store, "provider": provider, "limit": limit}
+    server.extensions[EXTENSION] = kept | {"places": Places()}
     _login(server)
     refusal.register(server, lambda: _note(limit))
-    server.add_url_rule("/gezond", "gezond", lambda: _health(log))
+    server.add_url_rule("/gezond", "gezond", lambda: alive(log))
+    server.add_url_rule("/gereed", "gereed", lambda: ready(log, store))
     server.register_blueprint(provider.blueprint)
     guard(server, inside, limit)
     CSRFProtect(server)
@@ -66,11 +68,6 @@ def _provider(settings: Settings, inside: Inside) -> IdentityProvider:
     if not settings.is_demo:
         raise UnsafeSettings(REAL_SIGN_IN)
     return DemoProvider(settings, inside)
-
-
-def _health(log: ConsultationLog) -> tuple[dict[str, str], HTTPStatus]:
-    """Whether the application can do its work: without a place to note who sees what it shows nothing."""
-    return ({"status": "gezond"}, HTTPStatus.OK) if log.has_room() else ({"status": "geen plaats voor het logboek"}, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _note(limit: Limit) -> None:

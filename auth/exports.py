@@ -83,7 +83,8 @@ class Offer(Protocol):
 
 def serve(server: Flask, offers: Mapping[str, Offer], say: Say, *busy: type[Exception]) -> None:
     """Registers the route; `say` gives the texts that stand in a file, `busy` what a file raises that can be made later."""
-    long, later = BoundedSemaphore(LONG_AT_ONCE), (Bezet, *busy)
+    long = BoundedSemaphore(LONG_AT_ONCE)
+    later: tuple[type[Exception], ...] = (Bezet, *busy)
 
     def answer(name: str) -> Response:
         try:

@@ -16,7 +16,9 @@ from auth.refusal import Bezet, Weigering, no_data, wants_page
 from auth.settings import Settings
 from data.connection import NoSnapshot, snapshots
 
-PUBLIC = frozenset({"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")})
+PUBLIC = frozenset(
+    {"gezond", "gereed", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")}
+)
 """Endpoint names that need no session."""
 IMMUTABLE = frozenset(
     {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
@@ -24,7 +26,7 @@ IMMUTABLE = frozenset(
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
 DATA = frozenset({UPDATE, "export"})
 """Endpoints that read data."""
-WITHOUT_SESSION = frozenset({"gezond", "aanmelden.static"})
+WITHOUT_SESSION = frozenset({"gezond", "gereed", "aanmelden.static"})
 """Endpoints that ask nothing of a session: answered also while sessions cannot be read."""
 WANTED, SIGN_IN = "terug", "/aanmelden"
 

@@ -4,15 +4,10 @@ No token is kept. The identity provider asks how someone signs in and on whose b
 """
 
 import logging
-import threading
-import time
 from secrets import token_urlsafe
-from typing import Any
 from urllib.parse import urlencode
 
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.flask_client import FlaskIntegration, FlaskOAuth2App
-from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from flask import Blueprint, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
@@ -21,16 +16,14 @@ from requests import RequestException
 from auth.claims import principal_of
 from auth.guard import WANTED
 from auth.inside import Inside
+from auth.oidc_client import NAME, OidcClient
 from auth.oidc_settings import Oidc
 from auth.principal import Principal
+from auth.refusal import Bezet
 from auth.settings import Settings
 from auth.signing import SWITCHING, sign_in, sign_out
 
 log = logging.getLogger("maatwerk.veiligheid")
-NAME = "acm"
-SIGNED_WITH = "RS256"
-LEEWAY, OLDEST_TOKEN, PATIENCE, KEYS_AGE = 30, 600, 10, 3600
-"""Seconds: difference of clocks, age of a token, waiting for the identity provider, and how long its addresses and keys are believed."""
 OPEN_SIGN_INS = 5
 """Sign-ins that one browser can have under way, in several tabs."""
 _REFUSED = (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError, RuntimeError)
@@ -41,13 +34,13 @@ class OidcProvider:
 
     def __init__(self, settings: Settings, oidc: Oidc, inside: Inside) -> None:
         self.settings, self.oidc, self.inside = settings, oidc, inside
-        self._lock, self._client, self._until = threading.Lock(), None, 0.0
+        self.client = OidcClient(oidc)
         self.form_targets: tuple[str, ...] = (oidc.origin,)
         self.blueprint = Blueprint("aanmelden", "auth", template_folder="templates", static_folder="static", static_url_path="/aanmelden/static")
         for path, endpoint, view, method in (
             ("/aanmelden", "begin", self.begin, "GET"),
             ("/aanmelden/terug", "terug", self.terug, "GET"),
-            ("/wissel", "wissel", self.wissel, "GET"),
+            ("/wissel", "wissel", self.wissel, "POST"),
             ("/afmelden", "afmelden", self.afmelden, "POST"),
             ("/afgemeld", "afgemeld", self.afgemeld, "GET"),
         ):
@@ -63,7 +56,7 @@ class OidcProvider:
             session.pop(key)
         extra = {"acr_values": self.oidc.acr} if self.oidc.acr else {}
         try:
-            answer: ResponseReturnValue = self._current().authorize_redirect(f"{self.oidc.url}/aanmelden/terug", **extra)
+            answer: ResponseReturnValue = self.client.current().authorize_redirect(f"{self.oidc.url}/aanmelden/terug", **extra)
         except (RequestException, *_REFUSED) as error:
             return self._unavailable(error)
         return answer
@@ -71,7 +64,7 @@ class OidcProvider:
     def terug(self) -> ResponseReturnValue:
         """Back from the identity provider: the session begins, or nobody learns why not."""
         try:
-            claims = self._claims()
+            claims = self.client.claims()
             principal = principal_of(claims, str(claims.get("acr", "")), self.oidc.role_claim, self.oidc.recht)
         except RequestException as error:
             return self._unavailable(error)
@@ -82,7 +75,7 @@ class OidcProvider:
 
     def wissel(self) -> ResponseReturnValue:
         """Another organisation: our session ends, the identity provider asks on whose behalf, and sign-in begins anew."""
-        page = self.inside.safe_page(request.args.get("pagina", ""))
+        page = self.inside.safe_page(request.form.get("pagina", ""))
         session.clear()
         session[SWITCHING] = True
         if page:
@@ -104,52 +97,11 @@ class OidcProvider:
     def _end_there(self, landing: str, switch: bool = False) -> ResponseReturnValue:
         """To the end of the session at the identity provider. Never with the ID token: it would stand in an address."""
         try:
-            endpoint = self._current().server_metadata["end_session_endpoint"]
-        except (RequestException, *_REFUSED):
+            endpoint = self.client.known().server_metadata["end_session_endpoint"]
+        except (Bezet, RequestException, *_REFUSED):
             return redirect(landing)
         asked = {"client_id": self.oidc.client_id, "post_logout_redirect_uri": self.oidc.url + landing, "state": token_urlsafe(16)}
         return redirect(f"{endpoint}?{'switch&' if switch else ''}{urlencode(asked)}")
-
-    def _claims(self) -> dict[str, Any]:
-        """The claims of a valid ID token. Raises one of _REFUSED, or RequestException when the identity provider does not answer."""
-        wanted = {"iss": {"essential": True, "value": self.oidc.issuer}, "aud": {"essential": True, "value": self.oidc.client_id}}
-        token = self._current().authorize_access_token(claims_options=wanted, leeway=LEEWAY)
-        claims = dict(token["userinfo"])
-        if claims.get("azp", self.oidc.client_id) != self.oidc.client_id:
-            raise ValueError("azp")
-        if not -LEEWAY <= time.time() - float(claims["iat"]) <= OLDEST_TOKEN:
-            raise ValueError("iat")
-        return claims
-
-    def _current(self) -> Any:
-        """The client with addresses and keys of at most an hour old. Raises RequestException or ValueError."""
-        with self._lock:
-            if self._client is None or time.monotonic() > self._until:
-                self._client = self._discovered()
-                self._until = time.monotonic() + KEYS_AGE
-            return self._client
-
-    def _discovered(self) -> Any:
-        method = "private_key_jwt" if self.oidc.key else "client_secret_basic"
-        client = FlaskOAuth2App(
-            FlaskIntegration(NAME),
-            name=NAME,
-            client_id=self.oidc.client_id,
-            client_secret=self.oidc.key or self.oidc.secret,
-            client_kwargs={
-                "scope": self.oidc.scopes,
-                "code_challenge_method": "S256",
-                "token_endpoint_auth_method": method,
-                "default_timeout": PATIENCE,
-            },
-            client_auth_methods=[PrivateKeyJWT(self.oidc.issuer)] if self.oidc.key else None,
-            server_metadata_url=f"{self.oidc.issuer}/.well-known/openid-configuration",
-        )
-        metadata = client.load_server_metadata()
-        if metadata.get("issuer") != self.oidc.issuer:
-            raise ValueError("issuer")
-        metadata["id_token_signing_alg_values_supported"] = [SIGNED_WITH]
-        return client
 
     def _unavailable(self, error: Exception) -> ResponseReturnValue:
         log.error("identity provider does not answer: %s", type(error).__name__)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from auth.claims import RECHT, ROLE_CLAIM
@@ -36,9 +37,10 @@ class Oidc:
 
     def __post_init__(self) -> None:
         for name, address in (("MAATWERK_OIDC_ISSUER", self.issuer), ("MAATWERK_URL", self.url)):
-            parts = urlsplit(address)
-            if parts.scheme != "https" and not (self.is_test and parts.hostname == "127.0.0.1"):
+            if not is_safe_address(address, self.is_test):
                 raise UnsafeSettings(f"{name} moet met https beginnen.")
+        if urlsplit(self.url).path or urlsplit(self.url).query or "#" in self.url or "@" in self.url:
+            raise UnsafeSettings("MAATWERK_URL mag geen pad bevatten: de toepassing staat op een eigen naam, zoals https://maatwerk.voorbeeld.be.")
         if not self.client_id or bool(self.secret) == bool(self.key):
             raise UnsafeSettings("Geef MAATWERK_OIDC_CLIENT_ID, en een van MAATWERK_OIDC_SECRET of MAATWERK_OIDC_KEY.")
         if "openid" not in self.scopes.split():
@@ -49,6 +51,12 @@ class Oidc:
         """Scheme and host of the identity provider."""
         parts = urlsplit(self.issuer)
         return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_safe_address(address: Any, is_test: bool = False) -> bool:
+    """Whether an address is https, with a host; in tests also one of this machine."""
+    parts = urlsplit(address) if isinstance(address, str) else urlsplit("")
+    return bool(parts.hostname) and (parts.scheme == "https" or (is_test and parts.scheme == "http" and parts.hostname == "127.0.0.1"))
 
 
 def oidc_from(environment: Mapping[str, str]) -> Oidc | None:

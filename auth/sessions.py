@@ -124,6 +124,15 @@ class SessionStore(SessionInterface):
         else:
             self._update(session)
 
+    def answers(self) -> bool:
+        """Whether the database can be read."""
+        try:
+            with self.engine.connect() as con:
+                con.execute(_KEPT, {"id": ""})
+        except sa.exc.SQLAlchemyError:
+            return False
+        return True
+
     def revoke_user(self, gebruiker: str) -> int:
         """Ends every session of a user at once; how many there were."""
         with self.engine.begin() as con:

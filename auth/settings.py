@@ -7,12 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from werkzeug.sansio.utils import host_is_trusted
 
 from auth.oidc_settings import Oidc, UnsafeSettings, oidc_from
 from data.folder import data_folder, made
 
 DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
+MAILS = ("technisch", "inhoud")
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # nothing that a mailto would read as a copy to someone else
+_PHONE = re.compile(r"[0-9+ ./()-]{2,30}")
+_PAGE = re.compile(r"https://[^\s\"'<>\\]+")
 REAL_SIGN_IN = "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (README.md)."
 
 
@@ -67,7 +75,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         folder=folder,
         secret=_secret(mode, folder, environment.get("MAATWERK_SECRET", "")),
         state_url=environment.get("MAATWERK_STATE", f"sqlite:///{folder / 'state.sqlite'}"),
-        hosts=_hosts(environment.get("MAATWERK_HOSTS", "127.0.0.1,localhost")),
+        hosts=_hosts(environment.get("MAATWERK_HOSTS"), oidc),
         idle=timedelta(minutes=_number(environment, "MAATWERK_IDLE_MINUTES", "30")),
         absolute=timedelta(minutes=_number(environment, "MAATWERK_SESSION_MINUTES", "240")),
         is_https=is_https,
@@ -94,11 +102,16 @@ def _folder(chosen: str | None) -> Path:
         raise UnsafeSettings("MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden.") from None
 
 
-def _hosts(given: str) -> tuple[str, ...]:
-    """The names as a browser sends them: in small letters, without spaces. With none everyone would get 400."""
+def _hosts(given: str | None, oidc: Oidc | None) -> tuple[str, ...]:
+    """The names as a browser sends them: in small letters, without spaces; ours is one of them, or nobody would be answered after signing in."""
+    ours = {urlsplit(oidc.url).hostname or ""} if oidc else set()
+    if given is None:
+        return tuple(sorted({"127.0.0.1", "localhost"} | ours))
     names = tuple(name for part in given.split(",") if (name := part.strip().lower()))
-    if not names:
-        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens een naam, met komma's ertussen.")
+    if not names or not all(_HOST.fullmatch(name) for name in names):
+        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens een naam, zonder https:// en zonder pad, met komma's ertussen.")
+    if missing := {name for name in ours if not host_is_trusted(name, names)}:
+        raise UnsafeSettings(f"MAATWERK_HOSTS mist de naam in MAATWERK_URL ({', '.join(missing)}): na het aanmelden kreeg iedereen een fout.")
     return names
 
 
@@ -112,7 +125,14 @@ def _number(environment: Mapping[str, str], name: str, default: str) -> int:
 
 def _contacts(environment: Mapping[str, str]) -> Contacts:
     names = {name: f"MAATWERK_CONTACT_{name.upper()}" for name in Contacts.__slots__}
-    return Contacts(**{name: environment[variable] for name, variable in names.items() if variable in environment})
+    given = {name: environment[variable] for name, variable in names.items() if variable in environment}
+    for name, value in given.items():
+        pattern, example = (
+            (_MAIL, "hulp@voorbeeld.be") if name in MAILS else (_PHONE, "1700") if name == "telefoon" else (_PAGE, "https://voorbeeld.be")
+        )
+        if not pattern.fullmatch(value):
+            raise UnsafeSettings(f"{names[name]} is {value!r}: schrijf bijvoorbeeld {example}.")
+    return Contacts(**given)
 
 
 def _secret(mode: str, folder: Path, given: str) -> str:

@@ -60,12 +60,20 @@ def _header(viewer: Viewer | None) -> Component:
 def _who(viewer: Viewer | None) -> list[Component]:
     if viewer is None:
         return []
-    switch = [html.A(t("kader.wissel"), href="/wissel", id="wissel")] if viewer.can_switch else []
     token = dcc.Input(type="hidden", name="csrf_token", value=viewer.csrf_token)
+    switch = [_switch(token)] if viewer.can_switch else []
     leave = html.Form([token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")], action="/afmelden", method="POST")
-    organisation = html.Span([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
+    organisation = html.Div([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
     fresh = html.Span(id=FRESHNESS, className="gegevens-tot")
     return [organisation, fresh, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
+
+
+def _switch(token: Component) -> Component:
+    """To another organisation and back to this page, which the browser fills in: it ends a session, so no link elsewhere can do it."""
+    here = dcc.Input(type="hidden", name="pagina", value="")
+    return html.Form(
+        [token, here, html.Button(t("kader.wissel"), id="wissel", type="submit", className="tekstknop")], action="/wissel", method="POST"
+    )
 
 
 def _footer(viewer: Viewer | None) -> Component:

@@ -1,11 +1,12 @@
 """The snapshot in service, and the only way to a cursor on it: with the scope of someone.
 
 Every access works on one snapshot from beginning to end. A new snapshot is proven with a query before it is used; the old one is closed when the
-last access that uses it ends. A snapshot that cannot be used leaves the old one in service.
+last access that uses it ends. A snapshot that cannot be used leaves the old one in service; a process that has none takes the one before it.
 """
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from data.scope import Scope
 log = logging.getLogger(__name__)
 SNAPSHOTS, CURRENT = "snapshots", "current"
 SCHEMA_VERSION = 5
+FATAL = 2
+"""Fatal errors of one snapshot after which another serves."""
 
 
 class NoSnapshot(Exception):
@@ -77,6 +80,7 @@ class Snapshots:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _current: Snapshot | None = None
     _refused: Path | None = None
+    _fatal: Counter[Path] = field(default_factory=Counter)
 
     @contextmanager
     def open(self, scope: Scope) -> Iterator[Access]:
@@ -107,16 +111,29 @@ class Snapshots:
             self._current.in_use += 1
             return self._current
 
+    def refused(self) -> str:
+        """The published snapshot when it cannot be used and another serves in its place; empty when all is well."""
+        return self._refused.stem if self._refused else ""
+
     def _switch(self, wanted: Path) -> None:
-        """Opens and proves another snapshot; keeps the old one when that fails."""
-        try:
-            new = _opened(wanted)
-        except (duckdb.Error, OSError, LookupError) as error:
-            self._refused = wanted
-            log.error("snapshot %s cannot be used (%s)", wanted.name, type(error).__name__)
+        """Opens and proves another snapshot; keeps the old one when that fails, or takes the one before it when there is none."""
+        for path in [wanted] if self._current else [wanted, *_earlier(wanted)]:
+            if self._fatal[path] >= FATAL:
+                continue
+            try:
+                new = _opened(path)
+            except (duckdb.Error, OSError, LookupError) as error:
+                log.error("snapshot %s cannot be used (%s)", path.name, type(error).__name__)
+                continue
+            self._serve(new, wanted)
             return
-        old, self._current, self._refused = self._current, new, None
+        self._refused = wanted
+
+    def _serve(self, new: Snapshot, wanted: Path) -> None:
+        old, self._current, self._refused = self._current, new, None if new.path == wanted else wanted
         log.info("snapshot %s in service", new.meta.snapshot)
+        if self._refused:
+            log.error("alarm: snapshot %s serves, for %s cannot be used", new.meta.snapshot, wanted.name)
         if old is not None:
             old.retired = True
             _close_when_idle(old)
@@ -127,16 +144,30 @@ class Snapshots:
             _close_when_idle(snapshot)
 
     def _drop(self, snapshot: Snapshot) -> None:
-        """After a fatal error: the next access opens the file again."""
+        """After a fatal error: the next access opens the file again, and after another one the snapshot before it."""
         with self._lock:
             snapshot.retired = True
+            self._fatal[snapshot.path] += 1
             if self._current is snapshot:
+                self._current = None
+
+    def close(self) -> None:
+        """Lets go of the snapshot in service, as soon as nobody reads it."""
+        with self._lock:
+            if self._current is not None:
+                self._current.retired = True
+                _close_when_idle(self._current)
                 self._current = None
 
 
 def _close_when_idle(snapshot: Snapshot) -> None:
     if snapshot.retired and snapshot.in_use == 0:
         snapshot.connection.close()
+
+
+def _earlier(path: Path) -> list[Path]:
+    """The snapshots before one that are kept, newest first."""
+    return sorted((other for other in path.parent.glob("snap-*.duckdb") if other.name < path.name), reverse=True)
 
 
 def _opened(path: Path) -> Snapshot:
@@ -189,6 +220,12 @@ def snapshots() -> Snapshots:
     folder = data_folder()
     with _holders_lock:
         return _holders.setdefault(folder, Snapshots(folder))
+
+
+def close_idle() -> None:
+    """Closes the snapshots of this process that nobody reads; for the end of the process."""
+    for holder in _holders.values():
+        holder.close()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, settings
 from components import download, html, shell, year_part
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
+from components.contacts import mail_link
 from components.facts import facts
 from components.figures import Filling, filling, stacked
 from components.notice import empty, skeleton
@@ -135,7 +136,7 @@ def _recognised(toekenning: Toekenning) -> str:
 def _wrong(toekenning: Toekenning) -> list[Any]:
     mail = toekenning.dossierbehandelaar_email or settings().contacts.inhoud
     before, _, after = t("onderneming.onjuist", mail="|").partition("|")
-    return [before, html.A(mail, href=f"mailto:{mail}"), after]
+    return [before, mail_link(mail), after]
 
 
 def _contingenten(place: dict[str, str], contingenten: Sequence[Contingent]) -> Component:

@@ -40,7 +40,7 @@ class DemoProvider:
             ("/aanmelden", "kies", self.kies, ["POST"]),
             ("/aanmelden/namens", "namens", self.namens, ["GET", "POST"]),
             ("/aanmelden/organisatie", "organisatie", self.organisatie, ["GET", "POST"]),
-            ("/wissel", "wissel", self.wissel, ["GET"]),
+            ("/wissel", "wissel", self.wissel, ["POST"]),
             ("/afmelden", "afmelden", self.afmelden, ["POST"]),
             ("/afgemeld", "afgemeld", self.afgemeld, ["GET"]),
         ):
@@ -89,7 +89,7 @@ class DemoProvider:
     def wissel(self) -> ResponseReturnValue:
         """Another organisation, without signing in again; back to the same page when it is one of ours."""
         person = self.people.get(current_user.gebruiker.removeprefix("demo-"))
-        page = self.inside.safe_page(request.args.get("pagina", ""))
+        page = self.inside.safe_page(request.form.get("pagina", ""))
         if page:
             session[WANTED], session[SWITCHING] = page, True
         session[PROGRESS] = {"methode": current_user.methode, "persoon": person.key if person else ""}

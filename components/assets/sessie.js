@@ -41,8 +41,8 @@
     });
   };
   document.addEventListener("click", function (event) {
-    const used = (path) => event.target.closest && event.target.closest(path), link = used("#wissel");
-    if (link) link.href = "/wissel?pagina=" + encodeURIComponent(window.location.pathname);
+    const used = (path) => event.target.closest && event.target.closest(path), change = used("#wissel");
+    if (change) change.form.elements.pagina.value = window.location.pathname;
     if (used(".afdrukken")) window.print();
   });
   // Dash gives each drop-down a second, hidden control that takes the label and the Tab key. Both are for the button that one uses.

@@ -52,6 +52,10 @@ class IdentityProvider:
     """Another key than the one that is published."""
     garbage: set[str] = field(default_factory=set)
     """The parts that answer with something else than JSON."""
+    redirects: dict[str, str] = field(default_factory=dict)
+    """The parts that answer with a redirect, and where to."""
+    received: list[str] = field(default_factory=list)
+    """What was sent to an address where nothing should come."""
     delay: float = 0
     without_token: bool = False
     client_key: RSAKey | None = None
@@ -74,6 +78,7 @@ class IdentityProvider:
         server.add_url_rule("/op/.well-known/openid-configuration", "discovery", self._discovery)
         server.add_url_rule("/op/v1/keys", "keys", self._keys)
         server.add_url_rule("/op/v1/token", "token", self._token, methods=["POST"])
+        server.add_url_rule("/kwaad", "kwaad", self._trap, methods=["GET", "POST"])
         return server
 
     def _discovery(self) -> ResponseReturnValue:
@@ -92,6 +97,10 @@ class IdentityProvider:
             return jsonify(error="invalid_grant"), 400
         token = {"access_token": token_urlsafe(16), "token_type": "Bearer", "expires_in": 3600}
         return self._answer("token", token if self.without_token else token | {"id_token": self._id_token(asked["nonce"])})
+
+    def _trap(self) -> ResponseReturnValue:
+        self.received.append(request.get_data(as_text=True))
+        return jsonify({})
 
     def _is_client(self) -> bool:
         if self.client_key is not None:
@@ -117,6 +126,8 @@ class IdentityProvider:
 
     def _answer(self, part: str, value: Any) -> Response:
         time.sleep(self.delay)
+        if part in self.redirects:
+            return Response(status=307, headers={"Location": self.redirects[part]})
         return Response("<html>onderhoud</html>") if part in self.garbage else jsonify(value)
 
 

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from auth import oidc
+from auth import oidc, oidc_client
 from auth.oidc_settings import Oidc
 from tests.security.identity_provider import CLIENT, IdentityProvider, new_key
 from tests.security.oidc_application import HERE, get, oidc_server, sign_in, signed_in, way_back
@@ -64,12 +64,14 @@ def test_the_cookie_is_bound_to_this_host_and_new_after_sign_in(browser: FlaskCl
     assert before.split(";")[0] != after.split(";")[0]
 
 
-def test_a_wrong_or_absent_state_is_refused(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_a_wrong_or_absent_state_is_refused_and_logged(browser: FlaskClient, provider: IdentityProvider, caplog: pytest.LogCaptureFixture) -> None:
     back = way_back(browser, provider)
     state = parse_qs(urlsplit(back).query)["state"][0]
     for address in (back.replace(state, "onzin"), back.replace(f"state={state}", ""), "/aanmelden/terug", "/aanmelden/terug?code=x&state=y"):
+        caplog.clear()
         assert get(browser, address).status_code == 400
         assert signed_in(browser) is None
+        assert [record.getMessage().split(":")[0] for record in caplog.records if record.name == "maatwerk.veiligheid"] == ["refused sign-in"]
 
 
 def test_a_way_back_works_once(browser: FlaskClient, application: Flask, provider: IdentityProvider) -> None:
@@ -117,16 +119,19 @@ def test_keys_are_asked_again_after_an_hour(application: Flask, provider: Identi
     old, provider.key = provider.key, new_key("twee")
     provider.sign_with, provider.header = old, {"kid": "een"}
     assert sign_in(application.test_client(), provider).status_code == 302
-    later = time.monotonic() + oidc.KEYS_AGE + 1
-    monkeypatch.setattr("auth.oidc.time.monotonic", lambda: later)
+    later = time.monotonic() + oidc_client.KEYS_AGE + 1
+    monkeypatch.setattr("auth.oidc_client.time.monotonic", lambda: later)
     assert sign_in(application.test_client(), provider).status_code == 400
 
 
 @pytest.mark.parametrize("part", ["discovery", "keys", "token"])
-def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(browser: FlaskClient, provider: IdentityProvider, part: str) -> None:
+def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(
+    browser: FlaskClient, provider: IdentityProvider, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oidc_client, "REMEMBERED", 0)
     provider.garbage = {part}
     first = get(browser, "/aanmelden")
-    answer = first if part == "discovery" else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
+    answer = first if part in {"discovery", "keys"} else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
     assert answer.status_code in {400, 503}
     assert "Aanmelden is niet gelukt" in answer.get_data(as_text=True)
     assert signed_in(browser) is None
@@ -137,7 +142,7 @@ def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(browser:
 def test_an_identity_provider_that_is_silent_holds_nobody_up(
     browser: FlaskClient, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("auth.oidc.PATIENCE", 0.2)
+    monkeypatch.setattr("auth.oidc_client.PATIENCE", 0.2)
     provider.delay = 1.5
     began = time.monotonic()
     answer = get(browser, "/aanmelden")
@@ -193,7 +198,9 @@ def test_signing_out_ends_the_session_here_and_then_there(browser: FlaskClient, 
 
 def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(browser: FlaskClient, provider: IdentityProvider) -> None:
     sign_in(browser, provider)
-    answer = get(browser, "/wissel?pagina=/wie")
+    assert get(browser, "/", Accept="application/json").status_code == 200
+    form = {"csrf_token": _token(browser), "pagina": "/wie"}
+    answer = browser.post("/wissel", base_url=HERE, data=form, headers={"Referer": HERE})
     assert answer.headers["Location"].startswith(f"{provider.issuer}/v1/logout?switch&client_id={CLIENT}&")
     assert signed_in(browser) is None
     provider.who |= {"vo_orgcode": "0999002208", "maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"]}

@@ -30,6 +30,7 @@ BAD_CLAIMS: dict[str, Change] = {
     "another audience, for us": _with(aud="ander", azp=CLIENT),
     "other audiences, for us": _with(aud=["ander", "derde"], azp=CLIENT),
     "no audience": _without("aud"),
+    "our audience alone, for another": _with(azp="ander"),
     "our audience, for another": _with(aud=[CLIENT, "ander"], azp="ander"),
     "another issuer": _with(iss="https://kwaad.example/op"),
     "no issuer": _without("iss"),

@@ -1,8 +1,10 @@
 """Every address of the server, found by enumeration: closed without a session, headed right, and deaf to tricks in paths."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from dash import Dash
@@ -42,7 +44,9 @@ def test_every_address_is_closed_without_a_session(app: Dash) -> None:
 
 def test_what_is_public_is_a_name_and_holds_nothing_of_anyone(app: Dash) -> None:
     named = {rule.endpoint for rule in app.server.url_map.iter_rules()}
-    assert PUBLIC & named == {"gezond", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")}
+    assert PUBLIC & named == {"gezond", "gereed", "aanmelden.static"} | {
+        f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "afgemeld")
+    }
     assert app.server.test_client().get("/gezond").get_json() == {"status": "gezond"}
 
 
@@ -176,3 +180,19 @@ def test_the_index_names_nobody(app: Dash, client: FlaskClient) -> None:
     assert "react-entry-point" in text
     assert "Voorbeeld" not in text
     assert "0999001119" not in text
+
+
+def test_the_index_holds_no_layout_of_any_page(app: Dash, client: FlaskClient) -> None:
+    """Dash can put the layouts of all pages, as drawn for whoever came first in a fresh process, in the index of everyone."""
+    config = _config(client.get("/").get_data(as_text=True))
+    assert config["suppress_callback_exceptions"] is True
+    assert config.get("validation_layout") is None
+    assert app.validation_layout is None
+
+
+def _config(index: str) -> dict[str, Any]:
+    """What Dash tells the browser."""
+    found = re.search(r'<script id="_dash-config" type="application/json">(.*?)</script>', index, re.DOTALL)
+    assert found is not None
+    config: dict[str, Any] = json.loads(found[1])
+    return config

@@ -82,6 +82,17 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
         ({"MAATWERK_WORKERS": "0"}, "MAATWERK_WORKERS"),
         ({"MAATWERK_HOSTS": ""}, "MAATWERK_HOSTS"),
         ({"MAATWERK_HOSTS": " , "}, "MAATWERK_HOSTS"),
+        ({"MAATWERK_HOSTS": "127.0.0.1,localhost"}, "MAATWERK_HOSTS mist .*maatwerk.example"),
+        ({"MAATWERK_HOSTS": "https://maatwerk.example"}, "MAATWERK_HOSTS"),
+        ({"MAATWERK_HOSTS": "maatwerk.example/pad"}, "MAATWERK_HOSTS"),
+        ({"MAATWERK_URL": "https://maatwerk.example/pad"}, "MAATWERK_URL"),
+        ({"MAATWERK_URL": "https://maatwerk.example?a=b"}, "MAATWERK_URL"),
+        ({"MAATWERK_URL": "https://an@maatwerk.example"}, "MAATWERK_URL"),
+        ({"MAATWERK_CONTACT_TECHNISCH": "hulp@voorbeeld.be?bcc=kwaad@example.com"}, "MAATWERK_CONTACT_TECHNISCH"),
+        ({"MAATWERK_CONTACT_INHOUD": "hulp"}, "MAATWERK_CONTACT_INHOUD"),
+        ({"MAATWERK_CONTACT_LOKET": "javascript:alert(1)"}, "MAATWERK_CONTACT_LOKET"),
+        ({"MAATWERK_CONTACT_RECHTEN": "http://voorbeeld.be"}, "MAATWERK_CONTACT_RECHTEN"),
+        ({"MAATWERK_CONTACT_TELEFOON": "bel mij"}, "MAATWERK_CONTACT_TELEFOON"),
         ({"MAATWERK_DATA": "/dev/null/var"}, "MAATWERK_DATA"),
     ],
     ids=str,
@@ -89,6 +100,25 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
 def test_an_unsafe_choice_stops_the_start_with_the_reason(production: dict[str, str], change: dict[str, str], said: str) -> None:
     with pytest.raises(UnsafeSettings, match=said):
         from_environment(production | change)
+
+
+@pytest.mark.parametrize(
+    ("given", "hosts"),
+    [
+        (None, ("127.0.0.1", "localhost", "maatwerk.example")),
+        ("maatwerk.example", ("maatwerk.example",)),
+        ("localhost, Maatwerk.Example:8443", ("localhost", "maatwerk.example:8443")),
+        (".example,[::1]", (".example", "[::1]")),
+    ],
+)
+def test_the_name_of_our_address_is_one_by_which_we_answer(production: dict[str, str], given: str | None, hosts: tuple[str, ...]) -> None:
+    assert from_environment(production | ({} if given is None else {"MAATWERK_HOSTS": given})).hosts == hosts
+
+
+def test_contacts_that_can_be_used_are_taken(production: dict[str, str]) -> None:
+    given = {"TECHNISCH": "hulp+maatwerk@voorbeeld.be", "TELEFOON": "02 553 42 00", "LOKET": "https://voorbeeld.be/loket?taal=nl"}
+    contacts = from_environment(production | {f"MAATWERK_CONTACT_{name}": value for name, value in given.items()}).contacts
+    assert (contacts.technisch, contacts.telefoon, contacts.loket) == tuple(given.values())
 
 
 def test_the_reason_never_repeats_a_secret(production: dict[str, str]) -> None:

@@ -145,7 +145,10 @@ def test_a_query_does_not_say_where_one_lands(app: Dash, query: str) -> None:
 
 
 def _switch(client: FlaskClient, page: str, doelgroep: str, organisatie: int) -> str:
-    token = _form(client, f"/wissel?pagina={page}")[1]
+    cookie = client.get_cookie("_csrf_token")
+    assert cookie is not None
+    assert client.post("/wissel", data={"csrf_token": cookie.value, "pagina": page}).status_code == 302
+    token = _form(client, "/aanmelden/namens")[1]
     client.post("/aanmelden/namens", data={"csrf_token": token, "doelgroep": doelgroep})
     token = _form(client, "/aanmelden/organisatie")[1]
     return client.post("/aanmelden/organisatie", data={"csrf_token": token, "organisatie": str(organisatie)}).headers["Location"]
@@ -168,6 +171,14 @@ def test_a_switch_keeps_the_page_when_it_exists_there(app: Dash, sign_in: SignIn
     client = sign_in("bart", 0)
     assert _switch(client, page, "EA", 2) == landed
     assert _seen(app, client) == ALLOWED["bart", 2]
+
+
+def test_no_link_from_elsewhere_ends_a_session(app: Dash, sign_in: SignIn) -> None:
+    client = sign_in("bart", 0)
+    assert "Location" not in client.get("/wissel", headers={"Accept": "text/html"}).headers
+    assert client.post("/wissel", data={"pagina": "/"}).status_code == 400
+    assert client.post("/wissel", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert _seen(app, client) == ALLOWED["bart", 0]
 
 
 def test_a_switch_to_another_doelgroep_takes_the_rights_of_there(app: Dash, sign_in: SignIn) -> None:

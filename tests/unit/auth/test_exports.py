@@ -25,6 +25,7 @@ class Table:
     parts: Callable[[], Iterator[bytes]]
     name: str = "proef"
     remembered: str = "csv_excel"
+    problem: str = ""
     open_accesses: list[bool] = field(default_factory=list)
     preferred: list[tuple[str, str]] = field(default_factory=list)
 
@@ -34,7 +35,7 @@ class Table:
 
     def open(self, access: Any, asked: Any, say: Any) -> Any:
         """Its file."""
-        return type("File", (), {"name": "proef.csv", "mimetype": "text/csv", "rows": 3, "parts": self.parts(), "problem": ""})()
+        return type("File", (), {"name": "proef.csv", "mimetype": "text/csv", "rows": 3, "parts": self.parts(), "problem": self.problem})()
 
 
 def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
@@ -96,8 +97,13 @@ def test_a_visitor_who_walks_away_lets_go_of_the_data_too(monkeypatch: pytest.Mo
 
 
 def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = _server(table := Table(_long), monkeypatch).test_client()
+    """Also when there are places enough for other work."""
+    monkeypatch.setattr(exports, "FILES_OF_ONE", 10)
+    server = _server(table := Table(_long), monkeypatch)
+    server.extensions[EXTENSION] = {"places": Places(10)}
+    client = server.test_client()
     busy = [client.post("/export/proef", buffered=False) for _ in range(exports.LONG_AT_ONCE)]
+    assert {answer.status_code for answer in busy} == {200}
     refused = client.post("/export/proef")
     assert refused.status_code == 503
     assert t("export.te_druk") in refused.get_data(as_text=True)
@@ -148,6 +154,16 @@ def test_a_note_that_finds_no_place_is_busy_and_no_fault(monkeypatch: pytest.Mon
     assert answer.status_code == 503
     assert t("export.te_druk") in answer.get_data(as_text=True)
     assert not table.open_accesses
+
+
+def test_a_file_that_would_be_too_long_is_a_sentence_and_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> Iterator[bytes]:
+        pytest.fail("it was made")
+        yield b""
+
+    answer = _server(Table(never, problem="Te veel rijen."), monkeypatch).test_client().post("/export/proef")
+    assert answer.status_code == 413
+    assert "Te veel rijen." in answer.get_data(as_text=True)
 
 
 def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
