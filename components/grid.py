@@ -24,27 +24,9 @@ ROWS_PER_REQUEST = 100
 PAGES_SEARCH, ORDER = "_pages_location.search", "sorteer"
 """Where Dash keeps the query string of the page that is drawn, and the name of the order in it."""
 HREF, KEY, SORT_KEYS = "href", "sleutel", "sorteer"
+NARROWEST = 24
+"""Pixels of a column; `assets/kolommen.js` measures what stands in it."""
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
-_FLEX = {Kind.TEXT: 1.8, Kind.ENUM: 1.8, Kind.MONEY: 1.4, Kind.CODE: 1.1, Kind.COUNT: 0.4, Kind.PERCENT: 0.4, Kind.DATE: 0.8, Kind.QUARTER: 0.8}
-_SHORT = {"begeleidingsnood": 0.8, "staat": 1.2}
-"""Columns of which the words are shorter than those of others of their kind."""
-_LEAST = {"aantal": 78}
-"""Columns of which the heading is wider than the values of their kind; pixels."""
-_CHANGE = 112
-"""A difference has its sign in front; pixels."""
-_WIDTHS = {
-    Kind.MONEY: 104,
-    Kind.VTE: 86,
-    Kind.DATE: 115,
-    Kind.QUARTER: 100,
-    Kind.YEAR: 80,
-    Kind.INSZ: 128,
-    Kind.ONDERNEMINGSNUMMER: 140,
-    Kind.PERCENT: 60,
-    Kind.COUNT: 56,
-    Kind.ENUM: 74,
-    Kind.CODE: 136,
-}
 
 
 def grid(
@@ -94,8 +76,7 @@ def grid(
         eventListeners={
             "cellClicked": ["maatwerkOpen(params)"],
             "cellKeyDown": ["maatwerkOpenOnKey(params)"],
-            "gridSizeChanged": ["maatwerkFit(params)"],
-            "columnResized": ["maatwerkShared(params)"],
+            "gridSizeChanged": ["maatwerkFit(params)", "maatwerkWhole(params)"],
             "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
             "modelUpdated": ["maatwerkRows(params)"],
             "sortChanged": ["maatwerkSorted(params)"],
@@ -135,8 +116,8 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "headerTooltip": heading(column.name),
         "valueFormatter": {"function": f"maatwerkFormat(params, '{form}')"},
         "context": form,
-        "minWidth": _LEAST.get(column.name, _CHANGE if column.is_change else _WIDTHS.get(column.kind, 140)),
-        "flex": _SHORT.get(column.name, _FLEX.get(column.kind, 1)),
+        "minWidth": NARROWEST,
+        "flex": 1,
         "wrapText": column.kind in {Kind.TEXT, Kind.ENUM},
     }
     if column.kind is Kind.ENUM:

@@ -43,19 +43,7 @@
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
   functions.maatwerkWord = (params) => words()[params.value];
-  // Amounts of a million and more are wider than their column, on a smaller screen those of a hundred thousand too: it takes the room that they
-  // need, the others share the rest.
-  functions.maatwerkWhole = (params) => {
-    const api = params.api, wide = new Set();
-    if (api.isDestroyed()) return;
-    const amounts = (api.getColumns() || []).filter((c) => c.isVisible() && ["money", "change"].includes(c.getColDef().context)).map((c) => c.getColId());
-    const length = (id, data) => format(data[id], api.getColumn(id).getColDef().context).length;
-    const fits = (id) => Math.floor((api.getColumn(id).getActualWidth() - 16) / 8); // eight pixels a character, and the edges
-    api.forEachNode((node) => amounts.forEach((id) => { if (node.data && length(id, node.data) > fits(id)) wide.add(id); }));
-    if (wide.size) api.autoSizeColumns([...wide], true);
-  };
-  // Columns that share the room that is left got less of it, at first or when the window became smaller.
-  functions.maatwerkShared = (params) => { if (params.source === "flex") functions.maatwerkWhole(params); };
+  functions.maatwerkWhole = (params) => window.maatwerkKolommen(params.api, format);
   // The order of a table, for the address and for files: the columns in their turn, the one that falls with a minus.
   const orderOf = (api) => api.getColumnState().filter((c) => c.sort).sort((a, b) => (a.sortIndex || 0) - (b.sortIndex || 0));
   const written = (api) => orderOf(api).map((c) => (c.sort === "desc" ? "-" : "") + c.colId).join(",");
@@ -74,7 +62,7 @@
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   // A row leads to its page. On a narrow screen one without a page opens in full, as any row does by its button or the space bar.
   function use(params, inFull) {
-    if (params.api.maatwerkNarrow && (inFull || !params.data.href)) window.maatwerkRij(params.api, params.data);
+    if ((params.api.maatwerkNarrow || params.api.maatwerkLess) && (inFull || !params.data.href)) window.maatwerkRij(params.api, params.data);
     else if (!inFull) open(params.data.href);
   }
   functions.maatwerkOpen = (params) => {
@@ -136,7 +124,8 @@
     // Once the columns are there: their width, and their cells in the new form.
     window.setTimeout(() => {
       if (api.isDestroyed()) return;
-      if (narrow) api.sizeColumnsToFit();
+      delete api.maatwerkWidths;
+      functions.maatwerkWhole({ api });
       api.refreshCells({ force: true });
     }, 0);
   };
@@ -145,6 +134,7 @@
   functions.maatwerkRows = (params) => {
     if (params.api.isDestroyed()) return;
     setHeight(params.api);
+    functions.maatwerkWhole(params);
     window.setTimeout(() => { if (!params.api.isDestroyed() && !params.api.getDisplayedRowCount()) functions.maatwerkFit({ api: params.api }); }, 150);
   };
   // A table can have its size and its rows before anyone listens to its events: then its first cell makes it fit.
@@ -162,12 +152,13 @@
     const click = (e) => { if (plainClick(e)) { e.preventDefault(); } };
     const link = props.data.href ? h("a", { href: props.data.href, onClick: click }, text) : text;
     const context = props.api.getGridOption("context") || {};
-    if (!props.api.maatwerkNarrow) return link;
+    if (!props.api.maatwerkNarrow && !props.api.maatwerkLess) return link;
     const shown = (name) => {
       const column = name && props.api.getColumn(name);
       return column ? format(props.data[name], column.getColDef().context) : "";
     };
     const all = h("button", { type: "button", className: "alles", tabIndex: -1, "aria-label": words().alles + ": " + text });
+    if (!props.api.maatwerkNarrow) return h("div", { className: "tweeregel een" }, h("span", null, link), all);
     const name = h("span", null, link, h("small", null, shown(context.under)));
     return h("div", { className: "tweeregel" }, name, h("b", null, shown(context.second)), all);
   };

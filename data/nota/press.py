@@ -32,26 +32,37 @@ def main(form: Literal["pdf", "png"]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     fonts = typst.Fonts(include_system_fonts=False)
     text = json.dumps(json.load(sys.stdin), ensure_ascii=False)
-    document = readable(text, fonts)
     compiler = typst.Compiler(input=str(HERE / "nota.typ"), root=str(HERE), font_paths=fonts)
     standards: list[Literal["ua-1"]] = [STANDARD] if form == "pdf" else []
-    made = compiler.compile(format=form, pdf_standards=[*standards], sys_inputs={"nota": document})
+    try:
+        made = compiler.compile(format=form, pdf_standards=[*standards], sys_inputs={"nota": readable(text, fonts)})
+    except typst.TypstError:  # letters that can each be printed, but not where and as they stand: rather boxes than no note
+        made = compiler.compile(format=form, pdf_standards=[*standards], sys_inputs={"nota": plain(text)})
     sys.stdout.buffer.write(made[0] if isinstance(made, list) else made or b"")
 
 
 def readable(text: str, fonts: "typst.Fonts") -> str:
     """The text without what cannot be printed, as PDF/UA asks: each such character a box. In JSON the controls are escaped already."""
-    unusual = {character for character in set(text) - SIGNS if ord(character) not in LATIN}
+    unusual = _unusual(text)
     table = {ord(character): OTHERWISE.get(character, BOX) for character in unusual if not _can_be_printed(character, fonts)}
     return _without_controls(text.translate(table))
 
 
+def plain(text: str) -> str:
+    """The text with a box for every character that the fonts may lack."""
+    return _without_controls(text.translate({ord(character): OTHERWISE.get(character, BOX) for character in _unusual(text)}))
+
+
+def _unusual(text: str) -> set[str]:
+    return {character for character in set(text) - SIGNS if ord(character) not in LATIN}
+
+
 def _can_be_printed(character: str, fonts: "typst.Fonts") -> bool:
-    """Whether the fonts have it. What turns the direction of the text around it, or cannot be seen, is not printed."""
+    """Whether the fonts have it, bold too. What turns the direction of the text around it, or cannot be seen, is not printed."""
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return False
     try:
-        source = b'#set document(title: "x")\n#sys.inputs.teken'
+        source = b'#set document(title: "x")\n#sys.inputs.teken #strong(sys.inputs.teken)'  # a face can lack what another has
         typst.Compiler(input=source, font_paths=fonts).compile(format="pdf", pdf_standards=[STANDARD], sys_inputs={"teken": f"a{character}"})
     except typst.TypstError:
         return False

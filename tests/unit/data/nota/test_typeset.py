@@ -12,9 +12,12 @@ from typing import Any
 
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data.nota import press, typeset
 from data.nota.typeset import NoPlace, NotTypeset, pdf
+from tests.strange import STRANGE
 
 HEAD = {"e": "Thead", "c": [], "k": [{"e": "Tr", "c": [], "k": [{"e": "Th", "c": [], "k": ["Naam"]}, {"e": "Th", "c": ["getal"], "k": ["Premie"]}]}]}
 
@@ -195,3 +198,26 @@ def test_a_press_that_asks_for_too_much_memory_ends_without_a_file(tmp_path: Pat
     monkeypatch.setattr(typeset, "PRESS", tmp_path / "press.py")
     with pytest.raises(NotTypeset):
         pdf(document())
+
+
+@pytest.mark.parametrize("name", STRANGE, ids=ascii)
+def test_the_strangest_name_is_printed_everywhere_in_a_note(name: str) -> None:
+    pages = read(document(table((name, "1")), {"e": "H2", "c": [], "k": [name]}, {"e": "Strong", "c": [], "k": [name]}, kop=name)).pages
+    assert max(page.extract_text().count("\n") for page in pages) < 200
+
+
+def test_a_word_that_no_line_can_hold_is_broken_and_whole_when_it_is_copied() -> None:
+    word = "Hubertusvandersteenhovenmannekenspislaan" * 4
+    text = read(document(table((word, "1")), {"e": "P", "c": [], "k": [word]}, kop=word)).pages[0].extract_text()
+    assert word not in text
+    assert "".join(text.split()).count(word) == 3
+    assert "organisatieondersteuning" in read(document({"e": "P", "c": [], "k": ["organisatieondersteuning"]})).pages[0].extract_text()
+
+
+LETTERS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=100)
+
+
+@settings(max_examples=25)
+@given(LETTERS)
+def test_a_note_is_made_of_any_text(text: str) -> None:
+    assert read(document({"e": "H2", "c": [], "k": [text]}, {"e": "P", "c": [], "k": [text]}))
