@@ -8,7 +8,7 @@ from dash import Input, Output, State, callback, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, html, shell
+from components import download, html, left_out, shell
 from components.amount import quarter
 from components.figures import stacked
 from components.filter_bar import Field, control_id, filter_bar, in_period, in_words
@@ -17,7 +17,7 @@ from components.notice import empty
 from components.numbers import periode
 from components.text import t
 from components.totals import brought
-from data import berekeningen, verschillen
+from data import berekeningen, niet_in_lijst, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -102,10 +102,11 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     with consult(PAGE, toekenning=nummer) as access:
         van, tot = periode(van, tot)
         found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=van, tot=tot)
+        missing = niet_in_lijst.count_met_loon(access, nummer, (row for row in found if row.is_recent))
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],
-        [*_counted(found), *_differences(nummer, found)],
+        [*_counted(found), *left_out.warnings(nummer, missing), *_differences(nummer, found)],
         _chart(nummer, base, found),
     )
 

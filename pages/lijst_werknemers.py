@@ -138,6 +138,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status", className="plaats-totaalrij")])
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
+        left_out.frame("lijst_werknemers-niet"),
         asked,
         grid(
             "lijst_werknemers-tabel",
@@ -151,7 +152,6 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             buiten="maatwerkBuiten",
         ),
         html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
-        left_out.frame("lijst_werknemers-niet"),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
     table = "lijst_werknemers-tabel"
@@ -183,6 +183,7 @@ def show_left_out(clicks: int | None, place: dict[str, str]) -> Any:
     Output("lijst_werknemers-versheid", "children"),
     Output("lijst_werknemers-totalen", "children"),
     Output("lijst_werknemers-verdeling", "children"),
+    Output("lijst_werknemers-niet-kop", "children"),
     Input("lijst_werknemers-plaats", "data"),
 )
 def show(place: dict[str, str]) -> tuple[Any, ...]:
@@ -193,6 +194,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
         year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
+        missing = niet_in_lijst.count_met_loon(access, nummer, [berekening])[berekening.berekening]
         versions = made(berekening, access.meta.snapshot)
     parts = [
         others_of(nummer, berekening, others, verschillen.compared_with(others, berekening)),
@@ -200,7 +202,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         *year,
         explanation_of_totals(berekening.kwartaal, berekening),
     ]
-    return *_title(berekening), versions, parts, spread
+    return *_title(berekening), versions, parts, spread, left_out.heading(missing)
 
 
 def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:

@@ -36,4 +36,4 @@ where list_contains($toegang::varchar[], s.toekenningsnummer) and s.toekenningsn
         where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
             and volgnummer = $volgnummer
     )
-order by volledige_naam collate nocase.noaccent, s.werknemer
+order by referteloon > 0 desc, volledige_naam collate nocase.noaccent, s.werknemer

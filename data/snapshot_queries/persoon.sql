@@ -1,4 +1,5 @@
--- one werknemer of one toekenning, with a WOP there or in a calculation
+-- one werknemer of one toekenning: with a WOP there, a tewerkstelling that was ever delivered, or in a calculation
 select toekenningsnummer, s.werknemer, insz, w.naam, w.voornaam, w.geboortedatum, w.levering
-from (select toekenningsnummer, insz from bekend_wop union select toekenningsnummer, insz from premie)
+from (select toekenningsnummer, insz from bekend_wop union select toekenningsnummer, insz from tewerkstelling
+    union select toekenningsnummer, insz from premie)
 join persoon_sleutel s using (insz) join bekend_werknemer w using (insz) order by toekenningsnummer, s.werknemer
