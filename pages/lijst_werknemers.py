@@ -77,10 +77,10 @@ SHOWN = (
     "plaats",
     "referteloon",
     "loonpremie",
-    "begeleidingspremie",
     "premie",
     "jaarsupplement",
 )
+EXPORTED = (*SHOWN[:-2], "begeleidingspremie", *SHOWN[-2:])
 ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie", "jaarsupplement")
 
 
@@ -97,7 +97,7 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return berekeningen.contents_of(berekening, rows, in_words(FIELDS, asked.filters), expected)
 
 
-EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported))
+EXPORT = register(Export(PAGE, WerknemerRij, EXPORTED, t("lijst_werknemers.tabel"), exported))
 SPREAD = register(
     Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), werknemers.exported_percentages)
 )
