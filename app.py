@@ -30,9 +30,11 @@ from auth.places import THREADS
 from auth.preferences import EXPORT_FORM, preference
 from auth.principal import Principal
 from auth.refusal import WithoutText, not_there
+from auth.rights import has_valid_right, state_of
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell, words
+from components.rights import no_right
 from components.text import t
 from components.written import write_answers
 from data.connection import close_idle
@@ -108,7 +110,9 @@ def _viewer(server: Flask) -> shell.Viewer | None:
         return None
     state = server.extensions["maatwerk"]
     can_switch = state["provider"].other_organisations(user)
-    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo, preference(EXPORT_FORM))
+    form, today, told = preference(EXPORT_FORM), state["today"](), state["settings"].contacts.rechten
+    missing = None if has_valid_right(user, today) else no_right([(recht, state_of(recht, today)) for recht in user.rechten], today, told)
+    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo, form, missing)
 
 
 def _variables(path: str) -> dict[str, str] | None:

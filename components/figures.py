@@ -161,7 +161,8 @@ def filling(identity: str, title: str, summary: str, quarters: Sequence[Filling]
     over = [max(item.vte - item.contingent, 0) for item in quarters]
     line = {"type": "scatter", "mode": "lines", "line": {"color": COLOURS["contingent"], "width": 2}, "hoverinfo": "skip"}
     traces = [_vte_bars("binnen", quarters, under), _vte_bars("boven", quarters, over)]
-    traces[1]["marker"] |= {"pattern": {"shape": "/"}, "line": {"color": COLOURS["boven"], "width": 1}}
+    edges = [1 if value else 0 for value in over]  # a bar without height would still draw its edge
+    traces[1]["marker"] |= {"pattern": {"shape": "/"}, "line": {"color": COLOURS["boven"], "width": edges}}
     across, up = time_axis.steps(labels, [item.contingent / 10_000 for item in quarters])
     traces.append(line | {"x": across, "y": up})
     rows = [

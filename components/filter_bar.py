@@ -15,12 +15,15 @@ from dash.development.base_component import Component
 
 from components import html
 from components.address import FORMS
-from components.numbers import digits, hint_of, sought
+from components.amount import quarter
+from components.notice import empty
+from components.numbers import GEEN_KWARTAAL, digits, hint_of, periode_hint, sought
 from components.text import t
 from components.text_field import text_field
 
 URL = "url"
 CONTROL = "filter"
+TOGETHER = "filter-samen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,14 @@ def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Com
     values = [query[field.name] if field.may_enter(query.get(field.name)) else None for field in fields]
     controls = html.Div([_field(page, field, value) for field, value in zip(fields, values, strict=True)], className="filters", role="search")
     chips = [_chip(page, field, value) for field, value in zip(fields, values, strict=True)]
-    return html.Div([controls, html.Div(chips, className="fiches", role="group", **{"aria-label": t("filter.actief")})])
+    active = html.Div(chips, className="fiches", role="group", **{"aria-label": t("filter.actief")})
+    return html.Div([controls, *_together(page, fields), active], className="filters-vak")
+
+
+def _together(page: str, fields: Sequence[Field]) -> list[Component]:
+    """Room for what is wrong with the first and the last kwartaal together."""
+    has_period = {"van", "tot"} <= {field.name for field in fields}
+    return [html.P(id={"type": TOGETHER, "page": page}, className="hint", role="status")] if has_period else []
 
 
 def _field(page: str, field: Field, value: str | None) -> Component:
@@ -135,6 +145,25 @@ def _hint(text: str | None, identity: dict[str, str]) -> str:
     """What is wrong with what was typed; nothing when nothing is."""
     hint = hint_of(identity["name"], text)
     return t(f"filter.{hint.key}", verwacht=hint.verwacht, gekregen=hint.gekregen) if hint else ""
+
+
+@callback(
+    Output({"type": TOGETHER, "page": MATCH}, "children"),
+    Input({"type": CONTROL, "page": MATCH, "name": "van"}, "value"),
+    Input({"type": CONTROL, "page": MATCH, "name": "tot"}, "value"),
+)
+def period_hint(van: str | None, tot: str | None) -> str:
+    """That the first kwartaal comes after the last; empty when it does not."""
+    hint = periode_hint(van, tot)
+    return t(f"filter.{hint.key}", van=quarter(hint.verwacht), tot=quarter(hint.gekregen)) if hint else ""
+
+
+def nothing_in(period: tuple[str | None, str | None], key: str) -> Component:
+    """Why nothing is shown of a period (`numbers.periode`): it cannot be read, it ends before it begins, or nothing lies in it (`key`)."""
+    if period == GEEN_KWARTAAL:
+        return empty("filter.kwartaal_fout")
+    turned = period_hint(*period)
+    return html.P(turned, className="leeg", role="status") if turned else empty(key)
 
 
 for _control in (_type(False), _type(True)):

@@ -1,15 +1,16 @@
 """Who is not in the list of a quarter calculation: reason by reason, what would have passed, and for whom it failed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from dash import dcc
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
-from components import html
-from components.amount import day, euro, grouped, insz
+from components import html, shell
+from components.amount import day, euro, grouped, insz, quarter
 from components.notice import empty, skeleton
 from components.plain_table import plain_table
 from components.text import t
@@ -37,9 +38,30 @@ class Row(Protocol):
 
 
 def frame(identity: str) -> Component:
-    """Room for who is not in the list, asked for when it is opened; `identity` is the id of that room."""
-    opener = html.Summary(html.H2(t("niet_in_lijst.titel")), id=f"{identity}-open")
+    """Room for who is not in the list, asked for when it is opened; `identity` is the id of that room, its heading has `identity`-kop."""
+    opener = html.Summary(html.H2(t("niet_in_lijst.titel"), id=f"{identity}-kop"), id=f"{identity}-open")
     return html.Section(html.Details([opener, html.Div(skeleton(4), id=identity, className="deel-inhoud")]), className="deel totalen bij-openen")
+
+
+def heading(aantal: int) -> list[Any]:
+    """The question, and in front of it how many people with a loonkost are not in the calculation: the costliest fault there is."""
+    title = t("niet_in_lijst.titel")
+    return [html.Span(f"{counted(aantal)}.", className="negatief"), " ", title] if aantal else [title]
+
+
+def counted(aantal: int) -> str:
+    """How many people with a loonkost are not in a calculation."""
+    return t("niet_in_lijst.met_loon_een") if aantal == 1 else t("niet_in_lijst.met_loon", aantal=grouped(aantal))
+
+
+def warnings(nummer: str, by_calculation: Mapping[str, int]) -> list[Component]:
+    """Of each calculation with such people a line that leads to it; nothing where there are none."""
+    base = shell.href("kwartaalsubsidie", toekenning=nummer)
+    return [html.P(dcc.Link(_of(name, aantal), href=f"{base}/{name}"), className="let-op") for name, aantal in by_calculation.items() if aantal]
+
+
+def _of(name: str, aantal: int) -> str:
+    return t("niet_in_lijst.in_kwartaal", kwartaal=quarter(name.partition("-")[0]), zin=counted(aantal))
 
 
 def left_out(rows: Sequence[Row], kwartaal: Kwartaal) -> list[Component]:

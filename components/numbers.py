@@ -119,6 +119,12 @@ def kwartaal_hint(text: str | None) -> Hint | None:
     return Hint("kwartaal_fout") if _typed(text) and kwartaal(text) is None else None
 
 
+def periode_hint(van: str | None, tot: str | None) -> Hint | None:
+    """What is wrong with two kwartalen that can each be read: the first comes after the last."""
+    first, last = kwartaal(van), kwartaal(tot)
+    return Hint("periode_omgekeerd", first, last) if first and last and first > last else None
+
+
 def dag(text: str | None) -> date | None:
     """The day typed as 5/3/2024, 05-03-2024 or 2024-03-05; nothing for anything else."""
     match = _DAG.fullmatch(_typed(text))

@@ -35,6 +35,7 @@ class Viewer:
     csrf_token: str
     is_demo: bool
     export_form: str = ""  # the form of export of the last time
+    no_right: Component | None = None  # what is said on every page to who has no right that counts today
 
 
 def frame(viewer: Viewer | None) -> Component:
@@ -44,6 +45,7 @@ def frame(viewer: Viewer | None) -> Component:
             html.A(t("kader.naar_inhoud"), href="#inhoud", className="skip"),
             dcc.Location(id=URL, refresh=False),
             _header(viewer),
+            *([viewer.no_right] if viewer and viewer.no_right is not None else []),
             dash.page_container,
             _footer(viewer),
         ],

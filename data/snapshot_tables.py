@@ -15,7 +15,7 @@ TABLES = {
     "onderneming": "select distinct ondernemingsnummer from onderneming",
     "toekenning": "select distinct toekenningsnummer from toekenning",
     "contingent": "select distinct toekenningsnummer, kwartaal from contingent",
-    "persoon": "select toekenningsnummer, insz from wop union select toekenningsnummer, insz from premie",
+    "persoon": " union ".join(f"select toekenningsnummer, insz from {table}" for table in ("wop", "tewerkstelling", "premie")),
     "wop": "select distinct insz, toekenningsnummer, begindatum from wop",
     "berekening": "from berekening",
     "premie": "from premie",

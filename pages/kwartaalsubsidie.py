@@ -8,16 +8,15 @@ from dash import Input, Output, State, callback, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, html, shell
+from components import download, html, left_out, shell
 from components.amount import quarter
 from components.figures import stacked
-from components.filter_bar import Field, control_id, filter_bar, in_period, in_words
+from components.filter_bar import Field, control_id, filter_bar, in_period, in_words, nothing_in
 from components.grid import grid, row_values
-from components.notice import empty
 from components.numbers import periode
 from components.text import t
 from components.totals import brought
-from data import berekeningen, verschillen
+from data import berekeningen, niet_in_lijst, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -37,19 +36,8 @@ FIELDS = (
     Field("tot", "kwartaalsubsidie.tot", is_checked=True),
     Field("welke", "kwartaalsubsidie.welke", ((RECENT, t("kwartaalsubsidie.recent")),)),
 )
-SHOWN = (
-    "kwartaal",
-    "volgnummer",
-    "soort",
-    "datum",
-    "aantal",
-    "vte",
-    "contingent",
-    "premies",
-    "organisatieondersteuning",
-    "subsidie",
-    "jaarsupplement",
-)
+SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "subsidie", "jaarsupplement")
+EXPORTED = (*SHOWN[:-2], "organisatieondersteuning", *SHOWN[-2:])
 
 
 def exported(access: Access, asked: Asked) -> Contents:
@@ -68,7 +56,7 @@ def exported_delen(access: Access, asked: Asked) -> Contents:
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
-EXPORT = register(Export(PAGE, Berekening, SHOWN, t("kwartaalsubsidie.tabel"), exported))
+EXPORT = register(Export(PAGE, Berekening, EXPORTED, t("kwartaalsubsidie.tabel"), exported))
 PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar")
 EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen, PARTS[1:]))
 
@@ -102,11 +90,12 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     with consult(PAGE, toekenning=nummer) as access:
         van, tot = periode(van, tot)
         found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=van, tot=tot)
+        missing = niet_in_lijst.count_met_loon(access, nummer, (row for row in found if row.is_recent))
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],
-        [*_counted(found), *_differences(nummer, found)],
-        _chart(nummer, base, found),
+        [*_counted(found), *left_out.warnings(nummer, missing), *_differences(nummer, found)],
+        _chart(nummer, base, found, (van, tot)),
     )
 
 
@@ -138,10 +127,10 @@ def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
     return verschillen.compared_with(found, row)[:1]
 
 
-def _chart(nummer: str, base: str, found: Sequence[Berekening]) -> Component:
+def _chart(nummer: str, base: str, found: Sequence[Berekening], period: tuple[str | None, str | None]) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
-        return empty("kwartaalsubsidie.geen")
+        return nothing_in(period, "kwartaalsubsidie.geen")
     bars = brought(newest, base)
     export = download.small(PAGE, EXPORT_DELEN, {"toekenning": nummer})
     return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, export)

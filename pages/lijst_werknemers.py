@@ -77,10 +77,10 @@ SHOWN = (
     "plaats",
     "referteloon",
     "loonpremie",
-    "begeleidingspremie",
     "premie",
     "jaarsupplement",
 )
+EXPORTED = (*SHOWN[:-2], "begeleidingspremie", *SHOWN[-2:])
 ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie", "jaarsupplement")
 
 
@@ -98,7 +98,7 @@ def exported(access: Access, asked: Asked) -> Contents | None:
 
 
 SUMMED = ("prestatiebreuk", "vte_binnen", "referteloon", "loonpremie", "begeleidingspremie", "premie")
-EXPORT = register(Export(PAGE, WerknemerRij, SHOWN, t("lijst_werknemers.tabel"), exported, SUMMED))
+EXPORT = register(Export(PAGE, WerknemerRij, EXPORTED, t("lijst_werknemers.tabel"), exported, SUMMED))
 SPREAD = register(
     Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), werknemers.exported_percentages)
 )
@@ -141,6 +141,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     asked = html.Div([filter_bar(PAGE, FIELDS, query), html.Div(id="lijst_werknemers-telling", role="status", className="plaats-totaalrij")])
     parts = [
         html.Div(skeleton(3), id="lijst_werknemers-totalen"),
+        left_out.frame("lijst_werknemers-niet"),
         asked,
         grid(
             "lijst_werknemers-tabel",
@@ -154,7 +155,6 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             buiten="maatwerkBuiten",
         ),
         html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
-        left_out.frame("lijst_werknemers-niet"),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
     table = "lijst_werknemers-tabel"
@@ -186,6 +186,7 @@ def show_left_out(clicks: int | None, place: dict[str, str]) -> Any:
     Output("lijst_werknemers-versheid", "children"),
     Output("lijst_werknemers-totalen", "children"),
     Output("lijst_werknemers-verdeling", "children"),
+    Output("lijst_werknemers-niet-kop", "children"),
     Input("lijst_werknemers-plaats", "data"),
 )
 def show(place: dict[str, str]) -> tuple[Any, ...]:
@@ -196,6 +197,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         spread = _spread(access, nummer, berekening)
         others = _around(access, nummer, berekening)
         year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
+        missing = niet_in_lijst.count_met_loon(access, nummer, [berekening])[berekening.berekening]
         versions = made(berekening, access.meta.snapshot)
     parts = [
         *_remark(berekening),
@@ -204,7 +206,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         *year,
         explanation_of_totals(berekening, _remark(berekening)),
     ]
-    return *_title(berekening), versions, parts, spread
+    return *_title(berekening), versions, parts, spread, left_out.heading(missing)
 
 
 def _remark(berekening: Berekening) -> list[Component]:

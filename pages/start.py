@@ -10,11 +10,13 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, require_principal, settings, today
 from auth.principal import Principal
+from auth.rights import state_of
 from auth.visits import visit
 from components import freshness, html, shell
-from components.amount import day, euro, ondernemingsnummer, quarter
+from components.amount import day, euro, quarter
 from components.contacts import contacts
 from components.notice import empty, skeleton
+from components.rights import right_line
 from components.text import t
 from data import berekeningen, betalingen, versheid
 from data.betalingen import KomendeBetaling
@@ -23,9 +25,6 @@ from data.scope import Recht
 from data.versheid import Uitgebleven
 
 dash.register_page(__name__, path="/", title=shell.title(__name__))
-
-WARNING_DAYS = 60
-WARNED = ("recht_nooit", "recht_voorbij", "recht_bijna")
 
 
 def layout(**_: object) -> Component:
@@ -79,24 +78,7 @@ def _rights(principal: Principal, day_of_judgement: date) -> Component:
 
 
 def _right(recht: Recht, day_of_judgement: date) -> Component:
-    key, left = _state(recht, day_of_judgement), (recht.geldig_tot - day_of_judgement).days
-    days = {"van": day(recht.geldig_van), "dag": day(recht.geldig_tot), "dagen": left}
-    text = t(f"start.{key}", nummer=ondernemingsnummer(recht.ondernemingsnummer), **days)
-    return html.Li(text, className="let-op" if key in WARNED else "")
-
-
-def _state(recht: Recht, day_of_judgement: date) -> str:
-    """The key of what is said of a right on a day."""
-    has_end = recht.geldig_tot < date.max
-    if recht.geldig_van > recht.geldig_tot:
-        return "recht_nooit"
-    if day_of_judgement > recht.geldig_tot:
-        return "recht_voorbij"
-    if day_of_judgement < recht.geldig_van:
-        return "recht_begint_tot" if has_end else "recht_begint"
-    if (recht.geldig_tot - day_of_judgement).days <= WARNING_DAYS:
-        return "recht_bijna"
-    return "recht_tot" if has_end else "recht_geldig"
+    return right_line(recht, state_of(recht, day_of_judgement), day_of_judgement)
 
 
 def _data(meta: Meta, newest: berekeningen.LaatsteAfrekening, missed: Uitgebleven) -> Component:

@@ -12,7 +12,7 @@ from components import download, html, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, filter_bar, in_period, in_words, inputs
+from components.filter_bar import Field, filter_bar, in_period, in_words, inputs, nothing_in
 from components.grid import grid, row_values
 from components.notice import empty
 from components.numbers import periode
@@ -84,13 +84,13 @@ def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[
     paid = [row for row in found if not row.is_verwacht]
     key = "voorschot.aantal" if len(paid) == len(found) else "voorschot.aantal_en_verwacht"
     said = t(key, aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
-    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(place, base, per_kwartaal)
+    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(place, base, per_kwartaal, period)
 
 
-def _chart(place: dict[str, str], base: str, per_kwartaal: Sequence[TegenoverSubsidie]) -> Component:
+def _chart(place: dict[str, str], base: str, per_kwartaal: Sequence[TegenoverSubsidie], period: tuple[str | None, str | None]) -> Component:
     """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet stand alone."""
     if not per_kwartaal:
-        return empty("voorschot.geen")
+        return nothing_in(period, "voorschot.geen")
     bars = [
         Bar(row.kwartaal, (("voorschotten", row.voorschotten), ("subsidie", row.subsidie or 0)), f"{base}/{row.kwartaal}")
         for row in per_kwartaal[::-1]

@@ -36,4 +36,4 @@ where list_contains($toegang::varchar[], s.toekenningsnummer) and s.toekenningsn
         where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
             and volgnummer = $volgnummer
     )
-order by s.sorteernaam, volledige_naam, s.werknemer
+order by referteloon > 0 desc, s.sorteernaam, volledige_naam, s.werknemer

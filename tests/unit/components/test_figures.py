@@ -38,6 +38,17 @@ def test_what_lies_above_the_contingent_is_hatched_in_its_own_colour() -> None:
     assert above["pattern"] == {"shape": "/"}  # drawn in the colour of the mark: another one on a clear ground cannot be seen
 
 
+def test_only_what_lies_above_the_contingent_has_an_edge() -> None:
+    quarters = [
+        Filling("2025K1", 950_000, 1_000_000, "/"),
+        Filling("2025K2", 1_100_000, 1_000_000, "/"),
+        Filling("2025K3", 1_000_000, 1_000_000, "/"),
+    ]
+    above = _drawn(filling("proef", "", "", quarters))["data"][1]
+    assert above["y"] == [0, 10, 0]
+    assert above["marker"]["line"]["width"] == [0, 1, 0]
+
+
 def test_a_change_may_go_either_way_and_asks_for_its_own_kwartaal() -> None:
     bars = [Bar("2025K1", (("correctie", -221_517), ("jaarsupplement", 0)), "K1"), Bar("2025K2", (("correctie", 0), ("jaarsupplement", 5)), "K2")]
     chart = changes("jaar", "Wat veranderde", "zin", bars, [("Werknemers", ["3", "1"])])

@@ -208,7 +208,7 @@ def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(made: 
     from pages.lijst_werknemers import show
 
     with signed_in("an"):
-        *_, (line, percentages, premies) = show(QUARTER)
+        *_, (line, percentages, premies), _ = show(QUARTER)
     _, paper, _ = made("nota-kwartaal", QUARTER)
     for row in of_type([percentages, premies], "Tr")[1:]:
         assert solid(words_of(row)) in paper

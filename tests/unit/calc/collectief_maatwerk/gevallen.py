@@ -42,8 +42,12 @@ def berekeningen(folder: Path) -> list[Berekening]:
         return list(_calculations(con).values())
 
 
+_WITHOUT_YEAR = "(select b.*, null::bigint as jaarsupplement, null::bigint as subsidie_met_jaar from berekening b)"
+"""Calculations without what a year added afterwards: it explains nothing of them."""
+
+
 def _calculations(con: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], Berekening]:
-    return {(nummer, kwartaal, volgnummer): row for nummer, kwartaal, volgnummer, row in _rows(con, Berekening, "berekening", "true")}
+    return {(nummer, kwartaal, volgnummer): row for nummer, kwartaal, volgnummer, row in _rows(con, Berekening, _WITHOUT_YEAR, "true")}
 
 
 def _rows(con: duckdb.DuckDBPyConnection, row: type[T], table: str, condition: str) -> Iterator[tuple[Any, ...]]:

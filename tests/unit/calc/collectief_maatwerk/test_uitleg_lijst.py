@@ -18,3 +18,17 @@ from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
 )
 def test_the_first_condition_that_failed_is_the_reason(has_wop: bool, lijnen: int, referteloon: int, expected: Ontbreekt) -> None:
     assert waarom_niet(has_wop, lijnen, referteloon) is expected
+
+
+@pytest.mark.parametrize(
+    ("komt", "liep_af", "expected"),
+    [
+        (True, False, Ontbreekt.WOP_LATER),
+        (False, True, Ontbreekt.WOP_AFGELOPEN),
+        (True, True, Ontbreekt.WOP_LATER),
+        (False, False, Ontbreekt.GEEN_WOP),
+    ],
+)
+def test_a_wop_of_another_time_is_a_reason_of_its_own(komt: bool, liep_af: bool, expected: Ontbreekt) -> None:
+    assert waarom_niet(False, 1, 250_000, komt, liep_af) is expected
+    assert waarom_niet(True, 1, 0, komt, liep_af) is Ontbreekt.GEEN_LOONKOST
