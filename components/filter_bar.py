@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc
+from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, no_update
 from dash._utils import stringify_id
 from dash.development.base_component import Component
 
@@ -81,6 +81,16 @@ def ask_again(page: str, fields: Sequence[Field], table: str) -> None:
     clientside_callback(
         ClientsideFunction("maatwerk", "refresh"), Output(table, "className"), *inputs(page, fields), State(table, "id"), prevent_initial_call=True
     )
+
+
+def filter_by_click(page: str, name: str, chart: str) -> None:
+    """Have a click on a bar of a chart set a filter to the value that the bar stands for."""
+    bound = callback(Output(control_id(page, name), "value", allow_duplicate=True), Input(chart, "clickData"), prevent_initial_call=True)
+    bound(_clicked)
+
+
+def _clicked(click: Mapping[str, Any] | None) -> Any:
+    return str(click["points"][0]["customdata"][0]) if click else no_update
 
 
 def filter_bar(page: str, fields: Sequence[Field], query: dict[str, Any]) -> Component:

@@ -81,7 +81,7 @@ def of_year(nummer: str, year: Year | None) -> list[Component]:
         return []
     said = t("na_het_jaar.jaar", jaar=year.jaar, subsidie=euro(year.jaarsubsidie), bedrag=euro(year.jaarsupplement))
     link = dcc.Link(t("na_het_jaar.bekijk", jaar=year.jaar), href=shell.href("jaar", toekenning=nummer, berekening=year.berekening))
-    return [html.P([said, " ", link], className="uitleg-zin na-het-jaar")]
+    return [html.P([said, " ", link], className="na-het-jaar")]
 
 
 def of_worker(nummer: str, part: WorkerPart | None, *more: str) -> list[Component]:
@@ -124,4 +124,4 @@ def _words(part: YearPart) -> dict[str, str]:
 def _sentence(nummer: str, part: YearPart, *said: str) -> Component:
     where = f"{shell.href('jaar', toekenning=nummer, berekening=part.berekening)}?kwartaal={part.kwartaal[4:]}"
     link = dcc.Link(t("na_het_jaar.bekijk", jaar=part.jaar), href=where)
-    return html.P([" ".join(said), " ", link], className="uitleg-zin na-het-jaar")
+    return html.P([" ".join(said), " ", link], className="na-het-jaar")

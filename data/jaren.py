@@ -1,7 +1,7 @@
 """Questions about year calculations: the year, the comparison on both levels, and which room let in whom."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
@@ -65,6 +65,16 @@ class KwartaalVanWerknemers:
     aantal: Count
     aantal_anders: Count
     correctie: EurocentCell
+    jaarsupplement: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class _PerKwartaal:
+    """Sums of the comparison of some werknemers in one kwartaal."""
+
+    kwartaal: Quarter
+    aantal: Count
     jaarsupplement: EurocentCell
     verschil: ChangeCell
 
@@ -172,14 +182,21 @@ def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaa
     return sql.stream(access, "kwartalen_van_jaar", JaarKwartaal, order, **_which(toekenning, jaar))
 
 
-def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar) -> list[KwartaalVanWerknemers]:
-    """What changed for the werknemers, by kwartaal. Its sums are those of the premies in `total_vergelijking`."""
-    return sql.rows(access, "kwartalen_van_werknemers", KwartaalVanWerknemers, **_which(toekenning, jaar))
+def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[KwartaalVanWerknemers]:
+    """What changed for the werknemers of the other filters, by kwartaal. Its sums are those of the premies in `total_vergelijking`."""
+    others = replace(keuze, kwartaal=None)
+    rows, changed = (_by_kwartaal(access, toekenning, jaar, which) for which in (others, replace(others, alleen_anders=True)))
+    anders = {row.kwartaal: row.aantal for row in changed}
+    return [
+        KwartaalVanWerknemers(
+            row.kwartaal, row.aantal, anders.get(row.kwartaal, 0), row.verschil - row.jaarsupplement, row.jaarsupplement, row.verschil
+        )
+        for row in rows
+    ]
 
 
-def stream_kwartalen_van_werknemers(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
-    """The same changes in an order, for a file."""
-    return sql.stream(access, "kwartalen_van_werknemers", KwartaalVanWerknemers, order, **_which(toekenning, jaar))
+def _by_kwartaal(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> list[_PerKwartaal]:
+    return sql.groups(access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **asdict(keuze))
 
 
 def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:

@@ -79,9 +79,21 @@ def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
 def sums(access: Access, query: str, row: type[T], **parameters: Any) -> T:
     """How many rows a query gives, and the sums of those of its columns that are fields of the row type; `aantal` is its first field."""
     names = _fields(row)
-    columns_summed = ", ".join(f"coalesce(sum({name}), 0)::bigint as {name}" for name in names[1:])
-    text = f"select count(*) as {names[0]}, {columns_summed} from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
+    text = f"select {_summed(names)} from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
     return row(*_answer(access, query, text, parameters, names)[0])
+
+
+def groups(access: Access, query: str, row: type[T], by: int, **parameters: Any) -> list[T]:
+    """The same for every value of the columns of a query that are the first `by` fields of the row type, in their order; then comes `aantal`."""
+    names = _fields(row)
+    keys = ", ".join(names[:by])
+    text = f"select {keys}, {_summed(names[by:])} from ({_unsorted(query)}) group by {keys} order by {keys}"  # noqa: S608
+    return [row(*values) for values in _answer(access, query, text, parameters, names)]
+
+
+def _summed(names: tuple[str, ...]) -> str:
+    """How many rows, under the first name, and the sums of the columns with the others."""
+    return ", ".join([f"count(*) as {names[0]}", *(f"coalesce(sum({name}), 0)::bigint as {name}" for name in names[1:])])
 
 
 def page(access: Access, query: str, row: type[T], request: PageRequest, **parameters: Any) -> Page[T]:

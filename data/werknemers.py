@@ -1,15 +1,13 @@
 """Questions about the werknemers of one quarter calculation."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from calc.collectief_maatwerk.wop import percentages
 from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
 from data import sql
-from data.berekeningen import Berekening, contents_of, find_berekening
+from data.berekeningen import Berekening
 from data.connection import Access
-from data.export.declaration import Asked, Contents
 from data.sql import Order, Page, PageRequest, Stream
 from data.woorden import Begeleidingsnood, Doelgroep
 
@@ -56,6 +54,7 @@ class WerknemerRij:
     jaarsupplement: EurocentCell | None  # what the newest year calculation added for the kwartaal; none: there is no such calculation
     plaats: Annotated[Word, OneOf(*PLAATSEN)]
     is_grens: Flag  # the last one with a place in a contingent that is full
+    premieklasse: Annotated[Word, OneOf(*PREMIEKLASSEN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,31 +132,17 @@ def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> P
     return sql.total(access, "plaatsen", Plaatsen, **_which(toekenning, berekening))
 
 
-def list_percentages(access: Access, toekenning: str, berekening: Berekening) -> list[Verdeling]:
-    """How the werknemers are spread over the percentages."""
-    return sql.rows(access, "verdeling_percentage", Verdeling, **_which(toekenning, berekening))
+def list_percentages(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> list[Verdeling]:
+    """How the werknemers are spread over the percentages: those of the other filters, so that a chart counts what a click on it gives."""
+    others = replace(keuze, percentage=None)
+    return sql.groups(access, "werknemers", Verdeling, 1, **_which(toekenning, berekening), **asdict(others))
 
 
-def list_premieklassen(access: Access, toekenning: str, berekening: Berekening) -> list[PremieVerdeling]:
-    """How the werknemers are spread over the classes of premie, lowest first."""
-    return sql.rows(access, "verdeling_premie", PremieVerdeling, **_which(toekenning, berekening))
-
-
-def exported_percentages(access: Access, asked: Asked) -> Contents | None:
-    """The spread over the percentages for a file."""
-    return _spread(access, asked, Verdeling, list_percentages)
-
-
-def exported_premieklassen(access: Access, asked: Asked) -> Contents | None:
-    """The spread over the classes of premie for a file."""
-    return _spread(access, asked, PremieVerdeling, list_premieklassen)
-
-
-def _spread(access: Access, asked: Asked, row: type[Any], question: Callable[[Access, str, Berekening], list[Any]]) -> Contents | None:
-    """How all werknemers of a calculation are spread; no filter of the screen touches it."""
-    nummer = asked.toekenning or ""
-    berekening = find_berekening(access, nummer, asked.place.get("berekening", ""))
-    return contents_of(berekening, sql.stream_of(row, question(access, nummer, berekening), asked.order)) if berekening else None
+def list_premieklassen(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> list[PremieVerdeling]:
+    """How the werknemers of the other filters are spread over the classes of premie, lowest first."""
+    others = replace(keuze, premieklasse=None)
+    found = sql.groups(access, "werknemers", PremieVerdeling, 1, **_which(toekenning, berekening), **asdict(others))
+    return sorted(found, key=lambda row: PREMIEKLASSEN.index(row.premieklasse))
 
 
 def _which(toekenning: str, berekening: Berekening) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Questions about work support packages (WOP), judged on one day."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Annotated
 
+from calc.kwartalen import Kwartaal
 from calc.quantities import Code, Count, Day, EurocentCell, Insz, OneOf, PercentCell, Quarter, Text, Word
 from data import sql
 from data.connection import Access
@@ -12,6 +13,8 @@ from data.woorden import Begeleidingsnood, Doelgroep, Herkomst
 
 STATEN = ("loopt", "eindigt", "komt", "voorbij")
 """Runs; runs but ends within six months; begins later; has ended."""
+TE_KIEZEN = ("lopend", *STATEN)
+"""What can be chosen: also everything that runs today, whether it ends soon or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class WopRij:
     laatste_premie: EurocentCell | None
     jaarsupplement: EurocentCell | None  # what the year added to the kwartaal of that premie
     berekening: Code | None
+    einde: Quarter | None  # the kwartaal in which it ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,18 @@ class WopEinde:
 
 
 @dataclass(frozen=True, slots=True)
+class _Einde:
+    """The same, by the names of the question; no kwartaal for what has no end."""
+
+    einde: Quarter | None
+    aantal: Count
+    laatste_premie: EurocentCell
+    jaarsupplement: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
 class WopSoort:
-    """How many running packages have one percentage and begeleidingsnood."""
+    """How many packages have one percentage and begeleidingsnood."""
 
     percentage: PercentCell
     begeleidingsnood: Begeleidingsnood
@@ -75,11 +89,15 @@ def stream_wops(access: Access, order: Order, toekenning: str, keuze: WopKeuze, 
     return sql.stream(access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
 
 
-def list_einden(access: Access, toekenning: str, vandaag: date) -> list[WopEinde]:
-    """What ends in each of the next kwartalen."""
-    return sql.rows(access, "wops_einde", WopEinde, toekenning=toekenning, vandaag=vandaag)
+def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
+    """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what a click on it gives."""
+    others = replace(keuze, einde=None)
+    found = sql.groups(access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **asdict(others))
+    here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
+    return [WopEinde(row.einde, row.aantal, row.laatste_premie, row.jaarsupplement) for row in found if row.einde is not None and row.einde >= here]
 
 
-def list_soorten(access: Access, toekenning: str, vandaag: date) -> list[WopSoort]:
-    """How the running packages are spread."""
-    return sql.rows(access, "wops_verdeling", WopSoort, toekenning=toekenning, vandaag=vandaag)
+def list_soorten(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopSoort]:
+    """How the packages of the other filters are spread."""
+    others = replace(keuze, percentage=None)
+    return sql.groups(access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **asdict(others))

@@ -14,7 +14,7 @@ from components.amount import euro, euro_change, grouped, quarter, vte, vte_shor
 from components.explanation import explanation, grounds
 from components.figures import Bar, changes
 from components.figures import grouped as grouped_bars
-from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
+from components.filter_bar import WERKNEMER, Field, ask_again, filter_bar, filter_by_click, in_words, inputs, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
@@ -73,6 +73,17 @@ def exported_sums(access: Access, asked: Asked) -> Contents | None:
     return jaren.contents_of(jaar, rows, in_words(FIELDS, asked.filters), expected)
 
 
+def exported_changes(access: Access, asked: Asked) -> Contents | None:
+    """The chart of the screen: what changed in each kwartaal, for the werknemers of the other filters."""
+    jaar = jaren.find_asked(access, asked)
+    if jaar is None:
+        return None
+    others = {name: value for name, value in asked.filters.items() if name != "kwartaal"}
+    keuze = _keuze(jaar, *(others.get(field.name) for field in FIELDS))
+    rows = stream_of(KwartaalVanWerknemers, jaren.list_kwartalen_van_werknemers(access, asked.toekenning or "", jaar, keuze), asked.order)
+    return jaren.contents_of(jaar, rows, in_words(FIELDS, others), {})
+
+
 CHANGED = ("kwartaal", "aantal_anders", "correctie", "jaarsupplement")
 EXPORT = register(Export(PAGE, VergelijkingRij, SHOWN, t("jaar.individueel"), exported, AMOUNTS))
 EXPORT_SUMS = register(Export("jaar_sommen", VergelijkingTotaal, ("onderdeel", *AMOUNTS), t("jaar.sommen"), exported_sums))
@@ -81,9 +92,8 @@ EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS
 PARTS = jaren.table_of_year(jaren.stream_delen, supplement="jaarsupplement")
 LET_IN = ("uit_k1", "uit_k2", "uit_k3", "uit_k4", "vte_erbij", "loonpremie", "forfait", "variabel", "supplement")
 EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS, LET_IN))
-CHANGES = jaren.table_of_year(jaren.stream_kwartalen_van_werknemers)
 EXPORT_WERKNEMERS = register(
-    Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), CHANGES, ("correctie", "jaarsupplement"))
+    Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), exported_changes, ("correctie", "jaarsupplement"))
 )
 
 
@@ -94,7 +104,6 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     if jaar is None or toekenning is None:
         return None
     kwartalen, delen = jaren.list_kwartalen_van_jaar(access, nummer, jaar), jaren.list_delen(access, nummer, jaar)
-    label = html.Section([html.H2(t("jaar.label")), _label_table(nummer, kwartalen)])
     first, moved = Page(delen[: nota.MOST_ROWS], len(delen)), jaren.list_verschuivingen(access, nummer, jaar)
     levelling = _levelling(nummer, jaar, kwartalen, moved, first)
     changed = _werknemers(asked.place, jaren.list_kwartalen_van_werknemers(access, nummer, jaar))
@@ -103,7 +112,9 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     sums = _sums(jaren.total_vergelijking(access, nummer, jaar, keuze))
     listed = [sums, paper.listing(VergelijkingRij, SHOWN, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("jaar.individueel"), in_words(FIELDS, asked.filters), listed)
-    parts = paper.on_paper([_figures(jaar), _explained(kwartalen), label, levelling, changed, *listed])
+    parts = paper.on_paper(
+        [_figures(jaar), _explained(kwartalen), html.H2(t("jaar.label")), _label_table(nummer, kwartalen), levelling, changed, *listed]
+    )
     titles = t("pdf.titel_jaar", jaar=jaar.jaar), *_title(jaar)
     return nota.Inhoud(*titles, jaar.jaar, toekenning.label, jaar, tuple(parts), max(1, len(delen), rows.total))
 
@@ -138,22 +149,30 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
     Output("jaar-zin", "children"),
     Output("jaar-versheid", "children"),
     Output("jaar-inhoud", "children"),
-    Output("jaar-kwartalen", "children"),
     Input("jaar-plaats", "data"),
 )
-def show(place: dict[str, str]) -> tuple[str, str, str, Any, Component]:
-    """The year, the label, who was let in, and what changed for the werknemers."""
+def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
+    """The year, the label, and who was let in."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         jaar = found(jaren.find_jaar(access, nummer, place["berekening"]))
         kwartalen = jaren.list_kwartalen_van_jaar(access, nummer, jaar)
-        werknemers = jaren.list_kwartalen_van_werknemers(access, nummer, jaar)
         moved = jaren.list_verschuivingen(access, nummer, jaar)
         delen = jaren.page_delen(access, nummer, jaar, JaarKeuze(), PageRequest(0, MOST_DELEN))
         versions = made(jaar, access.meta.snapshot)
     levelling = _levelling(nummer, jaar, kwartalen, moved, delen)
     parts = [_figures(jaar), _explained(kwartalen), _label(nummer, jaar.berekening, kwartalen), levelling]
-    return *_title(jaar), versions, parts, _werknemers(place, werknemers)
+    return *_title(jaar), versions, parts
+
+
+@callback(Output("jaar-kwartalen", "children"), *inputs(PAGE, FIELDS), Input("jaar-plaats", "data"))
+def show_changes(*asked: Any) -> Component:
+    """What changed for the werknemers that meet the other filters, by kwartaal."""
+    place = asked[-1]
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        jaar = found(jaren.find_jaar(access, place["toekenning"], place["berekening"]))
+        kwartalen = jaren.list_kwartalen_van_werknemers(access, place["toekenning"], jaar, _keuze(jaar, *asked[:-1]))
+    return _werknemers(place, kwartalen, is_everyone=not any(asked[:-1]))
 
 
 def _title(jaar: Jaar) -> tuple[str, str]:
@@ -193,19 +212,16 @@ def _label(nummer: str, berekening: str, kwartalen: Sequence[JaarKwartaal]) -> C
     return html.Div([chart, html.Section([title, _label_table(nummer, kwartalen)], className="kaart")], className="naast rechts-breed")
 
 
-def _werknemers(place: Mapping[str, str], kwartalen: Sequence[KwartaalVanWerknemers]) -> Component:
+def _werknemers(place: Mapping[str, str], kwartalen: Sequence[KwartaalVanWerknemers], is_everyone: bool = True) -> Component:
     """What changed for the werknemers in each kwartaal; a click on a bar asks for those of that kwartaal."""
     if not any(row.aantal_anders for row in kwartalen):
-        return empty("jaar.niemand_anders")
+        return empty("jaar.niemand_anders" if is_everyone else "jaar.niemand_gefilterd")
     bars = [Bar(row.kwartaal, (("correctie", row.correctie), ("jaarsupplement", row.jaarsupplement)), row.kwartaal[4:]) for row in kwartalen]
     changed = [(t("kolom.aantal_anders"), [grouped(row.aantal_anders) for row in kwartalen])]
     return changes("jaar-werknemers", t("jaar.werknemers"), t("jaar.werknemers_zin"), bars, changed, download.small(PAGE, EXPORT_WERKNEMERS, place))
 
 
-@callback(Output(control_id(PAGE, "kwartaal"), "value", allow_duplicate=True), Input("jaar-werknemers", "clickData"), prevent_initial_call=True)
-def choose_kwartaal(click: Mapping[str, Any] | None) -> Any:
-    """A click on a kwartaal filters the table on it."""
-    return str(click["points"][0]["customdata"][0]) if click else no_update
+filter_by_click(PAGE, "kwartaal", "jaar-werknemers")
 
 
 def _label_table(nummer: str, kwartalen: Sequence[JaarKwartaal]) -> Component:

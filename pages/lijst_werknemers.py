@@ -1,6 +1,6 @@
 """Lijst werknemers: one quarter calculation with its werknemers, and the totals that they add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import dash
@@ -11,15 +11,15 @@ from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
 from components import download, html, left_out, numbers, paper, shell, year_part
 from components.amount import grouped, percent, quarter
-from components.figures import counts
 from components.filter_bar import (
     WERKNEMER,
     Field,
     ask_again,
-    control_id,
     filter_bar,
+    filter_by_click,
     in_a_sentence,
     in_words,
+    inputs,
     named,
     of_filters,
     states,
@@ -28,6 +28,7 @@ from components.filter_bar import (
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.other_calculations import others_of
+from components.spread import spread
 from components.text import t
 from components.tiles import tiles
 from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
@@ -37,7 +38,7 @@ from data.berekeningen import Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
-from data.sql import PageRequest
+from data.sql import PageRequest, stream_of
 from data.werknemers import (
     BEGELEIDINGSNODEN,
     PERCENTAGES,
@@ -66,28 +67,15 @@ FIELDS = (
     Field("premieklasse", "kolom.premie", tuple((name, t(f"woorden.{name}")) for name in PREMIEKLASSEN)),
     Field("jaarsupplement", "kolom.jaarsupplement", tuple((name, t(f"woorden.{name}")) for name in SUPPLEMENTEN)),
 )
-SHOWN = (
-    "rang",
-    "volledige_naam",
-    "insz",
-    "percentage",
-    "begeleidingsnood",
-    "prestatiebreuk",
-    "vte_binnen",
-    "plaats",
-    "referteloon",
-    "loonpremie",
-    "premie",
-    "jaarsupplement",
-)
-EXPORTED = (*SHOWN[:-2], "begeleidingspremie", *SHOWN[-2:])
+WHO = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "prestatiebreuk", "vte_binnen", "plaats", "referteloon", "loonpremie")
+SHOWN = (*WHO, "premie", "jaarsupplement")
+EXPORTED = (*WHO, "begeleidingspremie", "premie", "jaarsupplement")
 ON_PAPER = ("rang", "volledige_naam", "insz", "percentage", "begeleidingsnood", "vte_binnen", "premie", "jaarsupplement")
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the premies that they must add up to."""
-    nummer = asked.place.get("toekenning", "")
-    berekening = berekeningen.find_berekening(access, nummer, asked.place.get("berekening", ""))
+    nummer, berekening = asked.toekenning or "", _asked_of(access, asked)
     if berekening is None:
         return None
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
@@ -97,16 +85,30 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     return berekeningen.contents_of(berekening, rows, in_words(FIELDS, asked.filters), expected)
 
 
+def exported_spread(own: str, question: Callable[..., list[Any]], row: type[Any]) -> Callable[[Access, Asked], Contents | None]:
+    """The answer of a chart: how the werknemers of the other filters are spread over the field `own`."""
+
+    def exported_by(access: Access, asked: Asked) -> Contents | None:
+        berekening = _asked_of(access, asked)
+        if berekening is None:
+            return None
+        others = {name: value for name, value in asked.filters.items() if name != own}
+        rows = question(access, asked.toekenning or "", berekening, _keuze([others.get(field.name) for field in FIELDS]))
+        return berekeningen.contents_of(berekening, stream_of(row, rows, asked.order), in_words(FIELDS, others))
+
+    return exported_by
+
+
+def _asked_of(access: Access, asked: Asked) -> Berekening | None:
+    return berekeningen.find_berekening(access, asked.toekenning or "", asked.place.get("berekening", ""))
+
+
 SUMMED = ("prestatiebreuk", "vte_binnen", "referteloon", "loonpremie", "begeleidingspremie", "premie")
 EXPORT = register(Export(PAGE, WerknemerRij, EXPORTED, t("lijst_werknemers.tabel"), exported, SUMMED))
-SPREAD = register(
-    Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), werknemers.exported_percentages)
-)
-CLASSES = register(
-    Export(
-        "verdeling_premies", PremieVerdeling, ("premieklasse", "aantal"), t("lijst_werknemers.verdeling_premie"), werknemers.exported_premieklassen
-    )
-)
+OF_PERCENTAGES = exported_spread("percentage", werknemers.list_percentages, Verdeling)
+SPREAD = register(Export("verdeling_percentages", Verdeling, ("percentage", "aantal"), t("lijst_werknemers.verdeling"), OF_PERCENTAGES))
+OF_CLASSES = exported_spread("premieklasse", werknemers.list_premieklassen, PremieVerdeling)
+CLASSES = register(Export("verdeling_premies", PremieVerdeling, ("premieklasse", "aantal"), t("lijst_werknemers.verdeling_premie"), OF_CLASSES))
 LEFT_OUT = register(
     Export("niet_in_lijst", niet_in_lijst.NietInLijst, left_out.SHOWN, t("niet_in_lijst.titel"), niet_in_lijst.exported, ("referteloon",))
 )
@@ -124,10 +126,11 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     counted = _counted(berekening, werknemers.total(access, nummer, berekening, keuze), asked.filters)
     figures = tiles(key_figures(berekening, _around(access, nummer, berekening)))
     explained = explanation_of_totals(berekening)
+    line = line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening))
     listed = [*counted, paper.listing(WerknemerRij, ON_PAPER, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("lijst_werknemers.tabel"), in_words(FIELDS, asked.filters), listed)
     year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
-    parts = [figures, *year, explained, *_spread(access, nummer, berekening), *listed]
+    parts = [figures, *year, explained, line, *_spread(access, nummer, berekening, Keuze()), *listed]
     kwartaal = quarter(berekening.kwartaal)
     title, words = t("pdf.titel_kwartaal", kwartaal=kwartaal), _title(berekening)
     return nota.Inhoud(title, *words, kwartaal, toekenning.label, berekening, tuple(paper.on_paper(parts)), rows.total)
@@ -154,6 +157,7 @@ def layout(toekenning: str | None = None, berekening: str | None = None, **query
             grens="maatwerkGrens",
             buiten="maatwerkBuiten",
         ),
+        html.Div(id="lijst_werknemers-grens"),
         html.Div(id="lijst_werknemers-verdeling", className="naast smal"),
     ]
     place = {"toekenning": toekenning, "berekening": berekening}
@@ -185,16 +189,16 @@ def show_left_out(clicks: int | None, place: dict[str, str]) -> Any:
     Output("lijst_werknemers-zin", "children"),
     Output("lijst_werknemers-versheid", "children"),
     Output("lijst_werknemers-totalen", "children"),
-    Output("lijst_werknemers-verdeling", "children"),
+    Output("lijst_werknemers-grens", "children"),
     Output("lijst_werknemers-niet-kop", "children"),
     Input("lijst_werknemers-plaats", "data"),
 )
 def show(place: dict[str, str]) -> tuple[Any, ...]:
-    """The calculation on top, and how its werknemers are spread."""
+    """The calculation on top, where its contingent ends, and how many are missing."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
-        spread = _spread(access, nummer, berekening)
+        line = line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening))
         others = _around(access, nummer, berekening)
         year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
         missing = niet_in_lijst.count_met_loon(access, nummer, [berekening])[berekening.berekening]
@@ -206,7 +210,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         *year,
         explanation_of_totals(berekening, _remark(berekening)),
     ]
-    return *_title(berekening), versions, parts, spread, left_out.heading(missing)
+    return *_title(berekening), versions, parts, line, left_out.heading(missing)
 
 
 def _remark(berekening: Berekening) -> list[Component]:
@@ -216,17 +220,21 @@ def _remark(berekening: Berekening) -> list[Component]:
     return [html.P(t(f"kwartaalsubsidie.{berekening.opmerking}", kwartaal=quarter(berekening.kwartaal)), className="let-op")]
 
 
-def _spread(access: Access, nummer: str, berekening: Berekening) -> list[Component]:
-    """Where the contingent ends, and how the werknemers are spread over percentages and premies."""
-    items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in werknemers.list_percentages(access, nummer, berekening)]
-    premies = werknemers.list_premieklassen(access, nummer, berekening)
-    classes = [(row.premieklasse, t(f"woorden.{row.premieklasse}"), row.aantal) for row in premies]
-    said, place = t("lijst_werknemers.verdeling_zin"), {"toekenning": nummer, "berekening": berekening.berekening}
-    return [
-        line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening)),
-        counts("lijst_werknemers-percentages", t("lijst_werknemers.verdeling"), said, items, download.small(PAGE, SPREAD, place)),
-        counts("lijst_werknemers-premies", t("lijst_werknemers.verdeling_premie"), said, classes, download.small(PAGE, CLASSES, place)),
-    ]
+@callback(Output("lijst_werknemers-verdeling", "children"), *inputs(PAGE, FIELDS), Input("lijst_werknemers-plaats", "data"))
+def charts(*asked: Any) -> list[Component]:
+    """How the werknemers are spread, those that meet the other filters."""
+    place = asked[-1]
+    with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
+        berekening = found(berekeningen.find_berekening(access, place["toekenning"], place["berekening"]))
+        return _spread(access, place["toekenning"], berekening, _keuze(asked[:-1]))
+
+
+def _spread(access: Access, nummer: str, berekening: Berekening, keuze: Keuze) -> list[Component]:
+    """How werknemers are spread over percentages and premies."""
+    place = {"toekenning": nummer, "berekening": berekening.berekening}
+    shares = werknemers.list_percentages(access, nummer, berekening, keuze)
+    premies = werknemers.list_premieklassen(access, nummer, berekening, keuze)
+    return spread(PAGE, shares, premies, (download.small(PAGE, SPREAD, place), download.small(PAGE, CLASSES, place)))
 
 
 def _around(access: Access, nummer: str, berekening: Berekening) -> list[Berekening]:
@@ -281,23 +289,5 @@ def _counted(berekening: Berekening, totaal: Totaal, filters: Mapping[str, str])
 
 
 ask_again(PAGE, FIELDS, "lijst_werknemers-tabel")
-
-
-@callback(
-    Output(control_id(PAGE, "percentage"), "value", allow_duplicate=True),
-    Input("lijst_werknemers-percentages", "clickData"),
-    prevent_initial_call=True,
-)
-def choose(click: Mapping[str, Any] | None) -> Any:
-    """A click on a bar of the chart filters the table on its percentage."""
-    return str(click["points"][0]["customdata"][0]) if click else no_update
-
-
-@callback(
-    Output(control_id(PAGE, "premieklasse"), "value", allow_duplicate=True),
-    Input("lijst_werknemers-premies", "clickData"),
-    prevent_initial_call=True,
-)
-def choose_premie(click: Mapping[str, Any] | None) -> Any:
-    """A click on a bar of the chart filters the table on its class of premie."""
-    return str(click["points"][0]["customdata"][0]) if click else no_update
+filter_by_click(PAGE, "percentage", "lijst_werknemers-percentages")
+filter_by_click(PAGE, "premieklasse", "lijst_werknemers-premies")

@@ -11,7 +11,7 @@ from auth.consult import consult, today
 from components import download, html, numbers, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
-from components.filter_bar import WERKNEMER, Field, ask_again, control_id, filter_bar, in_words, states, werknemer
+from components.filter_bar import WERKNEMER, Field, ask_again, filter_bar, filter_by_click, in_words, inputs, states, werknemer
 from components.grid import grid, page_request, page_response
 from components.notice import empty
 from components.plain_table import plain_table
@@ -22,7 +22,7 @@ from data.export.declaration import Asked, Contents, Export, register
 from data.sql import PageRequest, stream_of
 from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
 from data.woorden import DOELGROEPEN
-from data.wops import STATEN, WopEinde, WopKeuze, WopRij, WopSoort
+from data.wops import TE_KIEZEN, WopEinde, WopKeuze, WopRij, WopSoort
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=shell.title(__name__), nav=40)
 
@@ -32,7 +32,7 @@ FIELDS = (
     Field("percentage", "wop.percentage", tuple((str(number), percent(number)) for number in PERCENTAGES)),
     Field("nood", "wop.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
     Field("doelgroep", "wop.doelgroep", tuple((word, t(f"woorden.{word}")) for word in DOELGROEPEN)),
-    Field("staat", "wop.staat", tuple((word, t(f"woorden.{word}")) for word in STATEN)),
+    Field("staat", "wop.staat", tuple((word, t(f"woorden.{word}")) for word in TE_KIEZEN)),
     Field("einde", "wop.einde", is_checked=True),
 )
 SHOWN = ("volledige_naam", "insz", "doelgroep", "percentage", "begeleidingsnood", "begindatum", "einddatum", "herkomst", "staat", "laatste_premie")
@@ -45,13 +45,21 @@ def exported(access: Access, asked: Asked) -> Contents:
 
 
 def exported_einden(access: Access, asked: Asked) -> Contents:
-    """What ends in each kwartaal from today on; no filter of the screen touches it."""
-    return Contents(stream_of(WopEinde, wops.list_einden(access, asked.toekenning or "", today()), asked.order))
+    """What ends in each kwartaal from this one on, of the other filters."""
+    keuze, said = _others(asked, "einde")
+    return Contents(stream_of(WopEinde, wops.list_einden(access, asked.toekenning or "", keuze, today()), asked.order), said)
 
 
 def exported_soorten(access: Access, asked: Asked) -> Contents:
-    """How what runs today is spread; no filter of the screen touches it."""
-    return Contents(stream_of(WopSoort, wops.list_soorten(access, asked.toekenning or "", today()), asked.order))
+    """How the packages of the other filters are spread."""
+    keuze, said = _others(asked, "percentage")
+    return Contents(stream_of(WopSoort, wops.list_soorten(access, asked.toekenning or "", keuze, today()), asked.order), said)
+
+
+def _others(asked: Asked, own: str) -> tuple[WopKeuze, tuple[tuple[str, str], ...]]:
+    """The filters of a chart, all but its own, and in words."""
+    others = {name: value for name, value in asked.filters.items() if name != own}
+    return _keuze([others.get(field.name) for field in FIELDS]), in_words(FIELDS, others)
 
 
 EXPORT = register(Export(PAGE, WopRij, (*SHOWN, "jaarsupplement"), t("wop.tabel"), exported))
@@ -99,12 +107,12 @@ def _keuze(asked: Sequence[Any]) -> WopKeuze:
     return WopKeuze(*werknemer(insz, naam), numbers.percentage(percentage), nood or None, doelgroep or None, staat or None, ends)
 
 
-@callback(Output("wop-grafieken", "children"), Input("wop-plaats", "data"))
-def show(place: dict[str, str]) -> list[Component]:
-    """The calendar of what ends, and how what runs is spread."""
-    nummer = place["toekenning"]
+@callback(Output("wop-grafieken", "children"), *inputs(PAGE, FIELDS), Input("wop-plaats", "data"))
+def show(*asked: Any) -> list[Component]:
+    """The calendar of what ends, and how the packages are spread, those that meet the other filters."""
+    nummer, keuze = asked[-1]["toekenning"], _keuze(asked[:-1])
     with consult(PAGE, toekenning=nummer) as access:
-        einden, soorten = wops.list_einden(access, nummer, today()), wops.list_soorten(access, nummer, today())
+        einden, soorten = wops.list_einden(access, nummer, keuze, today()), wops.list_soorten(access, nummer, keuze, today())
     return [_einden(nummer, einden), _soorten(nummer, soorten)]
 
 
@@ -139,15 +147,5 @@ def _soorten(nummer: str, soorten: Sequence[WopSoort]) -> Component:
 
 
 ask_again(PAGE, FIELDS, "wop-tabel")
-
-
-@callback(Output(control_id(PAGE, "percentage"), "value", allow_duplicate=True), Input("wop-soorten", "clickData"), prevent_initial_call=True)
-def choose_percentage(click: Mapping[str, Any] | None) -> Any:
-    """A click on a bar filters the table on its percentage."""
-    return str(click["points"][0]["customdata"][0]) if click else no_update
-
-
-@callback(Output(control_id(PAGE, "einde"), "value", allow_duplicate=True), Input("wop-einden", "clickData"), prevent_initial_call=True)
-def choose_einde(click: Mapping[str, Any] | None) -> Any:
-    """A click on a bar filters the table on the kwartaal in which packages end."""
-    return str(click["points"][0]["customdata"][0]) if click else no_update
+filter_by_click(PAGE, "percentage", "wop-soorten")
+filter_by_click(PAGE, "einde", "wop-einden")

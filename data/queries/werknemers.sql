@@ -4,7 +4,8 @@ select p.rang, p.werknemer, s.insz, s.naam, s.voornaam, concat_ws(' ', s.naam, s
     case when p.vte_binnen = 0 then 'buiten' when p.vte_binnen = p.prestatiebreuk then 'binnen' else 'deels' end as plaats,
     p.rang is not distinct from (select max(rang) filter (vte_binnen > 0) from premie
         where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal
-            and volgnummer = $volgnummer having bool_or(vte_binnen < prestatiebreuk)) as is_grens
+            and volgnummer = $volgnummer having bool_or(vte_binnen < prestatiebreuk)) as is_grens,
+    case when p.premie = 0 then 'nul' else cast(least(p.premie // 100000, 9) as varchar) end as premieklasse
 from premie p join persoon s on s.toekenningsnummer = p.toekenningsnummer and s.werknemer = p.werknemer
 left join vergelijking v on v.toekenningsnummer = $toekenning and v.jaar = left($kwartaal, 4)::integer and v.is_recent and v.werknemer = p.werknemer
     and v.kwartaal = p.kwartaal

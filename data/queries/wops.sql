@@ -3,7 +3,8 @@ select w.werknemer, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam
     w.begindatum, w.einddatum,
     case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
         when w.einddatum < $vandaag::date + interval 6 month then 'eindigt' else 'loopt' end as staat,
-    p.premie as laatste_premie, v.jaarsupplement, p.kwartaal || '-' || p.volgnummer as berekening
+    p.premie as laatste_premie, v.jaarsupplement, p.kwartaal || '-' || p.volgnummer as berekening,
+    year(w.einddatum) || 'K' || quarter(w.einddatum) as einde
 from wop w join persoon s on s.toekenningsnummer = w.toekenningsnummer and s.werknemer = w.werknemer and s.toekenningsnummer = $toekenning
 left join premie p on p.toekenningsnummer = w.toekenningsnummer and p.werknemer = w.werknemer and p.wop_begindatum = w.begindatum
     and p.is_recent and p.toekenningsnummer = $toekenning
@@ -15,7 +16,8 @@ where list_contains($toegang::varchar[], w.toekenningsnummer) and w.toekenningsn
     and ($percentage::integer is null or w.percentage = $percentage)
     and ($begeleidingsnood::varchar is null or w.begeleidingsnood = $begeleidingsnood)
     and ($doelgroep::varchar is null or w.doelgroep = $doelgroep)
-    and ($staat::varchar is null or $staat = case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
+    and ($staat::varchar is null or ($staat = 'lopend' and w.begindatum <= $vandaag::date and coalesce(w.einddatum >= $vandaag::date, true))
+        or $staat = case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
         when w.einddatum < $vandaag::date + interval 6 month then 'eindigt' else 'loopt' end)
     and ($einde::varchar is null or $einde = year(w.einddatum) || 'K' || quarter(w.einddatum))
 order by s.sorteernaam, volledige_naam, w.werknemer, w.begindatum

@@ -205,10 +205,11 @@ def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(made: Made, de
 
 
 def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(made: Made, signed_in: SignedIn) -> None:
-    from pages.lijst_werknemers import show
+    from pages.lijst_werknemers import charts, show
 
     with signed_in("an"):
-        *_, (line, percentages, premies), _ = show(QUARTER)
+        *_, line, _ = show(QUARTER)
+        percentages, premies = charts(*[None] * 7, QUARTER)
     _, paper, _ = made("nota-kwartaal", QUARTER)
     for row in of_type([percentages, premies], "Tr")[1:]:
         assert solid(words_of(row)) in paper
@@ -238,7 +239,7 @@ def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in:
     ((berekening,),) = ask(demo_data, query)
     place = {"toekenning": "CMW-000101", "berekening": str(berekening)}
     with signed_in("an"):
-        title, _, _, content, _ = show(place)
+        title, _, _, content = show(place)
     _, paper, _ = made("nota-jaar", place)
     assert solid(title) in paper
     assert amounts(words_of(content)) <= amounts(paper)

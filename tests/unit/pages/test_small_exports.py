@@ -104,7 +104,7 @@ def test_each_of_them_stands_beside_the_title_of_its_table(signed_in: SignedIn, 
     from pages import debiteuren, jaar
 
     with signed_in("an"):
-        drawn = [jaar.show(year), debiteuren.show(None, {"toekenning": year["toekenning"]})]
+        drawn = [jaar.show(year), jaar.show_changes(None, None, None, None, year), debiteuren.show(None, {"toekenning": year["toekenning"]})]
     assert len(of_class(drawn, "deel-titel")) == 3
     assert len(of_class(drawn, "achter-export")) == 3  # and behind every chart
     assert len(of_class(drawn, "export")) == 6
@@ -195,7 +195,8 @@ def test_one_person_exports_all_kwartalen_and_the_file_names_nobody(made: Made, 
 
 def test_packages_export_what_ends_and_what_runs(made: Made) -> None:
     running = [row for row in made("wop", TOEKENNING) if row["staat"] in {"loopt", "eindigt"}]
-    assert sum(int(row["pakketten"]) for row in made("wop_soorten", TOEKENNING)) == len(running)
+    assert sum(int(row["pakketten"]) for row in made("wop_soorten", TOEKENNING, {"staat": "lopend"})) == len(running)
+    assert len(made("wop", TOEKENNING, {"staat": "lopend"})) == len(running)
     assert made("wop_einden", TOEKENNING)
 
 
