@@ -99,7 +99,7 @@ def percent(one: Gewicht) -> str:
     """The difference with its sign, in percents with one decimal; less than half a tenth is said to be so."""
     whole, tenth = divmod(abs(one.tienden), 10)
     if one.tienden == 0:
-        return "0" if one.anders == one.totaal else f"minder dan 0,1{NO_BREAK}%"
+        return f"minder dan 0,1{NO_BREAK}%"
     return f"{'+' if one.tienden > 0 else MINUS}{NO_BREAK}{whole},{tenth}{NO_BREAK}%"
 
 

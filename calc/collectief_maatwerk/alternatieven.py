@@ -129,6 +129,25 @@ ALTERNATIEVEN = (
     Alternatief("marginaal_binnen", ("vte_binnen",), "helemaal binnen", modi=replace(STANDAARD, marginaal=Marginaal.BINNEN)),
     Alternatief("marginaal_buiten", ("vte_binnen",), "helemaal buiten", modi=replace(STANDAARD, marginaal=Marginaal.BUITEN)),
     Alternatief(
+        "ondersteuning_op_contingent",
+        ("organisatieondersteuning_vast", "organisatieondersteuning_supplement"),
+        "het contingent zelf",
+        "Organisatieondersteuning",
+        modi=replace(STANDAARD, ondersteuning_op_contingent=True),
+    ),
+    Alternatief(
+        "forfait_buiten_contingent",
+        ("forfait",),
+        "ook buiten het contingent, tot het aantal plaatsen op is",
+        modi=replace(STANDAARD, forfait_buiten_contingent=True),
+    ),
+    Alternatief(
+        "forfait_plaatsen_naar_boven",
+        ("forfait_plaatsen",),
+        "naar boven afgerond",
+        modi=replace(STANDAARD, forfait_plaatsen_naar_boven=True),
+    ),
+    Alternatief(
         "bedragen_van_de_laatste_dag",
         ("parameter",),
         "het bedrag van de laatste dag",

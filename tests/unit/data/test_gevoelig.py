@@ -134,7 +134,7 @@ def test_what_matters_most_is_what_the_engine_had_no_switch_for() -> None:
 
 def test_a_footnote_says_what_hangs_on_an_aanname_as_the_docs_do() -> None:
     said = text(footnotes([], grounds("referteloon"))).replace("\u00a0", " ")
-    first = f"Op nationale schaal: {MINUS} 3,6 % van de subsidie van 2025 als dit anders is"
+    first = f"Op nationale schaal, als dit anders is: {MINUS} 3,6 % van de subsidie van 2025"
     assert f"{first} (alleen het loon, zonder bijdragen en verminderingen); + 3,3 %" in said
     (without,) = REGELING.grondslagen["dagen"].aannames
     assert gewichten_van(without) == ()
