@@ -72,6 +72,13 @@ def share(part: int, whole: int) -> str:
     return "-" if whole == 0 else f"{_decimal((2000 * part + whole) // (2 * whole), 1)}{NO_BREAK}%"
 
 
+def percent_change(tenths: int) -> str:
+    """Tenths of a percent with their sign in front: + 0,8 %, or a minus; what is not nothing but rounds to it says so."""
+    if tenths == 0:
+        return t("uitleg.bijna_niets")
+    return f"{'+' if tenths > 0 else MINUS}{NO_BREAK}{_decimal(abs(tenths), 1)}{NO_BREAK}%"
+
+
 def day(value: date) -> str:
     """05/03/2024."""
     return f"{value:%d/%m/%Y}"

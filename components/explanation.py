@@ -9,12 +9,13 @@ from dash.development.base_component import Component
 
 from calc import glossary
 from calc.check import Aanname, Source
+from calc.collectief_maatwerk.gewicht import gewichten_van
 from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
-from components.amount import MINUS, NO_BREAK, day, decimal_text, shown
+from components.amount import MINUS, NO_BREAK, day, decimal_text, percent_change, shown
 from components.text import t, texts
 
 TIMES = "\u00d7"
@@ -259,8 +260,19 @@ def _assumed(aanname: Aanname) -> list[Any]:
     """The reason, and what it might have been instead."""
     if not aanname.alternatives:
         return [aanname.reason]
-    other = t("uitleg.anders", anders="; ".join(aanname.alternatives))
-    return [aanname.reason, " ", html.Span(other, className="anders")]
+    return [aanname.reason, " ", html.Span(others_text(aanname), className="anders")]
+
+
+def others_text(aanname: Aanname) -> str:
+    """What an aanname might have been instead, and how much money hangs on it where that was measured; nothing when it names no other reading."""
+    if not aanname.alternatives:
+        return ""
+    weights = [
+        t("uitleg.gewicht_van", verschil=percent_change(one.tienden), jaar=one.alternatief.jaar, anders=one.alternatief.tekst)
+        for one in gewichten_van(aanname)
+    ]
+    weighed = [t("uitleg.gewicht", lijst="; ".join(weights))] if weights else []
+    return " ".join([t("uitleg.anders", anders="; ".join(aanname.alternatives)), *weighed])
 
 
 def source_link(source: Source) -> Component:

@@ -1,4 +1,4 @@
-"""The operator's commands: python -m data genereer | laad | bereken | publiceer | terug | controleer | toon.
+"""The operator's commands: python -m data genereer | laad | bereken | publiceer | terug | controleer | toon | vernieuw | gevoelig.
 
 Exit status 0, 1 (failed) or 2 (refused input). Each command is one call; what it does is in the module of its name.
 """
@@ -85,12 +85,14 @@ def _parser() -> Parser:
     parser = Parser(prog="python -m data", description="Leveringen laden, premies berekenen en een momentopname publiceren.")
     parser.add_argument("--map", metavar="MAP", help=f"{_WHERE} (anders MAATWERK_DATA, anders var/)")
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for build in (_genereer, _laad, _bereken, _publiceer, _terug, _controleer, _toon):
+    for build in (_genereer, _laad, _bereken, _publiceer, _terug, _controleer, _toon, _vernieuw, _gevoelig):
         build(commands)
     return parser
 
 
 _WHERE = "waar de gegevens staan"
+_TOT = "tot en met welke dag er geleverd is (gewoon vandaag); dezelfde dag en hetzelfde zaad geven dezelfde bestanden"
+SCHALEN = ("klein", "nationaal", "tien")
 
 
 def _command(commands: Commands, name: str, summary: str) -> Parser:
@@ -102,9 +104,10 @@ def _command(commands: Commands, name: str, summary: str) -> Parser:
 
 def _genereer(commands: Commands) -> None:
     parser = _command(commands, "genereer", "verzonnen leveringen maken")
-    parser.add_argument("--schaal", choices=("klein", "nationaal", "tien"), required=True, help="hoe groot (tien: tien keer nationaal)")
+    parser.add_argument("--schaal", choices=SCHALEN, required=True, help="hoe groot (tien: tien keer nationaal)")
     parser.add_argument("--formaat", choices=("csv", "parquet"), default="csv", help="vorm van de bestanden (gewoon csv)")
     parser.add_argument("--zaad", type=zaad, default=1, help="hetzelfde zaad geeft dezelfde bestanden (gewoon 1)")
+    parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
     parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de leveringen")
     parser.set_defaults(run=_run_genereer)
 
@@ -112,7 +115,44 @@ def _genereer(commands: Commands) -> None:
 def _run_genereer(folder: Path, options: argparse.Namespace) -> None:
     from data.demo import genereer
 
-    genereer(options.schaal, options.formaat, options.zaad, options.uit)
+    genereer(options.schaal, options.formaat, options.zaad, options.uit, options.tot or date.today())
+
+
+def _vernieuw(commands: Commands) -> None:
+    parser = _command(commands, "vernieuw", "de verzonnen gegevens van een demo vervangen door nieuwe, tot vandaag")
+    parser.add_argument("--schaal", choices=SCHALEN, default="klein", help="hoe groot (gewoon klein, zoals bij de eerste start)")
+    parser.add_argument("--zaad", type=zaad, default=1, help="het zaad (gewoon 1, zoals bij de eerste start)")
+    parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
+    parser.set_defaults(run=_run_vernieuw)
+
+
+def _run_vernieuw(folder: Path, options: argparse.Namespace) -> None:
+    from data.vernieuw import vernieuw
+
+    require_store(folder)
+    print(f"Vernieuwd en gepubliceerd: {vernieuw(folder, options.schaal, options.zaad, options.tot or date.today())}")
+
+
+def _gevoelig(commands: Commands) -> None:
+    parser = _command(commands, "gevoelig", "meten hoeveel geld aan elke aanname hangt")
+    parser.add_argument("--schaal", choices=SCHALEN, help="op verzonnen gegevens van deze grootte (gewoon: op wat geladen is)")
+    parser.add_argument("--zaad", type=zaad, help="het zaad van de verzonnen gegevens (gewoon 1)")
+    parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
+    parser.add_argument("--schrijf", action="store_true", help="de uitkomst bewaren voor de schermen en voor docs/aannames.md")
+    parser.set_defaults(run=_run_gevoelig)
+
+
+def _run_gevoelig(folder: Path, options: argparse.Namespace) -> None:
+    from data import gevoelig
+
+    if options.schaal:
+        seed = 1 if options.zaad is None else options.zaad
+        gevoelig.gevoelig_van_demo(options.schaal, seed, options.tot or date.today(), date.today(), options.schrijf)
+        return
+    if options.schrijf or options.tot or options.zaad is not None:
+        raise Refused("--zaad, --tot en --schrijf gaan alleen samen met --schaal.")
+    require_store(folder)
+    gevoelig.gevoelig(folder)
 
 
 def _laad(commands: Commands) -> None:

@@ -27,7 +27,7 @@ def first_data(folder: Path) -> None:
     """
     if is_usable(folder):
         return
-    with _alone(folder):
+    with alone(folder):
         if is_usable(folder):
             return
         shutil.rmtree(folder / WORK, ignore_errors=True)  # of a start that was killed
@@ -38,8 +38,8 @@ def first_data(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One start at a time; the machine lets go when a process ends, however it ends."""
+def alone(folder: Path) -> Iterator[None]:
+    """Lets one process at a time make the data of a folder; the machine lets go when a process ends, however it ends."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -61,14 +61,14 @@ def _invent(folder: Path) -> None:
     print("Eerste start: verzonnen gegevens maken. Dat duurt minder dan een minuut.", flush=True)
     work = folder / WORK
     work.mkdir(mode=0o700)
-    genereer("klein", "csv", 1, work / "leveringen")
+    genereer("klein", "csv", 1, work / "leveringen", date.today())
     laad(work, work / "leveringen")
     if not _has_leveringen(folder):  # else an operator loaded something meanwhile, and that stays
-        _put_in_place(work, folder)
+        put_in_place(work, folder)
     shutil.rmtree(work)
 
 
-def _put_in_place(work: Path, folder: Path) -> None:
+def put_in_place(work: Path, folder: Path) -> None:
     """The store as the last: with it, everything that was delivered is there. Raises CommandFailed when it could not be closed."""
     if (work / f"{STORE}.wal").exists():
         raise CommandFailed("De verzonnen gegevens zijn niet helemaal bewaard. Kijk na of er plaats is op de schijf en start opnieuw.")

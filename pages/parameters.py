@@ -19,7 +19,7 @@ from calc.quantities import Code, Day, EurocentCell, OneOf, Text, Word, columns
 from calc.uitleg import Used
 from components import download, html, numbers, shell
 from components.amount import day
-from components.explanation import ground_text, parameter_text
+from components.explanation import ground_text, others_text, parameter_text
 from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.notice import empty, skeleton
 from components.text import t
@@ -73,8 +73,7 @@ def _ground(ground: Source | Aanname) -> tuple[str, str, str | None]:
     """Which of the two, in words, and the address of a source."""
     if isinstance(ground, Source):
         return "bron", f"{ground.title}, {ground.article}", ground.url
-    others = [t("uitleg.anders", anders="; ".join(ground.alternatives))] if ground.alternatives else []
-    return "aanname", " ".join([ground.reason, *others]), None
+    return "aanname", f"{ground.reason} {others_text(ground)}".strip(), None
 
 
 def layout(**query: Any) -> Component:

@@ -18,6 +18,8 @@ from auth.settings import from_environment
 from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
+TOT = "2026-09-30"
+"""The day on which the invented history ends, so that no test changes with the day on which it runs."""
 
 settings.register_profile("untimed", deadline=None)  # nothing is timed in a test
 settings.load_profile("untimed")
@@ -36,9 +38,9 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with small invented leveringen, loaded, calculated by the calendar and published. Shared: read only."""
     folder = tmp_path_factory.mktemp("demo")
     leveringen = folder / "leveringen"
-    operate(folder, "genereer", "--schaal", "klein", "--zaad", "1", "--uit", leveringen)
+    operate(folder, "genereer", "--schaal", "klein", "--zaad", "1", "--tot", TOT, "--uit", leveringen)
     operate(folder, "laad", leveringen)
-    operate(folder, "bereken", "--alles")
+    operate(folder, "bereken", "--alles", "--peildatum", TOT)
     operate(folder, "publiceer")
     return folder
 

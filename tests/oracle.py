@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,13 @@ def quarter(
     amounts: Amounts,
     share_in_ceiling: bool = True,
     marginal: str = "fractie",
+    forfait_outside: bool = False,
+    heads_up: bool = False,
+    support_on_contingent: bool = False,
 ) -> tuple[list[dict], dict]:
     """The rows of the list in the order of the ranking, and the totals; amounts in euro, VTE in VTE."""
     rows = listed(workers, first, last, amounts, share_in_ceiling)
-    heads = floor(Fraction(115, 100) * contingent)
+    heads = (ceil if heads_up else floor)(Fraction(115, 100) * contingent)
     before = Fraction(0)
     for rank, row in enumerate(rows, 1):
         row["rank"], row["before"] = rank, before
@@ -129,7 +132,7 @@ def quarter(
         row["gc"] = rounded(row["g"] * share, 2)
         row["incl"] = rounded(Fraction(row["package"].percentage, 100) * row["gc"], 2)
         row["l"] = max(Fraction(0), row["incl"] - row["benefit"])
-        row["f"] = amounts.forfait if row["w"] > 0 and rank <= heads else Fraction(0)
+        row["f"] = amounts.forfait if (row["w"] > 0 or forfait_outside) and rank <= heads else Fraction(0)
         row["v"] = rounded(amounts.variabel[row["package"].need] * row["b"] * share, 2)
         row["premie"] = row["l"] + row["f"] + row["v"]
     totals: dict[str, Fraction] = defaultdict(Fraction)
@@ -137,7 +140,7 @@ def quarter(
         totals[total] = sum((row[quantity] for row in rows), Fraction(0))
     in_service = [worker for worker in workers if package_of(worker, first, last)]
     totals["filling"] = sum((fraction_of(worker, first, last)[0] for worker in in_service), Fraction(0))  # whether they have a wage or not
-    counted = min(totals["vte"], contingent)
+    counted = contingent if support_on_contingent else min(totals["vte"], contingent)
     totals["vast"] = rounded(amounts.vast * counted, 2)
     totals["supplement"] = rounded(amounts.supplement * min(counted, Fraction(100)), 2)
     totals["subsidie"] = totals["premies"] + totals["vast"] + totals["supplement"]

@@ -1,7 +1,7 @@
 """Kwartalen for the tests: toekenningen as the witness knows them, turned into the tables of the engine, and random ones with every irregularity."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -11,6 +11,7 @@ import numpy as np
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd, variabel_voltijds
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
 from calc.collectief_maatwerk.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
+from calc.collectief_maatwerk.modi import Modi
 from calc.collectief_maatwerk.organisatieondersteuning import supplement_bedrag, vast_bedrag
 from calc.kwartalen import Kwartaal, day_number
 from calc.quantities import BEGELEIDINGSNODEN
@@ -89,6 +90,11 @@ def column(values: Iterable[int | Fraction], scale: int = 1) -> np.ndarray:
     exact = [Fraction(value) * scale for value in values]
     assert all(value.denominator == 1 for value in exact)
     return np.array([int(value) for value in exact], dtype=np.int64)
+
+
+def choices(modi: Modi) -> tuple[object, ...]:
+    """The choices of the engine as the witness takes them, in its order."""
+    return tuple(getattr(modi, field.name) for field in fields(Modi))
 
 
 def random_quarter(random: Random, kwartaal: Kwartaal, people: int) -> Quarter:

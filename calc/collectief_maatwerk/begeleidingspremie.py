@@ -13,20 +13,21 @@ forfait_hoofdfactor = _file.take("forfait_hoofdfactor")
 _file.require_all_taken()
 
 
-def forfait_plaatsen(hoofdfactor: Fraction, contingent: Vte) -> Whole:
-    """For how many heads a forfait is paid: contingent x 1.15, rounded down.
+def forfait_plaatsen(hoofdfactor: Fraction, contingent: Vte, naar_boven: bool = False) -> Whole:
+    """For how many heads a forfait is paid: contingent x 1.15, rounded down (or up, by modus).
 
     Bron: BVR 17-02-2017, art. 48 par. 2; aanname: rounded down to whole heads.
     """
-    return hoofdfactor.numerator * contingent // (hoofdfactor.denominator * VTE)
+    hoofden, per_hoofd = hoofdfactor.numerator * contingent, hoofdfactor.denominator * VTE
+    return -(-hoofden // per_hoofd) if naar_boven else hoofden // per_hoofd
 
 
-def heeft_forfait(vte_binnen: Vte, rang: Rang, plaatsen: Whole) -> Yes:
-    """Whether a werknemer gets the forfait: partly inside the contingent, and ranked within the heads that are paid.
+def heeft_forfait(vte_binnen: Vte, rang: Rang, plaatsen: Whole, ook_buiten: bool = False) -> Yes:
+    """Whether a werknemer gets the forfait: partly inside the contingent (or not, by modus), and ranked within the heads that are paid.
 
     Bron: BVR 17-02-2017, art. 48 par. 2; aanname: only for heads inside the contingent.
     """
-    return (vte_binnen > 0) & (rang <= plaatsen)
+    return ((vte_binnen > 0) | ook_buiten) & (rang <= plaatsen)
 
 
 def forfait(heeft_forfait: Yes, bedrag: int) -> Eurocent:

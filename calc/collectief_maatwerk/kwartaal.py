@@ -79,7 +79,7 @@ def subsidie_met_waarden(waarden: Waarden, toekenningen: Toekenningen, lijst: Po
     gerangschikt = herschikt(lijst)
     grenzen = groups.bounds(gerangschikt.toekenning, len(toekenningen.contingent))
     premies = _premies(waarden, toekenningen, gerangschikt, grenzen, modi)
-    totalen = _totalen(waarden, toekenningen, premies, grenzen)
+    totalen = _totalen(waarden, toekenningen, premies, grenzen, modi)
     return Uitkomst(premies, totalen, totalen.vte)
 
 
@@ -92,7 +92,7 @@ def _bereken(deel: Deel, waarden: Waarden, modi: Modi, plaats: Premies) -> tuple
     eerste = {"toekenning": deel.eerste_toekenning, "werknemer": deel.eerste_werknemer, "wop": deel.eerste_wop}
     for field in fields(Premies):
         np.add(getattr(premies, field.name), eerste.get(field.name, 0), out=getattr(plaats, field.name))
-    return _totalen(waarden, toekenningen, premies, grenzen), invulling
+    return _totalen(waarden, toekenningen, premies, grenzen, modi), invulling
 
 
 def _premies(waarden: Waarden, toekenningen: Toekenningen, lijst: Populatie, grenzen: Column64, modi: Modi) -> Premies:
@@ -108,8 +108,8 @@ def premies_op_plaats(waarden: Waarden, contingent: Column64, lijst: Populatie, 
     plafond = begrenzing(waarden.plafondfactor, waarden.ggmmi, breuk, *aandeel)
     geplafonneerd = geplafonneerd_referteloon(lijst.referteloon, plafond)
     binnen = vte_binnen(contingent, voor, breuk, modi.marginaal)
-    plaatsen = begeleiding.forfait_plaatsen(waarden.forfait_hoofdfactor, contingent)
-    met_forfait = begeleiding.heeft_forfait(binnen, rang, plaatsen)
+    plaatsen = begeleiding.forfait_plaatsen(waarden.forfait_hoofdfactor, contingent, modi.forfait_plaatsen_naar_boven)
+    met_forfait = begeleiding.heeft_forfait(binnen, rang, plaatsen, modi.forfait_buiten_contingent)
     pakket = (lijst.percentage, lijst.begeleidingsnood, lijst.activeringsuitkering)
     uit = premie(waarden.premie, geplafonneerd, breuk, binnen, *pakket, met_forfait)
     return Premies(
@@ -146,7 +146,7 @@ def _plaats(vte: Column64, grenzen: Column64) -> tuple[Column64, Column64]:
     return rang, groups.before(vte, grenzen)
 
 
-def _totalen(waarden: Waarden, toekenningen: Toekenningen, premies: Premies, grenzen: Column64) -> Totalen:
+def _totalen(waarden: Waarden, toekenningen: Toekenningen, premies: Premies, grenzen: Column64, modi: Modi) -> Totalen:
     """The sums of each toekenning, and its organisatieondersteuning."""
     contingent = toekenningen.contingent
 
@@ -154,8 +154,9 @@ def _totalen(waarden: Waarden, toekenningen: Toekenningen, premies: Premies, gre
         return groups.sums(column, premies.toekenning, len(contingent))
 
     vte, premie_som = som(premies.prestatiebreuk), som(premies.premie)
-    vast = ondersteuning.organisatieondersteuning_vast(waarden.vast_bedrag, vte, contingent)
-    supplement = ondersteuning.organisatieondersteuning_supplement(waarden.supplement_bedrag, vte, contingent, waarden.supplement_grens)
+    betaald = ondersteuning.vte_van_ondersteuning(vte, contingent, modi.ondersteuning_op_contingent)
+    vast = ondersteuning.organisatieondersteuning_vast(waarden.vast_bedrag, betaald, contingent)
+    supplement = ondersteuning.organisatieondersteuning_supplement(waarden.supplement_bedrag, betaald, contingent, waarden.supplement_grens)
     return Totalen(
         aantal=np.diff(grenzen),
         aantal_binnen=som((premies.vte_binnen > 0).astype(np.int64)),

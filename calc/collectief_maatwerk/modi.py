@@ -18,6 +18,9 @@ class Modi:
 
     kwartaalaandeel_in_plafond: bool = True
     marginaal: Marginaal = Marginaal.FRACTIE
+    forfait_buiten_contingent: bool = False
+    forfait_plaatsen_naar_boven: bool = False
+    ondersteuning_op_contingent: bool = False
 
 
 STANDAARD = Modi()

@@ -11,6 +11,14 @@ supplement_grens = _file.take("supplement_grens")
 _file.require_all_taken()
 
 
+def vte_van_ondersteuning(vte: Vte, contingent: Vte, op_contingent: bool = False) -> Vte:
+    """The VTE for which is paid: those of the list, at most the contingent (or the contingent itself, by modus); ten-thousandths.
+
+    Bron: HERW!N, wat is organisatieondersteuning; aanname: the VTE of the list.
+    """
+    return contingent if op_contingent else vte
+
+
 def organisatieondersteuning_vast(bedrag: int, vte: Vte, contingent: Vte) -> Eurocent:
     """Fixed amount x VTE, at most the contingent; eurocents of one toekenning and kwartaal, half up.
 

@@ -14,7 +14,11 @@ import numpy as np
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, premies_op_plaats, subsidie_met_waarden
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
-from calc.collectief_maatwerk.organisatieondersteuning import organisatieondersteuning_supplement, organisatieondersteuning_vast
+from calc.collectief_maatwerk.organisatieondersteuning import (
+    organisatieondersteuning_supplement,
+    organisatieondersteuning_vast,
+    vte_van_ondersteuning,
+)
 from calc.collectief_maatwerk.waarden import Waarden
 from calc.quantities import Column64
 
@@ -192,13 +196,13 @@ def _ondersteuning(paar: _Paar, oud: Kant, nieuw: Kant) -> dict[Effect, int]:
     """The effects on the organisatieondersteuning: it follows the VTE of the list, the contingent and its amounts."""
     was, wordt = paar.oud.prestatiebreuk, paar.nieuw.prestatiebreuk
     vte_blijft, vte_nieuw = int((was * paar.in_nieuw).sum()), int((wordt * (1 - paar.in_oud)).sum())
-    waarden, gevonden = paar.waarden_oud, _ondersteuning_van(paar.waarden_oud, int(was.sum()), oud.contingent)
+    waarden, gevonden = paar.waarden_oud, _ondersteuning_van(paar.modi, paar.waarden_oud, int(was.sum()), oud.contingent)
     standen = {
-        Effect.UIT_LIJST: _ondersteuning_van(waarden, vte_blijft, oud.contingent),
-        Effect.IN_LIJST: _ondersteuning_van(waarden, vte_blijft + vte_nieuw, oud.contingent),
-        Effect.UREN: _ondersteuning_van(waarden, int(wordt.sum()), oud.contingent),
-        Effect.CONTINGENT: _ondersteuning_van(waarden, int(wordt.sum()), nieuw.contingent),
-        Effect.ONDERSTEUNING: _ondersteuning_van(paar.waarden_nieuw, int(wordt.sum()), nieuw.contingent),
+        Effect.UIT_LIJST: _ondersteuning_van(paar.modi, waarden, vte_blijft, oud.contingent),
+        Effect.IN_LIJST: _ondersteuning_van(paar.modi, waarden, vte_blijft + vte_nieuw, oud.contingent),
+        Effect.UREN: _ondersteuning_van(paar.modi, waarden, int(wordt.sum()), oud.contingent),
+        Effect.CONTINGENT: _ondersteuning_van(paar.modi, waarden, int(wordt.sum()), nieuw.contingent),
+        Effect.ONDERSTEUNING: _ondersteuning_van(paar.modi, paar.waarden_nieuw, int(wordt.sum()), nieuw.contingent),
     }
     effecten, vorige = dict.fromkeys(Effect, 0), gevonden
     for effect, stand in standen.items():
@@ -207,7 +211,8 @@ def _ondersteuning(paar: _Paar, oud: Kant, nieuw: Kant) -> dict[Effect, int]:
     return effecten
 
 
-def _ondersteuning_van(waarden: Waarden, vte: int, contingent: int) -> int:
-    vast = organisatieondersteuning_vast(waarden.vast_bedrag, vte, contingent)
-    supplement = organisatieondersteuning_supplement(waarden.supplement_bedrag, vte, contingent, waarden.supplement_grens)
+def _ondersteuning_van(modi: Modi, waarden: Waarden, vte: int, contingent: int) -> int:
+    betaald = vte_van_ondersteuning(vte, contingent, modi.ondersteuning_op_contingent)
+    vast = organisatieondersteuning_vast(waarden.vast_bedrag, betaald, contingent)
+    supplement = organisatieondersteuning_supplement(waarden.supplement_bedrag, betaald, contingent, waarden.supplement_grens)
     return int(vast + supplement)

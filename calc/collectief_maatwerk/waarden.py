@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -45,7 +46,12 @@ WaardenVan: TypeAlias = Callable[[Kwartaal], Waarden]
 
 def waarden_van(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
     """The numbers in force on the first day of a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
-    value = _values(kwartaal, versie)
+    return waarden_op(kwartaal.first_day, kwartaal, versie)
+
+
+def waarden_op(dag: date, kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
+    """The numbers in force on a day, for a kwartaal. Raises LookupError for a day before the measure existed."""
+    value = _values(dag, versie)
     return Waarden(
         dagen=kwartaal.days,
         plafondfactor=value(begrenzing.plafondfactor),
@@ -60,11 +66,11 @@ def waarden_van(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
 
 def tellend_in(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Tellend:
     """What counts in a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
-    value = _values(kwartaal, versie)
+    value = _values(kwartaal.first_day, versie)
     return Tellend(value(looncodes_referteloon), value(activeringsuitkeringen_die_tellen))
 
 
-def _values(kwartaal: Kwartaal, versie: str) -> Callable[[Parameter], Any]:
-    """How a parameter is read: as in the version, on the first day of the kwartaal."""
+def _values(dag: date, versie: str) -> Callable[[Parameter], Any]:
+    """How a parameter is read: as in the version, on a day."""
     parameters = parameters_van(versie)
-    return lambda parameter: parameters[parameter.key].on(kwartaal.first_day)
+    return lambda parameter: parameters[parameter.key].on(dag)

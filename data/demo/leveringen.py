@@ -20,6 +20,11 @@ DAG_VAN_LEVERING = 12
 Rijen = list[dict[str, Any]]
 
 
+def dag_van_levering(kwartaal: Kwartaal) -> date:
+    """The day on which a kwartaal is delivered: in the third month after it."""
+    return kwartaal.next().last_day.replace(day=DAG_VAN_LEVERING)
+
+
 @dataclass(slots=True)
 class Levering:
     """One delivery, ready to be written."""
@@ -46,12 +51,11 @@ class Uitgever:
     def kwartaal(self, personeel: Personeel, gegevens: Gegevens) -> Levering:
         """The ordinary delivery of a kwartaal: its declarations, and what is new about everything else."""
         kwartaal = gegevens.kwartaal
-        dag = kwartaal.next().last_day.replace(day=DAG_VAN_LEVERING)
         tabellen: dict[str, Any] = self._basis(kwartaal)
         tabellen["contingent"] = self._contingent(kwartaal)
         tabellen["werknemer"] = self._werknemers(personeel)
         tabellen["wop"] = self._wops(personeel)
-        return Levering(dag, "dmfa", tabellen | groepen(personeel, self.lijst, gegevens))
+        return Levering(dag_van_levering(kwartaal), "dmfa", tabellen | groepen(personeel, self.lijst, gegevens))
 
     def _basis(self, kwartaal: Kwartaal) -> dict[str, Rijen]:
         """Employers and toekenningen: all at first, afterwards what changed."""
@@ -69,7 +73,7 @@ class Uitgever:
         return [
             {"toekenningsnummer": nummer, "kwartaal": ander.code, "vte": vte}
             for ander in welke
-            for nummer, vte in contingenten(self.schaal, self.lijst, min(ander.jaar, max(self.schaal.jaren))).items()
+            for nummer, vte in contingenten(self.schaal, self.lijst, ander.jaar).items()
             if not (self.schaal.naam == "klein" and (nummer, ander) == ("CMW-000106", Kwartaal(2024, 3)))
         ]
 

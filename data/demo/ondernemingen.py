@@ -107,7 +107,7 @@ def toekenning_rij(toekenning: Toekenning) -> dict[str, object]:
 
 def contingenten(schaal: Schaal, lijst: list[Toekenning], jaar: int) -> dict[str, int]:
     """Ten-thousandths VTE per toekenning that exists in a year; together the contingent of that year."""
-    actief = [toekenning for toekenning in lijst if toekenning.laatste_jaar >= jaar][: schaal.jaren[jaar].toekenningen]
+    actief = [toekenning for toekenning in lijst if toekenning.laatste_jaar >= jaar][: schaal.cijfers(jaar).toekenningen]
     totaal = sum(toekenning.gewicht for toekenning in actief)
-    per_gewicht = schaal.jaren[jaar].contingent / totaal
+    per_gewicht = schaal.cijfers(jaar).contingent / totaal
     return {toekenning.toekenningsnummer: round(toekenning.gewicht * per_gewicht * 10) * VOLTIJDS // 10 for toekenning in actief}

@@ -1,6 +1,7 @@
 """How large the invented world is, year by year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from calc.kwartalen import Kwartaal
 
@@ -21,16 +22,25 @@ class Schaal:
 
     naam: str
     eerste: Kwartaal
-    laatste: Kwartaal
-    jaren: dict[int, Jaarcijfers]
+    jaren: dict[int, Jaarcijfers]  # without gaps; the last one goes on, see `cijfers`
     spreiding: float  # how much the filling differs between toekenningen and kwartalen
     aandeel_correcties: float  # part of the (toekenning, kwartaal) groups of a year that is delivered again
 
-    @property
-    def kwartalen(self) -> list[Kwartaal]:
-        """All kwartalen, oldest first."""
+    groei: float = 0.0  # places that come with each year after the last one
+    groei_tot: int = 0  # the last year in which they do
+
+    def cijfers(self, jaar: int) -> Jaarcijfers:
+        """The figures of a year; after the last known year those of that year, with the places that were promised since."""
+        laatste = max(self.jaren)
+        if jaar <= laatste:
+            return self.jaren[jaar]
+        erbij = self.groei * (min(jaar, max(self.groei_tot, laatste)) - laatste)
+        return replace(self.jaren[laatste], contingent=self.jaren[laatste].contingent + erbij)
+
+    def kwartalen(self, tot: date) -> list[Kwartaal]:
+        """The kwartalen that are over on a day, oldest first."""
         found, kwartaal = [], self.eerste
-        while kwartaal <= self.laatste:
+        while kwartaal.last_day <= tot:
             found.append(kwartaal)
             kwartaal = kwartaal.next()
         return found
@@ -52,9 +62,13 @@ def _tienvoud(cijfers: Jaarcijfers) -> Jaarcijfers:
     return Jaarcijfers(10 * cijfers.toekenningen, 10 * cijfers.contingent, cijfers.gevuld, cijfers.gevuld_k4)
 
 
-_EERSTE, _LAATSTE = Kwartaal(2019, 1), Kwartaal(2026, 2)
+GROEI, GROEI_TOT = 250.0, 2029
+"""The growth path of the sector: at least a thousand places more by 2029."""
+_EERSTE = Kwartaal(2019, 1)
+_KLEIN = {jaar: Jaarcijfers(8, 450.0, 0.93, 0.98) for jaar in range(2023, 2027)}
+_TIEN = {jaar: _tienvoud(cijfers) for jaar, cijfers in _SECTOR.items()}
 SCHALEN = {
-    "klein": Schaal("klein", Kwartaal(2023, 1), _LAATSTE, {jaar: Jaarcijfers(8, 450.0, 0.93, 0.98) for jaar in range(2023, 2027)}, 0.09, 0.3),
-    "nationaal": Schaal("nationaal", _EERSTE, _LAATSTE, _SECTOR, 0.035, 0.08),
-    "tien": Schaal("tien", _EERSTE, _LAATSTE, {jaar: _tienvoud(cijfers) for jaar, cijfers in _SECTOR.items()}, 0.035, 0.08),
+    "klein": Schaal("klein", Kwartaal(2023, 1), _KLEIN, 0.09, 0.3),
+    "nationaal": Schaal("nationaal", _EERSTE, _SECTOR, 0.035, 0.08, GROEI, GROEI_TOT),
+    "tien": Schaal("tien", _EERSTE, _TIEN, 0.035, 0.08, 10 * GROEI, GROEI_TOT),
 }

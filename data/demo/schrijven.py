@@ -15,6 +15,8 @@ from data.contract.tables import BY_NAME
 
 Rows = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
+BRON = "verzonnen gegevens"
+"""By which a levering of the generator is known again."""
 _DECIMALS = {kinds.MONEY: "0.01", kinds.MONEY_NOT_NEGATIVE: "0.01", kinds.HOURS: "0.01", kinds.HOURS_NOT_ZERO: "0.01", kinds.VTE: "0.0001"}
 _FORMS = {"csv": "format csv, header true", "parquet": "format parquet, compression zstd"}
 
@@ -30,7 +32,7 @@ def schrijf_levering(
 ) -> None:
     """One folder: levering.json and a file per table that has rows. `extra` holds rows already in text, put at the end."""
     map_.mkdir(parents=True)
-    kop: dict[str, Any] = {"levering": nummer, "datum": datum.isoformat(), "bron": "verzonnen gegevens"}
+    kop: dict[str, Any] = {"levering": nummer, "datum": datum.isoformat(), "bron": BRON}
     if leeg:
         kop["leeg"] = [list(paar) for paar in leeg]
     (map_ / "levering.json").write_text(json.dumps(kop, ensure_ascii=False, indent=1) + "\n", "utf-8")

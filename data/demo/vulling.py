@@ -25,13 +25,13 @@ def contingent(schaal: Schaal, lijst: list[Toekenning], jaar: int) -> Column:
 
 def hoogste(schaal: Schaal, lijst: list[Toekenning], neiging: Column, jaar: int) -> Column:
     """The VTE that each toekenning needs staff for: its fullest kwartaal of a year."""
-    cijfers = schaal.jaren[jaar]
+    cijfers = schaal.cijfers(jaar)
     return contingent(schaal, lijst, jaar) * np.clip(max(cijfers.gevuld, cijfers.gevuld_k4) + neiging, LEEGSTE, VOLSTE)
 
 
 def doel(rng: np.random.Generator, schaal: Schaal, lijst: list[Toekenning], neiging: Column, kwartaal: Kwartaal) -> Column:
     """The VTE that each toekenning has in a kwartaal; what lies within the contingents is together the filling of the sector."""
-    cijfers = schaal.jaren[kwartaal.jaar]
+    cijfers = schaal.cijfers(kwartaal.jaar)
     plaatsen = contingent(schaal, lijst, kwartaal.jaar)
     gevuld = cijfers.gevuld_k4 if kwartaal.nummer == 4 else cijfers.gevuld
     vrij = gevuld + neiging + rng.normal(0.0, schaal.spreiding / 2, len(lijst))

@@ -13,7 +13,7 @@ from calc.collectief_maatwerk.modi import Marginaal, Modi
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN
 from tests.oracle import quarter
-from tests.quarters import CENT, VTE, Quarter, amounts_of, engine_input, engine_workers, random_quarter
+from tests.quarters import CENT, VTE, Quarter, amounts_of, choices, engine_input, engine_workers, random_quarter
 
 KWARTALEN = tuple(Kwartaal.parse(code) for code in ("2019K1", "2020K1", "2022K2", "2023K2", "2024K1", "2025K3", "2026K3"))
 """Kwartalen of 90, 91 and 92 days, with other amounts each."""
@@ -60,13 +60,19 @@ def _filled_to_the_line(random: Random, kwartaal: Kwartaal, given: Quarter) -> Q
     return Quarter(max(Fraction(0), at + Fraction(random.choice([-1, 0, 1]), VTE)), given.workers)
 
 
+OTHER_MODI = [
+    *(Modi(False, marginaal) for marginaal in Marginaal),
+    *(Modi(**{name: True}) for name in ("forfait_buiten_contingent", "forfait_plaatsen_naar_boven", "ondersteuning_op_contingent")),
+]
+
+
 @cache
 def _expected(kwartaal: Kwartaal, modi: Modi) -> tuple[list[tuple], list[tuple]]:
     """The witness: one tuple per werknemer of the list, one per toekenning."""
     rows, totals = [], []
     for number, given in enumerate(_quarters(kwartaal)):
         days = (kwartaal.first_day, kwartaal.last_day)
-        listed, total = quarter(given.workers, given.contingent, *days, amounts_of(kwartaal), modi.kwartaalaandeel_in_plafond, modi.marginaal.value)
+        listed, total = quarter(given.workers, given.contingent, *days, amounts_of(kwartaal), *choices(modi))
         rows += [
             (
                 *(number, row["insz"], row["rank"], row["d"], row["package"].percentage, row["package"].need),
@@ -110,7 +116,7 @@ def test_the_engine_finds_what_its_witness_finds(kwartaal: Kwartaal) -> None:
     assert found_totals == totals
 
 
-@pytest.mark.parametrize("modi", [Modi(False, marginaal) for marginaal in Marginaal] + [Modi(marginaal=Marginaal.BINNEN)], ids=str)
+@pytest.mark.parametrize("modi", [*OTHER_MODI, Modi(marginaal=Marginaal.BINNEN)], ids=str)
 def test_the_engine_finds_what_its_witness_finds_in_other_modi(modi: Modi) -> None:
     kwartaal = KWARTALEN[-1]
     rows, totals = _expected(kwartaal, modi)

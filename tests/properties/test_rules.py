@@ -62,7 +62,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
 SMALLER: dict[tuple[str, str], tuple[int, int]] = {("gecorrigeerd_referteloon", "vte"): ONE, ("vte_binnen", "vte"): ONE}
 """Where a name means one werknemer in one rule and a toekenning in another."""
 WORDS: dict[str, tuple[Any, ...]] = {
-    **dict.fromkeys(("is_ptnz", "heeft_forfait"), (False, True)),
+    **dict.fromkeys(("is_ptnz", "heeft_forfait", "naar_boven", "ook_buiten", "op_contingent"), (False, True)),
     "marginaal": tuple(Marginaal),
     "factor": (Fraction(2), Fraction(37, 20), Fraction(999, 100)),
     "hoofdfactor": (Fraction(23, 20), Fraction(1), Fraction(999, 100)),
@@ -88,7 +88,7 @@ def _bounds(rule: Rule, argument: str) -> tuple[int, int]:
 def _is_scalar(rule: Rule, argument: str) -> bool:
     """Whether the rule takes one value for all rows: a parameter or a modus."""
     annotation = signature(rule).parameters[argument].annotation
-    return annotation in (int, Fraction, Marginaal)
+    return annotation in (bool, int, Fraction, Marginaal)
 
 
 def _in_columns(rule: Rule, rows: list[dict[str, Any]]) -> list[int]:

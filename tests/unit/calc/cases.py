@@ -86,8 +86,8 @@ def _only(body: Any, known: set[str]) -> Any:
 
 
 def _modi(given: dict[str, str]) -> Modi:
-    _only(given, {"kwartaalaandeel_in_plafond", "marginaal"})
-    return Modi(given.get("kwartaalaandeel_in_plafond", "ja") == "ja", Marginaal(given.get("marginaal", "fractie")))
+    _only(given, {field.name for field in fields(Modi)})
+    return Modi(**{name: Marginaal(word) if name == "marginaal" else word == "ja" for name, word in given.items()})
 
 
 def _worker(kwartaal: Kwartaal, number: int, body: dict[str, Any]) -> Worker:

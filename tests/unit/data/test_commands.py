@@ -21,7 +21,7 @@ from tests.unit.data.leveringen import NAMED, row, small, write, write_head
 from tests.unit.data.published import copy, current, published_folder
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = ("genereer", "laad", "bereken", "publiceer", "terug", "controleer", "toon")
+COMMANDS = ("genereer", "laad", "bereken", "publiceer", "terug", "controleer", "toon", "vernieuw", "gevoelig")
 
 
 @pytest.fixture(scope="module")

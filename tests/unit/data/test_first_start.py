@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def written() -> Iterator[Invented]:
     """A world of two leveringen in place of the small one; where it was written, once for each time."""
     written: Invented = []
 
-    def genereer(schaal: str, formaat: str, zaad: int, uit: Path) -> None:
+    def genereer(schaal: str, formaat: str, zaad: int, uit: Path, tot: date) -> None:
         tables = {table: [row(table, kwartaal="2025K2")] for table in ("contingent", "tewerkstelling", "loon")}
         write(uit / "een", small() | {"betaling": [row("betaling", maand="13")]}, "L1", "2025-05-15")
         write(uit / "twee", tables, "L2", "2025-09-12")
@@ -73,9 +74,9 @@ MOMENTS = [
     ("data.laad", "load_one", 1, True),
     ("data.laad", "load_one", 2, True),
     ("data.laad", "load_one", 2, False),
-    ("data.first_start", "_put_in_place", 1, True),
+    ("data.first_start", "put_in_place", 1, True),
     ("shutil", "copytree", 1, False),
-    ("data.first_start", "_put_in_place", 1, False),
+    ("data.first_start", "put_in_place", 1, False),
     ("data.bereken", "run", 2, True),
     ("data.first_start", "publiceer", 1, True),
     ("data.snapshot", "_point_at", 1, True),

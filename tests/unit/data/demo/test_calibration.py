@@ -3,13 +3,16 @@
 import dataclasses
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 import pytest
 
+from calc.collectief_maatwerk.begrenzing import ggmmi
 from calc.kwartalen import Kwartaal
 from data.bereken import bereken_kwartaal
 from data.demo.genereren import schrijf_verhaal, verhaal
+from data.demo.loonpeil import LOONPEIL
 from data.demo.schaal import SCHALEN
 from data.laad import laad
 
@@ -38,11 +41,11 @@ class Kwartaalcijfers:
 def totals(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Kwartaalcijfers]:
     """The four kwartalen of 2025 at national size, delivered, loaded and calculated."""
     folder = tmp_path_factory.mktemp("nationaal")
-    schaal = dataclasses.replace(SCHALEN["nationaal"], eerste=Kwartaal(JAAR, 1), laatste=Kwartaal(JAAR, 4))
-    schrijf_verhaal(schaal, "parquet", 1, folder / "leveringen")
+    schaal = dataclasses.replace(SCHALEN["nationaal"], eerste=Kwartaal(JAAR, 1))
+    schrijf_verhaal(schaal, "parquet", 1, folder / "leveringen", date(JAAR + 1, 3, 12))
     for levering in sorted((folder / "leveringen").glob("*-dmfa")):
         laad(folder, levering)
-    for kwartaal in schaal.kwartalen:
+    for kwartaal in schaal.kwartalen(date(JAAR, 12, 31)):
         bereken_kwartaal(folder, kwartaal, None, None, None)
     with duckdb.connect(str(folder / "store.duckdb"), read_only=True) as con:
         rows = con.execute(
@@ -82,9 +85,8 @@ def test_some_vte_lie_outside_the_contingents(totals: dict[int, Kwartaalcijfers]
 @pytest.fixture(scope="module")
 def persons() -> dict[int, int]:
     """Per year the number of people with a wage, at national size."""
-    schaal = dataclasses.replace(SCHALEN["nationaal"], laatste=Kwartaal(max(PERSONS), 4))
     found: dict[int, set[str]] = defaultdict(set)
-    for levering in verhaal(schaal, 1):
+    for levering in verhaal(SCHALEN["nationaal"], 1, date(max(PERSONS) + 1, 3, 12)):
         if levering.soort == "dmfa":
             found[int(levering.tabellen["loon"]["kwartaal"][0][:4])].update(levering.tabellen["loon"]["insz"])
     return {jaar: len(people) for jaar, people in found.items()}
@@ -99,3 +101,19 @@ def test_as_many_people_work_in_a_year_as_published(persons: dict[int, int], jaa
 def test_every_year_has_its_toekenningen_and_contingent(jaar: int) -> None:
     cijfers = SCHALEN["nationaal"].jaren[jaar]
     assert (cijfers.toekenningen, cijfers.contingent) == (TOEKENNINGEN[jaar], CONTINGENT[jaar])
+
+
+def test_after_the_published_years_the_sector_goes_on_along_its_growth_path() -> None:
+    """A thousand places more from 2026 to 2029 beside those of a first phase, and as full as in the last year."""
+    for name, times in (("nationaal", 1), ("tien", 10)):
+        schaal = SCHALEN[name]
+        last, later = schaal.cijfers(2026), [schaal.cijfers(jaar) for jaar in range(2027, 2033)]
+        assert [round(one.contingent - last.contingent) for one in later] == [250 * times * years for years in (1, 2, 3, 3, 3, 3)]
+        assert {(one.toekenningen, one.gevuld, one.gevuld_k4) for one in later} == {(last.toekenningen, last.gevuld, last.gevuld_k4)}
+    assert {SCHALEN["klein"].cijfers(jaar) for jaar in range(2023, 2040)} == {SCHALEN["klein"].cijfers(2023)}
+
+
+@pytest.mark.parametrize("kwartaal", [Kwartaal(2019, 1).plus(number) for number in range(31)], ids=str)
+def test_the_wages_stand_on_about_the_minimum_income_of_their_time(kwartaal: Kwartaal) -> None:
+    """On a series of their own, so that a parameter that is mended leaves every levering as it was."""
+    assert 0.97 <= LOONPEIL.on(kwartaal.first_day) / ggmmi.on(kwartaal.first_day) <= 1.01
