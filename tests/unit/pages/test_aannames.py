@@ -6,7 +6,7 @@ import pytest
 from dash import Dash
 
 from calc.collectief_maatwerk.versie import REGELING
-from tests.unit.components.drawn import of_class, parts, text
+from tests.unit.components.drawn import of_class, of_type, parts, text
 from tests.unit.pages.conftest import SignedIn
 
 AN = {"toekenning": "CMW-000101"}
@@ -63,3 +63,16 @@ def test_an_advance_that_was_really_paid_says_what_is_assumed_of_it(app: Dash, s
         words = text(voorschot_kwartaal.show(PAID)[-1])
     assert "Een betaling die geleverd is, telt als het bedrag voor de verrekening" in words
     assert "Zijn er voor een kwartaal echte betalingen geleverd" in words
+
+
+def test_a_year_without_a_herverdeling_says_that_there_was_none(app: Dash, signed_in: SignedIn) -> None:
+    """The filling of 2024 would have counted on 1 October 2025."""
+    from pages import jaarsubsidie
+
+    with signed_in("an"):
+        drawn = jaarsubsidie.fillings(AN)
+    (table, *_) = of_type(drawn, "Tbody")
+    rows = {text(row)[:4]: text(row) for row in of_type(table, "Tr")}
+    assert "in 2025 was er geen herverdeling" in rows["2024"]
+    assert all("geen herverdeling" not in words for year, words in rows.items() if year != "2024")
+    assert "De herverdeling van het jaar gaat door: nee." in text(drawn)

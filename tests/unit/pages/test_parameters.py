@@ -4,7 +4,9 @@ import pytest
 from dash import Dash
 
 from auth.refusal import Weigering
+from calc.collectief_maatwerk.begrenzing import plafondfactor
 from calc.collectief_maatwerk.versie import REGELING
+from components.amount import MINUS
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 
@@ -68,3 +70,25 @@ def test_words_are_found_by_name_and_by_meaning(app: Dash, signed_in: SignedIn) 
     assert names == sorted(names, key=str.lower)
     assert "Looncode" in [text(name) for name in of_type(found, "Dt")]
     assert counted == f"{len(of_type(found, 'Dt'))} woorden"
+
+
+def test_an_aanname_says_how_much_money_hangs_on_it(app: Dash, signed_in: SignedIn) -> None:
+    """The figures of docs/aannames.md; of one that was not measured nothing."""
+    from pages.parameters import show
+
+    with signed_in("an"):
+        cards, _ = show("01/01/2025", None)
+    said = {card.id.removeprefix("parameters-"): text(card).replace("\u00a0", " ") for card in cards}
+    assert f"als dit anders is: {MINUS} 11,1 % van de subsidie van 2025 (één keer het minimummaandinkomen); + 0,1 %" in said["plafondfactor"]
+    assert f"{MINUS} 20,8 % van de subsidie van 2025 (geen organisatieondersteuning)" in said["supplement"]
+    assert f"{MINUS} 4,3 % van de subsidie van 2025 (nooit geïndexeerd)" in said["variabel_hoog"]
+    assert "nationale schaal" not in said["startvoorschot_per_vte"]
+
+
+def test_the_export_says_so_too(app: Dash) -> None:
+    from pages.parameters import _ground
+
+    (period,) = plafondfactor.entries.periods()
+    kind, words, address = _ground(period.value.ground)
+    assert (kind, address) == ("aanname", None)
+    assert f"{MINUS}\u00a011,1\u00a0% van de subsidie van 2025" in words
