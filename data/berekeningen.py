@@ -45,7 +45,7 @@ class Berekening:
     organisatieondersteuning_supplement: EurocentCell
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
-    opmerking: Annotated[Word, OneOf("geen_tewerkstelling", "contingent_onbekend")] | None
+    opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
     jaarsupplement: EurocentCell | None  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
     subsidie_met_jaar: EurocentCell | None  # subsidie and jaarsupplement: what was paid; also only there
 
