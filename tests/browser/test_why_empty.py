@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Page, expect
 
 from components.text import t
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 KWARTAAL = "/maatwerk/CMW-000101/afrekening/kwartaalsubsidie"
 
 
-def test_who_has_no_right_that_counts_reads_so_on_every_page(visitor: Callable[..., Page]) -> None:
+def test_who_has_no_right_that_counts_reads_so_on_every_page(app: Dash, visitor: Callable[..., Page]) -> None:
     page = visitor()
     sign_in(page, "els")
     seen = 0

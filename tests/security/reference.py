@@ -53,15 +53,22 @@ class Reference:
         premies = [row for row in self.tables["premie"] if (row["toekenningsnummer"], row["kwartaal"], row["volgnummer"]) == key]
         full = any(row["vte_binnen"] < row["prestatiebreuk"] for row in premies)
         last = max((row["rang"] for row in premies if row["vte_binnen"] > 0), default=None)
-        rows = [_werknemer(row, who[row["werknemer"]], full and row["rang"] == last) for row in premies]
+        added = self._of_the_newest_year(toekenning, here[0]["kwartaal"])
+        rows = [_werknemer(row, who[row["werknemer"]], full and row["rang"] == last, added.get(row["werknemer"])) for row in premies]
         return sorted((row for row in rows if _is_asked(row, asked)), key=lambda row: int(row["rang"]))
+
+    def _of_the_newest_year(self, toekenning: str, kwartaal: str) -> dict[str, int]:
+        """What the newest calculation of the year added to a kwartaal, of everyone in its comparison."""
+        rows = [row for row in self.tables["vergelijking"] if row["toekenningsnummer"] == toekenning and str(row["jaar"]) == kwartaal[:4]]
+        newest = max((row["volgnummer"] for row in rows), default=0)
+        return {row["werknemer"]: row["jaarsupplement"] for row in rows if (row["volgnummer"], row["kwartaal"]) == (newest, kwartaal)}
 
 
 def reference_of(folder: Path) -> Reference:
     """The rows of the snapshot of a data folder."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
     tables = {}
-    for name in ("toekenning", "onderneming", "berekening", "persoon", "premie"):
+    for name in ("toekenning", "onderneming", "berekening", "persoon", "premie", "vergelijking"):
         found = con.execute(f"select * from {name}")
         names = [column[0] for column in found.description or ()]
         tables[name] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -92,10 +99,15 @@ def sort(rows: Iterable[Row], model: Iterable[tuple[str, bool]]) -> list[Row]:
     return found
 
 
-def _werknemer(premie: Row, persoon: Row, is_grens: bool) -> Row:
+def _werknemer(premie: Row, persoon: Row, is_grens: bool, jaarsupplement: int | None) -> Row:
     names = {"insz": persoon["insz"], "naam": persoon["naam"], "voornaam": persoon["voornaam"]}
     whole = " ".join(name for name in (persoon["naam"], persoon["voornaam"]) if name is not None)
-    return {**premie, **names, "volledige_naam": whole, "plaats": _plaats(premie), "is_grens": is_grens}
+    of_row = {"plaats": _plaats(premie), "is_grens": is_grens, "premieklasse": _klasse(premie), "jaarsupplement": jaarsupplement}
+    return {**premie, **names, "volledige_naam": whole, **of_row}
+
+
+def _klasse(premie: Row) -> str:
+    return "nul" if premie["premie"] == 0 else str(min(premie["premie"] // 100_000, 9))
 
 
 def _plaats(premie: Row) -> str:
@@ -106,12 +118,13 @@ def _plaats(premie: Row) -> str:
 
 def _is_asked(row: Row, asked: Mapping[str, str]) -> bool:
     insz, naam = "".join(sign for sign in asked.get("insz", "") if sign in "0123456789"), asked.get("naam", "").strip()
-    klasse = "nul" if row["premie"] == 0 else str(min(row["premie"] // 100_000, 9))
+    supplement = "met" if row["jaarsupplement"] else "zonder"
     return (
         (not insz or row["insz"] == insz)
         and is_named(naam, row["naam"], row["voornaam"] or "")
         and (not asked.get("percentage") or str(row["percentage"]) == asked["percentage"])
         and asked.get("nood", row["begeleidingsnood"]) == row["begeleidingsnood"]
         and asked.get("plaats", row["plaats"]) == row["plaats"]
-        and asked.get("premieklasse", klasse) == klasse
+        and asked.get("premieklasse", row["premieklasse"]) == row["premieklasse"]
+        and asked.get("jaarsupplement", supplement) == supplement
     )

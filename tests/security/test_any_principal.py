@@ -26,7 +26,7 @@ TODAY = date.today()
 RIGHT_MEASURE = "CMW"
 UNKNOWN = "0999999922"
 SORTED_BY = ("rang", "volledige_naam", "insz", "percentage", "premie", "plaats")
-FILTERS = ("insz", "naam", "percentage", "nood", "plaats", "premieklasse")
+FILTERS = ("insz", "naam", "percentage", "nood", "plaats", "premieklasse", "jaarsupplement")
 ODD = ("%", "_", "' or 1=1 --", "CMW-000101", "é", "\\", "\u200b", "[]")
 
 
@@ -78,8 +78,9 @@ def asked(reference: Reference) -> st.SearchStrategy[dict[str, str]]:
         "nood": st.sampled_from(["laag", "midden", "hoog", "geen"]),
         "plaats": st.sampled_from(["binnen", "deels", "buiten"]),
         "premieklasse": st.sampled_from(["nul", *map(str, range(10))]),
+        "jaarsupplement": st.sampled_from(["met", "zonder"]),
     }
-    return st.lists(st.sampled_from(["naam", "percentage", "nood", "plaats", "premieklasse", "insz"]), max_size=2, unique=True).flatmap(
+    return st.lists(st.sampled_from([*choices]), max_size=2, unique=True).flatmap(
         lambda names: st.fixed_dictionaries({name: choices[name] for name in names})
     )
 
@@ -191,9 +192,10 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(snapshots: Snapsho
     ask()
 
 
-def _rest(filters: Mapping[str, str]) -> tuple[int | None, str | None, str | None, str | None]:
+def _rest(filters: Mapping[str, str]) -> tuple[int | None, str | None, str | None, str | None, str | None]:
     percentage = int(filters["percentage"]) if "percentage" in filters else None
-    return percentage, filters.get("nood"), filters.get("plaats"), filters.get("premieklasse")
+    nood, plaats, klasse, supplement = (filters.get(name) for name in ("nood", "plaats", "premieklasse", "jaarsupplement"))
+    return percentage, nood, plaats, klasse, supplement
 
 
 def _not_in(reference: Reference, toegang: set[str]) -> list[str]:
