@@ -22,8 +22,8 @@ REFERENCE = 16
 """Digits of its hash by which a line is named."""
 TYPED = frozenset({"insz", "naam"})
 """Filters that can hold a person: that they were used is noted, never with what."""
-_CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}|[0-9]{1,10}")
-"""A kwartaal, a year or a calculation; an opaque id; a number shorter than an INSZ."""
+_CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}")
+"""A kwartaal, a year or a calculation; an opaque id."""
 _WORD = re.compile(r"[A-Za-z_]{1,20}")
 _CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde", "reden", "jaarsupplement"})
 """Filters that are chosen from a list."""
@@ -127,5 +127,15 @@ def _described(name: str, value: Any, toegang: Collection[str]) -> Any:
         return True
     if isinstance(value, bool | int):
         return value
-    is_known = isinstance(value, str) and bool(value in toegang or _CODE.fullmatch(value) or (name in _CHOICES and _WORD.fullmatch(value)))
+    is_known = isinstance(value, str) and bool(
+        value in toegang
+        or _CODE.fullmatch(value)
+        or (name in _CHOICES and _WORD.fullmatch(value))
+        or (name == "ondernemingsnummer" and _is_ondernemingsnummer(value))
+    )
     return value if is_known else True
+
+
+def _is_ondernemingsnummer(value: str) -> bool:
+    """Whether the check digits fit: ten digits of which they do not can be those of a person."""
+    return bool(re.fullmatch("[01][0-9]{9}", value, re.ASCII)) and int(value[8:]) == 97 - int(value[:8]) % 97

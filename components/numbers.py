@@ -13,7 +13,7 @@ from stdnum.be import bis, nn, vat
 KBO_DIGITS, INSZ_DIGITS = 10, 11
 _JAAR_EERST = re.compile(r"([0-9]{4})[ /.-]?[KkQq]?([1-4])", re.ASCII)
 _IN_WOORDEN = re.compile(r"([1-4])(?:ste|de|e)? kwartaal(?: van)? ([0-9]{4})", re.ASCII | re.IGNORECASE)
-_LANG = re.compile(r"[0-9](?:[ ./-]?[0-9]){8}", re.ASCII)
+_LANG = re.compile(r"[0-9](?:[^0-9A-Za-z]{0,3}[0-9]){8}", re.ASCII)
 """A long run of digits, with or without marks between: a name has none."""
 _DAG = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _NUMMER_EERST = re.compile(r"[KkQq]?([1-4])[ /.-]([0-9]{4})", re.ASCII)

@@ -13,6 +13,9 @@ from components.numbers import dag, decimal
 MOST_EUROCENT, MOST_HOURS, MOST_VTE = 100_000_000, 5_000, 100_000_000
 """What a field takes at the most: a million euro, 50 hours a week, ten thousand VTE."""
 
+MOST_DECIMALS = 9
+_TOO_PRECISE = {2: "twee_decimalen", 4: "vier_decimalen"}
+"""What is wrong with a number that has more decimals than its field takes."""
 Typed = Mapping[str, str | None]
 
 
@@ -57,6 +60,9 @@ class _Reader:
     def number(self, name: str, decimals: int, most: int, problem: str, least: int = 0) -> int:
         """A number within its bounds; what is wrong is kept when it is not."""
         value = decimal(self.typed.get(name), decimals)
+        if value is None and decimal(self.typed.get(name), MOST_DECIMALS) is not None:
+            self.problems[name] = _TOO_PRECISE[decimals]
+            return least
         if value is None or not least <= value <= most:
             self.problems[name] = problem
             return least

@@ -43,7 +43,11 @@ _NUMBER = "regexp_full_match({c}, '-?[0-9]+([.][0-9]+)?')"
 _AMOUNT = "coalesce(abs(try_cast({c} as decimal(38, 9))), 1e9::decimal(38, 9))"
 
 NO_NUMBER = Check("geen_getal", f"not {_NUMBER}", "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld 1234.56.")
-DECIMALS = Check("te_veel_decimalen", "regexp_full_match({c}, '-?[0-9]+[.][0-9]{{3,}}')", "Er staan meer dan twee decimalen. Rond af op twee.")
+DECIMALS = Check(
+    "te_veel_decimalen",
+    "regexp_full_match({c}, '-?[0-9]+[.][0-9]{{3,}}')",
+    "Na de punt staan meer dan twee cijfers. Schrijf zevenduizend zonder punt, als 7000; rond decimalen af op twee.",
+)
 TOO_LARGE = Check("te_groot", f"{_NUMBER} and {_AMOUNT} > 9999999.99", "Het getal ligt boven 9 999 999.99. Kijk na of de punt goed staat.")
 
 

@@ -211,7 +211,7 @@ def test_the_keyboard_shows_where_it_is(visitor: Visitor) -> None:
     for _ in range(25):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        assert focused["ring"] == "rgb(242, 169, 0) solid 3px", focused
+        assert focused["ring"] == "rgb(11, 79, 138) solid 3px", focused
         if focused["is_grid"]:
             break
     page.keyboard.press("ArrowDown")

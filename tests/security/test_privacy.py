@@ -112,6 +112,26 @@ def test_what_a_crafted_link_says_of_a_person_is_not_drawn(app: Dash, client: Fl
     assert drawn > 10_000
 
 
+@pytest.mark.parametrize("query", ["naam=Peeters", "percentage=60&insz=850730", "van=850730033%2028", "x=85.07.30-033.28", "toekenning=CMW-000101"])
+def test_what_names_a_person_in_a_link_is_not_kept_while_one_signs_in(app: Dash, folder: Path, query: str) -> None:
+    answer = app.server.test_client().get(f"/maatwerk?{query}", headers={"Accept": "text/html"})
+    assert answer.status_code == 302
+    con = sqlite3.connect(folder / "state.sqlite")
+    kept = str(con.execute("select * from sessie").fetchall())
+    con.close()
+    assert (query in kept) == (query == "toekenning=CMW-000101")
+
+
+def test_a_number_that_is_no_ondernemingsnummer_is_not_in_the_log(app: Dash, client: FlaskClient, folder: Path) -> None:
+    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    for typed in ("8507300332", "850730033", "0999001119"):
+        place = next(n for n, (identity, prop) in enumerate(callback.slots) if '"onderneming"' in identity)
+        assert post(client, callback.body(natural(callback, {}) | {place: typed})).status_code == 200
+    written = "".join(path.read_text("utf-8") for path in (folder / "consultation").glob("*.jsonl"))
+    assert "850730033" not in written
+    assert "0999001119" in written
+
+
 def test_no_log_and_no_session_holds_the_number_of_a_person(
     app: Dash, client: FlaskClient, folder: Path, numbers: set[str], theirs: list[dict[str, str]], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -21,8 +21,17 @@ def test_an_ondernemingsnummer_that_lost_its_nought_gets_it_back(typed: str, fou
     assert ondernemingsnummer(typed) == found
 
 
-@pytest.mark.parametrize("typed", ["2024K1", "2024 K1", "2024k1", "2024/1", "1/2024", "2024Q1", "20241", "K1 2024", "q1/2024", " 2024-1 "])
+@pytest.mark.parametrize(
+    "typed",
+    ["2024K1", "2024 K1", "2024k1", "2024/1", "1/2024", "2024Q1", "20241", "K1 2024", "q1/2024", " 2024-1 ", "2024\u00a0K1", "1ste kwartaal 2024"],
+)
 def test_every_notation_of_a_kwartaal_is_the_same(typed: str) -> None:
+    assert kwartaal(typed) == "2024K1"
+    assert hint_of("van", typed) is None
+
+
+@pytest.mark.parametrize("typed", ["2024\u00a0K1", "2024\u202fK1", "1ste kwartaal 2024", "1e kwartaal van 2024", "\ufeff2024 K1"])
+def test_a_kwartaal_as_it_is_printed_or_copied_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
     assert hint_of("van", typed) is None
 
@@ -50,7 +59,11 @@ def test_what_is_no_kwartaal_is_said_to_be_wrong(typed: str) -> None:
         ("insz", "8547", Hint("insz_lengte")),
         ("insz", "abc", Hint("insz_lengte")),
         ("naam", "85.07.30-033.28", Hint("naam_insz")),
+        ("naam", "Peeters Jan 85.07.30\u2013033.28 38", Hint("naam_insz")),
+        ("naam", "850730033", Hint("naam_insz")),
         ("naam", "Peeters", None),
+        ("naam", "Jan 2 - 3", None),
+        ("insz", "85.07.30-***.28", Hint("insz_verborgen")),
     ],
 )
 def test_what_is_wrong_is_said_exactly(name: str, typed: str, hint: Hint | None) -> None:

@@ -42,7 +42,7 @@ def test_a_form_is_read_as_it_is_typed() -> None:
         ("nood", "veel", "nood"),
         ("uren-1", "51", "uren"),
         ("uren-1", "-1", "uren"),
-        ("uren-1", "38,123", "uren"),
+        ("uren-1", "38,123", "twee_decimalen"),
         ("referentie-1", "0", "referentie"),
         ("van-1", "31/02/2025", "dag"),
         ("van-1", "", "dag"),
