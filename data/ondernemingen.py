@@ -19,6 +19,7 @@ class OndernemingRij:
     gemeente: Text | None
     begindatum: Day
     einddatum: Day | None
+    laatste_contingent: VteCell | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ FIELDS = (
     Field("onderneming", "maatwerk.onderneming", is_checked=True),
     Field("naam", "maatwerk.naam", is_private=True),
 )
-SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum", "einddatum")
+SHOWN = ("naam", "toekenningsnummer", "ondernemingsnummer", "label", "gemeente", "begindatum", "einddatum", "laatste_contingent")
 
 
 def exported(access: Access, asked: Asked) -> Contents:

@@ -33,8 +33,10 @@ class Reference:
         """The rows of Lijst ondernemingen, by toekenning."""
         of = {row["ondernemingsnummer"]: row for row in self.tables["onderneming"]}
         joined = [(row, of[row["ondernemingsnummer"]]) for row in self.tables["toekenning"] if row["toekenningsnummer"] in toegang]
+        granted = {row["toekenningsnummer"]: row["vte"] for row in sorted(self.tables["contingent"], key=lambda row: str(row["kwartaal"]))}
         found = [
             {**row, "naam": owner["naam"], "label": row["naam"], "gemeente": owner["gemeente"]}
+            | {"laatste_contingent": granted.get(row["toekenningsnummer"])}
             for row, owner in joined
             if toekenning.lower() in row["toekenningsnummer"].lower()
             and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789") or onderneming)
@@ -68,7 +70,7 @@ def reference_of(folder: Path) -> Reference:
     """The rows of the snapshot of a data folder."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
     tables = {}
-    for name in ("toekenning", "onderneming", "berekening", "persoon", "premie", "vergelijking"):
+    for name in ("toekenning", "contingent", "onderneming", "berekening", "persoon", "premie", "vergelijking"):
         found = con.execute(f"select * from {name}")
         names = [column[0] for column in found.description or ()]
         tables[name] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]

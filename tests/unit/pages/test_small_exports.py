@@ -17,6 +17,7 @@ from components.text import t, texts
 from data.connection import open_read_only
 from data.export.declaration import EXPORTS, Asked, File
 from data.export.presets import Preset
+from data.ondernemingen import list_ondernemingen
 from data.sql import Order
 from data.vorderingen import Vordering, ouderdom_van
 from tests.unit.components.drawn import of_class, text
@@ -242,6 +243,26 @@ def test_every_word_that_is_exported_is_of_a_list_that_the_description_gives(mad
         place = year if name.startswith("jaar") else PLACES.get(name, BEREKENING | {"andere": "2025K2-1"})
         for row in made(name, place) if name != "persoon_kwartalen" else []:
             assert all(row[column] in words | {""} for column, words in listed.items()), (name, row)
+
+
+def test_two_toekenningen_of_one_onderneming_can_be_told_apart(app: Dash, signed_in: SignedIn) -> None:
+    """By something else than their number: De Kringloop Zenne has two with the same name in the same place."""
+    from pages import maatwerk
+
+    with signed_in("bart"), consult("maatwerk") as access:
+        rows = list_ondernemingen(access, ondernemingsnummer="0999004483")
+    assert len(rows) == 2
+    assert len({row.label for row in rows}) == 1
+    shown = [tuple(getattr(row, name) for name in maatwerk.SHOWN if name != "toekenningsnummer") for row in rows]
+    assert len(set(shown)) == 2
+
+
+def test_an_ondernemingsnummer_that_lost_its_nought_is_found(app: Dash, signed_in: SignedIn) -> None:
+    from pages import maatwerk
+
+    with signed_in("bart"):
+        found = {text: len(maatwerk.rows(None, text, None)) for text in ("0999004483", "999004483", "999.004.483", "999004484")}
+    assert found == {"0999004483": 2, "999004483": 2, "999.004.483": 2, "999004484": 0}
 
 
 def test_a_control_total_is_of_a_quantity_that_means_something_together() -> None:
