@@ -41,7 +41,7 @@ def read_parquet(path: Path, table: Table) -> pa.Table:
 def read_parts(paths: Sequence[Path], table: Table) -> pa.Table:
     """The rows of the files that together are one table, one after the other, numbered as if they stood in one file."""
     require_few_rows(paths)
-    return with_regel(pa.concat_tables([_read(path, table) for path in paths]), HEADER_LINES + 1)
+    return with_regel(pa.concat_tables([_read(path, table) for path in paths], promote_options="default"), HEADER_LINES + 1)
 
 
 def require_few_rows(paths: Sequence[Path]) -> None:
@@ -84,16 +84,17 @@ def _read(path: Path, table: Table) -> pa.Table:
         with pq.ParquetFile(path) as file:
             schema = file.schema_arrow
         require_columns(shown_file(path), HEADER_LINES, schema.names, table)
-        ways = [_way(path, field) for field in map(schema.field, table.columns)]
-        coded = [name for name, way in zip(table.columns, ways, strict=True) if way is _words and not pa.types.is_null(schema.field(name).type)]
+        names = [name for name in table.columns if name in schema.names]
+        ways = [_way(path, field) for field in map(schema.field, names)]
+        coded = [name for name, way in zip(names, ways, strict=True) if way is _words and not pa.types.is_null(schema.field(name).type)]
         with pq.ParquetFile(path, read_dictionary=coded) as file:
-            rows = file.read(list(table.columns))
+            rows = file.read(names)
         rows.validate(full=True)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(path) from error
     _require_small(path, rows)
     return pa.Table.from_arrays(
-        [_written(path, name, _plain_type(rows.column(name)), way) for name, way in zip(table.columns, ways, strict=True)], names=table.columns
+        [_written(path, name, _plain_type(rows.column(name)), way) for name, way in zip(names, ways, strict=True)], names=names
     )
 
 
