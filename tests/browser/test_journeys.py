@@ -132,7 +132,7 @@ def test_a_wrong_insz_is_said_to_be_wrong(visitor: Visitor) -> None:
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
     settled(page)
     page.get_by_label("INSZ").fill("85.07.30-033.62")
-    expect(page.get_by_text("De controlecijfers kloppen niet: 28 of 57 verwacht, 62 gekregen.")).to_be_visible()
+    expect(page.locator(".hint", has_text="De controlecijfers kloppen niet: 28 of 57 verwacht, 62 gekregen.")).to_be_visible()
     page.get_by_label("Naam").fill("85.07.30\u2013033.28")
     expect(page.locator(".hint", has_text="Dit is een INSZ.")).to_be_visible()
     assert urlsplit(page.url).query == ""
