@@ -62,3 +62,41 @@ def test_a_right_that_was_kept_without_a_first_day_has_none() -> None:
     assert Principal.from_session(kept) == principal
     with pytest.raises(ValueError, match="isoformat"):
         Principal.from_session(kept | {"rechten": [["CMW", NUMMER, "2029-12-31", ""]]})
+
+
+WHO = {"sub": "d3b0", "given_name": "An", "family_name": "Peeters", "vo_doelgroepcode": "EA", "vo_orgnaam": "De Brug"}
+
+
+def test_every_claim_stands_in_its_own_place() -> None:
+    claims = WHO | {"vo_orgcode": NUMMER, "vo_id": "9b2f", "rol": [f"Ander-cmw:{NUMMER}, {OTHER}"]}
+    assert principal_of(claims, "eid", "rol", "Ander") == Principal(
+        "d3b0", "An Peeters", "EA", NUMMER, "De Brug", (Recht("CMW", NUMMER, date.max, date.min),), "eid", "9b2f"
+    )
+    assert principal_of(WHO, "eid") == Principal("d3b0", "An Peeters", "EA", "", "De Brug", (), "eid", "")
+
+
+@pytest.mark.parametrize("name", [*WHO, "vo_orgcode", "vo_id"])
+def test_a_claim_about_who_it_is_is_a_text_of_one_to_two_hundred_characters(name: str) -> None:
+    for good in ("x", "x" * 200):
+        assert principal_of(WHO | {name: good}, "eid")
+    for bad in ("", "x" * 201, "a\nb", None, 5, ["x"]):
+        with pytest.raises(ValueError, match="no text"):
+            principal_of(WHO | {name: bad}, "eid")
+
+
+@pytest.mark.parametrize(
+    ("entries", "count"),
+    [
+        (f"MaatwerkGebruiker-cmw:{NUMMER}", 1),
+        ([f"MaatwerkGebruiker-cmw:{NUMMER}"] * 2, 1),
+        ([f"Ander-cmw:{NUMMER}"], 0),
+        ([f"MaatwerkGebruiker-ander:{NUMMER}"], 0),
+        ([f"MaatwerkGebruiker:{NUMMER}"], 0),
+        (["onzin", None, 5], 0),
+        (None, 0),
+        (5, 0),
+        ({f"MaatwerkGebruiker-cmw:{NUMMER}": 1}, 0),
+    ],
+)
+def test_only_an_entry_that_is_understood_gives_a_right(entries: Any, count: int) -> None:
+    assert len(rights_of(entries, "", {}, {})) == count

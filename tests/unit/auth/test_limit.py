@@ -22,8 +22,10 @@ def test_who_is_refused_too_often_waits_until_the_minute_is_over(caplog: pytest.
         assert limit.is_over("an") is (count > 3)
         clock.now += 1
         limit.note("an")
+        assert bool(caplog.records) is (count >= 3)
     assert limit.is_over("an")
     assert not limit.is_over("bart")
+    assert not Limit(1, clock).is_over("an"), "who was never refused"
     assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [
         "alarm: an was refused 3 times within a minute and is held up"
     ]

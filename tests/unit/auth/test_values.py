@@ -35,6 +35,8 @@ from auth.values import DEEPEST, LARGEST_NUMBER, LAST_ROW, LONGEST_LIST, LONGEST
         ({"a": "b"}, dict[str, str], True),
         ({"a": 1}, dict[str, str], False),
         ({1: "a"}, dict[str, str], False),
+        ({"a": 1}, dict[str, int], True),
+        ({1: 1}, dict[str, int], False),
         ([], dict[str, str], False),
         ({"a": 1}, Mapping[str, Any], True),
         ([["a"]], list[list[str]], True),
