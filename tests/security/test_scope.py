@@ -41,7 +41,7 @@ def _asked(full: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, An
     """The parameters of questions about what is theirs: filters left open, identifiers filled in as the data allow."""
     names = parameters_of(query) - {"toegang"}
     open_filters = {name for name in names if re.search(rf"\${name}(::\w+)? is null", text_of(query))}
-    days = {"vandaag": date(2026, 1, 1), "eerste_dag": date(2025, 1, 1), "laatste_dag": date(2025, 12, 31)}
+    days = {"vandaag": date(2026, 1, 1), "sinds": date(2025, 1, 1), "eerste_dag": date(2025, 1, 1), "laatste_dag": date(2025, 12, 31)}
     fixed = days | {"toekenning": THEIRS, "alleen_recent": False, "looncodes": [1]}
     choices = {name: [None] if name in open_filters else [fixed[name]] if name in fixed else _values(full, name) for name in names}
     yield from (dict(zip(choices, values, strict=True)) for values in islice(product(*choices.values()), MOST))
