@@ -41,7 +41,7 @@ def _asked(full: duckdb.DuckDBPyConnection, query: str) -> Iterator[dict[str, An
     """The parameters of questions about what is theirs: filters left open, identifiers filled in as the data allow."""
     names = parameters_of(query) - {"toegang"}
     open_filters = {name for name in names if re.search(rf"\${name}(::\w+(\[\])?)? is null", text_of(query))}
-    days = {"vandaag": date(2026, 1, 1), "eerste_dag": date(2025, 1, 1), "laatste_dag": date(2025, 12, 31)}
+    days = {"vandaag": date(2026, 1, 1), "sinds": date(2025, 1, 1), "eerste_dag": date(2025, 1, 1), "laatste_dag": date(2025, 12, 31)}
     every = [f"{year}K{number}-{volgnummer}" for year in range(2023, 2027) for number in range(1, 5) for volgnummer in (1, 2)]
     lists = {"looncodes": [1], "kwartalen": ["2024K3"], "berekeningen": every}
     fixed = days | lists | {"toekenning": THEIRS, "alleen_recent": False, "naam": ["a"]}
