@@ -158,7 +158,7 @@ def test_without_a_place_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_press_that_takes_too_long_is_stopped_and_gives_its_place_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     slow = tmp_path / "slow.py"
-    slow.write_text(f"import os, time\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n", "utf-8")
+    slow.write_text(f"import os, time\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(30)\n", "utf-8")
     free = typeset._places._value
     monkeypatch.setattr(typeset, "PRESS", slow)
     monkeypatch.setattr(typeset, "LONGEST", 2)
