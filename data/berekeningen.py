@@ -45,7 +45,7 @@ class Berekening:
     organisatieondersteuning_supplement: EurocentCell
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
-    opmerking: Annotated[Word, OneOf("geen_tewerkstelling", "contingent_onbekend")] | None
+    opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
 
 
 @dataclass(frozen=True, slots=True)

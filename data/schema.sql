@@ -98,7 +98,7 @@ create table berekening (       -- one quarter calculation of one toekenning, wi
     organisatieondersteuning_supplement bigint not null,
     organisatieondersteuning            bigint not null,
     subsidie            bigint not null,    -- premies + organisatieondersteuning
-    opmerking           varchar             -- key of a remark (geen_tewerkstelling, contingent_onbekend), else empty
+    opmerking           varchar             -- key of a remark (tewerkstelling_niet_geleverd, contingent_onbekend), else empty
 );
 
 create table premie (           -- one werknemer in one quarter calculation, every quantity of rules A2; order: toekenningsnummer, kwartaal, volgnummer, rang

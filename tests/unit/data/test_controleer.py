@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from calc.kwartalen import Kwartaal
@@ -9,9 +10,10 @@ from data.bereken import bereken_kwartaal
 from data.controleer import control_totals, controleer
 from data.errors import CommandFailed
 from data.laad import laad
+from data.snapshot import publiceer
 from data.store import open_store
 from tests.unit.data.leveringen import row, write
-from tests.unit.data.published import calculated_folder, change, copy
+from tests.unit.data.published import calculated_folder, change, copy, current
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +108,18 @@ def test_totals_alone_find_it_in_every_calculation_and_levering(folder: Path, ca
     change(folder / "store.duckdb", WRONG[case])
     with open_store(folder) as con:
         assert control_totals(con)
+
+
+def test_a_store_of_before_the_filling_was_kept_is_taken_up(folder: Path) -> None:
+    """Its calculations stay what they were: the filling is then the VTE of the list."""
+    change(folder / "store.duckdb", "alter table berekening drop column vte_invulling")
+    controleer(folder, everything=True)
+    publiceer(folder)
+    with duckdb.connect(str(current(folder)), read_only=True) as con:
+        assert con.execute("select distinct vte_invulling - vte from berekening").fetchall() == [(0,)]
+
+
+def test_a_filling_that_changed_is_found(folder: Path) -> None:
+    change(folder / "store.duckdb", "update berekening set vte_invulling = vte_invulling + 1 where kwartaal = '2025K1'")
+    with pytest.raises(CommandFailed, match="CMW-000001 2025K1-1: vte_invulling"):
+        controleer(folder)

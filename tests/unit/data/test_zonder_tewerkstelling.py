@@ -12,10 +12,14 @@ from data.__main__ import main
 from data.bereken import bereken_kwartaal
 from data.bereken_alles import bereken_alles
 from data.bereken_jaar import bereken_jaar
+from data.berekeningen import list_berekeningen
+from data.connection import Snapshots
 from data.errors import CommandFailed
 from data.laad import laad
+from data.scope import Recht, Scope
+from data.snapshot import publiceer
 from data.store import open_store
-from tests.unit.data.leveringen import NAMED, Tables, insz, row, write
+from tests.unit.data.leveringen import NAMED, Tables, insz, ondernemingsnummer, row, write
 
 ONE, OTHER = NAMED
 KWARTALEN = ("2025K1", "2025K2", "2025K3", "2025K4")
@@ -149,3 +153,18 @@ def test_what_was_calculated_without_a_line_is_the_same_when_it_is_made_again(tm
     bereken_alles(tmp_path, date(2026, 3, 31))
     bereken_jaar(tmp_path, 2025, ONE, None)
     assert main(["--map", str(tmp_path), "controleer", "--alles"]) == 0
+
+
+def test_the_calculation_says_that_no_tewerkstelling_was_delivered(tmp_path: Path) -> None:
+    """Also when it was delivered once, and emptied since."""
+    load(tmp_path, world({ONE: {"2025K1": 1}, **SOMEBODY}, "10.00"), "2025-06-12")
+    for kwartaal in (1, 2):
+        bereken_kwartaal(tmp_path, Kwartaal(2025, kwartaal), None, None, None)
+    laad(tmp_path, write(tmp_path / "leeg", {}, "L2", "2025-10-12", [(ONE, "2025K1")]))
+    bereken_kwartaal(tmp_path, Kwartaal(2025, 1), None, None, None)
+    publiceer(tmp_path)
+    with Snapshots(tmp_path).open(Scope((Recht("CMW", ondernemingsnummer(1), date.max),), date(2026, 11, 1))) as access:
+        remarks = {row.berekening: row.opmerking for row in list_berekeningen(access, ONE)}
+        others = {row.opmerking for row in list_berekeningen(access, OTHER)}
+    assert remarks == {"2025K2-1": "tewerkstelling_niet_geleverd", "2025K1-2": "tewerkstelling_niet_geleverd", "2025K1-1": None}
+    assert others == {None}

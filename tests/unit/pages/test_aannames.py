@@ -61,5 +61,5 @@ def test_an_advance_that_was_really_paid_says_what_is_assumed_of_it(app: Dash, s
 
     with signed_in("bart"):
         words = text(voorschot_kwartaal.show(PAID)[-1])
-    assert "Een betaling die geleverd is, telt als het bedrag voor de verrekening" in words
+    assert "Een betaling die geleverd is, is netto: wat echt de kas verliet." in words
     assert "Zijn er voor een kwartaal echte betalingen geleverd" in words
