@@ -44,8 +44,12 @@
   }
   const stop = () => { restoring = null; };
   ["wheel", "touchstart", "pointerdown", "keydown"].forEach((name) => window.addEventListener(name, stop, { capture: true, passive: true }));
+  let unnamed = null; // the page that one leaves, when it says of no address that it belongs there: what is not found
   function leave() {
-    if (window.location.pathname !== path) arriving = path = window.location.pathname;
+    if (window.location.pathname === path) return;
+    const main = document.querySelector("main:not([hidden])");
+    unnamed = main && !main.dataset.pad ? main : null;
+    arriving = path = window.location.pathname;
   }
   window.addEventListener("_dashprivate_pushstate", function () { restoring = null; leave(); arrive(); });
   window.addEventListener("popstate", function () {
@@ -59,8 +63,10 @@
   function arrive() {
     const title = arriving && document.querySelector("main:not([hidden]) h1"), main = title && title.closest("main");
     if (!title || !title.textContent.trim() || (main.dataset.pad && main.dataset.pad !== arriving)) return;
+    if (!main.dataset.pad && main === unnamed) return;
     if (!main.dataset.pad && !main.querySelector(".niet-gevonden") && !main.classList.contains("niet-gevonden-plaats")) return;
     arriving = "";
+    unnamed = null;
     entry();
     window.maatwerkFilters.clean();
     if (isFirst) { isFirst = false; return; } // a page that was loaded begins at its top
