@@ -1,6 +1,7 @@
 """Steps as a document: every step has its words, every rounding its line, every aanname its mark."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,10 +16,11 @@ from calc.uitleg import Origin, Stap
 from components.explanation import exact_text, explanation, gap, in_brief, sentence, step, title_of, value_text
 from components.person_note import SECTIONS, Wie, person_sections, why_nothing
 from components.ranking import ranking
-from components.totals import explanation_of_totals
+from components.totals import explanation_of_totals, line_of_contingent
 from components.waterfall import waterfall
 from data.personen import Geleverd, Persoon, Uitkering
 from data.rangschikking import Plaats
+from data.werknemers import Plaatsen
 from tests.unit.calc.collectief_maatwerk.gevallen import LIJN, RIJ, berekeningen, geval, gevallen
 from tests.unit.components.drawn import of_class, of_type, parts, text
 
@@ -253,3 +255,26 @@ def test_the_totals_of_a_kwartaal_are_folded_and_complete(demo_data: Path) -> No
     assert not getattr(details, "open", False)
     assert len(of_class(drawn, "stap")) == len(uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(geval().kwartaal, row)))
     assert not [part for part in parts(drawn) if isinstance(part, str) and "{" in part]
+
+
+@pytest.mark.parametrize(
+    ("counts", "aantal", "said", "unsaid"),
+    [
+        (
+            (2, 1, 3, 1),
+            6,
+            ["is vol na plaats 3: 2 werknemers vallen erbinnen, 1 deels en 3 erbuiten", "contingent: 1."],
+            "niet vol",
+        ),
+        ((2, 0, 1, 1), 3, ["is niet vol: 2 van de 3 werknemers", "Zonder VTE in dit kwartaal, en dus buiten het contingent: 1."], "is vol na"),
+        ((3, 0, 0, 0), 3, ["is niet vol: alle 3 werknemers"], "Zonder VTE"),
+        ((0, 0, 0, 0), 0, ["Er staat niemand in de lijst."], "alle 0"),
+    ],
+)
+def test_who_has_no_vte_does_not_make_the_contingent_full(
+    demo_data: Path, counts: tuple[int, int, int, int], aantal: int, said: list[str], unsaid: str
+) -> None:
+    row = replace(berekeningen(demo_data)[0], aantal=aantal)
+    drawn = text(line_of_contingent(row, Plaatsen(*counts, laatste_binnen=counts[0] + counts[1])))
+    assert all(part in drawn for part in said)
+    assert unsaid not in drawn
