@@ -73,14 +73,7 @@ def grid(
         dashGridOptions=options | (_LONG if is_long else _SHORT_TABLE),
         rowModelType="infinite" if is_long else "clientSide",
         getRowId=f"params.data.{KEY}",
-        eventListeners={
-            "cellClicked": ["maatwerkOpen(params)"],
-            "cellKeyDown": ["maatwerkOpenOnKey(params)"],
-            "gridSizeChanged": ["maatwerkFit(params)", "maatwerkWhole(params)"],
-            "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
-            "modelUpdated": ["maatwerkRows(params)"],
-            "sortChanged": ["maatwerkSorted(params)"],
-        },
+        eventListeners=_LISTENERS,
         rowClassRules={name: f"{function}(params)" for name, function in marks.items()},
         className="ag-theme-quartz tabel" + (" lang" if is_long else ""),
         style={"height": "600px"} if is_long else {"height": None},
@@ -90,6 +83,14 @@ def grid(
     return html.Section([height, table, *printed], className="tabelvak plaats-tabel" if is_long else "tabelvak", **{"aria-label": title})
 
 
+_LISTENERS = {
+    "cellClicked": ["maatwerkOpen(params)"],
+    "cellKeyDown": ["maatwerkOpenOnKey(params)"],
+    "gridSizeChanged": ["maatwerkFit(params)", "maatwerkWhole(params)"],
+    "firstDataRendered": ["maatwerkFit(params)", "maatwerkWhole(params)"],
+    "modelUpdated": ["maatwerkRows(params)"],
+    "sortChanged": ["maatwerkSorted(params)"],
+}
 _EVERY_COLUMN = {
     "sortable": True,
     "resizable": True,

@@ -90,11 +90,8 @@ EXPORT_SUMS = register(Export("jaar_sommen", VergelijkingTotaal, ("onderdeel", *
 LABEL = jaren.table_of_year(jaren.stream_kwartalen_van_jaar, jaarbedrag="jaarsubsidie")
 EXPORT_LABEL = register(Export("jaar_label", JaarKwartaal, ("kwartaal", *AMOUNTS), t("jaar.label"), LABEL, AMOUNTS))
 PARTS = jaren.table_of_year(jaren.stream_delen, supplement="jaarsupplement")
-LET_IN = ("uit_k1", "uit_k2", "uit_k3", "uit_k4", "vte_erbij", "loonpremie", "forfait", "variabel", "supplement")
-EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS, LET_IN))
-EXPORT_WERKNEMERS = register(
-    Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), exported_changes, ("correctie", "jaarsupplement"))
-)
+EXPORT_DELEN = register(Export("jaar_binnengelaten", JaarDeel, SHOWN_DELEN, t("jaar.verevening"), PARTS, SHOWN_DELEN[2:]))
+EXPORT_WERKNEMERS = register(Export("jaar_werknemers", KwartaalVanWerknemers, CHANGED, t("jaar.werknemers"), exported_changes, CHANGED[2:]))
 
 
 def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:

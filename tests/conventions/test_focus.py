@@ -8,7 +8,7 @@ from tests.conventions.source import ROOT, name
 
 SHEETS = [*sorted((ROOT / "components" / "assets").glob("*.css")), ROOT / "auth" / "static" / "aanmelden.css"]
 LEAST = 3.0
-MARKS = {"loonpremie", "forfait", "variabel", "organisatieondersteuning", "positive", "negative", "ink", "button", "button-hover"}
+MARKS = {"loonpremie", "forfait", "variabel", "organisatieondersteuning", "jaarsupplement", "positive", "negative", "ink", "button", "button-hover"}
 """Colours of bars and buttons: the ring never lies on them, but around them, behind a gap of the surface."""
 _ROLE = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,6})")
 _GROUND = re.compile(r"background(?:-color)?:\s*var\(--([a-z-]+)\)")
