@@ -39,7 +39,7 @@ class Reference:
             | {"laatste_contingent": granted.get(row["toekenningsnummer"])}
             for row, owner in joined
             if toekenning.lower() in row["toekenningsnummer"].lower()
-            and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789") or onderneming)
+            and row["ondernemingsnummer"].startswith("".join(sign for sign in onderneming if sign in "0123456789") or seen(onderneming))
             and is_named(naam, owner["naam"], row["naam"])
         ]
         return sorted(found, key=lambda row: str(row["toekenningsnummer"]))
@@ -76,6 +76,11 @@ def reference_of(folder: Path) -> Reference:
         tables[name] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     con.close()
     return Reference(tables)
+
+
+def seen(text: str) -> str:
+    """A text without the marks that nobody sees."""
+    return text.replace("\u200b", "")
 
 
 def plain(text: str) -> str:
