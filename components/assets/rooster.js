@@ -42,7 +42,11 @@
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
   functions.maatwerkWord = (params) => words()[params.value];
-  functions.maatwerkWhole = (params) => window.maatwerkKolommen(params.api, format);
+  // At once, and again when the table knows its new size.
+  functions.maatwerkWhole = (params) => {
+    window.maatwerkKolommen(params.api, format);
+    window.setTimeout(() => window.maatwerkKolommen(params.api, format), 100);
+  };
   functions.maatwerkLeave = () => false; // the whole table is one stop for the Tab key
   // A row leads to its page. On a narrow screen one without a page opens in full, as any row does by its button or the space bar.
   function use(params, inFull) {
