@@ -5,7 +5,6 @@ Short tables get their rows at once; long ones ask a page of rows at a time (`is
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -37,22 +36,17 @@ def grid(
     is_long: bool = False,
     main: tuple[str, str] = ("", ""),
     under: str = "",
-    least: Mapping[str, int] = MappingProxyType({}),
-    folded: Sequence[str] = (),
     **marks: str,
 ) -> Component:
     """A table of some columns of a row type; `title` is read out by screen readers.
 
-    `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first. `least` is how narrow a column of this
-    table may become, in pixels, where its values are not as wide as those of its kind; `folded` columns stand only in the row in full of a narrow
-    screen. `marks` are classes of rows, each with the function of the browser that says which rows have it.
+    `main` names the two columns that stay on a narrow screen, `under` the one that stands under the first.
+    `marks` are classes of rows, each with the function of the browser that says which rows have it.
     """
     by_name = {column.name: column for column in columns(row)}  # type: ignore[arg-type]
     first, second = main if main[0] else (shown[0], shown[-1])
     order = [name for name, _ in order_of_address(shown)], dict(order_of_address(shown))
-    definitions = [
-        _definition(by_name[name], name == first) | _narrowest(least.get(name)) | _folded(name in folded) | _sorted(name, *order) for name in shown
-    ]
+    definitions = [_definition(by_name[name], name == first) | _sorted(name, *order) for name in shown]
     options = {
         "rowHeight": 40,
         "headerHeight": 40,
@@ -129,14 +123,6 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
     if is_link:
         definition["cellRenderer"] = "MaatwerkLink"
     return definition
-
-
-def _narrowest(pixels: int | None) -> dict[str, int]:
-    return {"minWidth": pixels} if pixels else {}
-
-
-def _folded(is_folded: bool) -> dict[str, bool]:
-    return {"initialHide": True} if is_folded else {}
 
 
 def order_of_address(shown: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -34,7 +34,6 @@ AMOUNTS = ("berekend", "ingehouden", "te_betalen", "betaald")
 """Amounts of lines that may be added up."""
 
 
-_LEAST = {"dag": 190, **dict.fromkeys(AMOUNTS, 108), "lopend": 136}
 COMING_IN_VIEW = 4
 """Lines that are still to come, above the newest of the past."""
 
@@ -176,11 +175,11 @@ def counted(states: Sequence[InState]) -> str:
     return t("betalingen.telzin_een" if number == 1 else "betalingen.telzin", aantal=grouped(number))
 
 
-def table(page: str, shown: Sequence[str], title: str, folded: Sequence[str] = ()) -> list[Component]:
+def table(page: str, shown: Sequence[str], title: str) -> list[Component]:
     """The long table of a ledger; in its own order it opens where today is (`betalingen.js`)."""
     identity = f"{page}-tabel"
     place = dcc.Store(id=f"{page}-vandaag")
-    return [place, grid(identity, Regel, shown, title, is_long=True, main=("soort", "te_betalen"), under="dag", least=_LEAST, folded=folded)]
+    return [place, grid(identity, Regel, shown, title, is_long=True, main=("soort", "te_betalen"), under="dag")]
 
 
 def open_at_today(page: str) -> None:

@@ -78,7 +78,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         html.Div(id=f"{PAGE}-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         html.P(id=f"{PAGE}-telling", className="telzin", role="status"),
-        *ledger.table(PAGE, LINES, t("betalingen.tabel"), folded=("te_betalen",)),
+        *ledger.table(PAGE, LINES, t("betalingen.tabel")),
         html.Div(id=f"{PAGE}-perioden"),
         html.Div(id=f"{PAGE}-grafiek", className="plaats-grafiek"),
         statement.place(PAGE),

@@ -59,7 +59,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         filter_bar(PAGE, FIELDS, query),
         html.Div(id="voorschot-grafiek", className="plaats-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
-        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand", folded=("basis_contingent",)),
+        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
     ]
     place = {"toekenning": toekenning}
     actions = [download.panel(PAGE, EXPORT, "voorschot-tabel", place)]

@@ -66,7 +66,10 @@
     document.querySelector(`[grid-id="${api.getGridId()}"]`)?.closest(".tabel")?.classList.toggle("dicht", isClose);
     const less = widths.size < ids.length, changed = Boolean(api.maatwerkLess) !== less;
     api.maatwerkLess = less;
-    api.applyColumnState({ state: ids.map((colId) => ({ colId, hide: !widths.has(colId), flex: null, ...(widths.has(colId) ? { width: widths.get(colId) } : {}) })) });
+    api.setColumnsVisible(ids.filter((id) => !widths.has(id)), false);
+    api.setColumnsVisible([...widths.keys()], true);
+    api.applyColumnState({ state: [...widths].map(([colId, width]) => ({ colId, width, flex: null })) });
+    api.refreshHeader(); // the row of headings keeps the width of before otherwise
     if (changed) api.refreshCells({ force: true, columns: [context.first] });
   };
 })();

@@ -43,7 +43,11 @@
   functions.maatwerkFormat = (params, kind) => format(params.value, kind);
   functions.maatwerkText = (params) => (window.maatwerkRooster || {})[params.key] || params.defaultValue;
   functions.maatwerkWord = (params) => words()[params.value];
-  functions.maatwerkWhole = (params) => window.maatwerkKolommen(params.api, format);
+  // At once, and again when the table knows its new size.
+  functions.maatwerkWhole = (params) => {
+    window.maatwerkKolommen(params.api, format);
+    window.setTimeout(() => window.maatwerkKolommen(params.api, format), 100);
+  };
   // The order of a table, for the address and for files: the columns in their turn, the one that falls with a minus.
   const orderOf = (api) => api.getColumnState().filter((c) => c.sort).sort((a, b) => (a.sortIndex || 0) - (b.sortIndex || 0));
   const written = (api) => orderOf(api).map((c) => (c.sort === "desc" ? "-" : "") + c.colId).join(",");
