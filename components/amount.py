@@ -31,8 +31,8 @@ def decimal_text(number: Fraction, least: int, most: int) -> tuple[str, bool]:
 
 
 def euro(cents: int) -> str:
-    """Whole eurocents: € 1.234,56."""
-    return f"€{NO_BREAK}{_decimal(cents, 2)}"
+    """Whole eurocents: € 1.234,56; below zero the minus stands in front, as with every difference."""
+    return f"{_minus(cents)}€{NO_BREAK}{_decimal(abs(cents), 2)}"
 
 
 def euro_change(cents: int) -> str:
@@ -43,8 +43,12 @@ def euro_change(cents: int) -> str:
 
 def euro_round(cents: int, step: int) -> str:
     """A round amount along an axis, by the distance to the next: € 120 k, or € 500 where thousands would be too coarse."""
-    whole, unit = (cents // 100_000, f"{NO_BREAK}k") if step >= 100_000 and cents else (cents // 100, "")
-    return f"€{NO_BREAK}{grouped(whole)}{unit}"
+    whole, unit = (abs(cents) // 100_000, f"{NO_BREAK}k") if step >= 100_000 and cents else (abs(cents) // 100, "")
+    return f"{_minus(cents)}€{NO_BREAK}{grouped(whole)}{unit}"
+
+
+def _minus(cents: int) -> str:
+    return f"{MINUS}{NO_BREAK}" if cents < 0 else ""
 
 
 def vte(units: int) -> str:

@@ -10,7 +10,7 @@
   }
   const words = () => window.maatwerkWoorden || {};
   const formats = {
-    money: (v) => "€" + NBSP + decimal(v, 2),
+    money: (v) => (v < 0 ? MINUS + NBSP : "") + "€" + NBSP + decimal(Math.abs(v), 2),
     change: (v) => (v ? (v > 0 ? "+" : MINUS) + NBSP : "") + "€" + NBSP + decimal(Math.abs(v), 2),
     vte: (v) => decimal(v, 4),
     hours: (v) => decimal(v, 2),

@@ -29,7 +29,7 @@ def test_the_id_of_a_calculation_is_read_as_its_period(code: str, shown: str) ->
     ("kind", "value", "shown"),
     [
         (Kind.MONEY, 123456, "€\u00a01.234,56"),
-        (Kind.MONEY, -5, "€\u00a0\u22120,05"),
+        (Kind.MONEY, -5, "\u2212\u00a0€\u00a00,05"),
         (Kind.MONEY, 0, "€\u00a00,00"),
         (Kind.MONEY, 99_999_999_999, "€\u00a0999.999.999,99"),
         (Kind.VTE, 8500, "0,8500"),
@@ -65,7 +65,7 @@ class Row:
 
 def test_a_difference_has_its_sign_in_front_in_its_column() -> None:
     premie, verschil = columns(Row)
-    assert amount.in_column(premie, -1234) == "€\u00a0\u221212,34"
+    assert amount.in_column(premie, -1234) == "\u2212\u00a0€\u00a012,34"
     shown = ["\u2212\u00a0€\u00a012,34", "€\u00a00,00", "+\u00a0€\u00a00,05", ""]
     assert [amount.in_column(verschil, cents) for cents in (-1234, 0, 5, None)] == shown
 

@@ -58,7 +58,7 @@ def test_the_column_with_the_longest_words_takes_the_room_and_figures_never_do()
 
 def test_a_listing_formats_by_kind_and_masks_the_insz() -> None:
     drawn = listing(Rij, ("rang", "naam", "insz", "premie"), [ROW])
-    assert [text(cell) for cell in of_type(drawn, "Td")] == ["#eval(1)", "85.07.30-***.28", "€\u00a0\u22121.234,56"]
+    assert [text(cell) for cell in of_type(drawn, "Td")] == ["#eval(1)", "85.07.30-***.28", "\u2212\u00a0€\u00a01.234,56"]
     assert [text(cell) for cell in of_type(drawn, "Th") if cell.scope == "row"] == ["1.200"]
 
 

@@ -264,9 +264,9 @@ def test_the_note_of_a_year_lists_its_werknemers_as_the_screen_does(made: Made, 
     assert solid(t("pdf.filter", filters="")[:20]) in some
     assert solid(euro(subsidie)) in everyone
     listed = some[some.index(solid("Naam INSZ Kwartaal Eerste")) :]
-    cells = re.findall(r"€\u2212?\d[\d.]*,\d\d", listed)
+    cells = re.findall(r"€\d[\d.]*,\d\d", listed)
     assert len(cells) == 5 * few.rows
-    assert sum(int(re.sub(r"[€.,]", "", cell).replace("\u2212", "-")) for cell in cells[2::5]) == supplement
+    assert sum(int(re.sub(r"[€.,]", "", cell)) for cell in cells[2::5]) == supplement
 
 
 def test_a_place_that_does_not_exist_gives_no_note(app: Dash, signed_in: SignedIn) -> None:
