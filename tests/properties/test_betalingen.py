@@ -35,7 +35,7 @@ def asked_of(stroom: Geldstroom) -> Iterator[Access]:
             con.execute(statement)
         for table, name in TABLES.items():
             geldstroom._fill(con, table, [(NUMMER, row) for row in getattr(stroom, name)])
-        con.execute("insert into toekenning values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', null, 1)", {"nummer": NUMMER})
+        con.execute("insert into toekenning values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', null, 1, 'een')", {"nummer": NUMMER})
         yield Access(con.cursor(), (NUMMER,), META)
 
 

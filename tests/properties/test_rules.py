@@ -30,7 +30,7 @@ from calc.collectief_maatwerk.premie import PremieBedragen, premie
 from calc.rounding import half_up
 
 MODULES = (begeleidingspremie, begrenzing, contingent, loonpremie, organisatieondersteuning, populatie, prestatiebreuk, referteloon, verevening)
-ON_TABLES = {"rangschikking", "wop_van_kwartaal"}
+ON_TABLES = {"rangschikking", "vte_invulling", "wop_van_kwartaal"}
 """Rules that need a whole table: they have no form for one werknemer."""
 
 AMOUNT = (0, 999_999_999)

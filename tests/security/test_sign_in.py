@@ -201,7 +201,7 @@ def test_the_start_screen_warns_sixty_days_before_a_right_ends(app: Dash, clocks
     clocks.day = date(2029, 12, 31) - timedelta(days=days)
     text = _start(app, sign_in("an"))
     assert "31/12/2029" in text
-    assert ("let-op" in text) == is_warned
+    assert ("Vraag op tijd een nieuw recht." in text) == is_warned
     assert _seen(app, sign_in("an")) == ALLOWED["an", 0]
 
 
