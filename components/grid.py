@@ -25,6 +25,8 @@ PAGES_SEARCH, ORDER = "_pages_location.search", "sorteer"
 HREF, KEY, SORT_KEYS = "href", "sleutel", "sorteer"
 NARROWEST = 24
 """Pixels of a column; `assets/kolommen.js` measures what stands in it."""
+_START = {Kind.TEXT: 1.8, Kind.ENUM: 1.4, Kind.COUNT: 0.5, Kind.PERCENT: 0.5, Kind.YEAR: 0.6, Kind.VTE: 0.9, Kind.DATE: 1, Kind.QUARTER: 0.9}
+"""How wide columns are beside each other until their rows are there: so that little moves then."""
 _RIGHT = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT}
 
 
@@ -112,7 +114,7 @@ def _definition(column: Column, is_link: bool) -> dict[str, Any]:
         "valueFormatter": {"function": f"maatwerkFormat(params, '{form}')"},
         "context": form,
         "minWidth": NARROWEST,
-        "flex": 1,
+        "flex": _START.get(column.kind, 1.2),
         "wrapText": column.kind in {Kind.TEXT, Kind.ENUM},
     }
     if column.kind is Kind.ENUM:
