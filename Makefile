@@ -37,6 +37,7 @@ bench: .venv/test.stamp node_modules/test.stamp machine
 
 # Some modules only: make mutate ONLY='auth.claims* auth.oidc_client*'
 mutate: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/mutation.txt
 	nice -n 10 $(BIN)/mutmut run $(ONLY)
 	$(BIN)/mutmut results
 

@@ -13,14 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
-"""Seconds until it must answer."""
+"""Seconds until it must answer, and until it must have stopped."""
+_KEEP_ENVIRONMENT = {"SPT_NOENV": "1"}
+"""Where setproctitle is there (mutmut brings it), gunicorn writes its titles over the environment, by which a test knows the processes."""
 
 
 @contextmanager
 def serving(folder: Path, log: Path) -> Iterator[str]:
     """A server on a data folder that holds a snapshot; its address. Raises RuntimeError with its output when it does not answer."""
     port = _free_port()
-    environment = os.environ | {"MAATWERK_DATA": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+    environment = os.environ | {"MAATWERK_DATA": str(folder), "HOST": "127.0.0.1", "PORT": str(port)} | _KEEP_ENVIRONMENT
     with (
         log.open("w") as output,
         subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
@@ -31,7 +33,7 @@ def serving(folder: Path, log: Path) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def _free_port() -> int:
