@@ -16,9 +16,8 @@ from calc.quantities import ChangeCell, Code, Count, EurocentCell, Text
 from components import html
 from components.amount import day, euro, grouped, made, month, quarter
 from components.figures import Bar, stacked
-from components.filter_bar import Field
+from components.filter_bar import Field, nothing_in
 from components.grid import grid
-from components.notice import empty
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
@@ -34,6 +33,7 @@ AMOUNTS = ("berekend", "ingehouden", "te_betalen", "betaald")
 """Amounts of lines that may be added up."""
 
 
+Period = tuple[str | None, str | None]
 COMING_IN_VIEW = 4
 """Lines that are still to come, above the newest of the past."""
 
@@ -198,18 +198,18 @@ def row_of_today(start: int, is_sorted: bool, coming: int) -> int | None:
     return max(coming - COMING_IN_VIEW, 0) if start == 0 and not is_sorted else None
 
 
-def by_month(identity: str, months: Sequence[InMonth], export: Component) -> Component:
-    """What was paid and what was expected, month after month."""
+def by_month(identity: str, months: Sequence[InMonth], period: Period, export: Component) -> Component:
+    """What was paid and what was expected, month after month; `period` is what was asked."""
     if not months:
-        return empty("betalingen.geen")
+        return nothing_in(period, "betalingen.geen")
     bars = [Bar(f"{row.maand:%Y-%m}", (("betaald", row.betaald), ("verwacht", row.verwacht)), "") for row in months]
     return stacked(identity, t("betalingen.grafiek"), t("betalingen.grafiek_zin"), bars, export)
 
 
 def by_period(periods: Sequence[OfPeriod], export: Component) -> Component:
-    """The sums of every kwartaal and of every year as a whole, folded away."""
+    """The sums of every kwartaal and of every year as a whole, folded away; the chart says why there are none."""
     if not periods:
-        return empty("betalingen.geen")
+        return html.Div()
     title = t("betalingen.per_periode")
     rows = [[made(row.periode), *(euro(getattr(row, name)) for name in AMOUNTS)] for row in periods]
     sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in periods)) for name in AMOUNTS)]

@@ -123,7 +123,7 @@ def show(*asked: str | None) -> tuple[Component, str, Component, Component]:
         periods = betalingen.list_per_periode(access, today(), None, welke)
         months = betalingen.list_per_maand(access, today(), None, welke)
     small = [download.small(PAGE, export, {}) for export in (EXPORT_PERIODS, EXPORT_MONTHS)]
-    drawn = ledger.by_period(periods, small[0]), ledger.by_month(f"{PAGE}-maanden", months, small[1])
+    drawn = ledger.by_period(periods, small[0]), ledger.by_month(f"{PAGE}-maanden", months, (welke.van, welke.tot), small[1])
     return ledger.figures(found), ledger.counted(found), *drawn
 
 

@@ -141,7 +141,7 @@ def show(
         periods = betalingen.list_per_periode(access, today(), nummer, welke)
         months = betalingen.list_per_maand(access, today(), nummer, welke)
     small = [download.small(PAGE, export, place) for export in (EXPORT_PERIODS, EXPORT_MONTHS)]
-    drawn = ledger.by_period(periods, small[0]), ledger.by_month(f"{PAGE}-maanden", months, small[1])
+    drawn = ledger.by_period(periods, small[0]), ledger.by_month(f"{PAGE}-maanden", months, (welke.van, welke.tot), small[1])
     return ledger.figures(found), ledger.counted(found), *drawn
 
 

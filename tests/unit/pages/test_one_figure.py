@@ -5,6 +5,7 @@ Each place that shows it says so, and all that is said of one quantity must be e
 """
 
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from components.amount import month
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.places import TOEKENNING, Places
@@ -97,20 +99,27 @@ def _hear_year(said: Said, places: Places, jaar: str, ids: dict[str, str]) -> No
 
 
 def test_no_note_contradicts_the_lists(places: Places) -> None:
-    """Every note of the newest calculations: its premie, that of its last section, and what it says of every other kwartaal."""
+    """Every note of the newest calculations: its premie, that of its last section, and what it says of every other kwartaal and year."""
     said = Said()
     newest = [row["berekening"] for row in places.rows_of("kwartaalsubsidie") if row["is_recent"]]
+    for jaar in (row["berekening"] for row in places.rows_of("jaarsubsidie")):
+        for row in places.all_rows_of("jaar", berekening=jaar):
+            said.hear("year", ("jaarsupplement", row["kwartaal"], row["werknemer"]), row["jaarsupplement"])
     for berekening in newest:
         for row in places.all_rows_of("lijst_werknemers", berekening=berekening):
             said.hear("list", ("premie", berekening[:6], row["werknemer"]), row["premie"])
+            said.hear("list", ("jaarsupplement", berekening[:6], row["werknemer"]), row["jaarsupplement"] or 0)
             content = places.note(berekening, row["werknemer"])
             (large,) = of_class(content, "groot")
             said.hear("note", ("premie", berekening[:6], row["werknemer"]), places.cents(text(large)))
             said.hear("last section", ("premie", berekening[:6], row["werknemer"]), places.cents(text(of_class(content, "uitkomst")[9])))
-            for name, *_, amount in _quarters(content):
-                said.hear("kwartalen of the note", ("premie", name, row["werknemer"]), places.cents(amount))
+            for name, _, premie, added, together in _quarters(content):
+                said.hear("kwartalen of the note", ("premie", name, row["werknemer"]), places.cents(premie))
+                said.hear("kwartalen of the note", ("jaarsupplement", name, row["werknemer"]), places.cents(added))
+                assert places.cents(together) == places.cents(premie) + places.cents(added)
     assert said.contradictions() == []
     assert len(said.places("premie")) == 4
+    assert len(said.places("jaarsupplement")) == 3
 
 
 def _quarters(content: Any) -> list[list[str]]:
@@ -118,3 +127,30 @@ def _quarters(content: Any) -> list[list[str]]:
     (table, *_) = [part for part in of_type(content, "Section") if getattr(part, "id", "") == "persoon-kwartalen"]
     rows = [[text(cell) for cell in [*of_type(row, "Th"), *of_type(row, "Td")]] for row in of_type(table, "Tr")[1:]]
     return [[row[0].replace("\u00a0", ""), *row[1:]] for row in rows if row[0][:2] == "20"]
+
+
+def test_no_place_contradicts_another_about_money(places: Places) -> None:
+    """Advances, settlements and claims: their own screens, their files, `toon`, and the ledger."""
+    said = Said()
+    for row in places.rows_of("afrekeningen"):
+        said.hear("screen", ("saldo", row["afrekening"]), row["saldo"])
+    for row in places.toon("afrekening"):
+        said.hear("toon", ("saldo", row["afrekening"]), places.cents(row["saldo"]))
+    for row in places.rows_of("voorschot"):
+        said.hear("screen", ("voorschot", month(date.fromisoformat(row["maand"]))), row["netto"])
+    for row in places.toon("voorschot"):
+        said.hear("toon", ("voorschot", month(row["maand"])), places.cents(row["netto"]))
+    for row in places.all_rows_of("betalingen"):
+        if "/voorschot/" in row["href"]:
+            said.hear("ledger", ("voorschot", row["soort"].removeprefix("Voorschot ")), row["te_betalen"])
+        elif "/afrekeningen/" in row["href"]:
+            said.hear("ledger", ("saldo", row["href"].rpartition("/")[2]), row["berekend"])
+    for row in places.exported("debiteuren", PLACE):
+        said.hear("export", ("vordering", row["vordering"]), places.cents(row["bedrag"]))
+    for row in places.rows_of("debiteuren"):
+        said.hear("screen", ("vordering", row["vordering"]), row["bedrag"])
+        said.hear("claim", ("saldo", row["vordering"]), -row["bedrag"])
+    assert said.contradictions() == []
+    assert said.places("saldo") == {"screen", "toon", "ledger", "claim"}
+    assert said.places("voorschot") == {"screen", "toon", "ledger"}
+    assert said.places("vordering") == {"screen", "export"}
