@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,8 +72,10 @@ def test_a_file_follows_the_filters_and_the_order_of_the_screen(visitor: Callabl
 def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(visitor: Callable[..., Page]) -> None:
     page = _at_the_list(visitor)
     compare = "dash_ag_grid.getApi('maatwerk-tabel').getColumn('gemeente').getColDef().comparator"
-    pairs = """[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false], ['\u00d6zal', 'peeters', 0, 0, false],
-        ['Zele', 'aalst', 0, 0, false]]"""
+    keys = {"\u00d6zal": "ozal", "peeters": "peeters", "Zele": "zele", "aalst": "aalst"}  # as the server gives them with a row
+    node = f"{{data: {{sorteer: {json.dumps(keys)}}}}}"
+    pairs = f"""[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false], ['\u00d6zal', 'peeters', {node}, {node}, false],
+        ['Zele', 'aalst', {node}, {node}, false]]"""
     assert page.evaluate(f"{pairs}.map(p => {compare}(...p))") == [1, 1, -1, -1, 1]
 
 

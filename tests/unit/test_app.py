@@ -25,10 +25,10 @@ print("pandas" in before, "pandas" in sys.modules, hasattr(sys.modules.get("pand
 """
 
 
-def test_pandas_is_whole_before_threads_share_it(demo_data: Path) -> None:
+def test_pandas_is_whole_before_threads_share_it(folder: Path) -> None:
     """Arrow imports it at its first array; a chart that another thread draws meanwhile met half a module and failed."""
     done = subprocess.run(
-        [sys.executable, "-c", ASK], cwd=ROOT, env=os.environ | {"MAATWERK_DATA": str(demo_data)}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", ASK], cwd=ROOT, env=os.environ | {"MAATWERK_DATA": str(folder)}, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["False", "True", "True"]
 
