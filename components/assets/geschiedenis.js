@@ -70,8 +70,19 @@
     entry();
     window.maatwerkFilters.clean();
     if (isFirst) { isFirst = false; return; } // a page that was loaded begins at its top
+    begin(title);
+  }
+  let begun = null; // the title at which one began to read
+  function begin(title) {
+    begun = title;
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
   }
-  new MutationObserver(arrive).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  // Back and forward at once draw the page of an address twice: the title that had the focus went away with the first drawing.
+  function again() {
+    if (!begun || begun.isConnected || arriving || document.activeElement !== document.body) return;
+    const title = document.querySelector("main:not([hidden]) h1"), main = title && title.closest("main");
+    if (title && title.textContent.trim() && main.dataset.pad === path) begin(title);
+  }
+  new MutationObserver(() => { arrive(); again(); }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })();
