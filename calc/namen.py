@@ -35,5 +35,6 @@ def search_words(query: str) -> list[str]:
 
 def is_match(query: str, *texts: str) -> bool:
     """Return whether every word of a query is part of some texts; an empty query meets all."""
-    key = sort_key(" ".join(texts))
-    return all(word in key for word in search_words(query))
+    words = search_words(query)
+    key = sort_key(" ".join(texts)) if words else ""
+    return all(word in key for word in words)

@@ -6,6 +6,7 @@ Amounts are whole eurocents until they are drawn.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -132,8 +133,9 @@ def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
     return [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
 
 
+@lru_cache(maxsize=1_000)
 def _read(label: str) -> str:
-    """A label in words: 2025 K1, mei 2025."""
+    """A label in words: 2025 K1, mei 2025. Asked for each bar of each trace."""
     period = time_axis.period_of([label])
     return quarter(label) if period is time_axis.KWARTAAL else month(date.fromisoformat(f"{label}-01")) if period is time_axis.MONTH else label
 

@@ -4,6 +4,7 @@ The renderer of Dash gives every element a component of its own, with a place in
 Elements without an id, and links, are drawn by one component, `Piece` (`assets/piece.js`), as the same elements.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from dash.development.base_component import Component
 from components.html import ELEMENTS
 
 NAMESPACE, TYPE = "maatwerk_components", "Piece"
+_MOVES = (dict, Component)
 _OF_A_LINK = ("href", "className", "title")
 
 
@@ -22,11 +24,14 @@ class Part(dict[str, Any]):
 
 def drawn(value: Any) -> Any:
     """What is drawn, as it is sent: texts, Parts, what Dash draws, or a flat list of those."""
-    if isinstance(value, list | tuple):
-        return [part for one in value for part in _listed(drawn(one))]
-    if type(value) in ELEMENTS:
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind in ELEMENTS:
         return _element(value)
-    if type(value) is dcc.Link and not hasattr(value, "id"):
+    if kind is list or kind is tuple:
+        return _flat(value)
+    if kind is dcc.Link and not hasattr(value, "id"):
         return _link(value)
     return value
 
@@ -36,8 +41,16 @@ def piece(parts: list[Any]) -> dict[str, Any]:
     return {"props": {"parts": parts}, "type": TYPE, "namespace": NAMESPACE}
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _flat(values: Sequence[Any]) -> list[Any]:
+    """What is drawn of several, lists in it opened."""
+    found: list[Any] = []
+    for value in values:
+        part = drawn(value)
+        if type(part) is list:
+            found += part
+        else:
+            found.append(part)
+    return found
 
 
 def _element(element: Component) -> dict[str, Any]:
@@ -59,9 +72,12 @@ def _link(link: Component) -> Any:
 
 def _stands(value: Any) -> bool:
     """Whether nothing in it has an id, or is more than an element."""
-    if isinstance(value, list):
+    kind = type(value)
+    if kind is str or kind is Part:  # nearly all of them; asking an abstract class costs ten times as much
+        return True
+    if kind is list:
         return all(map(_stands, value))
-    return isinstance(value, Part) or not isinstance(value, dict | Component)
+    return not isinstance(value, _MOVES)
 
 
 def _pieces(inside: Any) -> Any:

@@ -48,6 +48,7 @@ class Berekening:
     opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
     jaarsupplement: EurocentCell | None  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
     subsidie_met_jaar: EurocentCell | None  # subsidie and jaarsupplement: what was paid; also only there
+    zonder_premie: Count  # people with a wage cost who are not in the list
 
 
 @dataclass(frozen=True, slots=True)

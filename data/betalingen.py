@@ -1,7 +1,9 @@
 """Questions about payments: the ledger of advances, balances and repayments, expected and real."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Quarter, Text, Year
@@ -31,6 +33,21 @@ class Verrichting:
     lopend: EurocentCell
     staat: StaatVanVerrichting
     referentie: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Groep:
+    """The lines in one state, on days of one month, for one kwartaal or year, together."""
+
+    staat: StaatVanVerrichting
+    maand: Day
+    periode: Code
+    aantal: Count
+    berekend: EurocentCell
+    ingehouden: EurocentCell
+    te_betalen: EurocentCell
+    betaald: EurocentCell
+    komend: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +137,42 @@ def stream_betalingen(access: Access, order: Order, vandaag: date, toekenning: s
 
 def list_per_staat(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenInStaat]:
     """The same lines by state."""
-    return sql.rows(access, "betalingen_per_staat", BetalingenInStaat, **_which(vandaag, toekenning, welke))
+    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.staat)
+    return [BetalingenInStaat(of[0].staat, *_sums(of, *_AMOUNTS, "komend")) for of in found]
 
 
 def list_per_maand(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenInMaand]:
     """The same lines by the month of their day, oldest first."""
-    return sql.rows(access, "betalingen_per_maand", BetalingenInMaand, **_which(vandaag, toekenning, welke))
+    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.maand)
+    return [BetalingenInMaand(of[0].maand, _sum(of, "betaald"), sum(groep.te_betalen for groep in of if groep.staat != "betaald")) for of in found]
 
 
 def list_per_periode(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenVanPeriode]:
-    """The same lines by the kwartaal or the year that they are for, newest first."""
-    return sql.rows(access, "betalingen_per_periode", BetalingenVanPeriode, **_which(vandaag, toekenning, welke))
+    """The same lines by the kwartaal or the year that they are for, newest first, a year before its kwartalen."""
+    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: (groep.periode[:4], len(groep.periode) == YEAR, groep.periode))
+    return [BetalingenVanPeriode(of[0].periode, *_sums(of, *_AMOUNTS)) for of in reversed(found)]
+
+
+YEAR = 4
+"""The length of a period that is a year as a whole."""
+_AMOUNTS = ("aantal", "berekend", "ingehouden", "te_betalen", "betaald")
+
+
+def _groepen(access: Access, vandaag: date, toekenning: str | None, welke: Welke) -> list[_Groep]:
+    return sql.rows(access, "betalingen_samen", _Groep, **_which(vandaag, toekenning, welke))
+
+
+def _by(found: Sequence[_Groep], key: Callable[[_Groep], Any]) -> list[list[_Groep]]:
+    """The groups with the same key together, the lowest key first."""
+    return [list(of) for _, of in groupby(sorted(found, key=key), key)]
+
+
+def _sums(found: Sequence[_Groep], *names: str) -> list[int]:
+    return [_sum(found, name) for name in names]
+
+
+def _sum(found: Sequence[_Groep], name: str) -> int:
+    return sum(getattr(groep, name) for groep in found)
 
 
 def list_komend(access: Access, vandaag: date, toekenning: str | None = None) -> list[KomendeBetaling]:

@@ -22,7 +22,7 @@ from data.scope import Scope
 
 log = logging.getLogger(__name__)
 SNAPSHOTS, CURRENT = "snapshots", "current"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FATAL = 2
 """Fatal errors of one snapshot after which another serves."""
 

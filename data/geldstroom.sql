@@ -2,7 +2,8 @@
 
 create or replace temp table afrekening (
     toekenningsnummer varchar, afrekening varchar, soort varchar, kwartaal varchar, jaar integer, volgnummer integer, datum date, subsidie bigint,
-    eerder bigint, saldo bigint, betaaldatum date, is_recent boolean, staat varchar
+    eerder bigint, saldo bigint, betaaldatum date, is_recent boolean, staat varchar, betaald bigint,
+    betaald_op date
 );
 create or replace temp table voorschot (
     toekenningsnummer varchar, kwartaal varchar, maand date, basis varchar, contingent integer, basis_contingent integer, subsidie bigint, bruto bigint,

@@ -40,6 +40,16 @@ class Jaar:
 
 
 @dataclass(frozen=True, slots=True)
+class LaatsteJaar:
+    """The newest year calculation of one toekenning, in short."""
+
+    jaar: Year
+    berekening: Code
+    jaarsupplement: EurocentCell
+    jaarsubsidie: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
 class JaarKwartaal:
     """One kwartaal of a year on the level of the label, organisatieondersteuning included."""
 
@@ -155,6 +165,11 @@ class JaarKeuze:
 
 
 ALLES = JaarKeuze()
+
+
+def find_laatste(access: Access, toekenning: str) -> LaatsteJaar | None:
+    """The newest calculation of the last year that has one, or nothing."""
+    return sql.one(access, "laatste_jaar", LaatsteJaar, toekenning=toekenning)
 
 
 def list_jaren(access: Access, toekenning: str, alleen_recent: bool = False) -> list[Jaar]:

@@ -1,15 +1,12 @@
 """Questions about who is not in the list of a quarter calculation, and why."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.collectief_maatwerk.populatie import heeft_loonkost
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
 from calc.kwartalen import Kwartaal
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, Word
+from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Text, Word
 from data import sql
 from data.berekeningen import Berekening, contents_of, find_berekening
 from data.connection import Access
@@ -41,25 +38,6 @@ class NietInLijst:
     referteloon: EurocentCell
     vorige_wop_tot: Day | None
     volgende_wop_vanaf: Day | None
-
-
-@dataclass(frozen=True, slots=True)
-class ZonderPremie:
-    """One werknemer with a line and without a premie in a calculation; who it is, is not said."""
-
-    kwartaal: Quarter
-    berekening: Code
-    referteloon: EurocentCell
-
-
-def count_met_loon(access: Access, toekenning: str, of: Iterable[Berekening]) -> Counter[str]:
-    """How many werknemers have a loonkost and no premie, by the id of each calculation asked for (2025K1-1)."""
-    asked = list(of)
-    codes = [(kwartaal, code) for kwartaal in sorted({one.kwartaal for one in asked}) for code in _looncodes(Kwartaal.parse(kwartaal))]
-    which = {"kwartalen": [kwartaal for kwartaal, _ in codes], "looncodes": [code for _, code in codes]}
-    numbers = [one.berekening for one in asked]
-    rows = sql.rows(access, "lijn_zonder_premie", ZonderPremie, toekenning=toekenning, berekeningen=numbers, **which)
-    return Counter(row.berekening for row in rows if heeft_loonkost(row.referteloon))
 
 
 def _looncodes(kwartaal: Kwartaal) -> list[int]:

@@ -43,6 +43,7 @@ create table toekenning (       -- one toekenning (maatwerklabel) as known now; 
     begindatum          date not null,
     einddatum           date,               -- empty: open
     levering            integer not null,   -- number of the delivery it comes from
+    laatste_contingent  integer,            -- vte of its last kwartaal that has one, ten-thousandths
     zoeknaam            varchar not null    -- naam as it is searched (calc/namen.py)
 );
 
@@ -72,7 +73,10 @@ create table wop (              -- one work support package as known now; order:
     percentage          integer not null,   -- 40, 45 ... 75
     begeleidingsnood    varchar not null,   -- laag, midden, hoog
     doelgroep           varchar not null,   -- PmAH, PSP, UK
-    herkomst            varchar not null    -- art50_1 ... art50_6, evaluatie, conversie
+    herkomst            varchar not null,   -- art50_1 ... art50_6, evaluatie, conversie
+    laatste_berekening  varchar,            -- id of the newest calculation of the last kwartaal of the toekenning; empty: no premie for this WOP there
+    laatste_premie      bigint,             -- what the WOP brought in it, eurocents, and
+    jaarsupplement      bigint              -- what the newest year calculation added to that kwartaal
 );
 
 create table berekening (       -- one quarter calculation of one toekenning, with its totals; order: toekenningsnummer, kwartaal, volgnummer
@@ -102,7 +106,9 @@ create table berekening (       -- one quarter calculation of one toekenning, wi
     organisatieondersteuning_supplement bigint not null,
     organisatieondersteuning            bigint not null,
     subsidie            bigint not null,    -- premies + organisatieondersteuning
-    opmerking           varchar             -- key of a remark (tewerkstelling_niet_geleverd, contingent_onbekend), else empty
+    opmerking           varchar,            -- key of a remark (tewerkstelling_niet_geleverd, contingent_onbekend), else empty
+    jaarsupplement      bigint,             -- what the newest year calculation added to the kwartaal; empty: none, or not the newest of its kwartaal
+    zonder_premie       integer not null    -- people with a wage cost in the lines that it used, and without a premie
 );
 
 create table premie (           -- one werknemer in one quarter calculation, every quantity of rules A2; order: toekenningsnummer, kwartaal, volgnummer, rang
@@ -136,7 +142,8 @@ create table premie (           -- one werknemer in one quarter calculation, eve
     variabel            bigint not null,
     begeleidingspremie  bigint not null,
     premie              bigint not null,
-    wop_levering        integer             -- number of the delivery that the WOP comes from, as the calculation knew it; empty: not recorded
+    wop_levering        integer,            -- number of the delivery that the WOP comes from, as the calculation knew it; empty: not recorded
+    jaarsupplement      bigint              -- what the newest year calculation added for the werknemer in this kwartaal; empty: not in one
 );
 
 create table lijn (             -- one tewerkstellingslijn that some calculation used; order: toekenningsnummer, kwartaal, werknemer, levering_volgorde, lijn
@@ -197,7 +204,9 @@ create table afrekening (       -- the settlement of one calculation; order: toe
     saldo               bigint not null,    -- subsidie - eerder; negative: a vordering
     betaaldatum         date,               -- only when saldo > 0
     is_recent           boolean not null,   -- the newest of its kwartaal or year
-    staat               varchar not null    -- betaald, te_betalen, vordering_open, vordering_verrekend, nihil
+    staat               varchar not null,   -- betaald, te_betalen, vordering_open, vordering_verrekend, nihil
+    betaald             bigint,             -- what was delivered as paid of the saldo; empty: nothing was delivered
+    betaald_op          date
 );
 
 create table voorschot (        -- the advance of one month; order: toekenningsnummer, maand
@@ -310,6 +319,8 @@ create table jaarkwartaal (     -- one kwartaal in a year calculation; order: to
     herberekend         bigint not null,
     jaarsupplement      bigint not null,    -- of the parts of this kwartaal
     jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
+    datum               date not null,      -- of the year calculation
+    aantal              integer not null,   -- werknemers of whom it let something in
     is_recent           boolean not null    -- of the newest year calculation of its toekenning and year
 );
 
@@ -349,5 +360,9 @@ create table vergelijking (     -- one werknemer and kwartaal of a year calculat
     jaarsupplement      bigint not null,
     jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
     verschil            bigint not null,    -- jaarbedrag - eerste
+    vte_erbij           integer,            -- let in to the year, ten-thousandths; empty: nothing was
+    loonpremie          bigint not null,    -- of the jaarsupplement, eurocents
+    forfait             bigint not null,
+    variabel            bigint not null,
     is_recent           boolean not null    -- of the newest year calculation of its toekenning and year
 );

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from calc.namen import search_key, sort_key
-from data import controles, geldstroom, store
+from data import controles, geldstroom, store, zonder_premie
 from data.connection import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
 from data.errors import CommandFailed
 from data.snapshot_tables import TABLES, incomplete
@@ -123,6 +123,7 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """Writes the tables of schema.sql, each in its order."""
     store.known(con, None, None, ("onderneming", "toekenning", "contingent", "werknemer", "wop"))
     geldstroom.make_tables(con)
+    zonder_premie.make_table(con)
     _make_name_keys(con)
     with _attached(con, path):
         for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):

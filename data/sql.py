@@ -3,12 +3,10 @@
 `$toegang`, the toekenningen that may be read, is filled in here and nowhere else.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import duckdb
@@ -18,9 +16,9 @@ from calc.namen import search_words, sort_key
 from calc.quantities import Kind, columns
 from data.connection import Access
 from data.listed import Counted, id_of
+from data.query_text import own_order, parameters_of, statement, text_of, unsorted
 from data.spool import set_aside
 
-QUERIES = Path(__file__).parent / "queries"
 MOST_ROWS = 500
 """Rows of one page at the most."""
 ROWS_OF_A_BLOCK = 4_000
@@ -62,7 +60,7 @@ def rows(access: Access, query: str, row: type[T], **parameters: Any) -> list[T]
 
 def one(access: Access, query: str, row: type[T], **parameters: Any) -> T | None:
     """The only row of a query, or nothing. One row needs no order, and sorting would cost more than finding it. Raises ValueError for more rows."""
-    found = _run(access, query, row, _unsorted(query), parameters)
+    found = _run(access, query, row, unsorted(query), parameters)
     if len(found) > 1:
         raise ValueError(f"{query}.sql gives more than one row")
     return row(*found[0]) if found else None
@@ -79,7 +77,7 @@ def total(access: Access, query: str, row: type[T], **parameters: Any) -> T:
 def sums(access: Access, query: str, row: type[T], **parameters: Any) -> T:
     """How many rows a query gives, and the sums of those of its columns that are fields of the row type; `aantal` is its first field."""
     names = _fields(row)
-    text = f"select {_summed(names)} from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
+    text = f"select {_summed(names)} from ({unsorted(query)})"  # noqa: S608 - the text of a file of ours
     return row(*_answer(access, query, text, parameters, names)[0])
 
 
@@ -87,7 +85,7 @@ def groups(access: Access, query: str, row: type[T], by: int, **parameters: Any)
     """The same for every value of the columns of a query that are the first `by` fields of the row type, in their order; then comes `aantal`."""
     names = _fields(row)
     keys = ", ".join(names[:by])
-    text = f"select {keys}, {_summed(names[by:])} from ({_unsorted(query)}) group by {keys} order by {keys}"  # noqa: S608
+    text = f"select {keys}, {_summed(names[by:])} from ({unsorted(query)}) group by {keys} order by {keys}"  # noqa: S608
     return [row(*values) for values in _answer(access, query, text, parameters, names)]
 
 
@@ -188,39 +186,15 @@ _TYPES = {kind: pa.int64() for kind in _WHOLE} | {Kind.DATE: pa.date32(), Kind.F
 
 def _blocks(access: Access, query: str, row: type[Any], text: str, parameters: dict[str, Any]) -> Iterator[pa.RecordBatch]:
     schema = schema_of(row)
-    try:
-        reader = access.cursor.sql(text, params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
+    with _named(query):
+        reader = access.cursor.sql(statement(text), params=_given(access, query, parameters)).to_arrow_reader(ROWS_OF_A_BLOCK)
         _check_columns(reader.schema.names, query, _fields(row))
         for block in reader:
             yield pa.record_batch([column.cast(field.type) for column, field in zip(block.columns, schema, strict=True)], schema=schema)
-    except duckdb.FatalException:
-        raise
-    except duckdb.Error as error:
-        raise QueryFailed(f"{query}: {type(error).__name__}") from None
-
-
-@cache
-def text_of(query: str) -> str:
-    """The text of a query file. Raises ValueError for a name that is no file of ours."""
-    if not re.fullmatch(r"[a-z_]+", query):
-        raise ValueError(f"no query: {query!r}")
-    return (QUERIES / f"{query}.sql").read_text("utf-8").strip().removesuffix(";")
-
-
-@cache
-def parameters_of(query: str) -> frozenset[str]:
-    """The named parameters of a query file."""
-    return frozenset(re.findall(r"\$([a-z_]+)", text_of(query)))
-
-
-@cache
-def _unsorted(query: str) -> str:
-    """The query without the order at its end; whole when a limit needs the order."""
-    return re.sub(r"\border by (?:(?!\blimit\b)[^()])+$", "", text_of(query))
 
 
 def _count(access: Access, query: str, parameters: dict[str, Any]) -> int:
-    counted = f"select count(*) from ({_unsorted(query)})"  # noqa: S608 - the text of a file of ours
+    counted = f"select count(*) from ({unsorted(query)})"  # noqa: S608 - the text of a file of ours
     return int(_answer(access, query, counted, parameters, ("count_star()",))[0][0])
 
 
@@ -233,13 +207,7 @@ def _sorted(query: str, row: type[Any], sort: Order) -> str:
         return text_of(query)
     keys = [(key, descending) for name, descending in sort for key in ((NAME_KEY, NAME) if name == NAME else (name,))]
     order = ", ".join(f"{key} {'desc' if descending else 'asc'} nulls last" for key, descending in keys)
-    return f"{_unsorted(query)} order by {order}, {_own_order(query)}"
-
-
-@cache
-def _own_order(query: str) -> str:
-    """The order at the end of a query."""
-    return text_of(query).removeprefix(_unsorted(query)).removeprefix("order by ")
+    return f"{unsorted(query)} order by {order}, {own_order(query)}"
 
 
 def _whole(number: int, most: int = 10_000_000) -> int:
@@ -269,10 +237,17 @@ def _question(access: Access, text: str, parameters: dict[str, Any], expected: t
 
 
 def _execute(access: Access, query: str, text: str, given: dict[str, Any], expected: tuple[str, ...]) -> Rows:
-    try:
-        result = access.cursor.execute(text, given)
+    with _named(query):
+        result = access.cursor.execute(statement(text), given)
         _check_columns([column[0] for column in result.description or ()], query, expected)
         return result.fetchall()
+
+
+@contextmanager
+def _named(query: str) -> Iterator[None]:
+    """What DuckDB refuses names the query, never its data. Raises QueryFailed."""
+    try:
+        yield
     except duckdb.FatalException:
         raise  # the database itself is lost: whoever opened it must know, and opens it anew
     except duckdb.Error as error:

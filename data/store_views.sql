@@ -16,6 +16,17 @@ from (
 )
 group by toekenningsnummer, jaar, volgnummer, insz, kwartaal;
 
+-- what the newest calculation of a year added to one of its kwartalen
+create or replace temp view jaar_per_kwartaal as
+select toekenningsnummer, kwartaal, jaarsupplement from jaarkwartaal
+where (toekenningsnummer, jaar, volgnummer) in (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening group by toekenningsnummer, jaar);
+
+-- what the newest calculation of a year added to one of its kwartalen for one werknemer; nothing for whom it let nothing in
+create or replace temp view jaar_per_werknemer as
+select toekenningsnummer, kwartaal, insz, sum(supplement)::bigint as jaarsupplement from jaardeel
+where (toekenningsnummer, jaar, volgnummer) in (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening group by toekenningsnummer, jaar)
+group by toekenningsnummer, kwartaal, insz;
+
 -- the place of a levering among the others, to order and compare by: its day, then its number with runs of digits as numbers, so that -9 comes before -10;
 -- the number itself decides between 01 and 1. As long as the longest number; a space comes before every character of a number. data.contract.levering says
 -- the same in Python

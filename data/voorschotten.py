@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import groupby
 
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter, Text, VteCell
 from data import sql
@@ -139,4 +140,5 @@ def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = 
 
 def list_expected(access: Access, vandaag: date, toekenning: str | None = None) -> list[VolgendVoorschot]:
     """The first advance on or after today, of a toekenning or of each that may be seen."""
-    return sql.rows(access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning)
+    coming = sql.rows(access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning)
+    return [next(of) for _, of in groupby(coming, lambda row: row.toekenningsnummer)]

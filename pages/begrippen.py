@@ -1,5 +1,6 @@
 """Begrippen: the words of the field in plain Dutch."""
 
+from functools import cache
 from typing import Any
 
 import dash
@@ -32,9 +33,13 @@ def layout(**query: Any) -> Component:
 def show(zoek: str | None) -> tuple[Any, str]:
     """The words that hold what is sought, by name or meaning, in alphabetical order."""
     require_principal()
-    found = [term for term in glossary.terms().values() if is_match(zoek or "", term.name, term.definition)]
-    found.sort(key=lambda term: sort_key(term.name))
+    found = [term for term in _in_order() if is_match(zoek or "", term.name, term.definition)]
     return _listed(found) if found else empty("begrippen.geen"), t("begrippen.telling", aantal=len(found))
+
+
+@cache
+def _in_order() -> list[Term]:
+    return sorted(glossary.terms().values(), key=lambda term: sort_key(term.name))
 
 
 def _listed(found: list[Term]) -> Component:

@@ -16,7 +16,7 @@ from components.grid import grid, row_values
 from components.numbers import periode
 from components.text import t
 from components.totals import brought
-from data import berekeningen, niet_in_lijst, verschillen
+from data import berekeningen, verschillen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
@@ -90,7 +90,7 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
     with consult(PAGE, toekenning=nummer) as access:
         van, tot = periode(van, tot)
         found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=van, tot=tot)
-        missing = niet_in_lijst.count_met_loon(access, nummer, (row for row in found if row.is_recent))
+    missing = {row.berekening: row.zonder_premie for row in found if row.is_recent}
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],

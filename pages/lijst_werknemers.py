@@ -201,7 +201,6 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         line = line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening))
         others = _around(access, nummer, berekening)
         year = year_part.of_quarter(nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal))
-        missing = niet_in_lijst.count_met_loon(access, nummer, [berekening])[berekening.berekening]
         versions = made(berekening, access.meta.snapshot)
     parts = [
         *_remark(berekening),
@@ -210,7 +209,7 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
         *year,
         explanation_of_totals(berekening, _remark(berekening)),
     ]
-    return *_title(berekening), versions, parts, line, left_out.heading(missing)
+    return *_title(berekening), versions, parts, line, left_out.heading(berekening.zonder_premie)
 
 
 def _remark(berekening: Berekening) -> list[Component]:

@@ -22,7 +22,7 @@ from data import berekeningen, jaren, ondernemingen
 from data.berekeningen import SUBSIDIEDELEN, Berekening
 from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.jaren import Jaar
+from data.jaren import LaatsteJaar
 from data.ondernemingen import Contingent, Toekenning
 from data.sql import stream_of
 
@@ -65,20 +65,20 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         toekenning = found(ondernemingen.find_toekenning(access, nummer))
         newest = berekeningen.list_berekeningen(access, nummer, alleen_recent=True)
         contingenten = ondernemingen.list_contingenten(access, nummer)
-        years = jaren.list_jaren(access, nummer, alleen_recent=True)
+        year = jaren.find_laatste(access, nummer)
     title = t("onderneming.zin", label=toekenning.label, nummer=toekenning.toekenningsnummer)
     fresh = t("onderneming.versheid", dag=day(newest[0].datum), levering=newest[0].levering) if newest else ""
-    return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten, years)
+    return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten, year)
 
 
-def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent], years: Sequence[Jaar]) -> list[Component]:
+def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent], year: LaatsteJaar | None) -> list[Component]:
     place = {"toekenning": toekenning.toekenningsnummer}
     ways = shell.ways(__name__, place)
     known = html.Div([_known(toekenning), _contingenten(place, contingenten)], className="naast")
     if not newest:
         return [ways, empty("onderneming.nog_niets"), known]
-    year = year_part.of_year(toekenning.toekenningsnummer, years[0] if years else None)
-    return [tiles(_figures(newest)), *year, ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
+    added = year_part.of_year(toekenning.toekenningsnummer, year)
+    return [tiles(_figures(newest)), *added, ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
 
 
 def _figures(newest: Sequence[Berekening]) -> list[Tile]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from calc.collectief_maatwerk.geldrijen import Afrekening, LosSaldo, Terugbetaling, Verrichting, Verrichtingsoort, Voorschot
+from calc.collectief_maatwerk.geldrijen import Afrekening, Betaling, LosSaldo, Terugbetaling, Verrichting, Verrichtingsoort, Voorschot
 
 _ORDER = list(Verrichtingsoort)
 
@@ -76,40 +76,28 @@ def _saldo(row: Afrekening) -> Verrichting:
 
 def _los(row: LosSaldo) -> Verrichting:
     """Paid, though no settlement asked for it."""
-    betaling = row.betaling
-    return Verrichting(
-        datum=betaling.datum,
-        soort=Verrichtingsoort.SALDO,
-        kwartaal=betaling.kwartaal,
-        jaar=betaling.kwartaal.jaar,
-        maand=None,
-        afrekening=None,
-        berekend=0,
-        ingehouden=0,
-        te_betalen=0,
-        telt=row.telt,
-        betaald=betaling.bedrag,
-        betaald_op=betaling.datum,
-        referentie=betaling.referentie,
-        is_verwacht=False,
-    )
+    return _buiten(row.betaling, Verrichtingsoort.SALDO, te_betalen=0, telt=row.telt, betaald=row.betaling.bedrag)
 
 
 def _terugbetaling(row: Terugbetaling) -> Verrichting:
     """Money that came in: below zero."""
-    betaling = row.betaling
+    return _buiten(row.betaling, Verrichtingsoort.TERUGBETALING, te_betalen=-row.verrekend, telt=0, betaald=-row.betaling.bedrag)
+
+
+def _buiten(betaling: Betaling, soort: Verrichtingsoort, te_betalen: int, telt: int, betaald: int) -> Verrichting:
+    """A delivered payment that belongs to no advance and no settlement."""
     return Verrichting(
         datum=betaling.datum,
-        soort=Verrichtingsoort.TERUGBETALING,
+        soort=soort,
         kwartaal=betaling.kwartaal,
         jaar=betaling.kwartaal.jaar,
         maand=None,
         afrekening=None,
         berekend=0,
         ingehouden=0,
-        te_betalen=-row.verrekend,
-        telt=0,
-        betaald=-betaling.bedrag,
+        te_betalen=te_betalen,
+        telt=telt,
+        betaald=betaald,
         betaald_op=betaling.datum,
         referentie=betaling.referentie,
         is_verwacht=False,

@@ -1,11 +1,10 @@
 -- one quarter calculation of the toekenning, newest kwartaal first
-select b.kwartaal, b.volgnummer, b.berekening, b.soort, b.datum, b.peildatum, b.levering, b.regelversie, b.parameterversie, b.is_recent,
-    b.contingent, b.contingent_bekend, b.aantal, b.aantal_binnen, b.vte, b.vte_binnen, b.vte_invulling, b.loonpremie, b.forfait, b.variabel, b.premies,
-    b.organisatieondersteuning_vast, b.organisatieondersteuning_supplement, b.organisatieondersteuning, b.subsidie, b.opmerking, k.jaarsupplement,
-    if(b.is_recent, b.subsidie + coalesce(k.jaarsupplement, 0), null) as subsidie_met_jaar
-from berekening b
-left join jaarkwartaal k on k.toekenningsnummer = b.toekenningsnummer and k.kwartaal = b.kwartaal and k.is_recent and b.is_recent
-where list_contains($toegang::varchar[], b.toekenningsnummer) and b.toekenningsnummer = $toekenning
-    and (b.is_recent or not $alleen_recent::boolean) and ($kwartaal::varchar is null or b.kwartaal = $kwartaal)
-    and ($van::varchar is null or b.kwartaal >= $van) and ($tot::varchar is null or b.kwartaal <= $tot)
-order by b.kwartaal desc, b.volgnummer desc
+select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, regelversie, parameterversie, is_recent,
+    contingent, contingent_bekend, aantal, aantal_binnen, vte, vte_binnen, vte_invulling, loonpremie, forfait, variabel, premies,
+    organisatieondersteuning_vast, organisatieondersteuning_supplement, organisatieondersteuning, subsidie, opmerking, jaarsupplement,
+    if(is_recent, subsidie + coalesce(jaarsupplement, 0), null) as subsidie_met_jaar, zonder_premie
+from berekening
+where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning
+    and (is_recent or not $alleen_recent::boolean) and ($kwartaal::varchar is null or kwartaal = $kwartaal)
+    and ($van::varchar is null or kwartaal >= $van) and ($tot::varchar is null or kwartaal <= $tot)
+order by kwartaal desc, volgnummer desc

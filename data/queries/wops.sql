@@ -3,13 +3,9 @@ select w.werknemer, s.insz, concat_ws(' ', s.naam, s.voornaam) as volledige_naam
     w.begindatum, w.einddatum,
     case when w.begindatum > $vandaag::date then 'komt' when w.einddatum < $vandaag::date then 'voorbij'
         when w.einddatum < $vandaag::date + interval 6 month then 'eindigt' else 'loopt' end as staat,
-    p.premie as laatste_premie, v.jaarsupplement, p.kwartaal || '-' || p.volgnummer as berekening,
+    w.laatste_premie, w.jaarsupplement, w.laatste_berekening as berekening,
     year(w.einddatum) || 'K' || quarter(w.einddatum) as einde
 from wop w join persoon s on s.toekenningsnummer = w.toekenningsnummer and s.werknemer = w.werknemer and s.toekenningsnummer = $toekenning
-left join premie p on p.toekenningsnummer = w.toekenningsnummer and p.werknemer = w.werknemer and p.wop_begindatum = w.begindatum
-    and p.is_recent and p.toekenningsnummer = $toekenning
-    and p.kwartaal = (select max(kwartaal) from berekening where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning)
-left join vergelijking v on v.toekenningsnummer = $toekenning and v.is_recent and v.werknemer = p.werknemer and v.kwartaal = p.kwartaal
 where list_contains($toegang::varchar[], w.toekenningsnummer) and w.toekenningsnummer = $toekenning
     and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)

@@ -1,15 +1,23 @@
 -- one werknemer in one quarter calculation; the delivery of the WOP only where is recorded what was loaded by then
 with versie as materialized (
-    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, row_number() over (order by plaats(l.datum, l.levering)) as volgorde
+    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, row_number() over (order by plaats(l.datum, l.levering)) as volgorde,
+        count(*) over (partition by w.insz, w.toekenningsnummer, w.begindatum) as versies
     from wop w join levering l on l.nummer = w.levering
 ), gebruikt as (
     select p.rowid as rij, arg_max(v.nummer, v.volgorde) as wop_levering
     from premie p join berekening b using (toekenningsnummer, kwartaal, volgnummer) join versie v using (insz, toekenningsnummer, wop_begindatum)
-    where v.nummer <= b.geladen and v.datum <= coalesce(b.peildatum, v.datum)
+    where v.versies > 1 and v.nummer <= b.geladen and v.datum <= coalesce(b.peildatum, v.datum)
     group by p.rowid
+), gemaakt as (
+    select toekenningsnummer, kwartaal, volgnummer, geladen, peildatum, volgnummer = max(volgnummer) over (partition by toekenningsnummer, kwartaal) as is_recent
+    from berekening
 )
-select p.* exclude (insz), s.werknemer, p.volgnummer = m.nieuwste as is_recent, g.wop_levering
+select p.* exclude (insz), s.werknemer, b.is_recent,
+    if(e.nummer <= b.geladen and e.datum <= coalesce(b.peildatum, e.datum), e.nummer, g.wop_levering) as wop_levering, coalesce(j.jaarsupplement, if(k.kwartaal is not null, 0, null)) as jaarsupplement
 from premie p join persoon_sleutel s using (insz)
-join (select toekenningsnummer, kwartaal, max(volgnummer) as nieuwste from berekening group by all) m using (toekenningsnummer, kwartaal)
+join gemaakt b using (toekenningsnummer, kwartaal, volgnummer)
+left join versie e on e.insz = p.insz and e.toekenningsnummer = p.toekenningsnummer and e.wop_begindatum = p.wop_begindatum and e.versies = 1
 left join gebruikt g on g.rij = p.rowid
+left join jaar_per_kwartaal k on k.toekenningsnummer = p.toekenningsnummer and k.kwartaal = p.kwartaal
+left join jaar_per_werknemer j on j.toekenningsnummer = p.toekenningsnummer and j.kwartaal = p.kwartaal and j.insz = p.insz
 order by p.toekenningsnummer, p.kwartaal, p.volgnummer, p.rang

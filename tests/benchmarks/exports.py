@@ -13,7 +13,7 @@ import duckdb
 
 from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, VteCell, Word
 from components.text import t
-from data import sql
+from data import query_text, sql
 from data.connection import Access, Meta, open_read_only
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
@@ -60,7 +60,7 @@ def main(preset: Preset, rows: int, columns: int) -> None:
         (folder / "rijen.sql").write_text(f"-- one row\nselect {', '.join(shown)} from t order by rang\n")
         with duckdb.connect(str(folder / "export.duckdb")) as con:
             con.execute(f"create table t as select {', '.join(f'{text} as {name}' for name, _, text in wanted)} from range({rows}) r(i)")
-        sql.QUERIES = folder
+        query_text.QUERIES = folder
         access = Access(open_read_only(folder / "export.duckdb").cursor(), (), Meta("snap-000001", datetime.now(UTC), 1, None, None, None))
         print(json.dumps(_timed(access, make_dataclass("Rij", [(name, kind) for name, kind, _ in wanted], frozen=True), shown, preset)))
 

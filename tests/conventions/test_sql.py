@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 import duckdb
 import pytest
 
-from data.sql import QUERIES, parameters_of, text_of
+from data.query_text import QUERIES, parameters_of, text_of
 from tests.conventions.source import ROOT, functions, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))

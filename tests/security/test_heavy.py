@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from calc.quantities import Count
-from data import connection, ondernemingen, sql
+from data import connection, ondernemingen, query_text, sql
 from data.connection import SNAPSHOTS, Snapshots
 from data.scope import Recht, Scope
 from data.sql import QueryFailed
@@ -42,13 +42,13 @@ def narrow(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     A copy, for DuckDB opens no file a second time with other settings while any test still holds it.
     """
-    caches: tuple[Any, ...] = (sql.text_of, sql.parameters_of, sql._unsorted)
+    caches: tuple[Any, ...] = (query_text.text_of, query_text.parameters_of, query_text.unsorted)
     opened, little = duckdb.connect, {"memory_limit": "64MB", "max_temp_directory_size": "8MB", "max_execution_time": "1500"}
     for name, text in HEAVY.items():
         (tmp_path / f"zwaar_{name}.sql").write_text(f"-- one number\n{text}\n", "utf-8")
-    for path in sql.QUERIES.glob("lijst_ondernemingen.sql"):
+    for path in query_text.QUERIES.glob("lijst_ondernemingen.sql"):
         (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(sql, "QUERIES", tmp_path)
+    monkeypatch.setattr(query_text, "QUERIES", tmp_path)
     monkeypatch.setattr(connection.duckdb, "connect", lambda path, **named: opened(path, **named | {"config": named["config"] | little}))
     for cached in caches:
         cached.cache_clear()

@@ -28,6 +28,8 @@ REVIEWED = {
     "calc/glossary.py:terms": "a file of the product",
     "calc/quantities.py:columns": "the fields of a row type",
     "components/download.py:_ways": "the presets of an export with their example cells, drawn once: no row and no user is in them",
+    "components/figures.py:_read": "a label of a chart in words",
+    "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
     "components/text.py:texts": "a file of the product",
     "data/answers.py:cachetools.LRUCache": "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)",
     "data/connection.py:_holders": "the opened snapshot of a data folder; it gives access only with a scope",
@@ -35,10 +37,13 @@ REVIEWED = {
     "data/export/examples.py:examples": "invented cells of kinds of columns",
     "data/gevoelig.py:known": "the kwartalen that a command reads from the store, within its one run",
     "data/nota/declaration.py:NOTAS": "declarations, filled at import",
-    "data/sql.py:_own_order": "the text of a file of the product",
-    "data/sql.py:_unsorted": "the text of a file of the product",
-    "data/sql.py:parameters_of": "the text of a file of the product",
-    "data/sql.py:text_of": "the text of a file of the product",
+    "data/query_text.py:own_order": "the text of a file of the product",
+    "data/query_text.py:lru_cache(maxsize=1000)": "the text of a query, parsed; parameters are never in it",
+    "data/query_text.py:statement": "the text of a query, parsed; parameters are never in it",
+    "data/query_text.py:unsorted": "the text of a file of the product",
+    "data/query_text.py:parameters_of": "the text of a file of the product",
+    "data/query_text.py:text_of": "the text of a file of the product",
+    "pages/begrippen.py:_in_order": "a file of the product",
 }
 """Everything that outlives a request, and why it holds nothing of one user that another could get."""
 

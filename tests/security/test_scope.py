@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from data.connection import open_read_only
-from data.sql import QUERIES, parameters_of, text_of
+from data.query_text import QUERIES, parameters_of, text_of
 from tests.security.conftest import OWN, THEIRS
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))

@@ -31,3 +31,18 @@ def of_class(component: Any, name: str) -> list[Any]:
 def of_type(component: Any, name: str) -> list[Any]:
     """The parts of a type, like Tr or A."""
     return [part for part in parts(component) if type(part).__name__ == name]
+
+
+def on_paper(parts: Any) -> Iterator[dict[str, Any]]:
+    """The elements in what stands on paper, in order of reading: name (`e`), classes (`c`) and what is in it (`k`)."""
+    for part in parts if isinstance(parts, list) else [parts]:
+        if isinstance(part, dict):
+            yield part
+            yield from on_paper(part["k"])
+
+
+def text_on_paper(part: Any) -> str:
+    """Everything that can be read in it, with spaces between the parts."""
+    if isinstance(part, dict):
+        return " ".join(filter(None, (text_on_paper(inner) for inner in part["k"])))
+    return str(part)

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from calc.quantities import Code, Count
-from data import sql
+from data import query_text, sql
 from data.answers import MOST_ROWS_OF_ONE, Answers
 from data.connection import Access, Meta, Snapshots
 from data.scope import Recht, Scope
@@ -31,8 +31,8 @@ class Rij:
 @pytest.fixture
 def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
     """An access to a table that can be changed behind the back of what is kept."""
-    monkeypatch.setattr(sql, "QUERIES", tmp_path)
-    caches: tuple[Any, ...] = (sql.text_of, sql.parameters_of, sql._unsorted)
+    monkeypatch.setattr(query_text, "QUERIES", tmp_path)
+    caches: tuple[Any, ...] = (query_text.text_of, query_text.parameters_of, query_text.unsorted)
     for cached in caches:
         cached.cache_clear()
     (tmp_path / "rijen.sql").write_text(

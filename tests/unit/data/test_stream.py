@@ -12,7 +12,7 @@ import pytest
 
 from calc.namen import sort_key
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Text
-from data import spool, sql
+from data import query_text, spool, sql
 from data.connection import Access, Meta
 from data.spool import set_aside
 from data.sql import QueryFailed, stream, stream_of
@@ -34,9 +34,9 @@ class Rij:
 @pytest.fixture
 def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An access to a query that gives as many rows as asked."""
-    monkeypatch.setattr(sql, "QUERIES", tmp_path)
-    sql.text_of.cache_clear()
-    sql.parameters_of.cache_clear()
+    monkeypatch.setattr(query_text, "QUERIES", tmp_path)
+    query_text.text_of.cache_clear()
+    query_text.parameters_of.cache_clear()
     (tmp_path / "rijen.sql").write_text(
         "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
         "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
@@ -49,8 +49,8 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
     with duckdb.connect() as con, con.cursor() as cursor:
         yield Access(cursor, ("CMW-000101",), META)
-    sql.text_of.cache_clear()
-    sql.parameters_of.cache_clear()
+    query_text.text_of.cache_clear()
+    query_text.parameters_of.cache_clear()
 
 
 def test_a_stream_gives_every_row_once_and_knows_how_many(access: Access) -> None:

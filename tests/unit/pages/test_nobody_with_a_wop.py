@@ -84,10 +84,9 @@ def test_a_toekenning_in_which_nobody_has_a_wop_names_everyone(access: Access) -
     assert all(row.referteloon > 0 for row in rows)
 
 
-def test_people_with_a_loonkost_are_counted_for_every_calculation_at_once(access: Access) -> None:
-    assert niet_in_lijst.count_met_loon(access, FULL, [_of(access, FULL)]) == {"2025K1-1": 3}
-    assert niet_in_lijst.count_met_loon(access, EMPTY, [_of(access, EMPTY)]) == {"2025K1-1": 2}
-    assert niet_in_lijst.count_met_loon(access, FULL, []) == {}
+def test_every_calculation_knows_how_many_people_with_a_loonkost_have_no_premie(access: Access) -> None:
+    assert _of(access, FULL).zonder_premie == 3
+    assert _of(access, EMPTY).zonder_premie == 2
 
 
 def test_the_count_is_that_of_the_list_over_the_whole_demo(demo_data: Path) -> None:
@@ -95,10 +94,10 @@ def test_the_count_is_that_of_the_list_over_the_whole_demo(demo_data: Path) -> N
     with Snapshots(demo_data).open(everyone) as access:
         for nummer in access.toegang:
             of = berekeningen.list_berekeningen(access, nummer)
-            counted = niet_in_lijst.count_met_loon(access, nummer, of)
-            listed = {one.berekening: niet_in_lijst.list_niet_in_lijst(access, nummer, one) for one in of}
-            assert {name: sum(row.referteloon > 0 for row in rows) for name, rows in listed.items()} == {name: counted[name] for name in listed}
-            assert sum(counted.values()) > 0 or nummer not in {"CMW-000101", "CMW-000103"}
+            for one in of:
+                rows = niet_in_lijst.list_niet_in_lijst(access, nummer, one)
+                assert one.zonder_premie == sum(row.referteloon > 0 for row in rows), (nummer, one.berekening)
+            assert any(one.zonder_premie for one in of) or nummer not in {"CMW-000101", "CMW-000103"}
 
 
 def test_the_screens_of_a_calculation_with_nobody_in_it_can_be_drawn(app: Dash, access: Access) -> None:
@@ -113,7 +112,7 @@ def test_the_screens_of_a_calculation_with_nobody_in_it_can_be_drawn(app: Dash, 
 
 
 def test_the_count_is_said_above_the_list_and_leads_to_it(app: Dash, access: Access) -> None:
-    heading = text(left_out.heading(niet_in_lijst.count_met_loon(access, FULL, [_of(access, FULL)])["2025K1-1"]))
+    heading = text(left_out.heading(_of(access, FULL).zonder_premie))
     assert t("niet_in_lijst.met_loon", aantal="3") in heading
     assert text(left_out.heading(0)) == t("niet_in_lijst.titel")
     assert t("niet_in_lijst.met_loon_een") in text(left_out.heading(1))
@@ -133,4 +132,4 @@ def test_nobody_is_named_without_a_right(made: Path, access: Access) -> None:
     berekening = _of(access, EMPTY)
     with Snapshots(made).open(NOBODY) as stranger:
         assert niet_in_lijst.list_niet_in_lijst(stranger, EMPTY, berekening) == []
-        assert niet_in_lijst.count_met_loon(stranger, EMPTY, [berekening]) == {}
+        assert berekeningen.find_berekening(stranger, EMPTY, berekening.berekening) is None
