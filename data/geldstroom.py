@@ -73,8 +73,8 @@ _INPUTS = {
         where $toekenning is null or toekenningsnummer = $toekenning order by toekenningsnummer, kwartaal, volgnummer""",
     "jaarberekening": """select toekenningsnummer, jaar, volgnummer, datum, jaarsupplement from jaarberekening
         where $toekenning is null or toekenningsnummer = $toekenning order by toekenningsnummer, jaar, volgnummer""",
-    "contingent": """select c.toekenningsnummer, c.kwartaal, l.datum, c.vte from contingent c join levering l on l.nummer = c.levering
-        where $toekenning is null or c.toekenningsnummer = $toekenning order by c.toekenningsnummer, c.kwartaal, plaats(l.datum, l.levering)""",
+    "contingent": """select c.toekenningsnummer, c.kwartaal, l.datum, c.vte from contingent c join levering_op_volgorde l on l.nummer = c.levering
+        where $toekenning is null or c.toekenningsnummer = $toekenning order by c.toekenningsnummer, c.kwartaal, l.volgorde""",
     "betaling": """select toekenningsnummer, soort, kwartaal,
         coalesce(make_date(cast(left(kwartaal, 4) as integer), maand, 1), date_trunc('month', datum)::date), datum, bedrag, referentie
         from bekend_betaling where $toekenning is null or toekenningsnummer = $toekenning order by all""",

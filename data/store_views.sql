@@ -37,3 +37,7 @@ create or replace temp macro plaats(dag, nummer) as (
         lambda deel: case when regexp_matches(deel, '^[0-9]') then lpad(ltrim(deel, '0'), 100, '0') else deel end
     ), '') || ' ' || nummer
 );
+
+-- one levering with its place among the others: asked per levering, for the macro costs too much to ask it per delivered row
+create or replace temp view levering_op_volgorde as
+select nummer, levering, datum, row_number() over (order by plaats(datum, levering)) as volgorde from levering;

@@ -1,8 +1,8 @@
 -- one werknemer in one quarter calculation; the delivery of the WOP only where is recorded what was loaded by then
 with versie as materialized (
-    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, row_number() over (order by plaats(l.datum, l.levering)) as volgorde,
+    select w.insz, w.toekenningsnummer, w.begindatum as wop_begindatum, l.nummer, l.datum, l.volgorde,
         count(*) over (partition by w.insz, w.toekenningsnummer, w.begindatum) as versies
-    from wop w join levering l on l.nummer = w.levering
+    from wop w join levering_op_volgorde l on l.nummer = w.levering
 ), gebruikt as (
     select p.rowid as rij, arg_max(v.nummer, v.volgorde) as wop_levering
     from premie p join berekening b using (toekenningsnummer, kwartaal, volgnummer) join versie v using (insz, toekenningsnummer, wop_begindatum)
