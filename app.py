@@ -37,11 +37,11 @@ from components import shell, words
 from components.rights import no_right
 from components.text import t
 from components.written import write_answers
-from data.connection import close_idle
 from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
 from data.nota.typeset import NoPlace
+from data.reader.connection import close_idle
 
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
@@ -245,7 +245,7 @@ def _why_not(host: str, port: int, number: int | None) -> str:
 
 def _first_data(folder: Path) -> None:
     """The demo of someone who starts for the first time; after an update, its snapshot in the new form."""
-    from data.first_start import first_data
+    from data.operator.first_start import first_data
 
     first_data(folder)
 

@@ -26,7 +26,7 @@ from auth.retention import clear, differences
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from data.folder import data_folder
-from data.opdrachtregel import FAILED, REFUSED, Parser, reader_gone, stop
+from data.operator.command_line import FAILED, REFUSED, Parser, reader_gone, stop
 
 WHO = ("tijd", "gebruiker", "vo_id", "doelgroep", "organisatie", "sessie", "actie", "scherm", "toekenning", "onderwerp", "momentopname")
 """Columns of an access."""

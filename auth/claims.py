@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from auth.principal import Principal
-from data.scope import Recht
+from data.reader.scope import Recht
 
 ROLE_CLAIM, RECHT = "maatwerk_rol_3d", "MaatwerkGebruiker"
 MAATREGELEN = {"cmw": "CMW"}

@@ -17,8 +17,8 @@ from auth.refusal import Weigering
 from auth.rights import Today, scope_of
 from auth.sessions import SessionStore
 from auth.settings import Settings
-from data.connection import Access, open_access
-from data.listed import Lijst
+from data.reader.connection import Access, open_access
+from data.reader.list_record import Lijst
 
 EXTENSION = "maatwerk"
 T = TypeVar("T")

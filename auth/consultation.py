@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from auth.chain import Chain
-from data.listed import Lijst
+from data.reader.list_record import Lijst
 
 ROOM = 16 << 20
 """Bytes on the disk under which the operator should hear of it."""

@@ -20,7 +20,7 @@ from auth.places import FILES_OF_ONE, places
 from auth.preferences import EXPORT_FORM, prefer
 from auth.principal import Principal
 from auth.refusal import Bezet, Weigering
-from data.connection import Access
+from data.reader.connection import Access
 
 log = logging.getLogger("maatwerk.export")
 ENDPOINT = "export"

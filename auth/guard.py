@@ -14,7 +14,7 @@ from auth.inside import Inside
 from auth.limit import Limit
 from auth.refusal import Bezet, Weigering, no_data, wants_page
 from auth.settings import Settings
-from data.connection import NoSnapshot, snapshots
+from data.reader.connection import NoSnapshot, snapshots
 
 PUBLIC = frozenset(
     {"gezond", "gereed", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")}

@@ -6,7 +6,7 @@ from typing import Any
 
 from auth.consultation import ConsultationLog
 from auth.sessions import SessionStore
-from data.connection import NoSnapshot, snapshots
+from data.reader.connection import NoSnapshot, snapshots
 
 FULL = "geen plaats voor het logboek"
 

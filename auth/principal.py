@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from data.scope import Recht
+from data.reader.scope import Recht
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from data.connection import NoSnapshot
+from data.reader.connection import NoSnapshot
 
 log = logging.getLogger("maatwerk.veiligheid")
 SOON = 5

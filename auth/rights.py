@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from auth.principal import Principal
-from data.scope import NOBODY, Recht, Scope
+from data.reader.scope import NOBODY, Recht, Scope
 
 Today = Callable[[], date]
 WARNING_DAYS = 60

@@ -8,7 +8,7 @@ from auth.inside import Inside
 from auth.principal import Principal
 from auth.rights import scope_of
 from auth.sessions import USER
-from data.connection import NoSnapshot, open_access
+from data.reader.connection import NoSnapshot, open_access
 
 HOME = "/"
 SWITCHING = "wissel"

@@ -17,9 +17,9 @@ import duckdb
 
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
-from data.onderbroken import ctrl_c
-from data.opdrachtregel import FAILED, REFUSED, Parser, day, jaar, kwartaal, reader_gone, stop, zaad
-from data.store import require_store
+from data.operator.command_line import FAILED, REFUSED, Parser, day, jaar, kwartaal, reader_gone, stop, zaad
+from data.operator.interrupt import ctrl_c
+from data.store.store import require_store
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
@@ -127,7 +127,7 @@ def _vernieuw(commands: Commands) -> None:
 
 
 def _run_vernieuw(folder: Path, options: argparse.Namespace) -> None:
-    from data.vernieuw import vernieuw
+    from data.operator.vernieuw import vernieuw
 
     require_store(folder)
     print(f"Vernieuwd en gepubliceerd: {vernieuw(folder, options.schaal, options.zaad, options.tot or date.today())}")
@@ -143,7 +143,7 @@ def _gevoelig(commands: Commands) -> None:
 
 
 def _run_gevoelig(folder: Path, options: argparse.Namespace) -> None:
-    from data import gevoelig
+    from data.operator import gevoelig
 
     if options.schaal:
         seed = 1 if options.zaad is None else options.zaad
@@ -162,7 +162,7 @@ def _laad(commands: Commands) -> None:
 
 
 def _run_laad(folder: Path, options: argparse.Namespace) -> None:
-    from data.laad import laad
+    from data.operator.laad import laad
 
     laad(folder, options.levering)
 
@@ -180,7 +180,7 @@ def _bereken(commands: Commands) -> None:
 
 
 def _run_bereken(folder: Path, options: argparse.Namespace) -> None:
-    from data import bereken, bereken_alles, bereken_jaar
+    from data.operator import bereken, bereken_alles, bereken_jaar
 
     if options.alles and options.toekenning:
         raise Refused("--toekenning gaat niet samen met --alles. Geef een kwartaal of een jaar.")
@@ -202,7 +202,7 @@ def _publiceer(commands: Commands) -> None:
 
 
 def _run_publiceer(folder: Path, options: argparse.Namespace) -> None:
-    from data.snapshot import publiceer
+    from data.snapshot.publish import publiceer
 
     require_store(folder)
     print(f"Gepubliceerd: {publiceer(folder)}")
@@ -214,8 +214,8 @@ def _terug(commands: Commands) -> None:
 
 
 def _run_terug(folder: Path, options: argparse.Namespace) -> None:
-    from data.connection import SNAPSHOTS
-    from data.snapshot import terug
+    from data.snapshot.file import SNAPSHOTS
+    from data.snapshot.publish import terug
 
     if not (folder / SNAPSHOTS).exists():  # a snapshot goes back into service also when the store is gone
         require_store(folder)
@@ -229,7 +229,7 @@ def _controleer(commands: Commands) -> None:
 
 
 def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
-    from data.controleer import controleer
+    from data.operator.controleer import controleer
 
     require_store(folder)
     controleer(folder, everything=options.alles)
@@ -251,7 +251,7 @@ def _toon(commands: Commands) -> None:
 
 
 def _run_toon(folder: Path, options: argparse.Namespace) -> None:
-    from data.toon import Vraag, toon
+    from data.operator.toon import Vraag, toon
 
     require_store(folder)
     toon(folder, options.wat, Vraag(options.toekenning, options.kwartaal, options.jaar, options.volgnummer))

@@ -14,12 +14,12 @@ from components.grid import grid, row_values
 from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
-from data import afrekeningen, voorschotten, vorderingen
-from data.afrekeningen import Afrekening, VolgendeBetaling
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.voorschotten import VolgendVoorschot
-from data.vorderingen import Openstaand
+from data.questions import afrekeningen, voorschotten, vorderingen
+from data.questions.afrekeningen import Afrekening, VolgendeBetaling
+from data.questions.voorschotten import VolgendVoorschot
+from data.questions.vorderingen import Openstaand
+from data.reader.connection import Access
 
 dash.register_page(
     __name__,

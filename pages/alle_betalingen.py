@@ -14,11 +14,11 @@ from components.grid import page_request, page_response
 from components.ledger import Regel
 from components.numbers import periode
 from components.text import t
-from data import betalingen
-from data.betalingen import BetalingenInMaand, BetalingenVanPeriode, Verrichting, Welke
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest, stream_of
+from data.questions import betalingen
+from data.questions.betalingen import BetalingenInMaand, BetalingenVanPeriode, Verrichting, Welke
+from data.reader.connection import Access
+from data.reader.sql import PageRequest, stream_of
 
 dash.register_page(__name__, path="/betalingen", title=shell.title(__name__))
 

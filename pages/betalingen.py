@@ -14,16 +14,16 @@ from components.grid import page_request, page_response
 from components.ledger import FIELDS
 from components.numbers import periode
 from components.text import t
-from data import betalingen
 from data.afschrift.data_url import content_of
 from data.afschrift.matching import Vergelijking, Verwacht
 from data.afschrift.matching import compare as compared
 from data.afschrift.mutatie import Afschrift, Unreadable
 from data.afschrift.reading import read
-from data.betalingen import BetalingenInMaand, BetalingenVanPeriode, Verrichting, Welke
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest, stream_of
+from data.questions import betalingen
+from data.questions.betalingen import BetalingenInMaand, BetalingenVanPeriode, Verrichting, Welke
+from data.reader.connection import Access
+from data.reader.sql import PageRequest, stream_of
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/betalingen", title=shell.title(__name__), nav=35)
 

@@ -18,11 +18,11 @@ from components.notice import empty
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
-from data import vorderingen
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import stream_of
-from data.vorderingen import Ouderdom, Verrekening, Vordering
+from data.questions import vorderingen
+from data.questions.vorderingen import Ouderdom, Verrekening, Vordering
+from data.reader.connection import Access
+from data.reader.sql import stream_of
 
 dash.register_page(
     __name__,

@@ -22,12 +22,12 @@ from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import folded
 from components.versions import made
-from data import jaren, ondernemingen
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, KwartaalVanWerknemers, VergelijkingRij, VergelijkingTotaal, Verschuiving
 from data.nota import declaration as nota
-from data.sql import Page, PageRequest, stream_of
+from data.questions import jaren, ondernemingen
+from data.questions.jaren import Jaar, JaarDeel, JaarKeuze, JaarKwartaal, KwartaalVanWerknemers, VergelijkingRij, VergelijkingTotaal, Verschuiving
+from data.reader.connection import Access
+from data.reader.sql import Page, PageRequest, stream_of
 
 dash.register_page(
     __name__,

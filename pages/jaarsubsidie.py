@@ -22,12 +22,12 @@ from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import behind, plain_table
 from components.text import t
-from data import jaren
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.herverdeling import Jaarinvulling, list_jaarinvullingen
-from data.jaren import Jaar
-from data.sql import stream_of
+from data.questions import jaren
+from data.questions.herverdeling import Jaarinvulling, list_jaarinvullingen
+from data.questions.jaren import Jaar
+from data.reader.connection import Access
+from data.reader.sql import stream_of
 
 dash.register_page(
     __name__,

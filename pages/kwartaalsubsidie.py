@@ -16,10 +16,10 @@ from components.grid import grid, row_values
 from components.numbers import periode
 from components.text import t
 from components.totals import brought
-from data import berekeningen, verschillen
-from data.berekeningen import SUBSIDIEDELEN, Berekening
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
+from data.questions import berekeningen, verschillen
+from data.questions.berekeningen import SUBSIDIEDELEN, Berekening
+from data.reader.connection import Access
 
 dash.register_page(
     __name__,

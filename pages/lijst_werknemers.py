@@ -33,13 +33,11 @@ from components.text import t
 from components.tiles import tiles
 from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
 from components.versions import made
-from data import berekeningen, jaarsupplementen, niet_in_lijst, ondernemingen, verschillen, werknemers
-from data.berekeningen import Berekening
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota
-from data.sql import PageRequest, stream_of
-from data.werknemers import (
+from data.questions import berekeningen, jaarsupplementen, niet_in_lijst, ondernemingen, verschillen, werknemers
+from data.questions.berekeningen import Berekening
+from data.questions.werknemers import (
     BEGELEIDINGSNODEN,
     PERCENTAGES,
     PLAATSEN,
@@ -51,6 +49,8 @@ from data.werknemers import (
     Verdeling,
     WerknemerRij,
 )
+from data.reader.connection import Access
+from data.reader.sql import PageRequest, stream_of
 
 dash.register_page(
     __name__,

@@ -12,10 +12,10 @@ from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.grid import grid, row_values
 from components.numbers import ondernemingsnummer, sought
 from components.text import t
-from data import ondernemingen
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.ondernemingen import OndernemingRij
+from data.questions import ondernemingen
+from data.questions.ondernemingen import OndernemingRij
+from data.reader.connection import Access
 
 dash.register_page(__name__, path="/maatwerk", title=shell.title(__name__))
 

@@ -18,13 +18,13 @@ from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
 from components.totals import brought
-from data import berekeningen, jaren, ondernemingen
-from data.berekeningen import SUBSIDIEDELEN, Berekening
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.jaren import LaatsteJaar
-from data.ondernemingen import Contingent, Toekenning
-from data.sql import stream_of
+from data.questions import berekeningen, jaren, ondernemingen
+from data.questions.berekeningen import SUBSIDIEDELEN, Berekening
+from data.questions.jaren import LaatsteJaar
+from data.questions.ondernemingen import Contingent, Toekenning
+from data.reader.connection import Access
+from data.reader.sql import stream_of
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>", title=shell.title(__name__), nav=10)
 

@@ -23,9 +23,9 @@ from components.explanation import ground_text, others_text, parameter_text
 from components.filter_bar import Field, filter_bar, in_words, inputs
 from components.notice import empty, skeleton
 from components.text import t
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import stream_of
+from data.reader.connection import Access
+from data.reader.sql import stream_of
 
 dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 

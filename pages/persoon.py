@@ -27,14 +27,14 @@ from components.plain_table import behind
 from components.text import t
 from components.versions import made
 from components.waterfall import waterfall
-from data import berekeningen, jaarsupplementen, ondernemingen, personen, rangschikking, verschillen
-from data.berekeningen import Berekening
-from data.connection import Access
 from data.export.declaration import Export, register
-from data.jaarsupplementen import JaarVanWerknemer
 from data.nota.declaration import Asked, Inhoud, Nota, register_nota
-from data.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
-from data.rangschikking import Plaats
+from data.questions import berekeningen, jaarsupplementen, ondernemingen, personen, rangschikking, verschillen
+from data.questions.berekeningen import Berekening
+from data.questions.jaarsupplementen import JaarVanWerknemer
+from data.questions.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
+from data.questions.rangschikking import Plaats
+from data.reader.connection import Access
 
 
 def tab_title(berekening: str | None = None, **_: Any) -> str:

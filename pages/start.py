@@ -18,11 +18,11 @@ from components.contacts import contacts
 from components.notice import empty, skeleton
 from components.rights import right_line
 from components.text import t
-from data import berekeningen, betalingen, versheid
-from data.betalingen import KomendeBetaling
-from data.connection import Meta
-from data.scope import Recht
-from data.versheid import Uitgebleven
+from data.questions import berekeningen, betalingen, versheid
+from data.questions.betalingen import KomendeBetaling
+from data.questions.versheid import Uitgebleven
+from data.reader.scope import Recht
+from data.snapshot.file import Meta
 
 dash.register_page(__name__, path="/", title=shell.title(__name__))
 

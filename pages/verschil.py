@@ -17,12 +17,12 @@ from components.filter_bar import Field, ask_again, filter_bar, in_words, states
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.text import t
-from data import berekeningen, jaarsupplementen, verschillen
-from data.berekeningen import Berekening
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest
-from data.verschillen import REDENEN, EffectRij, Keuze, Vergelijking, VerschilRij
+from data.questions import berekeningen, jaarsupplementen, verschillen
+from data.questions.berekeningen import Berekening
+from data.questions.verschillen import REDENEN, EffectRij, Keuze, Vergelijking, VerschilRij
+from data.reader.connection import Access
+from data.reader.sql import PageRequest
 
 dash.register_page(
     __name__,

@@ -18,11 +18,11 @@ from components.notice import empty
 from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
-from data import voorschotten
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import stream_of
-from data.voorschotten import TegenoverSubsidie, VolgendVoorschot, Voorschot
+from data.questions import voorschotten
+from data.questions.voorschotten import TegenoverSubsidie, VolgendVoorschot, Voorschot
+from data.reader.connection import Access
+from data.reader.sql import stream_of
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30)
 

@@ -20,11 +20,11 @@ from components.numbers import kwartaal
 from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
-from data import voorschotten
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest, stream_of
-from data.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
+from data.questions import voorschotten
+from data.questions.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
+from data.reader.connection import Access
+from data.reader.sql import PageRequest, stream_of
 
 dash.register_page(
     __name__,

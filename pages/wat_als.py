@@ -18,11 +18,11 @@ from components.proposal import Basis, read_change
 from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, jaarsupplementen, personen, simulaties
-from data.berekeningen import Berekening
-from data.connection import Access
-from data.personen import Lijn, Persoon, Premie
-from data.werknemers import PERCENTAGES
+from data.questions import berekeningen, jaarsupplementen, personen, simulaties
+from data.questions.berekeningen import Berekening
+from data.questions.personen import Lijn, Persoon, Premie
+from data.questions.werknemers import PERCENTAGES
+from data.reader.connection import Access
 
 dash.register_page(
     __name__,

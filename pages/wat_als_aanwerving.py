@@ -18,10 +18,10 @@ from components.proposal import read_hire
 from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
-from data import berekeningen, jaarsupplementen, simulaties
-from data.berekeningen import Berekening
-from data.connection import Access
-from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
+from data.questions import berekeningen, jaarsupplementen, simulaties
+from data.questions.berekeningen import Berekening
+from data.questions.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
+from data.reader.connection import Access
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wat-als", title=shell.title(__name__), nav=50)
 

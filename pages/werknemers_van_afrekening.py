@@ -20,11 +20,11 @@ from components.notice import skeleton
 from components.plain_table import plain_table
 from components.text import t
 from components.totals import folded
-from data import afrekeningen, jaarsupplementen
-from data.afrekeningen import Afrekening, OnderdeelVanAfrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest
+from data.questions import afrekeningen, jaarsupplementen
+from data.questions.afrekeningen import Afrekening, OnderdeelVanAfrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening
+from data.reader.connection import Access
+from data.reader.sql import PageRequest
 
 dash.register_page(
     __name__,

@@ -16,13 +16,13 @@ from components.grid import grid, page_request, page_response
 from components.notice import empty
 from components.plain_table import plain_table
 from components.text import t
-from data import wops
-from data.connection import Access
 from data.export.declaration import Asked, Contents, Export, register
-from data.sql import PageRequest, stream_of
-from data.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
-from data.woorden import DOELGROEPEN
-from data.wops import TE_KIEZEN, WopEinde, WopKeuze, WopRij, WopSoort
+from data.questions import wops
+from data.questions.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
+from data.questions.wops import TE_KIEZEN, WopEinde, WopKeuze, WopRij, WopSoort
+from data.reader.connection import Access
+from data.reader.sql import PageRequest, stream_of
+from data.words import DOELGROEPEN
 
 dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wop", title=shell.title(__name__), nav=40)
 

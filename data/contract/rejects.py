@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.contract.tables import TABLES
-from data.export.cells import joined, one_text, plain, text
-from data.export.text_sheet import write_texts
+from data.csv_cells import joined, one_text, plain, text
+from data.text_sheet import write_texts
 
 FILE, SHEET = "geweigerd.csv", "geweigerd.xlsx"
 COLUMNS = ("bestand", "regel", "kolom", "controle", "waarde", "melding")

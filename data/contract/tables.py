@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from calc.collectief_maatwerk.wop import percentages
+from calc.maatregelen import REGELINGEN
 from calc.parameters import Parameter
 from calc.quantities import BEGELEIDINGSNODEN
 from data.contract import fields as kinds
 from data.contract.fields import Check, Field
-from data.woorden import DOELGROEPEN, HERKOMSTEN
+from data.words import DOELGROEPEN, HERKOMSTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ TABLES = (
         (
             _TOEKENNING,
             Field("ondernemingsnummer", kinds.ONDERNEMINGSNUMMER),
-            Field("maatregel", kinds.codes("CMW")),
+            Field("maatregel", kinds.codes(*REGELINGEN)),
             Field("naam", kinds.TEXT),
             Field("begindatum", kinds.DATE),
             Field("einddatum", kinds.DATE, required=False),

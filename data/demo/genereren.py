@@ -16,7 +16,7 @@ from data.demo.schrijven import schrijf_levering
 from data.demo.tewerkstelling import Gegevens, gegevens
 from data.demo.verloop import aanwezig, beginnen, volgend_kwartaal
 from data.errors import Refused
-from data.voortgang import progress
+from data.progress import progress
 
 
 def genereer(schaal: str, formaat: str, zaad: int, uit: Path, tot: date) -> None:

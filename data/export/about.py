@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from calc.quantities import Kind
-from data.export.cells import Say
+from data.csv_cells import Say
 from data.export.sheet import Sheet
 
 Line = tuple[str, "str | int | float", str]

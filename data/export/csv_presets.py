@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.export.cells import Dialect, Identifiers, Say, Write, joined, one_text, text, writers
+from data.csv_cells import Dialect, Identifiers, Say, Write, joined, one_text, text, writers
 from data.export.sheet import Sheet
 
 EXCEL = Dialect(";", ",", True, Identifiers.OFFICIAL, in_words=True)

@@ -10,8 +10,8 @@ from calc.check import Source
 from calc.collectief_maatwerk.versie import REGELING
 from calc.glossary import terms
 from calc.quantities import Column, Kind
+from data.csv_cells import Say
 from data.export.archive import Outlet
-from data.export.cells import Say
 from data.export.csv_presets import PROGRAM, csv
 from data.export.sheet import Sheet
 

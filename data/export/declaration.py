@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELVERSIE
 from calc.quantities import Column, columns
-from data.connection import Access
-from data.export.cells import Say
+from data.csv_cells import Say
 from data.export.examples import examples
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
-from data.export.xlsx import MOST_ROWS
-from data.sql import Stream
+from data.reader.connection import Access
+from data.reader.sql import Stream
+from data.text_sheet import MOST_ROWS
 
 BELGIUM = ZoneInfo("Europe/Brussels")
 LONGEST_REQUEST = 10_000

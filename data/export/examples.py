@@ -8,7 +8,7 @@ from functools import cache
 import pyarrow as pa
 
 from calc.quantities import Column, Kind
-from data.export.cells import Say, decimals, writers
+from data.csv_cells import Say, decimals, writers
 from data.export.presets import DIALECTS, Preset
 
 NUMBER = 3

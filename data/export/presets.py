@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from data.export.cells import Say
+from data.csv_cells import Say
 from data.export.csv_presets import EXACT, EXCEL, PROGRAM, csv
 from data.export.data_package import data_package
 from data.export.sheet import Sheet

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calc.quantities import Column, Kind, columns
-from data.sql import Stream
+from data.reader.sql import Stream
 
 SUMMABLE = {Kind.MONEY, Kind.VTE}
 """Kinds of which a total can be written."""

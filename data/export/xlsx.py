@@ -15,15 +15,13 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from calc.quantities import Column, Kind
+from data.csv_cells import Say, Write, decimals, in_words, joined, one_text, plain, quarter_notation, yes_or_no
 from data.export import about
 from data.export.archive import Outlet
-from data.export.cells import Say, Write, decimals, in_words, joined, one_text, plain, quarter_notation, yes_or_no
 from data.export.sheet import Sheet
 
 CellWrite = Callable[[pa.Array, pa.Array], pa.Array]
 """A column of values and the numbers of their rows, to cells."""
-MOST_ROWS = 1_048_575
-"""Rows that fit under the headings of a sheet."""
 LONGEST_TEXT = 32_000
 FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 """By these a program sees that the archive is a workbook."""

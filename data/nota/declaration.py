@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from calc.berekend import Berekend
-from data.connection import Access
-from data.export.cells import Say
+from data.csv_cells import Say
 from data.export.declaration import BELGIUM, File, plain_name, read_choice
 from data.nota.typeset import pdf
+from data.reader.connection import Access
 
 PDF = "pdf"
 MIMETYPE = "application/pdf"

@@ -13,10 +13,11 @@ import duckdb
 
 from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, VteCell, Word
 from components.text import t
-from data import query_text, sql
-from data.connection import Access, Meta, open_read_only
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
+from data.reader import query_text, sql
+from data.reader.connection import Access
+from data.snapshot.file import Meta, open_read_only
 from tests.benchmarks.measure import apart
 
 COLUMNS: dict[str, tuple[Any, str]] = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from data.connection import is_usable
+from data.snapshot.file import is_usable
 from tests.benchmarks.measure import BENCH, Spent, command
 
 TOT = "2026-09-30"

@@ -16,8 +16,8 @@ from urllib.parse import urlencode, urlsplit
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from data.connection import open_access
-from data.scope import NOBODY
+from data.reader.connection import open_access
+from data.reader.scope import NOBODY
 from tests.benchmarks.measure import percentile
 from tests.benchmarks.visit import Call, calls, sign_in, started, timed
 from tests.security.walk import UPDATE, post

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from auth.demo.people import people
 from auth.settings import from_environment
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.security.snapshot_secrets import places
 from tests.security.walk import Body, callbacks, natural, pages, path, post, router, variables
 

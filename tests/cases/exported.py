@@ -25,8 +25,8 @@ from calc.quantities import (
 from components.text import t
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
-from data.sql import stream_of
-from data.woorden import Begeleidingsnood
+from data.reader.sql import stream_of
+from data.words import Begeleidingsnood
 
 
 @dataclass(frozen=True, slots=True)

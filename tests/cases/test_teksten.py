@@ -12,7 +12,7 @@ from calc.quantities import Code, Text
 from components.text import t
 from data.export.presets import DIALECTS, Preset, written
 from data.export.sheet import Sheet
-from data.sql import stream_of
+from data.reader.sql import stream_of
 from tests.cases.exported import NAME, ORIGIN
 from tests.cases.libreoffice import NL_BE, Seen, csv_filter, opened
 

@@ -15,7 +15,7 @@ MAY_USE = {
     "components": {"calc", "dash", "dash_ag_grid", "plotly", "orjson", "yaml", "stdnum"},
     "pages": {"calc", "data", "auth", "components", "dash", "dash_ag_grid", "plotly", "flask"},
 }
-AUTH_MAY_ASK = {"data.scope", "data.connection", "data.folder", "data.listed", "data.opdrachtregel"}
+AUTH_MAY_ASK = {"data.reader.scope", "data.reader.connection", "data.folder", "data.reader.list_record", "data.operator.command_line"}
 
 
 def test_the_import_contract_holds() -> None:
@@ -44,5 +44,5 @@ def _within(module: str, allowed: set[str]) -> bool:
 def test_only_the_way_to_a_query_opens_the_database() -> None:
     """The serving side has one door: a second `duckdb.connect` would be a way around the scope."""
     openers = {name(path) for path in modules() for node in [path.read_text("utf-8")] if "duckdb.connect(" in node}
-    assert "data/connection.py" in openers
+    assert "data/reader/connection.py" in openers
     assert not {opener for opener in openers if not opener.startswith("data/")}

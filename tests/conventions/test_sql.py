@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 import duckdb
 import pytest
 
-from data.query_text import QUERIES, parameters_of, text_of
+from data.reader.query_text import QUERIES, parameters_of, text_of
 from tests.conventions.source import ROOT, functions, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
@@ -23,7 +23,7 @@ ASKING = {"rows", "one", "total", "page", "stream", "table"}
 def schema() -> duckdb.DuckDBPyConnection:
     """An empty snapshot."""
     con = duckdb.connect()
-    for statement in duckdb.extract_statements((ROOT / "data" / "schema.sql").read_text("utf-8")):
+    for statement in duckdb.extract_statements((ROOT / "data" / "snapshot" / "schema.sql").read_text("utf-8")):
         con.execute(statement)
     return con
 

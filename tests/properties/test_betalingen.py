@@ -10,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.collectief_maatwerk.geldrijen import Betaalsoort, Dossier, Geldstroom
-from data import afrekeningen, betalingen, geldstroom, voorschotten
-from data.betalingen import Welke
-from data.connection import Access, Meta
+from data.questions import afrekeningen, betalingen, voorschotten
+from data.questions.betalingen import Welke
+from data.reader.connection import Access
+from data.snapshot import publish
+from data.snapshot.file import Meta
+from data.store import geldstroom
 from tests.properties.test_geldstroom import days, dossiers, flow
 
-SCHEMA = Path(geldstroom.__file__).with_name("schema.sql").read_text("utf-8")
+SCHEMA = Path(publish.__file__).with_name("schema.sql").read_text("utf-8")
 TABLES = {
     "afrekening": "afrekeningen",
     "voorschot": "voorschotten",

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from calc.quantities import Code, EurocentCell, Insz, Kind, Ondernemingsnummer, Text, Word
 from components.text import t
-from data.export.cells import decimals, writers
+from data.csv_cells import decimals, writers
 from data.export.csv_presets import EXACT, EXCEL, PROGRAM
 from data.export.presets import DIALECTS, Preset, written
 from data.export.sheet import Sheet
-from data.sql import stream_of
+from data.reader.sql import stream_of
 from tests.cases.exported import NAME, ORIGIN
 from tests.cases.workbook import cells
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calc.kwartalen import Kwartaal
 from components import amount, numbers
 from components.proposal import MOST_EUROCENT, Basis, read_change, read_hire
-from data.export import cells
+from data import csv_cells
 
 SPACES = ("\u00a0", "\u202f", "\u2009", " ", "\u00a0\u00a0")
 """What a copy can hold in the place of our own no-break space."""
@@ -33,7 +33,7 @@ def _pasted(text: str, space: str, around: str) -> str:
 
 @given(cents, spaces, unseen)
 def test_amounts(value: int, space: str, around: str) -> None:
-    exact = _in_file(cells.decimals, value, pa.int64(), 2)
+    exact = _in_file(csv_cells.decimals, value, pa.int64(), 2)
     for printed in (amount.euro(value), amount.euro_change(value), amount.euro(value).replace("€", ""), exact, exact.replace(".", ",")):
         assert numbers.decimal(_pasted(printed, space, around), 2) == value, printed
     if value % 100 == 0:
@@ -42,7 +42,7 @@ def test_amounts(value: int, space: str, around: str) -> None:
 
 @given(st.integers(0, 99_999_999), spaces, unseen)
 def test_vte_hours_and_percentages(value: int, space: str, around: str) -> None:
-    exact = _in_file(cells.decimals, value, pa.int64(), 4)
+    exact = _in_file(csv_cells.decimals, value, pa.int64(), 4)
     for printed in (amount.vte(value), exact, exact.replace(".", ",")):
         assert numbers.decimal(_pasted(printed, space, around), 4) == value, printed
     assert numbers.decimal(_pasted(amount.hours(value), space, around), 2) == value
@@ -58,7 +58,7 @@ def test_days(value: date, around: str) -> None:
 
 @given(quarters, spaces, unseen)
 def test_kwartalen(code: str, space: str, around: str) -> None:
-    in_file = _in_file(cells.quarter_notation, code, pa.string())
+    in_file = _in_file(csv_cells.quarter_notation, code, pa.string())
     ordinal = f"{code[-1]}{'ste' if code[-1] == '1' else 'de'} kwartaal {code[:4]}"
     for printed in (amount.quarter(code), code, in_file, ordinal, ordinal.replace("kwartaal", "kwartaal van")):
         pasted = _pasted(printed, space, around)
@@ -68,13 +68,13 @@ def test_kwartalen(code: str, space: str, around: str) -> None:
 
 @given(st.from_regex(r"[0-9]{11}", fullmatch=True), spaces, unseen)
 def test_numbers_of_persons(digits: str, space: str, around: str) -> None:
-    for printed in (amount.insz(digits, is_masked=False), _in_file(cells.insz_notation, digits, pa.string()), f'="{digits}"', f"'{digits}"):
+    for printed in (amount.insz(digits, is_masked=False), _in_file(csv_cells.insz_notation, digits, pa.string()), f'="{digits}"', f"'{digits}"):
         assert numbers.digits(_pasted(printed, space, around)) == digits
 
 
 @given(st.from_regex(r"[01][0-9]{9}", fullmatch=True), spaces, unseen)
 def test_numbers_of_ondernemingen(digits: str, space: str, around: str) -> None:
-    in_file = _in_file(cells.ondernemingsnummer_notation, digits, pa.string())
+    in_file = _in_file(csv_cells.ondernemingsnummer_notation, digits, pa.string())
     for printed in (amount.ondernemingsnummer(digits), in_file, in_file.replace(" ", space), f'="{digits}"'):
         assert numbers.digits(_pasted(printed, space, around)) == digits
 

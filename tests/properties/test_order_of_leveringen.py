@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.contract.levering import plaats
-from data.store import open_store
+from data.store.store import open_store
 
 NUMBER = st.from_regex(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,12}", fullmatch=True)
 NUMBER |= st.from_regex(r"2025-06-1[12](-[a-z]{1,2})?[-._]?0?[0-9]{1,3}", fullmatch=True)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 
 Row = dict[str, Any]
 Right = tuple[str, str, date, date]

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 
 LEAST_DIGITS = 6
 """Shorter numbers occur everywhere: counts, percentages, years."""

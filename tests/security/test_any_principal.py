@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from components.filter_bar import werknemer
 from components.grid import HREF, KEY, SORT_KEYS
-from data import berekeningen, ondernemingen, werknemers
-from data.connection import Snapshots
-from data.scope import Recht, Scope
+from data.questions import berekeningen, ondernemingen, werknemers
+from data.reader.connection import Snapshots
+from data.reader.scope import Recht, Scope
 from tests.security.clocks import Clocks
 from tests.security.reference import Reference, Right, reference_of, sort
 from tests.security.test_permissions import is_quiet

@@ -20,7 +20,7 @@ from auth.claims import principal_of
 from auth.consultation import Action, Consultation, ConsultationLog, described
 from auth.principal import Principal
 from data.export.declaration import EXPORTS
-from data.listed import Lijst
+from data.reader.list_record import Lijst
 from tests.security.identity_provider import AN
 from tests.security.snapshot_secrets import Secrets
 from tests.security.test_exports import ASKED, ask
@@ -88,7 +88,7 @@ def test_the_line_is_there_before_the_data_are_read(app: Dash, client: FlaskClie
         moments.append(len(list(log.read())))
         raise OSError("enough")
 
-    monkeypatch.setattr("data.sql._answer", watched)  # kept answers too
+    monkeypatch.setattr("data.reader.sql._answer", watched)  # kept answers too
     callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
     post(client, callback.body(natural(callback, {})))
     assert moments == [before + 1]

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.connection import Access, Snapshots
-from data.scope import NOBODY, Recht, Scope
+from data.reader.connection import Access, Snapshots
+from data.reader.scope import NOBODY, Recht, Scope
 from tests.security.conftest import THEIR_ONDERNEMING
 
 

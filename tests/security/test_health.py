@@ -12,9 +12,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.sessions import SessionStore
-from data import connection
-from data.connection import FATAL, SNAPSHOTS, NoSnapshot, Snapshots
-from data.scope import NOBODY
+from data.reader import connection
+from data.reader.connection import FATAL, NoSnapshot, Snapshots
+from data.reader.scope import NOBODY
+from data.snapshot.file import SNAPSHOTS
 
 FIRST, SECOND = "snap-000001", "snap-000002"
 

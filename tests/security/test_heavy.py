@@ -13,10 +13,12 @@ import duckdb
 import pytest
 
 from calc.quantities import Count
-from data import connection, ondernemingen, query_text, sql
-from data.connection import SNAPSHOTS, Snapshots
-from data.scope import Recht, Scope
-from data.sql import QueryFailed
+from data.questions import ondernemingen
+from data.reader import connection, query_text, sql
+from data.reader.connection import Snapshots
+from data.reader.scope import Recht, Scope
+from data.reader.sql import QueryFailed
+from data.snapshot.file import SNAPSHOTS
 from tests.security.conftest import THEIR_ONDERNEMING
 
 AT_ONCE, REFUSED = 8, -1

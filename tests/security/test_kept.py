@@ -8,8 +8,8 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from data.connection import open_access, snapshots
-from data.scope import NOBODY
+from data.reader.connection import open_access, snapshots
+from data.reader.scope import NOBODY
 from tests.conventions.source import modules, name, tree
 from tests.security.test_permissions import Place, bodies
 from tests.security.walk import post, readable
@@ -31,18 +31,18 @@ REVIEWED = {
     "components/figures.py:_read": "a label of a chart in words",
     "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
     "components/text.py:texts": "a file of the product",
-    "data/answers.py:cachetools.LRUCache": "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)",
-    "data/connection.py:_holders": "the opened snapshot of a data folder; it gives access only with a scope",
+    "data/reader/query_cache.py:cachetools.LRUCache": "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)",
+    "data/reader/connection.py:_holders": "the opened snapshot of a data folder; it gives access only with a scope",
     "data/export/declaration.py:EXPORTS": "declarations, filled at import",
     "data/export/examples.py:examples": "invented cells of kinds of columns",
-    "data/gevoelig.py:known": "the kwartalen that a command reads from the store, within its one run",
+    "data/operator/gevoelig.py:known": "the kwartalen that a command reads from the store, within its one run",
     "data/nota/declaration.py:NOTAS": "declarations, filled at import",
-    "data/query_text.py:own_order": "the text of a file of the product",
-    "data/query_text.py:lru_cache(maxsize=1000)": "the text of a query, parsed; parameters are never in it",
-    "data/query_text.py:statement": "the text of a query, parsed; parameters are never in it",
-    "data/query_text.py:unsorted": "the text of a file of the product",
-    "data/query_text.py:parameters_of": "the text of a file of the product",
-    "data/query_text.py:text_of": "the text of a file of the product",
+    "data/reader/query_text.py:own_order": "the text of a file of the product",
+    "data/reader/query_text.py:lru_cache(maxsize=1000)": "the text of a query, parsed; parameters are never in it",
+    "data/reader/query_text.py:statement": "the text of a query, parsed; parameters are never in it",
+    "data/reader/query_text.py:unsorted": "the text of a file of the product",
+    "data/reader/query_text.py:parameters_of": "the text of a file of the product",
+    "data/reader/query_text.py:text_of": "the text of a file of the product",
     "pages/begrippen.py:_in_order": "a file of the product",
 }
 """Everything that outlives a request, and why it holds nothing of one user that another could get."""

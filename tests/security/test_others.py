@@ -9,8 +9,8 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from data.connection import SNAPSHOTS
 from data.export.declaration import EXPORTS
+from data.snapshot.file import SNAPSHOTS
 from tests.security.conftest import THEIR_ONDERNEMING
 from tests.security.test_exports import ASKED, ask
 from tests.security.test_permissions import Place, bodies

@@ -158,7 +158,7 @@ def test_a_page_draws_an_empty_frame_without_a_user(app: Dash, monkeypatch: pyte
         raise AssertionError("a layout read data")
 
     monkeypatch.setattr("auth.consult.open_access", no_data)
-    monkeypatch.setattr("data.connection.open_access", no_data)
+    monkeypatch.setattr("data.reader.connection.open_access", no_data)
     with app.server.app_context():
         for page in pages():
             for arguments in ({}, *({name: place[name] for name in variables(page["module"])} for place in theirs)):

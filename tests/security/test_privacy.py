@@ -16,7 +16,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from components.filter_bar import Field, in_words, of_filters
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.security.walk import Body, callbacks, natural, pages, path, post, readable, router
 from tests.serving import serving
 
@@ -153,8 +153,8 @@ def test_a_failing_question_names_itself_and_not_its_data(
     app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """DuckDB repeats values in its messages."""
-    monkeypatch.setattr("data.sql.text_of", lambda _: "select cast('85.07.30-033.28' as integer) as a where $toegang is not null")
-    monkeypatch.setattr("data.sql.parameters_of", lambda _: frozenset({"toegang", "toekenning", "ondernemingsnummer", "naam"}))
+    monkeypatch.setattr("data.reader.sql.text_of", lambda _: "select cast('85.07.30-033.28' as integer) as a where $toegang is not null")
+    monkeypatch.setattr("data.reader.sql.parameters_of", lambda _: frozenset({"toegang", "toekenning", "ondernemingsnummer", "naam"}))
     callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
     answer = post(client, callback.body(natural(callback, {})))
     assert answer.status_code == 500

@@ -10,14 +10,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.connection import open_read_only
-from data.query_text import QUERIES, parameters_of, text_of
+from data.reader.query_text import QUERIES, parameters_of, text_of
+from data.snapshot.file import open_read_only
 from tests.security.conftest import OWN, THEIRS
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 MOST = 24
 """Ways of asking one question that are tried."""
-SCHEMA = Path(__file__).parents[2] / "data" / "schema.sql"
+SCHEMA = Path(__file__).parents[2] / "data" / "snapshot" / "schema.sql"
 
 
 @pytest.fixture(scope="module")

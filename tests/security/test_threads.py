@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 import auth
 from auth.inside import Inside
 from auth.settings import DEMO, Settings
-from data import ondernemingen
-from data.connection import NoSnapshot, Snapshots
-from data.scope import NOBODY, Recht, Scope
-from data.snapshot import publiceer, terug
+from data.questions import ondernemingen
+from data.reader.connection import NoSnapshot, Snapshots
+from data.reader.scope import NOBODY, Recht, Scope
+from data.snapshot.publish import publiceer, terug
 from tests.security.walk import Body, callbacks, natural, post, readable
 
 THREADS = 20

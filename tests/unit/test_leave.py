@@ -8,8 +8,8 @@ import pytest
 from dash import Dash
 
 import app as product
-from data.connection import Snapshots
-from data.scope import NOBODY
+from data.reader.connection import Snapshots
+from data.reader.scope import NOBODY
 
 
 def test_a_process_that_served_ends_at_once_and_leaves_nothing_open(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:

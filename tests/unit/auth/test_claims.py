@@ -8,7 +8,7 @@ import pytest
 from auth.claims import principal_of, rights_of
 from auth.demo.people import people
 from auth.principal import Principal
-from data.scope import Recht
+from data.reader.scope import Recht
 
 NUMMER, OTHER = "0999001119", "0999002208"
 ENTRIES = [f"MaatwerkGebruiker-cmw:{NUMMER}, {OTHER}"]

@@ -14,7 +14,7 @@ from auth.anchor import advance
 from auth.consultation import Action, Consultation, ConsultationLog
 from auth.sessions import SessionStore, sessions
 from auth.settings import from_environment
-from data.listed import Lijst
+from data.reader.list_record import Lijst
 
 WERKNEMER = "0123456789abcdef"
 

@@ -6,9 +6,9 @@ import pytest
 from dash import Dash
 
 from calc.collectief_maatwerk.uitleg_jaar import stappen
-from data import jaren
-from data.connection import open_access
-from data.scope import Recht, Scope
+from data.questions import jaren
+from data.reader.connection import open_access
+from data.reader.scope import Recht, Scope
 
 
 @pytest.mark.parametrize("toekenning", ["CMW-000101", "CMW-000102"])

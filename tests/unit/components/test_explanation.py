@@ -18,9 +18,9 @@ from components.person_note import SECTIONS, Wie, person_sections, why_nothing
 from components.ranking import ranking
 from components.totals import explanation_of_totals, line_of_contingent
 from components.waterfall import waterfall
-from data.personen import Geleverd, Persoon, Uitkering
-from data.rangschikking import Plaats
-from data.werknemers import Plaatsen
+from data.questions.personen import Geleverd, Persoon, Uitkering
+from data.questions.rangschikking import Plaats
+from data.questions.werknemers import Plaatsen
 from tests.unit.calc.collectief_maatwerk.gevallen import LIJN, RIJ, berekeningen, geval, gevallen
 from tests.unit.components.drawn import of_class, of_type, parts, text
 

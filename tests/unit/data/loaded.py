@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.contract.tables import BY_NAME
-from data.store import known, open_store
+from data.store.store import known, open_store
 
 
 def rejects(folder: Path, levering: str = "L1") -> list[dict[str, str]]:

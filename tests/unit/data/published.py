@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 
 from calc.kwartalen import Kwartaal
-from data.bereken import bereken_kwartaal
-from data.laad import laad
-from data.snapshot import publiceer
+from data.operator.bereken import bereken_kwartaal
+from data.operator.laad import laad
+from data.snapshot.publish import publiceer
 from tests.unit.data.leveringen import row, small, write
 
 QUARTERS = (Kwartaal(2025, 1), Kwartaal(2025, 2))

@@ -7,7 +7,7 @@ calculation; 2025K4 is known in March.
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import NAMED, Tables, insz, row, small, write
 
 CONTINGENTEN = {"2025K1": "1.00", "2025K2": "2.60", "2025K3": "1.00", "2025K4": "1.00"}

@@ -10,13 +10,13 @@ from auth.consult import consult
 from calc.kwartalen import Kwartaal
 from components.grid import ROWS_PER_REQUEST
 from components.text import t
-from data.connection import open_read_only
 from data.export.declaration import EXPORTS
 from data.export.declaration import Asked as AskedExport
 from data.export.presets import Preset
 from data.nota.declaration import NOTAS, Asked
-from data.store import open_store
-from data.toon import SUBJECTS, Vraag
+from data.operator.toon import SUBJECTS, Vraag
+from data.snapshot.file import open_read_only
+from data.store.store import open_store
 from tests.unit.pages.conftest import EVERYONE, SignedIn
 
 Row = dict[str, Any]

@@ -14,8 +14,8 @@ from auth.consult import consult
 from auth.values import LONGEST_FILE, LONGEST_TEXT
 from components.amount import euro
 from components.text import texts
-from data import betalingen
 from data.afschrift.mutatie import LARGEST_FILE
+from data.questions import betalingen
 from tests.security.walk import callbacks, post
 from tests.unit.components.drawn import of_type
 from tests.unit.data.afschrift.statements import Movement, as_file, camt, coda, entry

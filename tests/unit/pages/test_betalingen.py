@@ -11,11 +11,11 @@ from auth.consult import consult, today
 from calc.kwartalen import Kwartaal
 from components.amount import euro
 from components.ledger import STATES
-from data import afrekeningen, berekeningen, betalingen, jaren, ondernemingen, versheid, voorschotten, vorderingen
-from data.betalingen import Verrichting, Welke
-from data.connection import Access
-from data.sql import PageRequest
-from data.woorden import STATEN_VAN_VERRICHTING
+from data.questions import afrekeningen, berekeningen, betalingen, jaren, ondernemingen, versheid, voorschotten, vorderingen
+from data.questions.betalingen import Verrichting, Welke
+from data.reader.connection import Access
+from data.reader.sql import PageRequest
+from data.words import STATEN_VAN_VERRICHTING
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import Dash
 
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.unit.pages.conftest import SignedIn
 
 NUMMER = "CMW-000101"

@@ -13,9 +13,10 @@ from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
 from components.left_out import MOST_SHOWN, left_out
 from components.text import t
-from data import berekeningen
-from data.connection import Access, open_read_only
-from data.niet_in_lijst import NietInLijst, list_niet_in_lijst
+from data.questions import berekeningen
+from data.questions.niet_in_lijst import NietInLijst, list_niet_in_lijst
+from data.reader.connection import Access
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 

@@ -11,16 +11,16 @@ from dash import Dash
 
 from components import left_out
 from components.text import t
-from data import berekeningen, niet_in_lijst
 from data.__main__ import main
-from data.berekeningen import Berekening
-from data.connection import Access, Snapshots
-from data.laad import laad
 from data.nota.declaration import Asked
-from data.scope import NOBODY, Recht, Scope
-from data.snapshot import publiceer
-from data.sql import PageRequest
-from data.werknemers import Keuze, page_werknemers
+from data.operator.laad import laad
+from data.questions import berekeningen, niet_in_lijst
+from data.questions.berekeningen import Berekening
+from data.questions.werknemers import Keuze, page_werknemers
+from data.reader.connection import Access, Snapshots
+from data.reader.scope import NOBODY, Recht, Scope
+from data.reader.sql import PageRequest
+from data.snapshot.publish import publiceer
 from tests.unit.components.drawn import of_type, text
 from tests.unit.data.leveringen import NAMED, insz, ondernemingsnummer, row, small, write
 

@@ -14,8 +14,8 @@ from dash import Dash
 from auth.consult import consult
 from components.amount import euro
 from components.text import t
-from data.connection import open_read_only
 from data.nota.declaration import NOTAS, Asked, File
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, of_type, parts
 from tests.unit.components.drawn import text as words_of
 from tests.unit.pages.conftest import SignedIn

@@ -9,7 +9,7 @@ from dash import Dash, html, no_update
 
 from components.amount import euro, euro_change
 from components.grid import ROWS_PER_REQUEST
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
 

@@ -14,12 +14,12 @@ from auth.consult import consult
 from calc.collectief_maatwerk.versie import REGELING
 from calc.quantities import Kind
 from components.text import t, texts
-from data.connection import open_read_only
 from data.export.declaration import EXPORTS, Asked, File
 from data.export.presets import Preset
-from data.ondernemingen import list_ondernemingen
-from data.sql import Order
-from data.vorderingen import Vordering, ouderdom_van
+from data.questions.ondernemingen import list_ondernemingen
+from data.questions.vorderingen import Vordering, ouderdom_van
+from data.reader.sql import Order
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, text
 from tests.unit.pages.conftest import SignedIn
 

@@ -11,7 +11,7 @@ import auth.visits
 from auth.claims import principal_of
 from auth.demo.people import people
 from auth.sessions import visits
-from data.scope import Recht
+from data.reader.scope import Recht
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_persoon import text
 

@@ -12,9 +12,9 @@ import pytest
 from dash import Dash
 
 from components.text import t
-from data.connection import Access, Snapshots
 from data.nota.declaration import NOTAS, Asked
-from data.scope import Recht, Scope
+from data.reader.connection import Access, Snapshots
+from data.reader.scope import Recht, Scope
 from tests.strange import STRANGE
 from tests.unit.data.published import change, current
 

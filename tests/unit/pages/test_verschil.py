@@ -10,7 +10,7 @@ from auth.refusal import Weigering
 from components.amount import euro
 from components.grid import ROWS_PER_REQUEST
 from components.text import t
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, text
 from tests.unit.pages.conftest import SignedIn
 

@@ -8,7 +8,7 @@ import pytest
 from dash import Dash
 
 from auth.refusal import Weigering
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, parts, text
 from tests.unit.pages.conftest import SignedIn
 

@@ -14,13 +14,14 @@ from auth.consult import consult
 from components import year_part
 from components.amount import euro
 from components.text import t
-from data import berekeningen, jaarsupplementen, jaren, personen, werknemers
-from data.connection import Access, Snapshots, open_read_only
-from data.jaren import Jaar
 from data.nota.declaration import NOTAS, Asked, File
-from data.scope import NOBODY, Recht, Scope
-from data.sql import PageRequest
-from data.werknemers import Keuze
+from data.questions import berekeningen, jaarsupplementen, jaren, personen, werknemers
+from data.questions.jaren import Jaar
+from data.questions.werknemers import Keuze
+from data.reader.connection import Access, Snapshots
+from data.reader.scope import NOBODY, Recht, Scope
+from data.reader.sql import PageRequest
+from data.snapshot.file import open_read_only
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 from tests.unit.pages.test_nota import solid

@@ -11,9 +11,9 @@ import duckdb
 
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
-from data.berekeningen import Berekening
-from data.connection import open_read_only
-from data.personen import Lijn, Loon, Premie, Uitkering
+from data.questions.berekeningen import Berekening
+from data.questions.personen import Lijn, Loon, Premie, Uitkering
+from data.snapshot.file import open_read_only
 
 T = TypeVar("T")
 Key = tuple[str, str, int]

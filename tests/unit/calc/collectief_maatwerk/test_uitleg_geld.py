@@ -8,7 +8,7 @@ import pytest
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening, stappen_voorschot
 from calc.kwartalen import Kwartaal
 from components.explanation import sentence, title_of
-from data.connection import open_read_only
+from data.snapshot.file import open_read_only
 
 K = Kwartaal(2025, 1)
 

@@ -8,7 +8,7 @@ import pytest
 from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.wat_als import Invulling, kwartaalloon, met, prestatie_van, wat_als
 from calc.kwartalen import Kwartaal
-from data.personen import Lijn
+from data.questions.personen import Lijn
 
 KWARTAAL = Kwartaal(2025, 1)
 

@@ -13,7 +13,7 @@ from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
 from data.contract.fields import LINE, Check, Field, Kind
 from data.contract.overlap import OVERLAP
 from data.contract.tables import BY_NAME, TABLES, Table
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import NAMED, TEMPLATE, Tables, insz, ondernemingsnummer, row, small, write
 from tests.unit.data.loaded import broken, rejects
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.contract.controle import amount_columns
 from data.contract.tables import TABLES
 from data.errors import Refused
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import Tables, row, small, write
 from tests.unit.data.loaded import broken, everything_stored, known_rows
 

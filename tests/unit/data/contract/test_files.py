@@ -13,7 +13,7 @@ import pytest
 from data.contract.files import find_files, shown_name
 from data.contract.tables import BY_NAME
 from data.errors import Refused
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import insz, row, small, write, write_head
 from tests.unit.data.loaded import broken, everything_stored, known_rows
 

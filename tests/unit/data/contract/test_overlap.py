@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.contract.overlap import OVERLAP
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import NAMED, insz, row, small, write
 from tests.unit.data.loaded import broken, known_rows
 

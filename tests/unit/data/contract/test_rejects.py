@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.laad import laad
+from data.operator.laad import laad
 from tests.unit.data.leveringen import row, small, write
 from tests.unit.data.loaded import rejects
 

@@ -10,11 +10,11 @@ import pytest
 
 from calc.collectief_maatwerk.begrenzing import ggmmi
 from calc.kwartalen import Kwartaal
-from data.bereken import bereken_kwartaal
 from data.demo.genereren import schrijf_verhaal, verhaal
 from data.demo.loonpeil import LOONPEIL
 from data.demo.schaal import SCHALEN
-from data.laad import laad
+from data.operator.bereken import bereken_kwartaal
+from data.operator.laad import laad
 
 JAAR = 2025
 NEAR = 0.05

@@ -7,16 +7,16 @@ import pytest
 
 from calc.quantities import Kind
 from components.text import t
-from data.export import xlsx as workbook
-from data.export.cells import writers
+from data import text_sheet
+from data.csv_cells import writers
 from data.export.csv_presets import EXCEL
 from data.export.data_package import field
 from data.export.declaration import Asked, Contents, Export, file_name
 from data.export.presets import Preset, written
 from data.export.sheet import Incomplete, Sheet
-from data.sql import stream_of
+from data.reader.sql import stream_of
 from tests.cases.exported import HEADINGS, NAME, ORIGIN, RIJEN, Rij, columns_of
-from tests.unit.data.test_stream import META
+from tests.unit.data.reader.test_stream import META
 
 SHOWN = ("insz", "premie", "begindatum")
 EXPORT = Export("voorbeeld", Rij, SHOWN, "Voorbeeld", lambda access, asked: Contents(stream_of(Rij, RIJEN)))
@@ -99,7 +99,7 @@ def test_more_rows_than_excel_can_hold_are_refused_with_a_sentence(monkeypatch: 
     assert refused.problem == t("export.te_veel")
     assert allowed is not None
     assert not allowed.problem
-    assert workbook.MOST_ROWS == 2**20 - 1
+    assert text_sheet.MOST_ROWS == 2**20 - 1
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -8,9 +8,9 @@ from typing import Any, cast
 import pytest
 
 from components.text import t
-from data.connection import Access
 from data.nota import declaration
 from data.nota.declaration import MOST_ROWS, Inhoud, Nota
+from data.reader.connection import Access
 
 CALCULATION = SimpleNamespace(
     berekening="2024K1-1", regelversie="1", parameterversie="1", peildatum=None, datum=date(2024, 5, 1), levering="L1", kwartaal="2024K1"

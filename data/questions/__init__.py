@@ -1,0 +1,1 @@
+"""What the screens ask, one typed module per subject."""

@@ -1,0 +1,42 @@
+"""Questions about the filling of a year, and what it would mean for the contingent. Information: a levering decides."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Annotated
+
+from calc.collectief_maatwerk.herverdeling import Gevolg, Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens, wordt_herverdeeld
+from calc.kwartalen import IN_JAAR, Kwartaal
+from calc.quantities import VTE, OneOf, VteCell, Word, Year
+from calc.rounding import half_up
+from data.questions.berekeningen import Berekening, list_berekeningen
+from data.reader.connection import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Jaarinvulling:
+    """The filling of one year by the newest calculations of its four kwartalen, and what it means for the contingent of the last one."""
+
+    jaar: Year
+    invullingsgraad: VteCell  # ten-thousandths: 0,9250 is 92.5 percent
+    contingent: VteCell
+    gevolg: Annotated[Word, OneOf(*Gevolg)]
+    verlies: VteCell
+    contingent_na: VteCell
+
+
+def list_jaarinvullingen(access: Access, toekenning: str) -> list[Jaarinvulling]:
+    """The years of a toekenning of which all four kwartalen are calculated, newest first."""
+    jaren: dict[int, list[Berekening]] = defaultdict(list)
+    for berekening in list_berekeningen(access, toekenning, alleen_recent=True):
+        jaren[Kwartaal.parse(berekening.kwartaal).jaar].append(berekening)
+    return [_jaar(jaar, rows) for jaar, rows in jaren.items() if len(rows) == IN_JAAR]
+
+
+def _jaar(jaar: int, rows: list[Berekening]) -> Jaarinvulling:
+    """One year; its rows newest first. The limits are those of its last kwartaal."""
+    dag = Kwartaal.parse(rows[0].kwartaal).first_day
+    grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
+    contingent = rows[0].contingent
+    found = herverdeling([Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows], contingent, grenzen, wordt_herverdeeld(jaar))
+    graad = half_up(found.invullingsgraad.numerator * VTE, found.invullingsgraad.denominator)
+    return Jaarinvulling(str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent)

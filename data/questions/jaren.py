@@ -1,0 +1,284 @@
+"""Questions about year calculations: the year, the comparison on both levels, and which room let in whom."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Any
+
+from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
+from data.export.declaration import Asked, Contents
+from data.reader import sql
+from data.reader.connection import Access
+from data.reader.sql import Order, Page, PageRequest, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Jaar:
+    """One year calculation of one toekenning, with its totals; VTE are sums over its kwartalen."""
+
+    jaar: Year
+    volgnummer: Count
+    berekening: Code
+    datum: Day
+    peildatum: Day | None
+    levering: Code
+    regelversie: Code
+    parameterversie: Code
+    is_recent: Flag
+    contingent: VteCell
+    vte: VteCell
+    vte_binnen: VteCell
+    ruimte: VteCell
+    gebruikt: VteCell
+    forfait_plaatsen: Count
+    forfaits: Count
+    forfaits_erbij: Count
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarsubsidie: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class LaatsteJaar:
+    """The newest year calculation of one toekenning, in short."""
+
+    jaar: Year
+    berekening: Code
+    jaarsupplement: EurocentCell
+    jaarsubsidie: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarKwartaal:
+    """One kwartaal of a year on the level of the label, organisatieondersteuning included."""
+
+    kwartaal: Quarter
+    herberekening: Code
+    contingent: VteCell
+    vte: VteCell
+    vte_binnen: VteCell
+    ruimte: VteCell
+    gebruikt: VteCell
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class KwartaalVanWerknemers:
+    """One kwartaal of a year on the level of the werknemers, premies only; `aantal_anders`: of how many the amount changed."""
+
+    kwartaal: Quarter
+    aantal: Count
+    aantal_anders: Count
+    correctie: EurocentCell
+    jaarsupplement: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class _PerKwartaal:
+    """Sums of the comparison of some werknemers in one kwartaal."""
+
+    kwartaal: Quarter
+    aantal: Count
+    jaarsupplement: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class VergelijkingRij:
+    """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details are."""
+
+    werknemer: Code
+    insz: Insz
+    naam: Text
+    voornaam: Text | None
+    volledige_naam: Text
+    kwartaal: Quarter
+    berekening: Code
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class VergelijkingTotaal:
+    """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both together, subsidie."""
+
+    onderdeel: Annotated[Word, OneOf("premies", "organisatieondersteuning", "subsidie")]
+    aantal: Count
+    eerste: EurocentCell
+    herberekend: EurocentCell
+    jaarsupplement: EurocentCell
+    jaarbedrag: EurocentCell
+    verschil: ChangeCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarDeel:
+    """One part that was let in; uit_k1 to uit_k4: how much of it to the room of each kwartaal."""
+
+    volgorde: Count
+    werknemer: Code
+    insz: Insz
+    naam: Text
+    voornaam: Text | None
+    volledige_naam: Text
+    kwartaal: Quarter
+    vte_buiten: VteCell
+    vte_erbij: VteCell
+    uit_k1: VteCell
+    uit_k2: VteCell
+    uit_k3: VteCell
+    uit_k4: VteCell
+    heeft_forfait_erbij: Flag
+    loonpremie: EurocentCell
+    forfait: EurocentCell
+    variabel: EurocentCell
+    supplement: EurocentCell
+
+
+@dataclass(frozen=True, slots=True)
+class Verschuiving:
+    """How much room of one kwartaal was used for parts of another, and how many parts that are."""
+
+    van: Quarter
+    naar: Quarter
+    aantal: Count
+    vte: VteCell
+
+
+@dataclass(frozen=True, slots=True)
+class JaarKeuze:
+    """Which rows of a year; what is empty does not filter. `alleen_anders`: only where the year ends at another amount than it began."""
+
+    kwartaal: str | None = None
+    insz: str | None = None
+    naam: str | None = None
+    alleen_anders: bool = False
+
+
+ALLES = JaarKeuze()
+
+
+def find_laatste(access: Access, toekenning: str) -> LaatsteJaar | None:
+    """The newest calculation of the last year that has one, or nothing."""
+    return sql.one(access, "laatste_jaar", LaatsteJaar, toekenning=toekenning)
+
+
+def list_jaren(access: Access, toekenning: str, alleen_recent: bool = False) -> list[Jaar]:
+    """The year calculations of a toekenning, newest year first."""
+    return sql.rows(access, "lijst_jaren", Jaar, toekenning=toekenning, alleen_recent=alleen_recent)
+
+
+def stream_jaren(access: Access, order: Order, toekenning: str, alleen_recent: bool) -> Stream:
+    """The same year calculations in an order, for a file."""
+    return sql.stream(access, "lijst_jaren", Jaar, order, toekenning=toekenning, alleen_recent=alleen_recent)
+
+
+def find_jaar(access: Access, toekenning: str, berekening: str) -> Jaar | None:
+    """One year calculation by its public id (2025-1), or nothing."""
+    return sql.one(access, "jaar", Jaar, toekenning=toekenning, berekening=berekening)
+
+
+def list_kwartalen_van_jaar(access: Access, toekenning: str, jaar: Jaar) -> list[JaarKwartaal]:
+    """The comparison on the level of the label, by kwartaal. Its sums are those of the year."""
+    return sql.rows(access, "kwartalen_van_jaar", JaarKwartaal, **_which(toekenning, jaar))
+
+
+def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
+    """The same comparison in an order, for a file."""
+    return sql.stream(access, "kwartalen_van_jaar", JaarKwartaal, order, **_which(toekenning, jaar))
+
+
+def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[KwartaalVanWerknemers]:
+    """What changed for the werknemers of the other filters, by kwartaal. Its sums are those of the premies in `total_vergelijking`."""
+    others = replace(keuze, kwartaal=None)
+    rows, changed = (_by_kwartaal(access, toekenning, jaar, which) for which in (others, replace(others, alleen_anders=True)))
+    anders = {row.kwartaal: row.aantal for row in changed}
+    return [
+        KwartaalVanWerknemers(
+            row.kwartaal, row.aantal, anders.get(row.kwartaal, 0), row.verschil - row.jaarsupplement, row.jaarsupplement, row.verschil
+        )
+        for row in rows
+    ]
+
+
+def _by_kwartaal(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> list[_PerKwartaal]:
+    return sql.groups(access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
+    """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
+    return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def stream_vergelijking(access: Access, order: Order, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> Stream:
+    """The same comparison in an order, for a file."""
+    return sql.stream(access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def total_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[VergelijkingTotaal]:
+    """The sums of the rows chosen: premies, organisatieondersteuning (unless werknemers are chosen) and subsidie, a line each.
+
+    The last line equals the sums of `list_kwartalen_van_jaar`, to the cent.
+    """
+    return sql.rows(access, "vergelijking_totaal", VergelijkingTotaal, **_which(toekenning, jaar), **asdict(keuze))
+
+
+def page_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[JaarDeel]:
+    """One page of the parts that were let in, in the order in which they were."""
+    return sql.page(access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(keuze))
+
+
+def list_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[JaarDeel]:
+    """All parts that were let in, in the order in which they were."""
+    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **_whose(keuze))
+
+
+def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
+    """The same parts in an order, for a file."""
+    return sql.stream(access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(ALLES))
+
+
+def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:
+    """The room that moved, from kwartaal to kwartaal."""
+    return sql.rows(access, "ruimte_van_jaar", Verschuiving, **_which(toekenning, jaar))
+
+
+def find_asked(access: Access, asked: Asked) -> Jaar | None:
+    """The year calculation of which a file was asked, or nothing."""
+    return find_jaar(access, asked.toekenning or "", asked.place.get("berekening", ""))
+
+
+def contents_of(jaar: Jaar, rows: Stream, filters: tuple[tuple[str, str], ...], expected: Mapping[str, int]) -> Contents:
+    """Rows of one year for a file, with its versions."""
+    return Contents(rows, filters, jaar.berekening, expected, jaar.levering, (jaar.regelversie, jaar.parameterversie))
+
+
+def table_of_year(question: Callable[[Access, Order, str, Jaar], Stream], **sums: str) -> Callable[[Access, Asked], Contents | None]:
+    """The answer of a table of the year that no filter touches; `sums`: what its columns add up to, as fields of the year."""
+
+    def exported(access: Access, asked: Asked) -> Contents | None:
+        jaar = find_asked(access, asked)
+        if jaar is None:
+            return None
+        expected = {column: getattr(jaar, name) for column, name in sums.items()}
+        return contents_of(jaar, question(access, asked.order, asked.toekenning or "", jaar), (), expected)
+
+    return exported
+
+
+def _whose(keuze: JaarKeuze) -> dict[str, Any]:
+    """The choice of parts that were let in: each of them is a change."""
+    return {"kwartaal": keuze.kwartaal, "insz": keuze.insz, "naam": keuze.naam}
+
+
+def _which(toekenning: str, jaar: Jaar) -> dict[str, Any]:
+    return {"toekenning": toekenning, "jaar": jaar.jaar, "volgnummer": jaar.volgnummer}

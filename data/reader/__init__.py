@@ -1,0 +1,1 @@
+"""The way from a user to rows: a snapshot, a scope, a query, a record."""

@@ -1,0 +1,1 @@
+"""The snapshot: how it is built, verified and opened."""

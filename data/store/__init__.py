@@ -1,0 +1,1 @@
+"""The store: what was known when, append only, and what is worked out from it."""
