@@ -10,7 +10,7 @@ import duckdb
 
 from data.contract.bounds import LONGEST_VALUE
 from data.contract.fields import LINE, TEXT, Check, Field
-from data.contract.overlap import OVERLAP, find_overlaps
+from data.contract.overlap import find_overlaps
 from data.contract.tables import Parent, Table
 
 REQUIRED = Check("verplicht", "", "Dit veld is leeg, maar verplicht. Vul het in.")
@@ -38,16 +38,16 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def check_table(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Judges `nieuw_<table>`; needs `sleutel_<parent>` of every parent and, for wop, `bekend_wop` with the rows known before."""
+    """Judges `nieuw_<table>`; needs `sleutel_<parent>` of every parent and, where rows must lie apart, `bekend_<table>` as known before."""
     _note_broken(con, table, tuple(_rules_on_a_row(table)))
     if table.key:
         _check_duplicates(con, table)
     for parent in table.parents:
         check = Check(UNKNOWN.key, "", UNKNOWN.message.format(parent=parent.table))
         _note(con, table, Rule(parent.columns, check, _is_unknown(table, parent)))
-    if table.name == "wop":
-        for regels in find_overlaps(con):
-            _note(con, table, Rule(("begindatum",), OVERLAP, f"regel in (from {regels})"))
+    if table.apart:
+        for regels in find_overlaps(con, table, table.apart):
+            _note(con, table, Rule(("begindatum",), table.apart, f"regel in (from {regels})"))
     _make_accepted(con, table)
 
 

@@ -23,7 +23,6 @@ from data.contract.bounds import (
 )
 from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
 from data.contract.fields import Check
-from data.contract.overlap import OVERLAP
 from data.contract.tables import TABLES, Table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "levering.md"
@@ -125,7 +124,7 @@ def _all_checks() -> Iterator[Check]:
         yield from (check for _, check in table.checks)
     yield DUPLICATE
     yield Check(UNKNOWN.key, "", UNKNOWN.message.format(parent="de tabel ernaast"))
-    yield OVERLAP
+    yield from (table.apart for table in TABLES if table.apart)
 
 
 def _tables() -> Iterator[str]:

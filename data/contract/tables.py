@@ -25,6 +25,7 @@ class Table:
     """One table: its columns, its key, what it refers to, and the checks that look at more than one column.
 
     `per_group`: a later levering replaces all rows of a (toekenningsnummer, kwartaal); otherwise the row with the same key.
+    `apart`: what is said of rows with the same key but for their begindatum that share a day; they never may.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Table:
     parents: tuple[Parent, ...] = ()
     checks: tuple[tuple[str, Check], ...] = ()  # (column that is named, check)
     per_group: bool = False
+    apart: Check | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ NO_DAY_IN_QUARTER = (
         "De lijn loopt op geen enkele dag van het kwartaal.",
     ),
 )
+OVERLAP = Check("overlappende_wop", "", "Dit WOP deelt een dag met een ander WOP van dezelfde werknemer en toekenning. Sluit eerst het andere af.")
 PTNZ_WITHOUT_HOURS = (
     "uren_effectief",
     Check("ptnz_zonder_uren", "ptnz = '1' and uren_effectief is null", "Bij ptnz 1 moeten de effectieve uren ingevuld zijn."),
@@ -136,6 +139,7 @@ TABLES = (
         key=("insz", "toekenningsnummer", "begindatum"),
         parents=(_OF_WERKNEMER, _OF_TOEKENNING),
         checks=(END_BEFORE_BEGIN,),
+        apart=OVERLAP,
     ),
     Table(
         "tewerkstelling",

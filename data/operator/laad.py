@@ -151,20 +151,20 @@ def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence
     for table in TABLES:
         if table not in present:
             _make_empty(con, table)
-        if table.name == "wop" and table in present:
+        if table.apart and table in present:
             make_known(con, table)
         if table in present:
             checks.check_table(con, table)
         if any(parent.table == table.name for child in present for parent in child.parents) or (levering.leeg and table.name == "toekenning"):
-            _make_keys(con, table)
+            _make_keys(con, table, present)
     if levering.leeg:
         _pass_over_unknown(con)
 
 
 def _note_pairs(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
     """`leeg_paar`: the pairs that the levering empties; `leeg_onbekend` for those that it cannot."""
-    for table in ("leeg_paar", "leeg_onbekend"):
-        con.execute(f"create or replace temp table {table} (toekenningsnummer varchar, kwartaal varchar)")
+    con.execute("create or replace temp table leeg_paar (toekenningsnummer varchar, kwartaal varchar)")
+    con.execute("create or replace temp table leeg_onbekend (toekenningsnummer varchar, kwartaal varchar)")
     if levering.leeg:
         nummers, kwartalen = zip(*levering.leeg, strict=True)
         con.execute("insert into leeg_paar select unnest($1), unnest($2)", [nummers, kwartalen])
@@ -181,20 +181,22 @@ def _make_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     con.execute(f"create or replace temp table goed_{table.name} ({columns}, regel bigint)")
 
 
-def _make_keys(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _make_keys(con: duckdb.DuckDBPyConnection, table: Table, present: Sequence[Table]) -> None:
     """`sleutel_<table>`: the keys known before this levering and those it brings. Of lines: as they stand after its own replacements."""
     key = ", ".join(table.key)
     known = f"select {key} from {table.name} join bekende_levering using (levering)"
     if table.per_group:
-        make_known(con, table, _kwartalen_of_loon(con))
+        make_known(con, table, _kwartalen(con, [child for child in present if any(parent.table == table.name for parent in child.parents)]))
         known = f"""select {key} from bekend_{table.name} as oud where not exists (select 1 from
             (select toekenningsnummer, kwartaal from goed_{table.name} union all from leeg_paar) as nieuw
             where nieuw.toekenningsnummer = oud.toekenningsnummer and nieuw.kwartaal = oud.kwartaal)"""
     con.execute(f"create or replace temp table sleutel_{table.name} as {known} union select {key} from goed_{table.name}")
 
 
-def _kwartalen_of_loon(con: duckdb.DuckDBPyConnection) -> list[str]:
-    return [row[0] for row in con.execute(f"select distinct kwartaal from nieuw_loon where {IS_QUARTER.format(c='kwartaal')}").fetchall()]
+def _kwartalen(con: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
+    """The kwartalen that the rows of some tables of the levering name."""
+    named = " union ".join(f"select kwartaal from nieuw_{table.name} where {IS_QUARTER.format(c='kwartaal')}" for table in tables)
+    return [kwartaal for (kwartaal,) in con.execute(named).fetchall()] if named else []
 
 
 def _store(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table], tellingen: Sequence[Telling]) -> None:

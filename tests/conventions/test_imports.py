@@ -44,5 +44,7 @@ def _within(module: str, allowed: set[str]) -> bool:
 def test_only_the_way_to_a_query_opens_the_database() -> None:
     """The serving side has one door: a second `duckdb.connect` would be a way around the scope."""
     openers = {name(path) for path in modules() for node in [path.read_text("utf-8")] if "duckdb.connect(" in node}
-    assert "data/reader/connection.py" in openers
-    assert not {opener for opener in openers if not opener.startswith("data/")}
+    assert "data/snapshot/file.py" in openers
+    assert not {opener for opener in openers if not opener.startswith(("data/contract/", "data/demo/", "data/snapshot/", "data/store/"))}
+    askers = {name(path) for path in modules() if "open_read_only(" in path.read_text("utf-8") or "opened(path)" in path.read_text("utf-8")}
+    assert askers == {"data/reader/connection.py", "data/snapshot/file.py", "data/snapshot/publish.py"}

@@ -11,8 +11,7 @@ import pytest
 
 from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
 from data.contract.fields import LINE, Check, Field, Kind
-from data.contract.overlap import OVERLAP
-from data.contract.tables import BY_NAME, TABLES, Table
+from data.contract.tables import BY_NAME, OVERLAP, TABLES, Table
 from data.operator.laad import laad
 from tests.unit.data.leveringen import NAMED, TEMPLATE, Tables, insz, ondernemingsnummer, row, small, write
 from tests.unit.data.loaded import broken, rejects

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.contract.overlap import OVERLAP
+from data.contract.tables import OVERLAP
 from data.operator.laad import laad
 from tests.unit.data.leveringen import NAMED, insz, row, small, write
 from tests.unit.data.loaded import broken, known_rows
