@@ -135,7 +135,9 @@ def _latest(latest: Sequence[berekeningen.NieuweBerekening], news: str) -> Compo
 
 
 def _named(row: berekeningen.NieuweBerekening) -> str:
-    return t("start.berekening", label=row.label, kwartaal=quarter(row.kwartaal), soort=t(f"woorden.{row.soort}"), dag=day(row.datum))
+    """Which calculation, of which toekenning: two of one onderneming may have the same label."""
+    what = {"kwartaal": quarter(row.kwartaal), "soort": t(f"woorden.{row.soort}"), "dag": day(row.datum)}
+    return t("start.berekening", label=row.label, nummer=row.toekenningsnummer, **what)
 
 
 def _brought(row: berekeningen.NieuweBerekening) -> str:

@@ -102,3 +102,12 @@ def test_who_has_only_a_right_to_come_reads_when_the_first_one_begins(app: Dash)
     assert begin == date(2027, 1, 31)
     assert "Uw recht begint op 31/01/2027." in text(start._measures(has_right=False, begin=begin))
     assert "Vraag een recht aan de lokale beheerder" in text(start._measures(has_right=False, begin=start._begin(principal, date(2027, 3, 1))))
+
+
+def test_two_toekenningen_with_one_label_can_be_told_apart(app: Dash) -> None:
+    from pages import start
+
+    row = start.berekeningen.NieuweBerekening("CMW-000105", "De Kringloop Zenne", "2026K2", "2026K2-1", "kwartaalafrekening", FIRST, 1, None)
+    other = replace(row, toekenningsnummer="CMW-000108")
+    assert start._named(row) != start._named(other)
+    assert "CMW-000108" in start._named(other)
