@@ -107,7 +107,7 @@ def _answer(offer: Offer | None, say: Say, long: BoundedSemaphore) -> Response:
     principal = require_principal()
     if offer is None:
         raise Weigering(HTTPStatus.NOT_FOUND, "no such export")
-    asked = _asked(offer)
+    asked = _asked(offer, say)
     with ExitStack() as held:
         held.enter_context(places().take(principal.gebruiker, FILES_OF_ONE))
         access = held.enter_context(consult(offer.name, Action.EXPORTEREN, asked.toekenning, asked.subject))
@@ -131,11 +131,12 @@ def _answer(offer: Offer | None, say: Say, long: BoundedSemaphore) -> Response:
     return response
 
 
-def _asked(offer: Offer) -> Asked:
+def _asked(offer: Offer, say: Say) -> Asked:
     try:
         asked: Asked = offer.asked(request.form)
-    except (ValueError, RecursionError):
-        raise Weigering(HTTPStatus.BAD_REQUEST, "malformed export request") from None
+    except (ValueError, RecursionError) as error:
+        key = getattr(error, "sentence", "")
+        raise Weigering(HTTPStatus.BAD_REQUEST, "malformed export request", say(key) if key else "") from None
     return asked
 
 

@@ -22,11 +22,11 @@ OF_ANOTHER_ANSWER = ("Location", "Content-Encoding", "Content-Disposition", "Cle
 
 
 class Weigering(Exception):
-    """Not allowed, or not well-formed. The status is all that the sender learns."""
+    """Not allowed, or not well-formed. The status is all that the sender learns, and a sentence where that helps to mend it."""
 
-    def __init__(self, status: int, reason: str) -> None:
+    def __init__(self, status: int, reason: str, sentence: str = "") -> None:
         super().__init__(reason)
-        self.status, self.reason = status, reason
+        self.status, self.reason, self.sentence = status, reason, sentence
 
 
 class Bezet(Weigering):
@@ -71,7 +71,7 @@ def refused(refusal: Weigering) -> Response:
         return _answer(refusal.status, BUSY)
     reference = _reference() if refusal.status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
     log.warning("refused %s %s: %s %s", refusal.status, request.endpoint, refusal.reason, reference)
-    return _answer(refusal.status, "fout" if reference else "geweigerd", reference)
+    return _answer(refusal.status, "fout" if reference else "geweigerd", reference, refusal.sentence)
 
 
 def not_kept(response: Response, error: Exception) -> None:
@@ -148,11 +148,11 @@ def not_there(_error: Exception) -> Response:
     return _answer(HTTPStatus.NOT_FOUND, "geweigerd")
 
 
-def _answer(status: int, word: str, reference: str = "") -> Response:
+def _answer(status: int, word: str, reference: str = "", sentence: str = "") -> Response:
     """A page for a person, JSON for a program."""
     if _reads_html():
         again = {"soon": SOON if request.method == "GET" else 0, "token": request.form.get("csrf_token", "")}
-        answer = make_response(render_template("fout.html", status=int(status), word=word, reference=reference, **again), status)
+        answer = make_response(render_template("fout.html", status=int(status), word=word, reference=reference, zin=sentence, **again), status)
     else:
         answer = make_response(jsonify({"status": word} | ({"referentie": reference} if reference else {})), status)
     if word == BUSY:

@@ -109,7 +109,7 @@ def _hosts(given: str | None, oidc: Oidc | None) -> tuple[str, ...]:
         return tuple(sorted({"127.0.0.1", "localhost"} | ours))
     names = tuple(name for part in given.split(",") if (name := part.strip().lower()))
     if not names or not all(_HOST.fullmatch(name) for name in names):
-        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens een naam, zonder https:// en zonder pad, met komma's ertussen.")
+        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens één naam, zonder https:// en zonder pad, met komma's ertussen.")
     if missing := {name for name in ours if not host_is_trusted(name, names)}:
         raise UnsafeSettings(f"MAATWERK_HOSTS mist de naam in MAATWERK_URL ({', '.join(missing)}): na het aanmelden kreeg iedereen een fout.")
     return names

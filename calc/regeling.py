@@ -62,5 +62,5 @@ def _grondslag(where: str, body: object) -> Grondslag:
     sources = tuple(check.source(f"{where}: sources", entry) for entry in check.entries(f"{where}: sources", found["sources"]))
     aannames = tuple(check.aanname(f"{where}: aannames", entry) for entry in check.entries(f"{where}: aannames", found["aannames"]))
     if not sources and not aannames:
-        raise check.Refused(f"{where}: geef minstens een bron of een aanname")
+        raise check.Refused(f"{where}: geef minstens één bron of aanname")
     return Grondslag(sources, aannames)

@@ -30,7 +30,7 @@ def right_line(right: Right, state: str, today: date) -> Component:
 
 
 def _said(right: Right, state: str, today: date) -> str:
-    days = {"van": day(right.geldig_van), "dag": day(right.geldig_tot), "dagen": (right.geldig_tot - today).days}
+    days = {"van": day(right.geldig_van), "dag": day(right.geldig_tot), "aantal": (right.geldig_tot - today).days}
     return t(f"start.{state}", nummer=ondernemingsnummer(right.ondernemingsnummer), **days)
 
 

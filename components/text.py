@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 FILE = Path(__file__).parent / "texts" / "nl.yaml"
+ONE = "_een"
+"""Ends the key of a text about one thing."""
 
 
 @cache
@@ -22,5 +24,7 @@ def _flat(prefix: str, value: Any) -> list[tuple[str, str]]:
 
 
 def t(key: str, **values: Any) -> str:
-    """The text with this key, values filled in. Raises KeyError for a key that is not there."""
+    """The text with this key, values filled in; of one thing (`aantal`) the text `<key>_een`, where there is one. Raises KeyError without one."""
+    if values.get("aantal") in (1, "1") and f"{key}{ONE}" in texts():
+        key += ONE
     return texts()[key].format(**values) if values else texts()[key]

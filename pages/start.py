@@ -47,7 +47,12 @@ def show(_: object) -> tuple[str, str, list[Component]]:
         _measures(has_right, _begin(principal, today())),
         html.Div([data, _coming(coming), _latest(latest, _news(newest.aantal)), _rights(principal, today()), _contacts()], className="naast"),
     ]
-    return t("start.titel", naam=principal.naam.split()[0]), t("start.zin", organisatie=principal.organisatienaam), parts
+    return t("start.titel", naam=principal.naam.split()[0]), _acting_for(principal), parts
+
+
+def _acting_for(principal: Principal) -> str:
+    """On whose behalf: one organisation, or all of them."""
+    return t("start.zin", organisatie=principal.organisatienaam) if principal.organisatie else t("start.zin_alle")
 
 
 @callback(Output(shell.FRESHNESS, "children"), Input(shell.FRESHNESS, "id"))
@@ -130,7 +135,9 @@ def _latest(latest: Sequence[berekeningen.NieuweBerekening], news: str) -> Compo
 
 
 def _named(row: berekeningen.NieuweBerekening) -> str:
-    return t("start.berekening", label=row.label, kwartaal=quarter(row.kwartaal), soort=t(f"woorden.{row.soort}"), dag=day(row.datum))
+    """Which calculation, of which toekenning: two of one onderneming may have the same label."""
+    what = {"kwartaal": quarter(row.kwartaal), "soort": t(f"woorden.{row.soort}"), "dag": day(row.datum)}
+    return t("start.berekening", label=row.label, nummer=row.toekenningsnummer, **what)
 
 
 def _brought(row: berekeningen.NieuweBerekening) -> str:

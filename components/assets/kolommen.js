@@ -19,22 +19,23 @@
   // A text takes two lines, broken between its words: half of it and a word more.
   function needs(text, wraps, font) {
     const whole = widthOf(text, font);
-    if (!wraps) return { least: whole, ideal: whole };
+    if (!wraps) return { least: whole, ideal: whole, isCut: false };
     const word = longest(text.split(/\s|(?<=-)/), font), half = Math.ceil(whole * 0.58);
-    return { least: Math.min(WIDEST, Math.max(word, half)), ideal: Math.min(WIDEST, Math.max(whole, word)) };
+    return { least: Math.min(WIDEST, Math.max(word, half)), ideal: Math.min(WIDEST, Math.max(whole, word)), isCut: Math.max(word, half) > WIDEST };
   }
   function measure(api, format) {
     const first = (api.getGridOption("context") || {}).first, kept = (api.maatwerkNeeds = api.maatwerkNeeds || {});
     (api.getColumns() || []).forEach((column) => {
-      const id = column.getColId(), definition = column.getColDef(), found = (kept[id] = kept[id] || { least: 0, ideal: 0, seen: {} });
+      const id = column.getColId(), definition = column.getColDef(), found = (kept[id] = kept[id] || { least: 0, ideal: 0, isCut: false, seen: {} });
       found.head = heading(column);
       api.forEachNode((node) => {
         const text = node.data ? format(node.data[id], definition.context) : "";
         if (!text || found.seen[text]) return;
         found.seen[text] = true;
-        const { least, ideal } = needs(text, definition.wrapText, id === first ? LINK : CELL);
+        const { least, ideal, isCut } = needs(text, definition.wrapText, id === first ? LINK : CELL);
         found.least = Math.max(found.least, least); // only ever wider: rows that come later move nothing back
         found.ideal = Math.max(found.ideal, ideal);
+        found.isCut = found.isCut || isCut; // it may take more than its two lines
       });
     });
     const across = (found, name, set) => Math.max(Math.ceil(found[name] * set.letters), found.head) + set.sides;
@@ -42,11 +43,12 @@
   }
   const sum = (values) => values.reduce((total, value) => total + value, 0);
   // Which columns fit, and how wide each is: first what it needs, then texts on one line, then all get more alike.
-  function divide(ids, needed, room, main) {
-    const shown = [...ids], least = () => sum(shown.map((id) => needed(id).least)) + (shown.length < ids.length ? BUTTON : 0);
+  function divide(ids, needed, room, main, isCut) {
+    const shown = [...ids], opens = () => isCut || shown.length < ids.length;
+    const least = () => sum(shown.map((id) => needed(id).least)) + (opens() ? BUTTON : 0);
     for (let at = shown.length - 1; at >= 0 && least() > room; at -= 1) if (!main.includes(shown[at])) shown.splice(at, 1);
     const widths = new Map(shown.map((id) => [id, needed(id).least]));
-    if (shown.length < ids.length) widths.set(main[0], widths.get(main[0]) + BUTTON);
+    if (opens()) widths.set(main[0], widths.get(main[0]) + BUTTON);
     let left = room - sum([...widths.values()]);
     shown.forEach((id) => { const more = Math.max(0, Math.min(left, needed(id).ideal - needed(id).least)); widths.set(id, widths.get(id) + more); left -= more; });
     shown.forEach((id, at) => { const more = Math.floor(left / (shown.length - at)); if (left > 0) { widths.set(id, widths.get(id) + more); left -= more; } });
@@ -59,12 +61,13 @@
     if (api.maatwerkNarrow) { api.sizeColumnsToFit(); return; }
     const context = api.getGridOption("context") || {}, ids = (api.getColumns() || []).map((column) => column.getColId());
     const needed = measure(api, format), isClose = sum(ids.map((id) => needed(WIDE)(id).least)) > room;
-    const widths = divide(ids, needed(isClose ? CLOSE : WIDE), room, [context.first, context.second]);
-    const said = JSON.stringify([isClose, ...widths]);
+    const isCut = Object.values(api.maatwerkNeeds).some((found) => found.isCut);
+    const widths = divide(ids, needed(isClose ? CLOSE : WIDE), room, [context.first, context.second], isCut);
+    const less = isCut || widths.size < ids.length, said = JSON.stringify([isClose, less, ...widths]);
     if (api.maatwerkWidths === said) return;
     api.maatwerkWidths = said;
     document.querySelector(`[grid-id="${api.getGridId()}"]`)?.closest(".tabel")?.classList.toggle("dicht", isClose);
-    const less = widths.size < ids.length, changed = Boolean(api.maatwerkLess) !== less;
+    const changed = Boolean(api.maatwerkLess) !== less;
     api.maatwerkLess = less;
     api.setColumnsVisible(ids.filter((id) => !widths.has(id)), false);
     api.setColumnsVisible([...widths.keys()], true);

@@ -163,7 +163,7 @@
     };
     const all = h("button", { type: "button", className: "alles", tabIndex: -1, "aria-label": words().alles + ": " + text });
     if (!props.api.maatwerkNarrow) return h("div", { className: "tweeregel een" }, h("span", null, link), all);
-    const name = h("span", null, link, h("small", null, shown(context.under)));
+    const name = h("span", null, h("span", { className: "naam" }, link), h("small", null, shown(context.under)));
     return h("div", { className: "tweeregel" }, name, h("b", null, shown(context.second)), all);
   };
 })();

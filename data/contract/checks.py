@@ -14,7 +14,7 @@ from data.contract.overlap import find_overlaps
 from data.contract.tables import Parent, Table
 
 REQUIRED = Check("verplicht", "", "Dit veld is leeg, maar verplicht. Vul het in.")
-DUPLICATE = Check("dubbele_sleutel", "", "Deze sleutel staat meer dan een keer in het bestand. Al die rijen zijn geweigerd. Lever er een.")
+DUPLICATE = Check("dubbele_sleutel", "", "Deze sleutel staat meer dan één keer in het bestand. Al die rijen zijn geweigerd. Lever er één.")
 UNKNOWN = Check(
     "onbekende_sleutel", "", "Deze sleutel is niet bekend in {parent}, of die rij is geweigerd. Lever eerst {parent}, of samen met deze rij."
 )

@@ -31,7 +31,7 @@ INTRODUCTION = """# Een levering
 
 Deze pagina volgt uit `data/contract/tables.py`. Wijzig haar niet met de hand: `python -m data.contract.page` schrijft haar opnieuw.
 
-Een levering is een map met `levering.json` en per tabel hoogstens een bestand: `<tabel>.csv` of `<tabel>.parquet`, in kleine letters. Een tabel
+Een levering is een map met `levering.json` en per tabel hoogstens één bestand: `<tabel>.csv` of `<tabel>.parquet`, in kleine letters. Een tabel
 mag ontbreken. `laad` zegt per bestand hoeveel rijen gelezen, aanvaard en geweigerd zijn, en welke andere bestanden in de map niet gelezen zijn.
 
 ```json

@@ -24,6 +24,12 @@ LONGEST_VALUE = 200
 MOST_VALUES = 30
 
 
+class LongFilter(ValueError):
+    """A filter that is longer than any that a screen takes; `sentence` is the key of what helps to mend it."""
+
+    sentence = "export.filter_te_lang"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One request for a file: the place of the screen (its path variables), its filters, and its order (column, descending)."""
@@ -165,8 +171,10 @@ def _texts(given: Any) -> dict[str, str]:
     """Named texts, without the empty ones."""
     if not isinstance(given, dict) or len(given) > MOST_VALUES:
         raise ValueError("not named values")
-    if any(not isinstance(value, str) or len(value) > LONGEST_VALUE for value in given.values()):
+    if not all(isinstance(value, str) for value in given.values()):
         raise ValueError("not a value")
+    if any(len(value) > LONGEST_VALUE for value in given.values()):
+        raise LongFilter
     return {name: value.strip() for name, value in given.items() if value.strip()}
 
 

@@ -140,7 +140,7 @@ def _require_rows(con: duckdb.DuckDBPyConnection, levering: Levering, present: S
     """Raises Refused for a levering that says nothing: no rows, and no pair to empty."""
     rows = sum(con.execute(f"select count(*) from nieuw_{table.name}").fetchall()[0][0] for table in present)
     if rows == 0 and not levering.leeg:
-        raise Refused("Er staat geen enkele rij in. Zet minstens een tabel met een rij in de map, als CSV of Parquet.")
+        raise Refused("Er staat geen enkele rij in. Zet minstens één tabel met één rij in de map, als CSV of Parquet.")
 
 
 def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table]) -> None:

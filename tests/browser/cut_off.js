@@ -8,13 +8,19 @@
   const isTiny = (e) => e.getBoundingClientRect().width < 2 && getComputedStyle(e).overflowX === "hidden"; // for the ears only
   const tiny = [...document.querySelectorAll("main thead, main caption, main span")].filter(isTiny);
   const isSeen = (e) => !e.closest(SILENT) && !tiny.some((hidden) => hidden.contains(e)) && e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  // A text of a table that ends with an ellipsis, in a row that opens in full.
+  const opens = (e) => getComputedStyle(e).webkitLineClamp !== "none" && e.closest(".ag-row")?.querySelector(".alles");
   if (document.documentElement.scrollWidth > width) found.add(`the page is ${document.documentElement.scrollWidth} wide`);
   document.querySelectorAll("main *, header *, nav *, footer *").forEach((e) => {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e);
     if (box.width < 2 || box.height < 2 || e.matches(INSIDE) || !isSeen(e)) return;
     if (box.right > width + 1) found.add(`outside the window: ${name(e)}`);
     if (style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1) found.add(`cut off at the side: ${name(e)} ${e.scrollWidth} > ${e.clientWidth}`);
-    if (["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 2) found.add(`cut off below: ${name(e)}`);
+    if (["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 2 && !opens(e)) found.add(`cut off below: ${name(e)}`);
+  });
+  document.querySelectorAll(".ag-row .tweeregel > *").forEach((e) => {
+    const box = e.getBoundingClientRect(), row = e.closest(".ag-row").getBoundingClientRect();
+    if (box.height && (box.top < row.top - 1 || box.bottom > row.bottom + 1)) found.add(`runs out of its row: ${name(e)}`);
   });
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {

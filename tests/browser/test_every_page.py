@@ -40,10 +40,10 @@ def addresses(app: Dash, visitor: Callable[..., Page]) -> list[str]:
     page.goto("/maatwerk/CMW-000101/afrekening/kwartaalsubsidie/2025K1-1")
     settled(page)
     werknemer = page.locator("#lijst_werknemers-tabel .ag-row a").first.get_attribute("href") or ""
-    return list(_addresses(PLACE | {"werknemer": werknemer.rpartition("/")[2]}))
+    return list(addresses_of(PLACE | {"werknemer": werknemer.rpartition("/")[2]}))
 
 
-def _addresses(place: dict[str, str]) -> Iterator[str]:
+def addresses_of(place: dict[str, str]) -> Iterator[str]:
     for entry in dash.page_registry.values():
         path = str(entry["path_template"] or entry["path"])
         for name, value in _values(path, place).items():

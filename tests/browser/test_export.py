@@ -138,7 +138,7 @@ def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor:
     _open(page)
     page.context.clear_cookies()
     page.get_by_role("button", name="Excel-bestand").click()
-    expect(page.get_by_role("alert")).to_contain_text("Uw sessie is voorbij")
+    expect(page.get_by_role("alert")).to_contain_text("Uw sessie is verlopen")
     assert page.url.endswith("/maatwerk")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from components.text import FILE, texts
+from components.text import FILE, ONE, texts
 from tests.conventions.source import ROOT, modules, name, tree
 
 DRAWN_BY = ("components", "pages")
@@ -69,7 +69,8 @@ def _unused(keys: Iterable[str], sources: Iterable[ast.AST], sections: Iterable[
     exact = {text for module in trees for text in _constants(module) if KEY.fullmatch(text)}
     patterns = [re.compile(_pattern(node)) for module in trees for node in _open_ended(module)]
     patterns += [re.compile(rf"{section}\.\w+") for section in sections]
-    return [key for key in keys if key not in exact and not any(pattern.fullmatch(key) for pattern in patterns)]
+    used = {key for key in keys if key in exact or any(pattern.fullmatch(key) for pattern in patterns)}
+    return [key for key in keys if key not in used and key.removesuffix(ONE) not in used]
 
 
 def test_every_text_is_used() -> None:

@@ -35,10 +35,10 @@ def stranger(request: pytest.FixtureRequest, sign_in: Callable[..., FlaskClient]
     return sign_in(person, organisatie, doelgroep)
 
 
-def ask(client: FlaskClient, name: str, preset: str, wanted: Any) -> TestResponse:
+def ask(client: FlaskClient, name: str, preset: str, wanted: Any, accept: str = "*/*") -> TestResponse:
     token = client.get_cookie("_csrf_token")
     form = {"csrf_token": token.value if token else "", "vorm": preset, "keuze": wanted if isinstance(wanted, str) else json.dumps(wanted)}
-    return client.post(f"/export/{name}", data=form)
+    return client.post(f"/export/{name}", data=form, headers={"Accept": accept})
 
 
 def _exports() -> Iterator[tuple[str, str]]:
@@ -162,3 +162,11 @@ def test_the_name_of_a_file_names_no_person_and_holds_nothing_of_the_request(cli
                 assert place["werknemer"] not in disposition
                 assert "Kwaad" not in str(answer.headers)
                 assert ".." not in disposition
+
+
+@pytest.mark.parametrize(("length", "status"), [(200, 200), (201, 400)])
+def test_a_filter_that_is_too_long_is_refused_with_what_to_do(client: FlaskClient, length: int, status: int) -> None:
+    wanted = {"plaats": {}, "filters": {"naam": "x" * length}, "volgorde": []}
+    answer = ask(client, "ondernemingen", Preset.EXACT.value, wanted, accept="text/html")
+    assert answer.status_code == status
+    assert ("kort de tekst in" in answer.get_data(as_text=True)) == (status == 400)

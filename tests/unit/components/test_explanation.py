@@ -49,7 +49,7 @@ def test_a_sum_shows_labels_signs_amounts_and_the_result() -> None:
         ("loonpremie_incl", f"Gecorrigeerd geplafonneerd referteloon {EURO}7.000,00 \u00b7 maal percentage"),
         ("referteloon", f"Loon {EURO}7.000,00 \u00b7 plus werkgeversbijdragen, min verminderingen"),
         ("loonpremie", f"Loonpremie, activeringsuitkering inbegrepen {EURO}4.200,00 \u00b7 min activeringsuitkering"),
-        ("vte_binnen", "Contingent 10,0000 \u00b7 min VTE van wie voorgaat, hoogstens prestatiebreuk"),
+        ("vte_binnen", "Contingent 10,0000 \u00b7 min VTE van hoger gerangschikten, hoogstens prestatiebreuk"),
         ("forfait", f"Forfait van de begeleidingspremie {EURO}617,96"),
         ("activeringsuitkering", ""),
     ],
@@ -59,7 +59,7 @@ def test_a_step_in_brief_is_what_goes_in_and_what_is_done_with_it(quantity: str,
 
 
 def test_a_sum_that_may_not_go_below_zero_says_so_in_brief() -> None:
-    assert in_brief(by_quantity(vte_voor=200_000)["vte_binnen"]).endswith("voorgaat, nooit onder nul, hoogstens prestatiebreuk")
+    assert in_brief(by_quantity(vte_voor=200_000)["vte_binnen"]).endswith("VTE van hoger gerangschikten, nooit onder nul, hoogstens prestatiebreuk")
 
 
 def test_rounding_is_a_line_of_its_own_only_where_something_was_rounded() -> None:

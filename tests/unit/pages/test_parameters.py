@@ -47,7 +47,7 @@ def test_what_nothing_fits_says_so(app: Dash, signed_in: SignedIn) -> None:
     with signed_in("an"):
         found, counted = show(None, "olifant")
     assert counted.startswith("0 ")
-    assert "Maak de filter ruimer" in text(found)
+    assert "Maak het filter ruimer" in text(found)
 
 
 def test_the_pages_of_words_and_numbers_need_a_session_too(app: Dash) -> None:

@@ -41,7 +41,7 @@ def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn
         totals = text(html.Div(lijst_werknemers.show(PLACE)[3]))
         _, counted = lijst_werknemers.rows(ALL, "", "", None, None, None, None, None, PLACE)
     assert euro(sum(row["premie"] for row in rows)) in totals
-    assert "Dat is gelijk aan de premies van de berekening." in text(html.Div(counted))
+    assert "Klopt met het totaal van de berekening." in text(html.Div(counted))
     assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
 
 

@@ -75,7 +75,7 @@ SAID = {
     "begun today": (Recht("CMW", "0999005572", date(2031, 2, 28), TODAY), "0999.005.572: geldig tot en met 28/02/2031", False),
     "begun, without an end": (Recht("CMW", "0999005572", date.max, TODAY), "0999.005.572: geldig. Tot wanneer", False),
     "nearly over": (Recht("CMW", "0999005572", date(2027, 3, 31), TODAY), "Dat is over 60 dagen.", True),
-    "over": (Recht("CMW", "0999005572", date(2027, 1, 29), date(2027, 1, 1)), "voorbij sinds 29/01/2027.", True),
+    "over": (Recht("CMW", "0999005572", date(2027, 1, 29), date(2027, 1, 1)), "verlopen op 29/01/2027.", True),
     "never": (
         Recht("CMW", "0999005572", date(2027, 2, 1), date(2027, 3, 1)),
         "De eerste dag (01/03/2027) komt na de laatste dag (01/02/2027).",
@@ -101,4 +101,13 @@ def test_who_has_only_a_right_to_come_reads_when_the_first_one_begins(app: Dash)
     begin = start._begin(principal, TODAY)
     assert begin == date(2027, 1, 31)
     assert "Uw recht begint op 31/01/2027." in text(start._measures(has_right=False, begin=begin))
-    assert "Vraag het aan de lokale beheerder" in text(start._measures(has_right=False, begin=start._begin(principal, date(2027, 3, 1))))
+    assert "Vraag een recht aan de lokale beheerder" in text(start._measures(has_right=False, begin=start._begin(principal, date(2027, 3, 1))))
+
+
+def test_two_toekenningen_with_one_label_can_be_told_apart(app: Dash) -> None:
+    from pages import start
+
+    row = start.berekeningen.NieuweBerekening("CMW-000105", "De Kringloop Zenne", "2026K2", "2026K2-1", "kwartaalafrekening", FIRST, 1, None)
+    other = replace(row, toekenningsnummer="CMW-000108")
+    assert start._named(row) != start._named(other)
+    assert "CMW-000108" in start._named(other)

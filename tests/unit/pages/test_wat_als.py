@@ -44,7 +44,7 @@ def test_what_the_form_starts_with_gives_what_is_real(app: Dash, signed_in: Sign
             form = wat_als.show(place)[2]
             drawn = wat_als.calculate(*_asked("wat_als", _typed(form)), place)
         tiles, _, *_, effects, steps = drawn
-        assert text(tiles).count("gelijk aan de echte berekening") == 2
+        assert text(tiles).count("geen verschil met de echte berekening") == 2
         assert not of_class(effects, "balkje")
         rows = [[text(cell) for cell in part.children] for part in parts(steps) if type(part).__name__ == "Tr"]
         assert all(real == simulated and not change for _, real, simulated, change in rows[1:])
@@ -58,7 +58,7 @@ def test_a_higher_percentage_changes_the_premie_and_says_how_the_subsidie_comes_
     with signed_in("an"):
         typed = _typed(wat_als.show(places[5])[2])
         drawn = wat_als.calculate(*_asked("wat_als", typed | {"percentage": "75", "contingent": "500"}), places[5])
-    assert "gelijk aan de echte berekening" not in text(drawn[0])
+    assert "geen verschil met de echte berekening" not in text(drawn[0])
     assert "Binnen het contingent" in text(drawn[1])
     assert "Kwartaalsubsidie, simulatie" in text(drawn[2])
 

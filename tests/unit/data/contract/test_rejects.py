@@ -1,10 +1,13 @@
 """geweigerd.csv is opened in a spreadsheet: no value of a sender becomes a formula there, and every value can still be recognised."""
 
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import duckdb
 import pytest
 
+from data.contract.rejects import COLUMNS
 from data.operator.laad import laad
 from tests.unit.data.leveringen import row, small, write
 from tests.unit.data.loaded import rejects
@@ -38,3 +41,28 @@ def test_a_value_is_harmless_and_can_be_recognised(tmp_path: Path, value: str) -
 def test_a_levering_without_rejects_has_a_file_with_column_names_alone(tmp_path: Path) -> None:
     laad(tmp_path, write(tmp_path / "in", small()))
     assert (tmp_path / "geweigerd" / "L1" / "geweigerd.csv").read_bytes() == b"bestand,regel,kolom,controle,waarde,melding\r\n"
+
+
+OF_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def _cells(path: Path) -> dict[str, tuple[str, str]]:
+    """Kind and value of every cell of the sheet, read back from the file: `s` is a text, `n` a number."""
+    with zipfile.ZipFile(path) as book:
+        texts = [item.findtext(f"{OF_SHEET}t") or "" for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))]
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    assert sheet.find(f".//{OF_SHEET}f") is None, "a formula"
+    found = ((cell.get("r", ""), cell.get("t", "n"), cell.findtext(f"{OF_SHEET}v") or "") for cell in sheet.iter(f"{OF_SHEET}c"))
+    return {place: (kind, texts[int(value)] if kind == "s" else value) for place, kind, value in found}
+
+
+def test_the_sheet_holds_what_was_written_as_text(tmp_path: Path) -> None:
+    """A refused number keeps its noughts, and what looks like a formula is none; the line in the file is a number."""
+    lines = [row("loon", insz="00012345678", looncode="007"), row("loon", looncode="11", bedrag="=1+1")]
+    laad(tmp_path, write(tmp_path / "in", small() | {"loon": lines}))
+    cells = _cells(tmp_path / "geweigerd" / "L1" / "geweigerd.xlsx")
+    assert [cells[f"{letter}1"] for letter in "ABCDEF"] == [("s", name) for name in COLUMNS]
+    values = {value for place, value in cells.items() if place.startswith("E") and place != "E1"}
+    assert {("s", "00012345678"), ("s", "007"), ("s", "=1+1")} <= values
+    assert {kind for kind, _ in values} == {"s"}
+    assert cells["B2"] == ("n", "2")

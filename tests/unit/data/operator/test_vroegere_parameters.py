@@ -107,15 +107,15 @@ def test_the_screen_says_which_parameter_became_what(access: Access) -> None:
     old, new = _both(access)
     found = verschillen.find_vergelijking(access, NAMED[0], old, new)
     said = " ".join(text(part) for part in of_subsidie(old, new, found.verschil))
-    for words in ("GGMMI € 2.111,89 werd € 2.154,11", "Forfait € 630,32 werd € 642,92", f"Parameters {OLD} werd {PARAMETERVERSIE}"):
+    for words in ("GGMMI: van € 2.111,89 naar € 2.154,11", "Forfait: van € 630,32 naar € 642,92", f"Parameters: van {OLD} naar {PARAMETERVERSIE}"):
         assert words in said.replace("\u00a0", " ")
     person = found.rijen["werknemer"][0].as_py()
     was, now = (personen.find_premie(access, NAMED[0], one, person) for one in (old, new))
     effects = found.effects_of(person)
     assert effects is not None
     of_one = " ".join(text(part) for part in difference(Side(old, was), Side(new, now), effects)).replace("\u00a0", " ")
-    assert "Variabel bedrag, voltijds: € 774,58 werd € 790,08" in of_one
-    assert f"Parameters {OLD} werd {PARAMETERVERSIE}" in of_one
+    assert "Variabel bedrag, voltijds: van € 774,58 naar € 790,08" in of_one
+    assert f"Parameters: van {OLD} naar {PARAMETERVERSIE}" in of_one
 
 
 def test_both_calculations_are_explained_and_simulated_by_their_own_parameters(access: Access) -> None:
