@@ -175,6 +175,8 @@ def _serve(settings: Settings, address: str) -> None:
     """With gunicorn: a few processes of four threads each, started after the fork."""
     from gunicorn.app.base import BaseApplication
 
+    from server import PatientWorker
+
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
     logging.getLogger("gunicorn.error").addFilter(WithoutText())
@@ -183,7 +185,7 @@ def _serve(settings: Settings, address: str) -> None:
         def load_config(self) -> None:
             choices = {
                 "bind": address,
-                "worker_class": "gthread",
+                "worker_class": PatientWorker,
                 "workers": settings.workers,
                 "threads": THREADS,
                 "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do
