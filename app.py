@@ -172,7 +172,7 @@ def _stop(reason: str, status: int) -> int:
 
 
 def _serve(settings: Settings, address: str) -> None:
-    """With gunicorn: a few processes of four threads each, started after the fork."""
+    """With gunicorn: a few processes of a few threads each, started after the fork."""
     from gunicorn.app.base import BaseApplication
 
     from server import PatientWorker

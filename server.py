@@ -8,6 +8,7 @@ collects requests without waiting for any of them, and a thread gets a request t
 import re
 import socket
 import struct
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ KEPT_FOR_CLIENT = 1 << 18
 MOST_WAITING = 100
 """Connections that may be sending at the same moment to one process; the oldest makes way."""
 LARGEST_HEADERS = 1 << 16
+TURN = 0.001
+"""Seconds that a thread which only calculates may keep the interpreter while another waits for it."""
 CHUNK = 1 << 16
 END = b"\r\n\r\n"
 LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
@@ -78,6 +81,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*args, **named)
         self.incoming: dict[TConn, Incoming] = {}
         self.closing: dict[TConn, float] = {}  # answered; until when the client may still read
+
+    def init_process(self) -> None:
+        """Serve until the stop, with turns short enough for a call of milliseconds beside the files that other threads make."""
+        sys.setswitchinterval(TURN)
+        super().init_process()
 
     def enqueue_req(self, conn: TConn) -> None:
         """Begin to collect the request of a connection that was just accepted."""

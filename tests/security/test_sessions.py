@@ -157,6 +157,14 @@ def test_an_ended_session_does_not_come_back_when_the_clock_is_set_back(clocks: 
     assert not is_in(client)
 
 
+def test_a_clock_that_is_set_back_a_day_gives_nobody_a_day_more(clocks: Clocks, client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> None:
+    clocks.wait(minutes=-4)
+    assert is_in(client), "a clock that is put right by a few minutes signs nobody out"
+    clocks.wait(days=-1)
+    assert not is_in(client)
+    assert is_in(sign_in("an"))
+
+
 def test_someone_who_does_not_finish_signing_in_begins_again(clocks: Clocks, app: Dash) -> None:
     client = app.server.test_client()
     form = client.get("/aanmelden").get_data(as_text=True)
