@@ -172,8 +172,10 @@ def _stop(reason: str, status: int) -> int:
 
 
 def _serve(settings: Settings, address: str) -> None:
-    """With gunicorn: a few processes of four threads each, started after the fork."""
+    """With gunicorn: a few processes of a few threads each, started after the fork."""
     from gunicorn.app.base import BaseApplication
+
+    from server import PatientWorker
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
@@ -183,7 +185,7 @@ def _serve(settings: Settings, address: str) -> None:
         def load_config(self) -> None:
             choices = {
                 "bind": address,
-                "worker_class": "gthread",
+                "worker_class": PatientWorker,
                 "workers": settings.workers,
                 "threads": THREADS,
                 "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do

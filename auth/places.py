@@ -1,6 +1,6 @@
 """Heavy work of one process: files, notes, what-ifs and comparisons. Nobody waits in a serving thread for the work of another.
 
-When all places are taken, or one user has enough of them, the answer is at once that it is busy. One thread is always left for everything else.
+When all places are taken, or one user has enough of them, the answer is at once that it is busy. Threads are always left for everything else.
 """
 
 import threading
@@ -18,8 +18,10 @@ from auth.refusal import Bezet
 
 P = ParamSpec("P")
 R = TypeVar("R")
-THREADS = 4
-"""Threads that serve, in one process."""
+PLACES = 3
+"""Who may do heavy work at the same time, in one process."""
+THREADS = 8
+"""Threads that serve, in one process: more than heavy work and the identity provider (oidc_client.AT_ONCE) can hold together."""
 FILES_OF_ONE = 2
 """Files and notes that one user makes at the same time, in one process."""
 
@@ -28,7 +30,7 @@ FILES_OF_ONE = 2
 class Places:
     """Who does heavy work now."""
 
-    most: int = THREADS - 1
+    most: int = PLACES
     _taken: Counter[str] = field(default_factory=Counter)  # by user
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -24,6 +24,8 @@ log = logging.getLogger("maatwerk.sessies")
 Clock = Callable[[], datetime]
 BEFORE_SIGN_IN = timedelta(minutes=15)
 SEEN_INTERVAL = timedelta(seconds=60)
+SET_BACK = timedelta(minutes=5)
+"""A session that was seen this much later than it is now is over: the clock was set back, and its limits would not hold."""
 SWEEP_INTERVAL = timedelta(minutes=5)
 REST = timedelta(seconds=10)
 """After the table could not be written, no request tries again to note that someone was seen."""
@@ -153,7 +155,8 @@ class SessionStore(SessionInterface):
         now, idle, absolute = self._now(), self.settings.idle, self.settings.absolute
         if row.gebruiker is None:
             idle = absolute = BEFORE_SIGN_IN
-        if now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds():
+        is_over = now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds()
+        if is_over or row.gezien - now > SET_BACK.total_seconds():
             self._aside(now, sa.delete(sessions).where(sessions.c.id == row.id))
             return None
         if now - row.gezien > SEEN_INTERVAL.total_seconds():

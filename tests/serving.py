@@ -19,13 +19,17 @@ _KEEP_ENVIRONMENT = {"SPT_NOENV": "1"}
 
 
 @contextmanager
-def serving(folder: Path, log: Path) -> Iterator[str]:
-    """A server on a data folder that holds a snapshot; its address. Raises RuntimeError with its output when it does not answer."""
+def serving(folder: Path, log: Path, *words: str) -> Iterator[str]:
+    """A server on a data folder that holds a snapshot; its address. `words`: what Python runs in the place of `app.py`.
+
+    Raises RuntimeError with its output when it does not answer.
+    """
     port = _free_port()
     environment = os.environ | {"MAATWERK_DATA": str(folder), "HOST": "127.0.0.1", "PORT": str(port)} | _KEEP_ENVIRONMENT
+    command = [sys.executable, *(words or ("app.py",))]
     with (
         log.open("w") as output,
-        subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
             address = f"http://127.0.0.1:{port}"

@@ -1,4 +1,7 @@
-"""`make bench`: measure, print tables, keep them in bench/. Name parts to measure only those: engine, nationaal, screens, browser, exports."""
+"""`make bench`: measure, print tables, keep them in bench/. Name parts to measure only those:
+
+engine, nationaal, screens, browser, exports, pressure.
+"""
 
 import json
 import os
@@ -46,12 +49,19 @@ def _exports() -> Iterator[Table]:
     yield "Exports: from the question to the last byte", exports()
 
 
+def _pressure() -> Iterator[Table]:
+    from tests.benchmarks.screens_table import pressure
+
+    yield "One visitor while others ask for much: notes, files, a silent provider and slow clients at once", pressure()
+
+
 PARTS: dict[str, Callable[[], Iterator[Table]]] = {
     "engine": _engine,
     "nationaal": _nationaal,
     "screens": _screens,
     "browser": _browser,
     "exports": _exports,
+    "pressure": _pressure,
 }
 
 

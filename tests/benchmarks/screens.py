@@ -70,9 +70,14 @@ class Visitor:
 
     def __init__(self, address: str) -> None:
         self.connection = http.client.HTTPConnection(urlsplit(address).netloc)
+        self.answer: http.client.HTTPResponse
         self.cookies: SimpleCookie = SimpleCookie()
         self.seconds: list[float] = []
         self.failed: list[int] = []
+        self.enter()
+
+    def enter(self) -> None:
+        """Signs in."""
         sign_in(self.send)
 
     def send(self, address: str, form: dict[str, str] | None) -> tuple[int, str]:
@@ -86,10 +91,10 @@ class Visitor:
         cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
         same = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"} | headers
         self.connection.request(method, address, body, same)
-        answer = self.connection.getresponse()
-        for value in answer.headers.get_all("Set-Cookie", []):
+        self.answer = self.connection.getresponse()
+        for value in self.answer.headers.get_all("Set-Cookie", []):
             self.cookies.load(value)
-        return answer.status, answer.read()
+        return self.answer.status, self.answer.read()
 
     def walk(self, wanted: list[Call], first: int, begin: threading.Barrier) -> None:
         """All calls in turn, from another one on than the others, until the time is over."""

@@ -43,10 +43,17 @@ def screens() -> list[dict[str, Any]]:
 
 
 def throughput() -> list[dict[str, Any]]:
-    """Eight visitors at once on `python app.py`: two processes of four threads."""
+    """Eight visitors at once on `python app.py`: two processes."""
     rows = []
     for scale in SCALES:
         with copied(scale) as folder, copied(scale) as own, serving(folder, folder.parent / "server.log") as address:
             row, _ = apart("screens", address, env={"MAATWERK_DATA": str(own)})
         rows.append({"scale": scale, **row, "load": os.getloadavg()[0]})
     return rows
+
+
+def pressure() -> list[dict[str, Any]]:
+    """What one visitor notices on the small data; under three times the p95 at rest is what it must be, and no answer 500."""
+    with copied(SCALES[0]) as folder:
+        rows, _ = apart("pressure", env={"MAATWERK_DATA": str(folder)})
+    return list(rows)

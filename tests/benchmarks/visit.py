@@ -67,13 +67,13 @@ def sign_in(send: Send) -> None:
 def calls(app: Dash, client: FlaskClient, folder: Path) -> list[Call]:
     """Every callback that answers, at the place where it answers most; and the drawing of every page."""
     names = {name for page in pages() for name in variables(str(page["module"]))}
-    found = [place | _compared(place) for place in places(folder, largest(folder), names - {COMPARED})]
+    found = [place | compared(place) for place in places(folder, largest(folder), names - {COMPARED})]
     others = [callback for callback in callbacks(app) if callback != router(app)]
     bodies = [_fullest(client, [callback.body(natural(callback, place)) for place in found]) for callback in others]
     return [*_drawings(app, found[0]), *(Call(*_part(body["output"]), body) for body in bodies if body)]
 
 
-def _compared(place: dict[str, str]) -> dict[str, str]:
+def compared(place: dict[str, str]) -> dict[str, str]:
     """The first calculation beside the one of the place."""
     return {COMPARED: re.sub(r"-[0-9]+$", "-1", place["berekening"])}
 

@@ -1,20 +1,37 @@
 """Under pressure: what is heavy is busy when its places are taken, and everything else goes on."""
 
+import sys
 from contextlib import ExitStack
 
+import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from gunicorn.workers.gthread import ThreadWorker
 
-from auth.places import THREADS, Places
+from auth.oidc_client import AT_ONCE
+from auth.places import PLACES, THREADS, Places
 from auth.refusal import SOON
+from server import TURN, PatientWorker
 from tests.security.walk import callbacks, natural, post
 
 HEAVY = {"verschil-titel", "verschil-tabel", "wat_als-uitkomst", "wat_als_aanwerving-uitkomst"}
 """The outputs of callbacks that compare or calculate."""
 
 
-def test_the_application_leaves_a_thread_for_everything_else(app: Dash) -> None:
-    assert app.server.extensions["maatwerk"]["places"].most == THREADS - 1
+def test_heavy_work_and_a_silent_provider_together_leave_threads_for_everything_else(app: Dash) -> None:
+    assert app.server.extensions["maatwerk"]["places"].most == PLACES
+    assert THREADS - PLACES - AT_ONCE >= 2
+
+
+def test_a_process_that_serves_gives_short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside three threads that only calculate, a call of milliseconds would wait its own time several times over."""
+    before, told = sys.getswitchinterval(), []
+    monkeypatch.setattr(ThreadWorker, "init_process", lambda _: told.append(sys.getswitchinterval()))
+    try:
+        PatientWorker.init_process(PatientWorker.__new__(PatientWorker))
+    finally:
+        sys.setswitchinterval(before)
+    assert told == [pytest.approx(TURN)]
 
 
 def test_what_is_heavy_is_busy_when_all_places_are_taken_and_the_rest_goes_on(app: Dash, client: FlaskClient, theirs: list[dict[str, str]]) -> None:

@@ -95,6 +95,35 @@ def test_signing_out_that_fails_is_said_and_can_be_done_again(app: Dash, client:
     assert not is_in(stolen)
 
 
+@pytest.fixture
+def full(store: SessionStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[sa.Engine]:
+    """There is no room for one more page of the state: SQLite itself says that the disk is full."""
+
+    def no_more(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("pragma max_page_count = 1")  # as many as there are now
+
+    store.engine.dispose()
+    sa.event.listen(store.engine, "connect", no_more)
+    yield store.engine
+    sa.event.remove(store.engine, "connect", no_more)
+    store.engine.dispose()
+    store._rests_until = 0.0
+
+
+def test_on_a_full_disk_new_visitors_hear_that_it_is_busy_and_who_is_signed_in_goes_on(
+    app: Dash, client: FlaskClient, store: SessionStore, full: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    statuses = {app.server.test_client().get("/maatwerk", headers=PAGE).status_code for _ in range(200)}
+    assert 503 in statuses, "the room that was left is used"
+    assert statuses <= {302, 503}
+    assert "state cannot be written" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert post(client, callback.body(natural(callback, {}))).status_code == 200
+    assert is_in(client)
+    assert app.server.test_client().get("/gezond").status_code == 200
+
+
 def test_sessions_that_cannot_be_read_sign_nobody_out(
     client: FlaskClient, store: SessionStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

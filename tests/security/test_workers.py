@@ -48,14 +48,17 @@ class Visitor:
     def send(self, path: str, body: bytes | None = None, **headers: str) -> str:
         """The text of an answer. Raises OSError or HTTPException when there is none."""
         asked = urllib.request.Request(self.address + path, body, headers | {"Accept": "text/html, application/json"})
-        with self.opener.open(asked, timeout=20) as answer:
+        with self.opener.open(asked, timeout=60) as answer:
             return str(answer.read().decode())
+
+    def token(self) -> str:
+        """What goes with every callback."""
+        return next(cookie.value or "" for cookie in self.cookies if cookie.name == "_csrf_token")
 
     def rows(self, body: dict[str, Any]) -> list[str]:
         """The toekenningen in the list, or nothing when the connection was broken off."""
-        token = next(cookie.value or "" for cookie in self.cookies if cookie.name == "_csrf_token")
         try:
-            text = self.send(UPDATE, json.dumps(body).encode(), **{"Content-Type": "application/json", "X-CSRFToken": token})
+            text = self.send(UPDATE, json.dumps(body).encode(), **{"Content-Type": "application/json", "X-CSRFToken": self.token()})
         except urllib.error.HTTPError:
             raise
         except (OSError, HTTPException):
@@ -106,12 +109,12 @@ def test_a_killed_process_takes_nobody_with_it(app: Dash, address: str, folder_o
         time.sleep(0.5)
         killed = min(before)
         os.kill(killed, signal.SIGKILL)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while len(now := workers(folder_of_server) - {killed}) < 2 and time.monotonic() < until:
             time.sleep(0.05)
         time.sleep(0.5)
         done.set()
-        answers = [rows for one in asking for rows in one.result(30)]
+        answers = [rows for one in asking for rows in one.result(120)]
     assert len(now) == 2
     assert all(rows in ([], HERS) for rows in answers)
     assert answers.count([]) <= AT_ONCE
