@@ -175,7 +175,7 @@ def _serve(settings: Settings, address: str) -> None:
     """With gunicorn: a few processes of a few threads each, started after the fork."""
     from gunicorn.app.base import BaseApplication
 
-    from server import PatientWorker
+    from auth.worker import PatientWorker
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from auth import LARGEST_REQUEST
-from server import HEADERS_WITHIN, NO_PROGRESS, REQUEST_WITHIN
+from auth.worker import HEADERS_WITHIN, NO_PROGRESS, REQUEST_WITHIN
 from tests.conventions.source import ROOT
 
 SHOWN = (ROOT / "docs" / "proxy.md").read_text("utf-8")

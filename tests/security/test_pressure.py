@@ -11,7 +11,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from auth.oidc_client import AT_ONCE
 from auth.places import PLACES, THREADS, Places
 from auth.refusal import SOON
-from server import TURN, PatientWorker
+from auth.worker import TURN, PatientWorker
 from tests.security.walk import callbacks, natural, post
 
 HEAVY = {"verschil-titel", "verschil-tabel", "wat_als-uitkomst", "wat_als_aanwerving-uitkomst"}

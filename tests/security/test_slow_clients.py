@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from auth import LARGEST_REQUEST
-from server import HEADERS_WITHIN, REQUEST_WITHIN
+from auth.worker import HEADERS_WITHIN, REQUEST_WITHIN
 
 SLOW, OTHERS = 12, 20
 """More slow clients than there are threads, and more visitors than that."""
