@@ -1,5 +1,6 @@
 """How a file is sent: short ones as a whole, long ones while they are made, and never too many of those at once."""
 
+import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -181,3 +182,22 @@ def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPa
     assert "85.07.30" not in "".join(traceback.format_exception(broken.value)) + caplog.text
     answer.close()
     assert not table.open_accesses
+
+
+def test_every_file_that_left_has_a_line_with_how_many_rows_and_never_about_whom(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A long one when it is sent, one that is broken off never."""
+    line = "export of proef by demo-an for 0999001119: 3 rows"
+    caplog.set_level(logging.INFO, "maatwerk.export")
+    answer = _server(Table(lambda: iter([b"a"])), monkeypatch).test_client().post("/export/proef")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="proef.csv"'
+    assert [record.getMessage() for record in caplog.records] == [line]
+    caplog.clear()
+    sent = _server(Table(_long), monkeypatch).test_client().post("/export/proef", buffered=False)
+    assert caplog.records == []
+    assert len(sent.data) == 4 * exports.FIRST_BYTES
+    assert [record.getMessage() for record in caplog.records] == [line]
+    caplog.clear()
+    _server(Table(_long), monkeypatch).test_client().post("/export/proef", buffered=False).close()
+    assert caplog.records == []
