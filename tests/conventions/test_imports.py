@@ -11,7 +11,20 @@ from tests.conventions.source import PACKAGES, ROOT, imports, modules, name
 MAY_USE = {
     "calc": {"numpy", "yaml", "anyascii"},
     "data": {"calc", "duckdb", "pyarrow", "cachetools", "pandas", "numpy", "stdnum", "holidays", "tqdm", "typst", "xlsxwriter", "coda", "lxml"},
-    "auth": {"yaml", "data", "flask", "flask_login", "flask_wtf", "authlib", "sqlalchemy", "werkzeug", "markupsafe", "joserfc", "requests", "gunicorn"},
+    "auth": {
+        "yaml",
+        "data",
+        "flask",
+        "flask_login",
+        "flask_wtf",
+        "authlib",
+        "sqlalchemy",
+        "werkzeug",
+        "markupsafe",
+        "joserfc",
+        "requests",
+        "gunicorn",
+    },
     "components": {"calc", "dash", "dash_ag_grid", "plotly", "orjson", "yaml", "stdnum"},
     "pages": {"calc", "data", "auth", "components", "dash", "dash_ag_grid", "plotly", "flask"},
 }

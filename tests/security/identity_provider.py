@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -47,7 +48,7 @@ class IdentityProvider:
     header: dict[str, Any] = field(default_factory=dict)
     discovery: dict[str, Any] = field(default_factory=dict)
     """What discovery says otherwise."""
-    key: RSAKey = field(default_factory=lambda: new_key("een"))
+    key: RSAKey = field(default_factory=lambda: first_key())
     sign_with: Any = None
     """Another key than the one that is published."""
     garbage: set[str] = field(default_factory=set)
@@ -134,6 +135,12 @@ class IdentityProvider:
 def new_key(kid: str) -> RSAKey:
     """A new key to sign with."""
     return RSAKey.generate_key(2048, {"kid": kid, "use": "sig", "alg": "RS256"}, private=True)
+
+
+@cache
+def first_key() -> RSAKey:
+    """The key of every provider that says nothing else: making one takes longer than a sign-in."""
+    return new_key("een")
 
 
 def secret_key() -> OctKey:

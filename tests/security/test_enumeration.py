@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.limit import PERIOD, Limit
+from data.snapshot.file import open_read_only
 from tests.security.test_exports import ASKED
 from tests.security.walk import Body, callbacks, natural, post
 
@@ -43,6 +45,28 @@ def test_a_thousand_numbers_are_not_tried(
     assert answers == [404] * MOST + [429] * (1000 - MOST)
     alarms = [record.getMessage() for record in caplog.records if "alarm" in record.getMessage()]
     assert alarms == [f"alarm: demo-bart was refused {MOST} times within a minute and is held up"]
+
+
+def test_a_number_that_someone_has_answers_like_one_that_nobody_has_before_and_after_the_limit(
+    app: Dash, bart: FlaskClient, demo_data: Path, own: list[dict[str, str]], theirs: list[dict[str, str]], moments: list[float]
+) -> None:
+    """Who tries numbers cannot tell from an answer which of them exist, nor from how soon the limit is there."""
+    con = open_read_only((demo_data / "snapshots" / "current").resolve())
+    real = [row[0] for row in con.execute(_OF_ANOTHER, {"nummer": theirs[0]["toekenning"]}).fetchall()]
+    con.close()
+    assert len(real) >= MOST // 2
+    answers: dict[bool, list[tuple[int, bytes, dict[str, str]]]] = {True: [], False: []}
+    for exists in (True, False):
+        moments[0] += PERIOD
+        for number in range(MOST + 5):
+            place = own[0] | {"werknemer": real[number % len(real)]} if exists else _strange(own[0], number)
+            answer = post(bart, _body(app, place))
+            answers[exists].append((answer.status_code, answer.get_data(), dict(answer.headers)))
+    assert answers[True] == answers[False]
+    assert [status for status, _, _ in answers[True]] == [404] * MOST + [429] * 5
+
+
+_OF_ANOTHER = "select distinct werknemer from loon where toekenningsnummer = $nummer order by 1"
 
 
 def test_who_is_held_up_gets_no_data_and_no_file_but_can_leave(

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth import exports
+from auth.places import FILES_OF_ONE, Places
 from auth.sessions import SessionStore, sessions
 from components.text import t
+from data.nota.declaration import NOTAS
 from tests.security.clocks import Clocks
 from tests.security.test_exports import ASKED, ask
 from tests.security.walk import callbacks, natural, post
@@ -47,6 +50,30 @@ def test_a_flood_of_files_leaves_the_screens_and_ends_when_it_ends(
     assert all(t("export.te_druk") in text for status, text in found if status == 503)
     for _ in range(2 * exports.LONG_AT_ONCE):
         assert _file(reader, wanted)[0] == 200
+
+
+@pytest.mark.parametrize("name", ["lijst_werknemers", "nota-persoon", "nota-kwartaal"])
+def test_one_user_has_two_files_or_notes_at_once_and_others_still_get_theirs(
+    app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However many browsers the one has. The two are held here as a file or a note that is being made holds them."""
+    monkeypatch.setattr("data.nota.declaration.pdf", lambda _: b"%PDF-")
+    places: Places = app.server.extensions["maatwerk"]["places"]
+    variables = NOTAS[name].variables if name in NOTAS else theirs[0].keys()
+    wanted = ASKED | {"plaats": {variable: theirs[0][variable] for variable in variables}}
+    form = "pdf" if name in NOTAS else "csv_exact"
+
+    def made(visitor: FlaskClient) -> int:
+        with ask(visitor, name, form, wanted) as answer:
+            return answer.status_code
+
+    one, again, other = sign_in("an"), sign_in("an"), sign_in("fatima")
+    with ExitStack() as held:
+        for _ in range(FILES_OF_ONE):
+            assert made(one) == 200
+            held.enter_context(places.take("demo-an", FILES_OF_ONE))
+        assert [made(one), made(again), made(other)] == [503, 503, 200]
+    assert made(again) == 200
 
 
 def _file(visitor: FlaskClient, wanted: dict[str, Any]) -> tuple[int, str]:

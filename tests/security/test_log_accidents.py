@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from auth import chain as chains
-from auth.anchor import Anchors, advance, anchored, lost
+from auth.anchor import DELAY, Anchors, advance, anchored, lost
 from auth.chain import Chain
 from auth.retention import clear
 from auth.sessions import SessionStore, metadata
@@ -254,11 +254,16 @@ def test_the_application_anchors_by_itself_and_waits_for_no_database(
     timers: list[Callable[[], None]] = []
 
     class Timer:
-        def __init__(self, _delay: float, act: Callable[[], None]) -> None:
-            timers.append(act)
+        daemon = False
+
+        def __init__(self, delay: float, act: Callable[[], None]) -> None:
+            assert delay == DELAY
+            self.act = act
 
         def start(self) -> None:
-            """When the test says so."""
+            """When the test says so. It holds up no process that ends."""
+            assert self.daemon
+            timers.append(self.act)
 
     monkeypatch.setattr("auth.anchor.threading.Timer", Timer)
     found = Anchors(store.engine, tmp_path)
@@ -269,10 +274,16 @@ def test_the_application_anchors_by_itself_and_waits_for_no_database(
     timers[0]()
     assert len(anchored(store.engine)) == 3
     _newest(log).unlink()
-    for _ in range(2):
+    for number in range(2, 4):
         found.soon()
+        assert len(timers) == number, "what was anchored once is anchored again"
         timers[-1]()
-    assert [record.getMessage() for record in caplog.records] == ["alarm: lines of the consultation log are gone: 2026-12.jsonl"]
+    log.chain.files()[0].unlink()
+    found.keep()
+    found.keep()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"alarm: lines of the consultation log are gone: {month}.jsonl" for month in ("2026-12", "2026-10")
+    ]
     monkeypatch.setattr("auth.anchor.advance", _busy)
     found.soon()
     timers[-1]()

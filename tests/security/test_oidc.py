@@ -74,11 +74,21 @@ def test_a_wrong_or_absent_state_is_refused_and_logged(browser: FlaskClient, pro
         assert [record.getMessage().split(":")[0] for record in caplog.records if record.name == "maatwerk.veiligheid"] == ["refused sign-in"]
 
 
-def test_a_way_back_works_once(browser: FlaskClient, application: Flask, provider: IdentityProvider) -> None:
+def _refused(caplog: pytest.LogCaptureFixture) -> int:
+    """How many sign-ins the security log calls refused."""
+    return [record.name for record in caplog.records if record.getMessage().startswith("refused sign-in")].count("maatwerk.veiligheid")
+
+
+def test_a_way_back_works_once_and_again_is_logged(
+    browser: FlaskClient, application: Flask, provider: IdentityProvider, caplog: pytest.LogCaptureFixture
+) -> None:
     back = way_back(browser, provider)
     assert get(browser, back).status_code == 302
+    assert _refused(caplog) == 0
     assert get(browser, back).status_code == 400
+    assert _refused(caplog) == 1
     assert get(application.test_client(), back).status_code == 400
+    assert _refused(caplog) == 2
 
 
 def test_the_way_back_of_an_attacker_signs_no_victim_in(application: Flask, provider: IdentityProvider) -> None:
@@ -90,12 +100,15 @@ def test_the_way_back_of_an_attacker_signs_no_victim_in(application: Flask, prov
     assert signed_in(victim) is None
 
 
-def test_a_stolen_code_is_worth_nothing_without_the_verifier(application: Flask, provider: IdentityProvider) -> None:
+def test_a_stolen_code_is_worth_nothing_without_the_verifier_and_is_logged(
+    application: Flask, provider: IdentityProvider, caplog: pytest.LogCaptureFixture
+) -> None:
     attacker, victim = application.test_client(), application.test_client()
     stolen = parse_qs(urlsplit(way_back(victim, provider)).query)["code"][0]
     own = parse_qs(urlsplit(way_back(attacker, provider)).query)
     assert get(attacker, f"/aanmelden/terug?code={stolen}&state={own['state'][0]}").status_code == 400
     assert signed_in(attacker) is None
+    assert _refused(caplog) == 1
 
 
 def test_a_refusal_of_the_identity_provider_is_a_friendly_page(browser: FlaskClient) -> None:
@@ -208,6 +221,28 @@ def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(browser: Flask
     who = signed_in(browser)
     assert who is not None
     assert who["organisatie"] == "0999002208"
+
+
+@pytest.mark.parametrize("address", ["/wissel", "/afmelden"])
+@pytest.mark.parametrize(
+    ("token", "headers", "status"),
+    [
+        ("", {}, 400),
+        ("onzin", {}, 400),
+        ("own", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("own", {"Origin": "https://kwaad.example"}, 403),
+    ],
+    ids=["no token", "another token", "cross-site", "foreign origin"],
+)
+def test_no_other_site_ends_a_session_in_production(
+    browser: FlaskClient, provider: IdentityProvider, address: str, token: str, headers: dict[str, str], status: int
+) -> None:
+    sign_in(browser, provider)
+    assert get(browser, "/", Accept="application/json").status_code == 200
+    form = {"csrf_token": _token(browser) if token == "own" else token}
+    answer = browser.post(address, base_url=HERE, data=form, headers={"Referer": HERE, "Accept": "application/json"} | headers)
+    assert answer.status_code == status
+    assert signed_in(browser) is not None
 
 
 def test_the_demo_is_nowhere_in_production(browser: FlaskClient) -> None:

@@ -1,8 +1,12 @@
 """An identity provider that hangs, fails or is hostile: it touches only who signs in, for a moment, and nothing of ours goes elsewhere."""
 
+import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +16,14 @@ from requests import RequestException
 
 from auth import oidc_client
 from auth.oidc_client import OidcClient
+from auth.oidc_settings import Oidc
 from auth.refusal import SOON
 from tests.security.identity_provider import CLIENT, IdentityProvider
-from tests.security.oidc_application import get, sign_in, signed_in, way_back
+from tests.security.oidc_application import get, oidc_server, sign_in, signed_in, way_back
 from tests.security.test_oidc import _token
 
 PAGE = {"Accept": "text/html"}
+VISITORS = 8
 
 
 class Hanging:
@@ -83,6 +89,52 @@ def test_who_is_signed_in_notices_nothing_of_a_provider_that_hangs(
     form = {"csrf_token": _token(browser)}
     out = browser.post("/afmelden", base_url="https://localhost", data=form, headers={"Referer": "https://localhost"})
     assert out.headers["Location"].startswith(f"{provider.issuer}/v1/logout?")
+
+
+@pytest.fixture
+def silent() -> Iterator[tuple[str, list[socket.socket]]]:
+    """An address that takes connections and never says a word, and the connections that it took."""
+    taken: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def take() -> None:
+            with suppress(OSError):  # closed
+                while True:
+                    taken.append(listening.accept()[0])
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/op", taken
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(30)
+    for connection in taken:
+        connection.close()
+
+
+def test_a_provider_that_says_nothing_is_asked_once_for_many_visitors_and_holds_no_thread(
+    tmp_path: Path, client_settings: Oidc, silent: tuple[str, list[socket.socket]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a real connection: without a bound on our waiting this stands still."""
+    address, taken = silent
+    monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
+    monkeypatch.setattr(oidc_client, "PATIENCE", 0.5)
+    monkeypatch.setattr(oidc_client, "REMEMBERED", 600)
+    server = oidc_server(tmp_path, replace(client_settings, issuer=address))
+    start, before = threading.Barrier(VISITORS), threading.active_count()
+
+    def visit(_: int) -> tuple[int, str]:
+        start.wait(30)
+        answer = get(server.test_client(), "/aanmelden", **PAGE)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    pool = ThreadPoolExecutor(VISITORS)
+    answers = [one.result(60) for one in [pool.submit(visit, number) for number in range(VISITORS)]]
+    pool.shutdown()
+    assert {status for status, _ in answers} == {503}
+    assert all("<h1" in text and "Traceback" not in text for _, text in answers)
+    assert get(server.test_client(), "/aanmelden", **PAGE).status_code == 503
+    assert len(taken) == 1
+    assert threading.active_count() == before
 
 
 def test_a_failure_is_remembered_for_a_moment(

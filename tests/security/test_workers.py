@@ -34,12 +34,13 @@ HERS = ["CMW-000101", "CMW-000102"]
 
 
 class Visitor:
-    """An, signed in at a real server, without a browser."""
+    """Someone of the demo (An unless named), signed in at a real server, without a browser."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, person: str = "an") -> None:
         self.address, self.cookies = address, CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-        for path, answers in STEPS.items():
+        for path, given in STEPS.items():
+            answers = given | ({"persoon": person} if "persoon" in given else {})
             token = re.search(r'name="csrf_token" value="([^"]+)"', self.send(path))
             assert token is not None
             self.send(path, urllib.parse.urlencode(answers | {"csrf_token": token[1]}).encode())

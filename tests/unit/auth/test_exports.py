@@ -1,5 +1,6 @@
 """How a file is sent: short ones as a whole, long ones while they are made, and never too many of those at once."""
 
+import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -96,7 +97,7 @@ def test_a_visitor_who_walks_away_lets_go_of_the_data_too(monkeypatch: pytest.Mo
     assert not table.open_accesses
 
 
-def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """Also when there are places enough for other work."""
     monkeypatch.setattr(exports, "FILES_OF_ONE", 10)
     server = _server(table := Table(_long), monkeypatch)
@@ -107,6 +108,8 @@ def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.Monkey
     refused = client.post("/export/proef")
     assert refused.status_code == 503
     assert t("export.te_druk") in refused.get_data(as_text=True)
+    assert refused.headers["Retry-After"] == str(exports.AGAIN)
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == ["export refused: busy"]
     for answer in busy:
         answer.close()
     with client.post("/export/proef", buffered=False) as later:
@@ -179,5 +182,26 @@ def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPa
     with pytest.raises(exports.Unfinished) as broken:
         _ = answer.data
     assert "85.07.30" not in "".join(traceback.format_exception(broken.value)) + caplog.text
+    assert "proef.csv" in str(broken.value)
+    assert [record.getMessage() for record in caplog.records if record.name == "maatwerk.export"] == ["export broken off: ValueError"]
     answer.close()
     assert not table.open_accesses
+
+
+def test_every_file_that_left_has_a_line_with_how_many_rows_and_never_about_whom(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A long one when it is sent, one that is broken off never."""
+    line = "export of proef by demo-an for 0999001119: 3 rows"
+    caplog.set_level(logging.INFO, "maatwerk.export")
+    answer = _server(Table(lambda: iter([b"a"])), monkeypatch).test_client().post("/export/proef")
+    assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"]) == ("text/csv", 'attachment; filename="proef.csv"')
+    assert [record.getMessage() for record in caplog.records] == [line]
+    caplog.clear()
+    sent = _server(Table(_long), monkeypatch).test_client().post("/export/proef", buffered=False)
+    assert caplog.records == []
+    assert len(sent.data) == 4 * exports.FIRST_BYTES
+    assert [record.getMessage() for record in caplog.records] == [line]
+    caplog.clear()
+    _server(Table(_long), monkeypatch).test_client().post("/export/proef", buffered=False).close()
+    assert caplog.records == []
