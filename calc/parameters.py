@@ -56,7 +56,8 @@ class ParameterFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.parameters = {key: _parameter(path.name, key, body) for key, body in check.read(path).items()}
+        self._keys = check.read(path)
+        self.parameters = {str(key): _parameter(path.name, str(key), body) for key, body in self._keys.items()}
         self._taken: set[str] = set()
 
     def take(self, key: str) -> Parameter:
@@ -68,9 +69,9 @@ class ParameterFile:
 
     def require_all_taken(self) -> None:
         """Raises Refused when a parameter is used by no rule."""
-        unused = sorted(set(self.parameters) - self._taken)
+        unused = [key for key in self._keys if key not in self._taken]
         if unused:
-            raise Refused(f"{self.path.name}: geen regel gebruikt: {', '.join(unused)}")
+            raise check.refusal(self.path.name, f"geen regel gebruikt: {', '.join(sorted(unused))}", unused[0])
 
 
 def beside(module: str) -> ParameterFile:
@@ -119,9 +120,9 @@ def exact(where: str, unit: str, value: Any) -> Any:
             case _:
                 return _whole(_number(written) * SCALES[unit])
     except KeyError as error:
-        raise Refused(f"{where}: onbekende eenheid: {unit}") from error
+        raise check.refusal(where, f"onbekende eenheid: {unit}", value) from error
     except ValueError as error:
-        raise Refused(f"{where}: geen waarde in de eenheid {unit}: {written}") from error
+        raise check.refusal(where, f"geen waarde in de eenheid {unit}: {written}", value) from error
 
 
 def _number(written: str) -> Fraction:
