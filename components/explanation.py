@@ -5,12 +5,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
+from dash import dcc
 from dash.development.base_component import Component
 
 from calc import glossary
 from calc.check import Aanname, Source
 from calc.collectief_maatwerk.gewicht import gewichten_van
 from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.voorbeeld import van_grootheid
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
@@ -41,7 +43,11 @@ Deliveries: TypeAlias = Mapping[str, Delivery]
 
 
 def explanation(
-    steps: Sequence[Stap], is_titled: bool | None = None, beside: Sequence[Grondslag] = (), deliveries: Deliveries | None = None
+    steps: Sequence[Stap],
+    is_titled: bool | None = None,
+    beside: Sequence[Grondslag] = (),
+    deliveries: Deliveries | None = None,
+    has_examples: bool = True,
 ) -> list[Component]:
     """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own.
 
@@ -49,7 +55,8 @@ def explanation(
     """
     titled = len(steps) > 1 if is_titled is None else is_titled
     inputs = came_in(origins_of(steps), deliveries) if deliveries is not None else []
-    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs)]
+    examples = examples_of(steps) if has_examples else []
+    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs, examples)]
 
 
 def gap(differing: Sequence[str]) -> list[Component]:
@@ -202,8 +209,19 @@ def grounds(*quantities: str) -> list[Grondslag]:
     return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
-def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = ()) -> Component:
-    """Where inputs are from, parameters with their dates, then where the rules are written, then what is assumed; each thing once."""
+def examples_of(steps: Iterable[Stap]) -> list[Component]:
+    """Links to the worked examples of the quantities of some steps, each once; none for a quantity without one."""
+    found = {one.key: one for stap in steps if (one := van_grootheid().get(stap.quantity))}
+    return [dcc.Link(one.title, href=example_address(key)) for key, one in found.items()]
+
+
+def example_address(key: str) -> str:
+    """The address of a worked example."""
+    return f"/rekenvoorbeelden/{key}"
+
+
+def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = (), examples: Sequence[Component] = ()) -> Component:
+    """Where inputs are from, parameters with their dates, where the rules are written, what is assumed, and worked examples; each thing once."""
     sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
     aannames = list(dict.fromkeys(aanname for ground in grounds for aanname in ground.aannames))
     parts = [
@@ -211,6 +229,7 @@ def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequen
         *(_note("parameter", _parameter(one)) for one in used),
         *([_note("bron", _listed([source_link(source) for source in sources]))] if sources else []),
         *(_note("aanname", _assumed(aanname)) for aanname in aannames),
+        *([_example_note(examples)] if examples else []),
     ]
     return html.Dl([cell for part in parts for cell in part], className="voetnoten")
 
@@ -218,6 +237,12 @@ def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequen
 def _note(tag: str, content: list[Any]) -> tuple[Component, Component]:
     mark = html.Span(t(f"uitleg.{tag}"), className="aanname" if tag == "aanname" else "label")
     return html.Dt(mark), html.Dd(content)
+
+
+def _example_note(examples: Sequence[Component]) -> tuple[Component, Component]:
+    """Where the same quantity is worked out. On the screen alone: paper cannot be opened."""
+    mark = html.Dt(html.Span(t("uitleg.voorbeeld"), className="label"), className="op-scherm")
+    return mark, html.Dd([f"{t('uitleg.bekijk_voorbeeld')} ", *_listed(examples)], className="op-scherm")
 
 
 def _parameter(used: Used) -> list[Any]:
