@@ -186,3 +186,10 @@ def ground(where: str, body: Mapping[str, Any]) -> Source | Aanname:
     if ("source" in body) == ("aanname" in body):
         raise refusal(where, "geef een bron of een aanname, een van de twee", body)
     return source(f"{where}: source", body["source"]) if "source" in body else aanname(f"{where}: aanname", body["aanname"])
+
+
+def is_announced(where: str, body: Mapping[str, Any]) -> bool:
+    """Whether something is known before its first day: `announced: true`, or no such key. Raises Refused."""
+    if body.get("announced", "true") != "true":
+        raise refusal(where, "announced is true, of staat er niet", body["announced"])
+    return "announced" in body

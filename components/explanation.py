@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any, Protocol, TypeAlias
 
-from dash import dcc
 from dash.development.base_component import Component
 
 from calc import glossary
 from calc.check import Aanname, Source
 from calc.collectief_maatwerk.gewicht import gewichten_van
 from calc.collectief_maatwerk.versie import REGELING
-from calc.collectief_maatwerk.voorbeeld import van_grootheid
 from calc.quantities import Kind
 from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, percent_change, shown
+from components.example_links import examples_of
 from components.text import t, texts
 
 TIMES = "\u00d7"
@@ -209,17 +209,6 @@ def grounds(*quantities: str) -> list[Grondslag]:
     return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
-def examples_of(steps: Iterable[Stap]) -> list[Component]:
-    """Links to the worked examples of the quantities of some steps, each once; none for a quantity without one."""
-    found = {one.key: one for stap in steps if (one := van_grootheid().get(stap.quantity))}
-    return [dcc.Link(one.title, href=example_address(key)) for key, one in found.items()]
-
-
-def example_address(key: str) -> str:
-    """The address of a worked example."""
-    return f"/rekenvoorbeelden/{key}"
-
-
 def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = (), examples: Sequence[Component] = ()) -> Component:
     """Where inputs are from, parameters with their dates, where the rules are written, what is assumed, and worked examples; each thing once."""
     sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
@@ -288,6 +277,7 @@ def _assumed(aanname: Aanname) -> list[Any]:
     return [aanname.reason, " ", html.Span(others_text(aanname), className="anders")]
 
 
+@cache
 def others_text(aanname: Aanname) -> str:
     """What an aanname might have been instead, and how much money hangs on it where that was measured; nothing when it names no other reading."""
     if not aanname.alternatives:

@@ -15,10 +15,10 @@ from calc.quantities import Kind
 from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
+from components.example_links import examples_of
 from components.explanation import (
     Deliveries,
     came_in,
-    examples_of,
     explanation,
     footnotes,
     grounds,

@@ -19,7 +19,8 @@ from calc.quantities import Kind
 from calc.uitleg import differences
 from components import html
 from components.amount import day, euro, hours, percent, quarter, vte
-from components.explanation import example_address, explanation, gap, name_of, value_text
+from components.example_links import example_address
+from components.explanation import explanation, gap, name_of, value_text
 from components.facts import facts
 from components.person_note import SECTIONS
 from components.plain_table import plain_table

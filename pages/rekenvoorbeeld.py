@@ -6,7 +6,8 @@ import dash
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.voorbeeld import Voorbeeld, voorbeelden
+from calc.collectief_maatwerk.voorbeeld import Voorbeeld
+from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import werk_uit
 from components import html, shell
 from components.notice import not_found

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from calc.collectief_maatwerk.voorbeeld import voorbeelden
+from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from data.connection import open_read_only
 
 LEAST_DIGITS = 6

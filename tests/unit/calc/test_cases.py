@@ -6,7 +6,8 @@ from inspect import signature
 import pytest
 
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.voorbeeld import FOLDER, ROUNDINGS, SUBJECTS, USUAL, Regelvoorbeeld, regelvoorbeelden
+from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
+from calc.collectief_maatwerk.voorbeeld_bestand import FOLDER, ROUNDINGS, SUBJECTS, USUAL, regelvoorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import regel_van, uitkomst_van
 from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan
 from tests.oracle import quarter

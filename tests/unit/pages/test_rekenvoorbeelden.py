@@ -9,10 +9,12 @@ import pytest
 from dash import Dash
 
 from auth.refusal import Weigering
-from calc.collectief_maatwerk import voorbeeld
-from calc.collectief_maatwerk.voorbeeld import Voorbeeld, regelvoorbeelden, van_grootheid, voorbeelden
+from calc.collectief_maatwerk.modi import STANDAARD
+from calc.collectief_maatwerk.voorbeeld import Voorbeeld
+from calc.collectief_maatwerk.voorbeeld_bestand import regelvoorbeelden, van_grootheid, voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import werk_uit
-from components.explanation import example_address, examples_of, footnotes
+from components.example_links import example_address, examples_of
+from components.explanation import footnotes
 from components.paper import on_paper
 from components.person_note import SECTIONS
 from components.worked_example import result, source_text, steps
@@ -54,7 +56,7 @@ def test_an_example_has_an_address_with_what_the_engine_gives(app: Dash, key: st
     assert set(_said(drawn)) == {"✓ klopt"}
     for person in example.werknemers:
         assert person.naam in text(drawn)
-    assert not of_class(drawn, "let-op") or example.modi != voorbeeld.STANDAARD
+    assert not of_class(drawn, "let-op") or example.modi != STANDAARD
 
 
 def test_the_result_is_the_engines_and_not_what_was_expected() -> None:
@@ -82,7 +84,7 @@ def test_examples_together_give_what_each_gives_alone() -> None:
 
 
 def test_another_reading_shows_no_steps_of_the_ordinary_one() -> None:
-    (found,) = werk_uit([next(one for one in EXAMPLES.values() if one.modi != voorbeeld.STANDAARD)])
+    (found,) = werk_uit([next(one for one in EXAMPLES.values() if one.modi != STANDAARD)])
     assert not [step for part in steps(found) for step in of_class(part, "stap")]
     assert "andere lezing" in text(steps(found))
 
