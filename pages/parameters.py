@@ -31,7 +31,7 @@ dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
 FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek", is_private=True))
-COURSE = f"{PAGE}-verloop"
+COURSE, OPENER = f"{PAGE}-verloop", f"{PAGE}-verloop-open"
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
 
 
@@ -127,18 +127,20 @@ def has_course(parameter: Parameter) -> bool:
 
 
 def _course(parameter: Parameter) -> Component:
-    """The steps as a line, drawn when it is opened. One id: each splits what stands still in its card."""
-    return html.Details(html.Summary(t("parameters.verloop")), id={"type": COURSE, "parameter": parameter.key}, className="achter bij-openen")
+    """The steps as a line, drawn when it is opened, beside the words that keep the focus."""
+    drawn = html.Div(id={"type": COURSE, "parameter": parameter.key})
+    opener = {"type": OPENER, "parameter": parameter.key}
+    return html.Details([html.Summary(t("parameters.verloop")), drawn], id=opener, className="achter bij-openen")
 
 
 @callback(
     Output({"type": COURSE, "parameter": MATCH}, "children"),
-    Input({"type": COURSE, "parameter": MATCH}, "n_clicks"),
-    State({"type": COURSE, "parameter": MATCH}, "id"),
+    Input({"type": OPENER, "parameter": MATCH}, "n_clicks"),
+    State({"type": OPENER, "parameter": MATCH}, "id"),
     prevent_initial_call=True,
 )
 def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
-    """The line of a series under the words that opened it, the first time that one asks."""
+    """The line of a series, the first time that one asks."""
     require_principal()
     parameter = next((one for one in REGELING.parameters if one.key == identity.get("parameter") and has_course(one)), None)
     if clicks != 1 or parameter is None:
@@ -150,8 +152,7 @@ def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
     words = {"eerst": first[1], "van": day(first[0]), "laatst": last[1], "tot": day(last[0]), "aantal": len(values) - 1}
     prefix = t("parameters.euro") if kind is Kind.MONEY else ""
     summary = t("parameters.verloop_zin", **words)
-    line = figures.course(f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix)
-    return [html.Summary(t("parameters.verloop")), line]
+    return figures.course(f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix)
 
 
 def _table(parameter: Parameter, periods: Sequence[Period[Entry]]) -> Component:

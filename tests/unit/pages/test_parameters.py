@@ -99,28 +99,28 @@ def test_the_export_says_so_too(app: Dash) -> None:
 
 
 def test_a_series_draws_its_steps_when_it_is_opened(app: Dash, signed_in: SignedIn) -> None:
-    from pages.parameters import COURSE, draw_course
+    from pages.parameters import OPENER, draw_course
 
     with signed_in("an"):
-        opener, drawn = draw_course(1, {"type": COURSE, "parameter": "ggmmi"})
+        drawn = draw_course(1, {"type": OPENER, "parameter": "ggmmi"})
     (line,) = [graph.figure["data"][0] for graph in of_type(drawn, "Graph")]
     periods = ggmmi.entries.periods()
     assert line["x"][:-1] == [str(period.from_day) for period in periods]
     assert line["y"][:-1] == [period.value.value / 100 for period in periods]
     assert (line["x"][-1] > line["x"][-2], line["y"][-1]) == (True, line["y"][-2])
     assert line["line"]["shape"] == "hv"
-    said = text([opener, drawn]).replace("\u00a0", " ")
+    said = text(drawn).replace("\u00a0", " ")
     assert "Van € 1.593,81 op 01/01/2019 naar" in said
     assert f"Aantal stappen: {len(periods) - 1}." in said
 
 
 def test_only_numbers_that_change_have_a_line(app: Dash, signed_in: SignedIn) -> None:
-    from pages.parameters import COURSE, draw_course, show
+    from pages.parameters import OPENER, draw_course, show
 
     with signed_in("an"):
         cards, _ = show(None, None)
-        nothing = [draw_course(1, {"type": COURSE, "parameter": key}) for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")]
-        again = draw_course(2, {"type": COURSE, "parameter": "ggmmi"})
+        nothing = [draw_course(1, {"type": OPENER, "parameter": key}) for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")]
+        again = draw_course(2, {"type": OPENER, "parameter": "ggmmi"})
     openers = {details.id["parameter"] for card in cards for details in of_type(card, "Details")}
     assert openers == {"ggmmi", "forfait", "variabel_laag", "variabel_midden", "variabel_hoog", "vast_bedrag"}
     assert not [graph for card in cards for graph in of_type(card, "Graph")]
