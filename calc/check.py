@@ -1,10 +1,13 @@
-"""What every YAML file of the law must satisfy. A file that does not is refused at import, with a message that says where and why."""
+"""What every YAML file of the law must satisfy. A file that does not is refused at import, with a message that says where and why.
+
+Texts, mappings and lists remember the line on which they begin, so that a message names it: `begrenzing.yaml:12: ggmmi: ...`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -31,33 +34,89 @@ class Aanname:
     modus: str | None = None
 
 
+class Scalar(str):
+    """A text of a file, with its line. `text` gives it as a plain text."""
+
+    line: int
+
+
+class Keyed(dict[str, Any]):
+    """A mapping of a file, with its line; its keys are scalars."""
+
+    line: int
+
+
+class Listed(list[Any]):
+    """A list of a file, with its line."""
+
+    line: int
+
+
+def refusal(where: str, reason: str, at: object = None) -> Refused:
+    """The refusal of something in a file; `where` begins with the name of the file, `at` is what was read there."""
+    line = getattr(at, "line", None)
+    file, _, inside = where.partition(":")
+    return Refused(f"{file}:{line}:{inside or ''}{':' if inside else ''} {reason}" if line else f"{where}: {reason}")
+
+
 def read(path: Path) -> dict[str, Any]:
-    """A YAML file in which every scalar is text and no key is repeated. Raises Refused."""
+    """A YAML file of keys, in which every scalar is text and no key is repeated. Raises Refused."""
+    return mapping(path.name, _read(path))
+
+
+def read_list(path: Path) -> list[Any]:
+    """A YAML file that is a list, in which every scalar is text and no key is repeated. Raises Refused."""
+    return entries(path.name, _read(path))
+
+
+def _read(path: Path) -> Any:
     try:
         node = yaml.compose(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise refusal(path.name, f"geen leesbare YAML: {error}", _at(Scalar(), mark.line if mark else 0)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Refused(f"{path.name}: geen leesbare YAML: {error}") from error
-    return mapping(path.name, _plain(path.name, node))
+    return _plain(path.name, node)
 
 
 def _plain(where: str, node: Any) -> Any:
+    if node is None:
+        return _at(Scalar(), 0)
+    line = node.start_mark.line
     if isinstance(node, yaml.MappingNode):
-        keys = [key.value for key, _ in node.value]
-        if not all(isinstance(key, str) for key in keys):
-            raise Refused(f"{where}: een sleutel is een woord, geen lijst")
-        repeated = sorted({key for key in keys if keys.count(key) > 1})
-        if repeated:
-            raise Refused(f"{where}: staat er twee keer in: {', '.join(repeated)}")
-        return {key.value: _plain(f"{where}: {key.value}", value) for key, value in node.value}
+        return _at(Keyed(_pairs(where, node)), line)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(where, value) for value in node.value]
-    return None if node is None else node.value
+        return _at(Listed(_plain(where, value) for value in node.value), line)
+    return _at(Scalar(node.value), line)
+
+
+def _pairs(where: str, node: Any) -> dict[str, Any]:
+    """The keys of a mapping with their values. Raises Refused for a key that is no word, or is there already."""
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        name = _plain(where, key)
+        if not isinstance(name, str):
+            raise refusal(where, "een sleutel is een woord, geen lijst", name)
+        if name in found:
+            raise refusal(where, f"staat er twee keer in: {name}", name)
+        found[name] = _plain(f"{where}: {name}", value)
+    return found
+
+
+T = TypeVar("T", Scalar, Keyed, Listed)
+
+
+def _at(value: T, line: int) -> T:
+    """What was read, with its line; lines of a file are counted from 1."""
+    value.line = line + 1
+    return value
 
 
 def mapping(where: str, value: Any) -> dict[str, Any]:
     """A value that has keys. Raises Refused."""
     if not isinstance(value, dict) or not value:
-        raise Refused(f"{where}: hier horen sleutels met een waarde")
+        raise refusal(where, "hier horen sleutels met een waarde", value)
     return value
 
 
@@ -66,17 +125,17 @@ def keys(where: str, body: Any, required: Iterable[str], optional: Iterable[str]
     found, needed = mapping(where, body), set(required)
     unknown, missing = sorted(set(found) - needed - set(optional)), sorted(needed - set(found))
     if unknown:
-        raise Refused(f"{where}: onbekende sleutel: {', '.join(unknown)}")
+        raise refusal(where, f"onbekende sleutel: {', '.join(unknown)}", unknown[0])
     if missing:
-        raise Refused(f"{where}: sleutel ontbreekt: {', '.join(missing)}")
+        raise refusal(where, f"sleutel ontbreekt: {', '.join(missing)}", body)
     return found
 
 
 def text(where: str, value: Any) -> str:
     """A text that is not empty. Raises Refused."""
     if not isinstance(value, str) or not value.strip():
-        raise Refused(f"{where}: hier hoort een tekst")
-    return value
+        raise refusal(where, "hier hoort een tekst", value)
+    return str(value)
 
 
 def texts(where: str, value: Any) -> tuple[str, ...]:
@@ -87,7 +146,7 @@ def texts(where: str, value: Any) -> tuple[str, ...]:
 def entries(where: str, value: Any) -> list[Any]:
     """A list, possibly empty. Raises Refused."""
     if not isinstance(value, list):
-        raise Refused(f"{where}: hier hoort een lijst")
+        raise refusal(where, "hier hoort een lijst", value)
     return value
 
 
@@ -101,9 +160,9 @@ def day(where: str, value: Any) -> date:
     try:
         found = date.fromisoformat(text(where, value))
     except ValueError as error:
-        raise Refused(f"{where}: geen dag zoals 2026-03-01: {value}") from error
+        raise refusal(where, f"geen dag zoals 2026-03-01: {value}", value) from error
     if found.isoformat() != value:
-        raise Refused(f"{where}: geen dag zoals 2026-03-01: {value}")
+        raise refusal(where, f"geen dag zoals 2026-03-01: {value}", value)
     return found
 
 
@@ -111,8 +170,8 @@ def source(where: str, value: Any) -> Source:
     """An article, a title and an address. Raises Refused."""
     found = keys(where, value, {"article", "title", "url"})
     if not text(where, found["url"]).startswith("https://"):
-        raise Refused(f"{where}: het adres van een bron begint met https://")
-    return Source(text(where, found["article"]), text(where, found["title"]), found["url"])
+        raise refusal(where, "het adres van een bron begint met https://", found["url"])
+    return Source(text(where, found["article"]), text(where, found["title"]), text(where, found["url"]))
 
 
 def aanname(where: str, value: Any) -> Aanname:
@@ -125,5 +184,12 @@ def aanname(where: str, value: Any) -> Aanname:
 def ground(where: str, body: Mapping[str, Any]) -> Source | Aanname:
     """The source or the aanname of something: one of the two. Raises Refused."""
     if ("source" in body) == ("aanname" in body):
-        raise Refused(f"{where}: geef een bron of een aanname, een van de twee")
+        raise refusal(where, "geef een bron of een aanname, een van de twee", body)
     return source(f"{where}: source", body["source"]) if "source" in body else aanname(f"{where}: aanname", body["aanname"])
+
+
+def is_announced(where: str, body: Mapping[str, Any]) -> bool:
+    """Whether something is known before its first day: `announced: true`, or no such key. Raises Refused."""
+    if body.get("announced", "true") != "true":
+        raise refusal(where, "announced is true, of staat er niet", body["announced"])
+    return "announced" in body

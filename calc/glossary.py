@@ -22,7 +22,7 @@ class Term:
 @cache
 def terms(path: Path = FILE) -> Mapping[str, Term]:
     """All words by key, in the order of the file. Raises Refused when the file is not as it should be."""
-    return {key: _term(f"{path.name}: {key}", key, body) for key, body in check.read(path).items()}
+    return {str(key): _term(f"{path.name}: {key}", str(key), body) for key, body in check.read(path).items()}
 
 
 def _term(where: str, key: str, body: object) -> Term:

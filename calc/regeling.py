@@ -54,7 +54,7 @@ def parameters_of(modules: Iterable[ModuleType]) -> tuple[Parameter, ...]:
 
 def grondslagen(path: Path) -> Mapping[str, Grondslag]:
     """The ground of each rule, by quantity. Raises Refused for a quantity without any."""
-    return {quantity: _grondslag(f"{path.name}: {quantity}", body) for quantity, body in check.read(path).items()}
+    return {str(quantity): _grondslag(f"{path.name}: {quantity}", body) for quantity, body in check.read(path).items()}
 
 
 def _grondslag(where: str, body: object) -> Grondslag:
@@ -62,5 +62,5 @@ def _grondslag(where: str, body: object) -> Grondslag:
     sources = tuple(check.source(f"{where}: sources", entry) for entry in check.entries(f"{where}: sources", found["sources"]))
     aannames = tuple(check.aanname(f"{where}: aannames", entry) for entry in check.entries(f"{where}: aannames", found["aannames"]))
     if not sources and not aannames:
-        raise check.Refused(f"{where}: geef minstens één bron of aanname")
+        raise check.refusal(where, "geef minstens één bron of aanname", body)
     return Grondslag(sources, aannames)

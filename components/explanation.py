@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any, Protocol, TypeAlias
 
 from dash.development.base_component import Component
@@ -16,6 +17,7 @@ from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, percent_change, shown
+from components.example_links import examples_of
 from components.text import t, texts
 
 TIMES = "\u00d7"
@@ -41,7 +43,11 @@ Deliveries: TypeAlias = Mapping[str, Delivery]
 
 
 def explanation(
-    steps: Sequence[Stap], is_titled: bool | None = None, beside: Sequence[Grondslag] = (), deliveries: Deliveries | None = None
+    steps: Sequence[Stap],
+    is_titled: bool | None = None,
+    beside: Sequence[Grondslag] = (),
+    deliveries: Deliveries | None = None,
+    has_examples: bool = True,
 ) -> list[Component]:
     """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own.
 
@@ -49,7 +55,8 @@ def explanation(
     """
     titled = len(steps) > 1 if is_titled is None else is_titled
     inputs = came_in(origins_of(steps), deliveries) if deliveries is not None else []
-    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs)]
+    examples = examples_of(steps) if has_examples else []
+    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs, examples)]
 
 
 def gap(differing: Sequence[str]) -> list[Component]:
@@ -202,8 +209,8 @@ def grounds(*quantities: str) -> list[Grondslag]:
     return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
-def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = ()) -> Component:
-    """Where inputs are from, parameters with their dates, then where the rules are written, then what is assumed; each thing once."""
+def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = (), examples: Sequence[Component] = ()) -> Component:
+    """Where inputs are from, parameters with their dates, where the rules are written, what is assumed, and worked examples; each thing once."""
     sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
     aannames = list(dict.fromkeys(aanname for ground in grounds for aanname in ground.aannames))
     parts = [
@@ -211,6 +218,7 @@ def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequen
         *(_note("parameter", _parameter(one)) for one in used),
         *([_note("bron", _listed([source_link(source) for source in sources]))] if sources else []),
         *(_note("aanname", _assumed(aanname)) for aanname in aannames),
+        *([_example_note(examples)] if examples else []),
     ]
     return html.Dl([cell for part in parts for cell in part], className="voetnoten")
 
@@ -218,6 +226,12 @@ def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequen
 def _note(tag: str, content: list[Any]) -> tuple[Component, Component]:
     mark = html.Span(t(f"uitleg.{tag}"), className="aanname" if tag == "aanname" else "label")
     return html.Dt(mark), html.Dd(content)
+
+
+def _example_note(examples: Sequence[Component]) -> tuple[Component, Component]:
+    """Where the same quantity is worked out. On the screen alone: paper cannot be opened."""
+    mark = html.Dt(html.Span(t("uitleg.voorbeeld"), className="label"), className="op-scherm")
+    return mark, html.Dd([f"{t('uitleg.bekijk_voorbeeld')} ", *_listed(examples)], className="op-scherm")
 
 
 def _parameter(used: Used) -> list[Any]:
@@ -263,6 +277,7 @@ def _assumed(aanname: Aanname) -> list[Any]:
     return [aanname.reason, " ", html.Span(others_text(aanname), className="anders")]
 
 
+@cache
 def others_text(aanname: Aanname) -> str:
     """What an aanname might have been instead, and how much money hangs on it where that was measured; nothing when it names no other reading."""
     if not aanname.alternatives:

@@ -5,7 +5,7 @@ Amounts are whole eurocents until they are drawn.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, 
 from dash.development.base_component import Component
 
 from components import html, time_axis
-from components.amount import euro, euro_change, euro_round, month, quarter, share, vte_short
+from components.amount import day, euro, euro_change, euro_round, month, quarter, share, vte_short
 from components.plain_table import behind, plain_table
 from components.text import t
 
@@ -205,6 +205,38 @@ def counts(identity: str, title: str, summary: str, items: Sequence[tuple[str, s
     }
     table = plain_table([_heading([value for value, _, _ in items]), t("kolom.aantal")], [[label, count] for _, label, count in items], title)
     return _card(identity, title, summary, {"data": [trace], "layout": layout}, behind(table, export=export), [])
+
+
+def course(identity: str, title: str, summary: str, values: Sequence[tuple[date, str, float]], until: date, prefix: str) -> Component:
+    """The steps of a series as a line: level from each day (with its value in words, and as a height) until the next, the last one `until`.
+
+    `prefix`: what stands before the numbers along the axis, like the sign of the euro.
+    """
+    first, last = values[0][0], max(until, values[-1][0] + timedelta(days=90))
+    points = [*values, (last, *values[-1][1:])]
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "line": {"shape": "hv", "width": 2, "color": COLOURS["bedrag"]},
+        "x": [moment.isoformat() for moment, _, _ in points],
+        "y": [height for _, _, height in points],
+        "customdata": [[words, day(moment)] for moment, words, _ in points],
+        "hovertemplate": "%{customdata[1]}: %{customdata[0]}<extra></extra>",
+    }
+    across = {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "dtick": "M12",
+        "tickformat": "%Y",
+        "tickangle": 0,
+        "showgrid": False,
+        "ticks": "outside",
+        "ticklen": 6,
+    }
+    layout = _layout("group", [], {"tickprefix": prefix}) | {"height": 220, "xaxis": across}
+    graph = dcc.Graph(id=identity, figure={"data": [line], "layout": layout}, config=CONFIG, style={"height": "220px"})
+    drawn = html.Div(graph, role="img", style={"minHeight": "220px"}, **{"aria-label": f"{title}. {summary}"})
+    return html.Div([html.P(summary, className="stil"), drawn], className="grafiek")
 
 
 def _marks(bars: Sequence[Bar], barmode: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from calc.quantities import Kind
 from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
+from components.example_links import examples_of
 from components.explanation import (
     Deliveries,
     came_in,
@@ -159,7 +160,7 @@ def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int
     ground = [*grounds("populatie"), *grounds_of(steps[:-1]), *grounds("rang"), *grounds_of(steps[-1:])]
     lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
     inputs = came_in(origins_of(steps), wie.leveringen)
-    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground, inputs)]
+    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground, inputs, examples_of(steps))]
 
 
 def _not_counted_wages(geval: Geval) -> list[Component]:

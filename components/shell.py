@@ -81,7 +81,7 @@ def _switch(token: Component) -> Component:
 def _footer(viewer: Viewer | None) -> Component:
     """What this is, and the pages that help: only a demo says that its data are invented."""
     said = t("kader.voet_demo" if viewer and viewer.is_demo else "kader.voet")
-    names = ("help", "begrippen", "parameters", "toegankelijkheid")
+    names = ("help", "begrippen", "parameters", "rekenvoorbeelden", "toegankelijkheid")
     links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in names if _is_page(f"/{name}")]
     return html.Footer([html.Span(said), *links], className="voet")
 

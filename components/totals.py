@@ -31,9 +31,10 @@ def explanation_of_totals(berekening: Berekend, remarks: Sequence[Component] = (
     return folded(t("uitleg.totalen"), [*remarks, *gap(differences(steps, berekening)), *explanation(steps)])
 
 
-def folded(title: str, parts: Sequence[Component]) -> Component:
+def folded(title: str, parts: Sequence[Component], is_open: bool = False) -> Component:
     """Steps under a title, folded until asked for."""
-    return html.Section(html.Details([html.Summary(html.H2(title)), html.Div(list(parts), className="deel-inhoud")]), className="deel totalen")
+    body = [html.Summary(html.H2(title)), html.Div(list(parts), className="deel-inhoud")]
+    return html.Section(html.Details(body, **({"open": True} if is_open else {})), className="deel totalen")
 
 
 class Totalen(TotaalRij, Protocol):

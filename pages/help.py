@@ -20,7 +20,7 @@ QUESTIONS = ("begin", "premie", "nul", "verschil", "versies", "aanname", "voorsc
 def layout(**_: Any) -> Component:
     """Questions that open, the words of the field, and the contacts."""
     answers = [html.Details([html.Summary(t(f"help.vraag_{name}")), html.P(t(f"help.antwoord_{name}"))], className="vraag") for name in QUESTIONS]
-    more = [dcc.Link(t(f"pagina.{name}.titel"), href=f"/{name}") for name in ("begrippen", "parameters", "toegankelijkheid")]
+    more = [dcc.Link(t(f"pagina.{name}.titel"), href=f"/{name}") for name in ("begrippen", "parameters", "rekenvoorbeelden", "toegankelijkheid")]
     words = html.Section([html.H2(t("help.meer")), html.Ul([html.Li(link) for link in more])], className="kaart")
     questions = html.Section([html.H2(t("help.vragen")), *answers], className="kaart")
     head = shell.head(t("pagina.help.titel"), t("help.zin"))

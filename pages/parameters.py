@@ -6,18 +6,18 @@ from datetime import date
 from typing import Annotated, Any
 
 import dash
-from dash import Output, callback
+from dash import MATCH, Input, Output, State, callback, no_update
 from dash.development.base_component import Component
 
-from auth.consult import require_principal
+from auth.consult import require_principal, today
 from calc.check import Aanname, Source
 from calc.collectief_maatwerk.versie import REGELING
 from calc.dated import Period
 from calc.namen import is_match
 from calc.parameters import Entry, Parameter
-from calc.quantities import Code, Day, EurocentCell, OneOf, Text, Word, columns
-from calc.uitleg import Used
-from components import download, html, numbers, shell
+from calc.quantities import Code, Day, EurocentCell, Kind, OneOf, Text, Word, columns
+from calc.uitleg import KIND_OF_UNIT, Used, in_ones
+from components import download, figures, html, numbers, shell
 from components.amount import day
 from components.explanation import ground_text, others_text, parameter_text
 from components.filter_bar import Field, filter_bar, in_words, inputs
@@ -31,6 +31,7 @@ dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
 FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek", is_private=True))
+COURSE, OPENER = f"{PAGE}-verloop", f"{PAGE}-verloop-open"
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
 
 
@@ -116,7 +117,42 @@ def _card(parameter: Parameter, on_day: date | None) -> Component:
     checked = t("parameters.per", per=parameter.per, dag=day(parameter.checked_on))
     values = _table(parameter, periods) if periods else empty("parameters.nog_niet")
     words = html.P([parameter.description, " ", html.Span(checked, className="stil")])
-    return html.Section([html.H2(parameter.name), words, values], className="kaart", id=f"parameters-{parameter.key}")
+    course = [_course(parameter)] if has_course(parameter) else []
+    return html.Section([html.H2(parameter.name), words, *course, values], className="kaart", id=f"parameters-{parameter.key}")
+
+
+def has_course(parameter: Parameter) -> bool:
+    """Whether the values are numbers that change: a list of words has no line."""
+    return parameter.unit in KIND_OF_UNIT and len(parameter.entries.periods()) > 1
+
+
+def _course(parameter: Parameter) -> Component:
+    """The steps as a line, drawn when it is opened, beside the words that keep the focus."""
+    drawn = html.Div(id={"type": COURSE, "parameter": parameter.key})
+    opener = {"type": OPENER, "parameter": parameter.key}
+    return html.Details([html.Summary(t("parameters.verloop")), drawn], id=opener, className="achter bij-openen")
+
+
+@callback(
+    Output({"type": COURSE, "parameter": MATCH}, "children"),
+    Input({"type": OPENER, "parameter": MATCH}, "n_clicks"),
+    State({"type": OPENER, "parameter": MATCH}, "id"),
+    prevent_initial_call=True,
+)
+def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
+    """The line of a series, the first time that one asks."""
+    require_principal()
+    parameter = next((one for one in REGELING.parameters if one.key == identity.get("parameter") and has_course(one)), None)
+    if clicks != 1 or parameter is None:
+        return no_update
+    used = [Used(parameter, period) for period in parameter.entries.periods()]
+    kind = KIND_OF_UNIT[parameter.unit]
+    values = [(one.period.from_day, parameter_text(one), float(in_ones(one.period.value.value, kind))) for one in used]
+    first, last = values[0], values[-1]
+    words = {"eerst": first[1], "van": day(first[0]), "laatst": last[1], "tot": day(last[0]), "aantal": len(values) - 1}
+    prefix = t("parameters.euro") if kind is Kind.MONEY else ""
+    summary = t("parameters.verloop_zin", **words)
+    return figures.course(f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix)
 
 
 def _table(parameter: Parameter, periods: Sequence[Period[Entry]]) -> Component:
@@ -130,9 +166,15 @@ def _row(used: Used) -> Component:
     until = day(period.until) if period.until else t("parameters.nu")
     return html.Tr(
         [
-            html.Th(day(period.from_day), scope="row"),
+            html.Th([day(period.from_day), *_announced(used)], scope="row"),
             html.Td(until),
             html.Td(parameter_text(used), className="waarde"),
             html.Td(ground_text(period.value.ground), className="grond"),
         ]
     )
+
+
+def _announced(used: Used) -> list[Any]:
+    """That a value is known and still to come."""
+    is_coming = used.period.value.is_announced and used.period.from_day > today()
+    return [" ", html.Span(t("parameters.aangekondigd"), className="label")] if is_coming else []

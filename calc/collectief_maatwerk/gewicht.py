@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from calc import check
-from calc.check import Aanname, Refused
+from calc.check import Aanname
 from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
 from calc.collectief_maatwerk.versie import REGELING
 
@@ -53,12 +53,12 @@ def meting() -> Meting:
     rows = check.keys(f"{FILE.name}: gewichten", found["gewichten"], {alternatief.naam for alternatief in ALTERNATIEVEN})
     weighed = (_gewicht(alternatief, rows[alternatief.naam]) for alternatief in ALTERNATIEVEN)
     return Meting(
-        schaal=found["schaal"],
+        schaal=str(found["schaal"]),
         zaad=int(found["zaad"]),
         tot=check.day(f"{FILE.name}: tot", found["tot"]),
         dag=check.day(f"{FILE.name}: dag", found["dag"]),
-        regelversie=found["regelversie"],
-        parameterversie=found["parameterversie"],
+        regelversie=str(found["regelversie"]),
+        parameterversie=str(found["parameterversie"]),
         gewichten=by_size(weighed),
     )
 
@@ -71,7 +71,7 @@ def by_size(gewichten: Iterable[Gewicht]) -> tuple[Gewicht, ...]:
 def _gewicht(alternatief: Alternatief, row: Any) -> Gewicht:
     found = check.keys(f"{FILE.name}: {alternatief.naam}", row, {"totaal", "anders"})
     if not all(str(amount).isdigit() for amount in found.values()) or int(found["totaal"]) == 0:
-        raise Refused(f"{FILE.name}: {alternatief.naam}: hier horen hele eurocenten")
+        raise check.refusal(f"{FILE.name}: {alternatief.naam}", "hier horen hele eurocenten", row)
     return Gewicht(alternatief, int(found["totaal"]), int(found["anders"]))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from calc import check
-from calc.check import Aanname, Refused
+from calc.check import Aanname
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
 from calc.dated import Dated
 from calc.parameters import Entry, Parameter, exact, written_text
@@ -24,7 +24,7 @@ Values = Mapping[str, Mapping[date, Any]]
 def versies() -> Mapping[str, Values]:
     """The numbers of every version of before. Raises Refused for a version whose digest is not that of its numbers."""
     found = check.read(Path(__file__).with_suffix(".yaml"))
-    return {versie: _values(f"vroeger.yaml: {versie}", versie, body) for versie, body in found.items()}
+    return {str(versie): _values(f"vroeger.yaml: {versie}", versie, body) for versie, body in found.items()}
 
 
 def is_bekend(versie: str) -> bool:
@@ -42,19 +42,20 @@ def parameters_van(versie: str) -> Mapping[str, Parameter]:
 
 def _values(where: str, versie: str, body: Any) -> Values:
     found = {
-        key: {check.day(f"{where}: {key}", day): value for day, value in check.mapping(f"{where}: {key}", days).items()}
+        str(key): {check.day(f"{where}: {key}", day): value for day, value in check.mapping(f"{where}: {key}", days).items()}
         for key, days in check.mapping(where, body).items()
     }
     lines = [f"{key} {day} {written_text(value)}" for key, days in found.items() for day, value in days.items()]
     if digest(lines) != versie:
-        raise Refused(f"{where}: deze waarden horen bij {digest(lines)}")
+        raise check.refusal(where, f"deze waarden horen bij {digest(lines)}", body)
     return found
 
 
 def _with(parameter: Parameter, days: Mapping[date, Any], versie: str) -> Parameter:
     """A parameter with the values of before. Where a value is still the same, its ground is too."""
     ground = Aanname(f"Zo stond het in de parameters {versie}. Wie daarmee berekend is, houdt deze waarde.", ())
-    entries = {day: Entry(written_text(value), exact(f"{versie}: {parameter.key}", parameter.unit, value), ground) for day, value in days.items()}
+    where = f"vroeger.yaml: {versie}: {parameter.key}"
+    entries = {day: Entry(written_text(value), exact(where, parameter.unit, value), ground) for day, value in days.items()}
     for period in parameter.entries.periods():
         if period.from_day in entries and entries[period.from_day].value == period.value.value:
             entries[period.from_day] = period.value

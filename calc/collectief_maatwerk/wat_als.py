@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from calc.collectief_maatwerk.invoer import OPEN_EINDE, Lijnen
-from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, Uitkomst, subsidie_met_waarden
+from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, subsidie_met_waarden
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.populatie import prestaties
 from calc.collectief_maatwerk.uitkomst import Premies, Totalen
@@ -120,7 +120,7 @@ def wat_als(
     """
     asked = met(lijst, werknemer, invulling) if invulling else lijst
     uitkomst = subsidie_met_waarden(waarden_van(kwartaal, versie), Toekenningen(np.array([contingent], dtype=np.int64)), asked, modi)
-    return Simulatie(_premie_van(uitkomst.premies, werknemer), _totaal_van(uitkomst))
+    return Simulatie(_premie_van(uitkomst.premies, werknemer), totaal_op(uitkomst.totalen, 0))
 
 
 def prestatie_van(lijnen: Sequence[Lijn], kwartaal: Kwartaal) -> tuple[int, int]:
@@ -150,12 +150,16 @@ def kwartaalloon(maandloon: Eurocent, dagen: Dagen, dagen_in_kwartaal: int) -> E
 
 def _premie_van(premies: Premies, werknemer: int) -> PremieVan | None:
     row = np.flatnonzero(premies.werknemer == werknemer)
-    if not len(row):
-        return None
+    return premie_op(premies, int(row[0])) if len(row) else None
+
+
+def premie_op(premies: Premies, row: int) -> PremieVan:
+    """One row of the premies, as a screen explains it."""
     names = [field.name for field in fields(PremieVan) if field.name not in {"begeleidingsnood"}]
-    values = {name: int(getattr(premies, name)[row[0]]) for name in names}
-    return PremieVan(**values, begeleidingsnood=BEGELEIDINGSNODEN[premies.begeleidingsnood[row[0]]])
+    values = {name: int(getattr(premies, name)[row]) for name in names}
+    return PremieVan(**values, begeleidingsnood=BEGELEIDINGSNODEN[premies.begeleidingsnood[row]])
 
 
-def _totaal_van(uitkomst: Uitkomst) -> TotaalVan:
-    return TotaalVan(**{field.name: int(getattr(uitkomst.totalen, field.name)[0]) for field in fields(Totalen)})
+def totaal_op(totalen: Totalen, row: int) -> TotaalVan:
+    """One row of the totals, as a screen explains it."""
+    return TotaalVan(**{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totalen)})

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from data.snapshot.file import open_read_only
 
 LEAST_DIGITS = 6
@@ -103,7 +104,7 @@ ANOTHER = {"andere": "berekening"}
 def places(folder: Path, toekenning: str, names: Iterable[str]) -> list[dict[str, str]]:
     """Where one can be in a toekenning: a value for every variable of an address, from the columns of that name, one of each form."""
     con = open_read_only((folder / "snapshots" / "current").resolve())
-    choices: dict[str, list[str]] = {"toekenning": [toekenning], "werknemer": [_somebody(con, toekenning)]}
+    choices: dict[str, list[str]] = {"toekenning": [toekenning], "werknemer": [_somebody(con, toekenning)], "voorbeeld": [next(iter(voorbeelden()))]}
     for name in sorted(set(names) - set(choices) - set(ANOTHER)):
         choices[name] = list({_form(value): value for value in _values(con, toekenning, name, "count(*) desc, 1 desc")}.values())
     found = [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]

@@ -1,20 +1,20 @@
 """The golden cases of a kwartaal: what the rules give, to the cent, by the engine and by its witness."""
 
+from dataclasses import fields
 from inspect import signature
-from types import ModuleType
-from typing import Any
 
 import pytest
 
-from calc.collectief_maatwerk import begeleidingspremie, begrenzing, contingent, loonpremie, organisatieondersteuning, prestatiebreuk
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
+from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
+from calc.collectief_maatwerk.voorbeeld_bestand import FOLDER, ROUNDINGS, SUBJECTS, USUAL, regelvoorbeelden
+from calc.collectief_maatwerk.voorbeeld_uitkomst import regel_van, uitkomst_van
+from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan
 from tests.oracle import quarter
 from tests.quarters import CENT, VTE, amounts_of, choices, engine_input
-from tests.unit.calc.cases import FOLDER, OUT_OF_THE_LIST, Case, all_cases, exact, files, observed, read, written
+from tests.unit.calc.cases import Case, all_cases, observed
 
 CASES = all_cases()
-ROUNDINGS = read(FOLDER / "afronding.yaml")
-RULES: tuple[ModuleType, ...] = (prestatiebreuk, begrenzing, contingent, loonpremie, begeleidingspremie, organisatieondersteuning)
 WITNESS_NAMES = {
     "rang": ("rank", 1),
     "referteloon": ("r", CENT),
@@ -34,50 +34,56 @@ WITNESS_NAMES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.example.key)
 def test_a_kwartaal_gives_what_the_case_says(case: Case) -> None:
-    found = observed(case, kwartaalsubsidie(engine_input(case.kwartaal, [case.quarter]), case.modi))
-    for name, wanted in case.expected.get("werknemers", {}).items():
-        row = found["werknemers"][name]
-        assert wanted == (row if OUT_OF_THE_LIST in (row, wanted) else {quantity: row[quantity] for quantity in wanted}), name
-    totals = case.expected.get("totalen", {})
-    assert {quantity: found["totalen"][quantity] for quantity in totals} == totals
+    people, totals = observed(case, kwartaalsubsidie(engine_input(case.example.kwartaal, [case.quarter]), case.example.modi))
+    for name, wanted in case.example.verwacht.items():
+        row = people[name]
+        assert wanted == (row if row is None or wanted is None else {quantity: row[quantity] for quantity in wanted}), name
+    assert {quantity: totals[quantity] for quantity in case.example.totalen} == case.example.totalen
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.example.key)
 def test_the_witness_gives_what_the_case_says(case: Case) -> None:
-    days = (case.kwartaal.first_day, case.kwartaal.last_day)
-    rows, totals = quarter(case.quarter.workers, case.quarter.contingent, *days, amounts_of(case.kwartaal), *choices(case.modi))
+    kwartaal, expected = case.example.kwartaal, case.example.verwacht
+    days = (kwartaal.first_day, kwartaal.last_day)
+    rows, totals = quarter(case.quarter.workers, case.quarter.contingent, *days, amounts_of(kwartaal), *choices(case.example.modi))
     found = {case.names[row["insz"]]: row for row in rows}
-    for name, wanted in case.expected.get("werknemers", {}).items():
-        assert (name in found) == (wanted != OUT_OF_THE_LIST), name
-        for quantity in set(wanted) & set(WITNESS_NAMES) if name in found else ():
+    for name, wanted in expected.items():
+        assert (name in found) == (wanted is not None), name
+        for quantity in set(wanted or ()) & set(WITNESS_NAMES):
             key, scale = WITNESS_NAMES[quantity]
-            assert (name, quantity, written(quantity, found[name][key] * scale)) == (name, quantity, wanted[quantity])
-    if "subsidie" in case.expected.get("totalen", {}):
-        assert written("subsidie", totals["subsidie"] * CENT) == case.expected["totalen"]["subsidie"]
+            assert (name, quantity, found[name][key] * scale) == (name, quantity, (wanted or {})[quantity])
+    if "subsidie" in case.example.totalen:
+        assert totals["subsidie"] * CENT == case.example.totalen["subsidie"]
 
 
-@pytest.mark.parametrize("entry", ROUNDINGS, ids=lambda entry: entry["title"])
-def test_a_rule_rounds_as_the_case_says(entry: dict[str, Any]) -> None:
-    rule = next(getattr(module, entry["rule"]) for module in RULES if hasattr(module, entry["rule"]))
+@pytest.mark.parametrize("example", regelvoorbeelden().values(), ids=lambda example: example.key)
+def test_a_rule_rounds_as_the_case_says(example: Regelvoorbeeld) -> None:
     modi = {"naar_boven", "ook_buiten", "op_contingent"}
-    assert set(entry["input"]) == set(signature(rule).parameters) - modi
-    given = {name: exact(name, text) for name, text in entry["input"].items()}
-    assert written(entry["rule"], rule(**given)) == entry["expect"]
+    assert set(example.gegeven) == set(signature(regel_van(example)).parameters) - modi
+    assert uitkomst_van(example) == example.verwacht
 
 
-def test_every_case_says_where_it_comes_from_and_expects_something() -> None:
-    entries = [entry for path in files() for entry in read(path)]
-    assert all(entry["title"].strip() and entry["source"].strip() for entry in entries + ROUNDINGS)
-    assert all(entry["expect"].get("werknemers") or entry["expect"].get("totalen") for entry in entries)
-    titles = [entry["title"] for entry in entries + ROUNDINGS]
-    assert len(set(titles)) == len(titles)
+def test_every_file_of_examples_is_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == {*SUBJECTS, USUAL, ROUNDINGS}
+
+
+def test_every_case_expects_something_that_exists_and_has_a_title_of_its_own() -> None:
+    people, totals = {field.name for field in fields(PremieVan)}, {field.name for field in fields(TotaalVan)}
+    assert len(CASES) >= 106
+    for case in CASES:
+        assert case.example.verwacht or case.example.totalen, case.example.key
+        assert set(case.example.verwacht) <= set(case.names.values()), case.example.key
+        assert {quantity for row in case.example.verwacht.values() for quantity in row or ()} <= people, case.example.key
+        assert set(case.example.totalen) <= totals, case.example.key
+    keys = [case.example.key for case in CASES] + list(regelvoorbeelden())
+    assert len(set(keys)) == len(keys)
 
 
 def test_every_quantity_of_a_werknemer_and_a_toekenning_is_in_a_case() -> None:
-    in_rows = {quantity for case in CASES for row in case.expected.get("werknemers", {}).values() if row != OUT_OF_THE_LIST for quantity in row}
-    in_totals = {quantity for case in CASES for quantity in case.expected.get("totalen", {})}
+    in_rows = {quantity for case in CASES for row in case.example.verwacht.values() for quantity in row or ()}
+    in_totals = {quantity for case in CASES for quantity in case.example.totalen}
     assert in_rows >= set(WITNESS_NAMES) | {"loon", "werkgeversbijdragen", "verminderingen", "percentage", "begeleidingsnood", "begeleidingspremie"}
     assert in_totals >= {"aantal", "aantal_binnen", "vte", "vte_binnen", "contingent", "loonpremie", "forfait", "variabel", "premies", "subsidie"}
     assert in_totals >= {"organisatieondersteuning", "organisatieondersteuning_vast", "organisatieondersteuning_supplement"}

@@ -50,8 +50,9 @@ def test_a_parameter_holds_from_the_first_day_of_the_measure_and_not_before(para
 
 
 @pytest.mark.parametrize("parameter", REGELING.parameters, ids=_name)
-def test_a_parameter_was_checked_after_its_last_value_was_written(parameter: Parameter) -> None:
-    assert parameter.checked_on >= parameter.entries.periods()[-1].from_day
+def test_only_an_announced_value_begins_after_it_was_checked(parameter: Parameter) -> None:
+    for period in parameter.entries.periods():
+        assert period.value.is_announced == (period.from_day > parameter.checked_on)
 
 
 def test_nothing_is_calculated_before_the_measure_existed() -> None:
@@ -62,8 +63,8 @@ def test_nothing_is_calculated_before_the_measure_existed() -> None:
 @pytest.mark.parametrize("parameter", [forfait_per_hoofd, *variabel_voltijds], ids=_name)
 def test_each_amount_is_the_first_one_times_102_percent_to_the_power_of_its_step(parameter: Parameter) -> None:
     values = [period.value.value for period in parameter.entries.periods()]
-    assert len(values) == 14
-    assert values == [int(values[0] * Fraction(102, 100) ** step + Fraction(1, 2)) for step in range(14)]
+    assert len(values) >= 14
+    assert values == [int(values[0] * Fraction(102, 100) ** step + Fraction(1, 2)) for step in range(len(values))]
 
 
 def test_all_amounts_of_the_begeleidingspremie_change_on_the_same_days() -> None:
@@ -75,20 +76,25 @@ def test_the_begeleidingspremie_follows_the_pivot_index_in_the_month_after_it_is
     """On the clock of the GGMMI, whose other rises (April 2022, 2024 and 2026) are agreed and no indexation."""
     days = "2019-01-01 2020-03-01 2021-09-01 2022-01-01 2022-03-01 2022-05-01 2022-08-01 2022-11-01 2022-12-01 2023-11-01 2024-05-01 2025-02-01"
     expected = [*days.split(), "2026-01-01", "2026-07-01"]
-    assert [str(period.from_day) for period in forfait_per_hoofd.entries.periods()] == expected
+    assert _days_until(forfait_per_hoofd, expected[-1]) == expected
     agreed = ["2022-04-01", "2024-04-01", "2026-04-01"]
-    assert [str(period.from_day) for period in ggmmi.entries.periods()] == sorted([*expected, *agreed])
+    assert _days_until(ggmmi, expected[-1]) == sorted([*expected, *agreed])
+
+
+def _days_until(parameter: Parameter, last: str) -> list[str]:
+    """The first days of the values that are no younger than a day: what comes later breaks no test of what was."""
+    return [day for period in parameter.entries.periods() if (day := str(period.from_day)) <= last]
 
 
 def test_the_minimum_income_of_the_last_years() -> None:
     found = {str(period.from_day): period.value.text for period in ggmmi.entries.periods()}
     expected = {"2025-02-01": "2111.89", "2026-01-01": "2154.11", "2026-04-01": "2189.81", "2026-07-01": "2233.61"}
-    assert {day: text for day, text in found.items() if day >= "2025"} == expected
+    assert {day: text for day, text in found.items() if "2025" <= day <= max(expected)} == expected
 
 
 def test_each_step_of_the_minimum_income_is_a_rise_of_at_most_five_percent() -> None:
     values = [period.value.value for period in ggmmi.entries.periods()]
-    assert len(values) == 17
+    assert len(values) >= 17
     assert all(before < after <= before * Fraction(105, 100) for before, after in pairwise(values))
 
 

@@ -17,6 +17,7 @@ from tests.security.walk import callbacks, natural, pages, path, post, router, v
 WITHOUT = {
     "som": "a step of an explanation, a sum to do again: it is in the PDF of the calculation",
     "rangschikking": "part of the explanation of one premie, and nobody's own figures: it is in the PDF",
+    "rekenvoorbeeld": "invented figures of a worked example, nobody's own: a file of the product",
     "waterval-deel": "part of the explanation of one premie: its amounts are columns of the list of werknemers",
 }
 """Tables without an export, by a class of the table or of something around it, and why."""

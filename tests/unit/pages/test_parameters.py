@@ -1,11 +1,15 @@
 """Parameters: every dated number with its ground, of one day or of all days."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
-from dash import Dash
+from dash import Dash, no_update
 
 from auth.refusal import Weigering
-from calc.collectief_maatwerk.begrenzing import plafondfactor
+from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
 from calc.collectief_maatwerk.versie import REGELING
+from calc.uitleg import Used
 from components.amount import MINUS
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
@@ -92,3 +96,42 @@ def test_the_export_says_so_too(app: Dash) -> None:
     kind, words, address = _ground(period.value.ground)
     assert (kind, address) == ("aanname", None)
     assert f"{MINUS}\u00a011,1\u00a0% van de subsidie van 2025" in words
+
+
+def test_a_series_draws_its_steps_when_it_is_opened(app: Dash, signed_in: SignedIn) -> None:
+    from pages.parameters import OPENER, draw_course
+
+    with signed_in("an"):
+        drawn = draw_course(1, {"type": OPENER, "parameter": "ggmmi"})
+    (line,) = [graph.figure["data"][0] for graph in of_type(drawn, "Graph")]
+    periods = ggmmi.entries.periods()
+    assert line["x"][:-1] == [str(period.from_day) for period in periods]
+    assert line["y"][:-1] == [period.value.value / 100 for period in periods]
+    assert (line["x"][-1] > line["x"][-2], line["y"][-1]) == (True, line["y"][-2])
+    assert line["line"]["shape"] == "hv"
+    said = text(drawn).replace("\u00a0", " ")
+    assert "Van € 1.593,81 op 01/01/2019 naar" in said
+    assert f"Aantal stappen: {len(periods) - 1}." in said
+
+
+def test_only_numbers_that_change_have_a_line(app: Dash, signed_in: SignedIn) -> None:
+    from pages.parameters import OPENER, draw_course, show
+
+    with signed_in("an"):
+        cards, _ = show(None, None)
+        nothing = [draw_course(1, {"type": OPENER, "parameter": key}) for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")]
+        again = draw_course(2, {"type": OPENER, "parameter": "ggmmi"})
+    openers = {details.id["parameter"] for card in cards for details in of_type(card, "Details")}
+    assert openers == {"ggmmi", "forfait", "variabel_laag", "variabel_midden", "variabel_hoog", "vast_bedrag"}
+    assert not [graph for card in cards for graph in of_type(card, "Graph")]
+    assert [*nothing, again] == [no_update] * 5
+
+
+def test_a_value_that_is_announced_says_so_until_its_day(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages import parameters
+
+    (period,) = plafondfactor.entries.periods()
+    coming = replace(period, from_day=date(2027, 1, 1), value=replace(period.value, is_announced=True))
+    for today, words in ((date(2026, 12, 31), True), (date(2027, 1, 1), False)):
+        monkeypatch.setattr(parameters, "today", lambda day=today: day)
+        assert ("aangekondigd" in text(parameters._row(Used(plafondfactor, coming)))) == words

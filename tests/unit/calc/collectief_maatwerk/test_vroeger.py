@@ -51,7 +51,7 @@ def test_numbers_that_do_not_belong_to_their_version_are_refused(tmp_path: Path,
     monkeypatch.setattr(vroeger, "__file__", str(tmp_path / "vroeger.py"))
     vroeger.versies.cache_clear()
     try:
-        with pytest.raises(Refused, match=f"vroeger.yaml: {OLD}: deze waarden horen bij"):
+        with pytest.raises(Refused, match=rf"vroeger\.yaml:5: {OLD}: deze waarden horen bij"):
             vroeger.versies()
     finally:
         vroeger.versies.cache_clear()

@@ -1,0 +1,63 @@
+"""Rekenvoorbeelden: the worked examples of the law, each calculated by the engine of today."""
+
+from itertools import groupby
+from typing import Any
+
+import dash
+from dash import Output, callback
+from dash.development.base_component import Component
+
+from auth.consult import require_principal
+from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
+from calc.collectief_maatwerk.voorbeeld_bestand import ROUNDINGS, regelvoorbeelden, voorbeelden
+from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, uitkomst_van, werk_uit
+from calc.namen import is_match
+from components import html, shell
+from components.filter_bar import Field, filter_bar, inputs
+from components.notice import empty, skeleton
+from components.text import t
+from components.worked_example import listed, roundings
+
+dash.register_page(__name__, path="/rekenvoorbeelden", title=shell.title(__name__))
+
+PAGE = "rekenvoorbeelden"
+FIELDS = (Field("zoek", "rekenvoorbeelden.zoek", is_private=True),)
+
+
+def layout(**query: Any) -> Component:
+    """A filter and an empty list."""
+    versions = t("parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie)
+    head = shell.head(t("pagina.rekenvoorbeelden.titel"), t("rekenvoorbeelden.zin"), versions, [])
+    counted = html.P(id="rekenvoorbeelden-telling", className="telzin", role="status")
+    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="rekenvoorbeelden-inhoud")])
+
+
+@callback(Output("rekenvoorbeelden-inhoud", "children"), Output("rekenvoorbeelden-telling", "children"), *inputs(PAGE, FIELDS))
+def show(zoek: str | None) -> tuple[Any, str]:
+    """The examples whose title, source or subject holds what is sought, calculated now."""
+    require_principal()
+    asked = [one for one in voorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(one.onderwerp))]
+    rounding = [one for one in regelvoorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))]
+    found = werk_uit(asked)
+    correct = sum(one.klopt for one in found) + sum(uitkomst_van(one) == one.verwacht for one in rounding)
+    counted = t("rekenvoorbeelden.telling", aantal=len(found) + len(rounding), juist=correct)
+    return [*_by_subject(found), *_of_rules(rounding)] or empty("rekenvoorbeelden.geen"), counted
+
+
+def _by_subject(found: tuple[Uitgewerkt, ...]) -> list[Component]:
+    """A card per rule, in the order of its examples."""
+    groups = groupby(found, key=lambda one: one.voorbeeld.onderwerp)
+    return [_card(subject, listed(list(group))) for subject, group in groups]
+
+
+def _of_rules(found: list[Regelvoorbeeld]) -> list[Component]:
+    return [_card(ROUNDINGS, roundings(found))] if found else []
+
+
+def _card(subject: str, table: Component) -> Component:
+    return html.Section([html.H2(_subject(subject)), table], className="kaart", id=f"rekenvoorbeelden-{subject}")
+
+
+def _subject(name: str) -> str:
+    return t(f"rekenvoorbeelden.onderwerp_{name}")
