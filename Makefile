@@ -3,12 +3,16 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that share the tests: many wait for a browser or for another process, so one more than the two cores of CI.
+PROCESSES ?= 3
+PYTEST := $(BIN)/python -m pytest -n $(PROCESSES)
 
-.PHONY: help run test check pytest browser bench mutate machine clean
+.PHONY: help run test test-fast check pytest browser bench mutate machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
 	@echo 'make test     set up, and pass all tests'
+	@echo 'make test-fast  what takes less than a minute: no browser, no processes that are killed'
 	@echo 'make check    ruff, mypy, import-linter'
 	@echo 'make browser  only the journeys in Chromium'
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
@@ -27,10 +31,13 @@ check: .venv/test.stamp
 	$(BIN)/lint-imports --no-cache
 
 pytest: .venv/test.stamp node_modules/test.stamp machine
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-fast: .venv/test.stamp
+	$(PYTEST) -m 'not slow'
 
 browser: .venv/test.stamp node_modules/test.stamp machine
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 bench: .venv/test.stamp node_modules/test.stamp machine
 	$(BIN)/python -m tests.benchmarks
