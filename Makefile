@@ -8,7 +8,7 @@ PROCESSES ?= 3
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
 PYTEST := $(BIN)/python -m pytest -n $(PROCESSES)
 
-.PHONY: help run dev test test-fast check pytest browser bench mutate lock machine clean
+.PHONY: help run dev test test-fast check pytest browser bench mutate lock picture machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
@@ -20,6 +20,7 @@ help:
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
 	@echo 'make mutate   change the walls one line at a time, and list what no test notices (hours; docs/mutation.md)'
 	@echo 'make lock     write the locks with hashes anew, after a change of requirements.txt or tests/requirements.txt'
+	@echo 'make picture  draw the picture of the architecture anew'
 	@echo 'make clean    remove what was set up (not var/)'
 
 run: .venv/run.stamp node_modules/run.stamp
@@ -56,6 +57,9 @@ mutate: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/mutation.txt
 	nice -n 10 $(BIN)/mutmut run $(ONLY)
 	$(BIN)/mutmut results
+
+picture: .venv/test.stamp
+	$(BIN)/python -m tests.picture
 
 # The locks: every package with its hashes, of the lists that people read. The locks that are there are kept where they still hold.
 lock: .venv/bin/python
