@@ -6,7 +6,8 @@ BIN := .venv/bin
 # Processes that share the tests: many wait for a browser or for another process, so one more than the two cores of CI.
 PROCESSES ?= 3
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
-PYTEST := $(BIN)/python -m pytest -n $(PROCESSES)
+# A test that stands still ends its process with a stack (faulthandler_timeout); the run then ends, with the name of the test.
+PYTEST := $(BIN)/python -m pytest -n $(PROCESSES) --max-worker-restart=0
 
 .PHONY: help run dev test test-fast check pytest browser bench mutate lock picture machine clean
 
