@@ -3,20 +3,35 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that share the tests: as many as CI has cores.
+PROCESSES ?= 2
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command 'make lock'
+# A test that stands still ends its process with a stack (faulthandler_timeout); the run then ends, with the name of the test.
+PYTEST := $(BIN)/python -m pytest -n $(PROCESSES) --max-worker-restart=0
 
-.PHONY: help run test check pytest browser bench mutate machine clean
+.PHONY: help run dev test test-fast check pytest browser bench mutate lock picture machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
+	@echo 'make dev      the same, and anew when a file of the code changes'
 	@echo 'make test     set up, and pass all tests'
+	@echo 'make test-fast  what takes less than a minute: no browser, no processes that are killed'
 	@echo 'make check    ruff, mypy, import-linter'
 	@echo 'make browser  only the journeys in Chromium'
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
 	@echo 'make mutate   change the walls one line at a time, and list what no test notices (hours; docs/mutation.md)'
+	@echo 'make lock     write the locks with hashes anew, after a change of requirements.txt or tests/requirements.txt'
+	@echo 'make picture  draw the picture of the architecture anew'
 	@echo 'make clean    remove what was set up (not var/)'
 
 run: .venv/run.stamp node_modules/run.stamp
 	@$(BIN)/python app.py
+
+# The demo alone, whatever the environment says: its processes start anew when a file of the product changes. Nothing of the application knows of it.
+dev: export MAATWERK_MODE = demo
+dev: export PYTHONDONTWRITEBYTECODE = 1
+dev: .venv/test.stamp node_modules/run.stamp
+	$(BIN)/watchfiles --filter all '$(BIN)/python app.py' app.py auth calc components data pages
 
 test: check pytest
 
@@ -27,10 +42,13 @@ check: .venv/test.stamp
 	$(BIN)/lint-imports --no-cache
 
 pytest: .venv/test.stamp node_modules/test.stamp machine
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-fast: .venv/test.stamp
+	$(PYTEST) -m 'not slow'
 
 browser: .venv/test.stamp node_modules/test.stamp machine
-	$(BIN)/python -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 bench: .venv/test.stamp node_modules/test.stamp machine
 	$(BIN)/python -m tests.benchmarks
@@ -41,15 +59,24 @@ mutate: .venv/test.stamp
 	nice -n 10 $(BIN)/mutmut run $(ONLY)
 	$(BIN)/mutmut results
 
+picture: .venv/test.stamp
+	$(BIN)/python -m tests.picture
+
+# The locks: every package with its hashes, of the lists that people read. The locks that are there are kept where they still hold.
+lock: .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/lock.txt
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) tests/requirements.txt --output-file tests/requirements.lock
+
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/run.stamp: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/test.stamp: requirements.txt tests/requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+.venv/test.stamp: tests/requirements.lock | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	@touch $@ .venv/run.stamp
 
 # Without npm the product still runs, on the full bundle of plotly that comes with Python.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,9 @@ def _days(values: dict[str, str | int], today: date) -> dict[str, str]:
     return {key: (today + timedelta(days=value)).isoformat() if isinstance(value, int) else value for key, value in values.items()}
 
 
+@cache
 def people() -> dict[str, Person]:
-    """Everyone in the demo, by key."""
+    """Everyone in the demo, by key. Read once: every sign-in asks it."""
     found = yaml.safe_load((Path(__file__).parent / "people.yaml").read_text("utf-8"))
     return {
         key: Person(key, body["voornaam"], body["naam"], body["rol"], tuple(Capacity(**capacity) for capacity in body["hoedanigheden"]))

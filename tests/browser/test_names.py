@@ -1,7 +1,6 @@
 """Names are text, whatever stands in them: a levering full of HTML, scripts and links, on every page."""
 
 import csv
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps import settled, sign_in
 from tests.browser.test_every_page import addresses
 from tests.conftest import operate
+from tests.kept import copy_to_write
 from tests.serving import serving
 from tests.unit.data.leveringen import Row, write
 
@@ -60,7 +60,7 @@ def _hostile(leveringen: Path) -> dict[str, list[dict[str, str]]]:
 @pytest.fixture(scope="module")
 def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose newest levering has such names."""
-    folder = shutil.copytree(demo_data, tmp_path_factory.mktemp("names") / "var", symlinks=True)
+    folder = copy_to_write(demo_data, tmp_path_factory.mktemp("names") / "var")
     said = operate(folder, "laad", write(tmp_path_factory.mktemp("levering") / "namen", _hostile(folder / "leveringen"), "NAMEN", "2026-11-01"))
     assert "geweigerd        0" in said, said
     operate(folder, "publiceer")

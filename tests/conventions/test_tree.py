@@ -7,12 +7,14 @@ import pytest
 
 from tests.conventions.source import PACKAGES, ROOT, files, name, texts
 
-FOLDERS = {".ci", "auth", "calc", "components", "data", "docs", "pages", "tests"}
+FOLDERS = {".ci", "LICENSES", "auth", "calc", "components", "data", "docs", "pages", "tests"}
 TESTS = {"unit", "cases", "properties", "conventions", "security", "browser", "benchmarks"}
 WITHOUT_SUBJECT = {"utils", "util", "helpers", "helper", "common", "constants", "services", "models", "misc", "shared", "lib", "core", "base"}
 PAGE_OF_TEXT = 70
 """Lines of a README that still reads as one page."""
 
+LOCKS = {"package-lock.json", "requirements.lock"}
+"""Full of hashes, in which any digits may stand."""
 INSZ = re.compile(r"(?<![\d.])\d{2}\.?\d{2}\.?\d{2}-?\d{3}\.?\d{2}(?![\d.])", re.ASCII)
 ELSEWHERE = re.compile(r"(?<![\w.:/])/(work|home|root|Users)/|\.\./shared|C:\\\\", re.ASCII)
 
@@ -84,7 +86,7 @@ def test_no_insz_stands_outside_the_tests() -> None:
     found = [
         f"{file}: {match.group()}"
         for file, text in texts()
-        if not file.startswith("tests/") and file != "package-lock.json"
+        if not file.startswith("tests/") and file not in LOCKS
         for match in INSZ.finditer(text)
         if _is_insz(match.group())
     ]

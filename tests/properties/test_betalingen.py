@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,23 +31,37 @@ NUMMER = "CMW-1"
 META = Meta("snap-000001", datetime(2026, 1, 1), 0, None, None, None)
 
 
-@contextmanager
-def asked_of(stroom: Geldstroom) -> Iterator[Access]:
-    """A snapshot with one flow of money."""
+@pytest.fixture(scope="module")
+def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A snapshot with one toekenning, made once: its tables take longer than a question."""
     with duckdb.connect() as con:
         for statement in duckdb.extract_statements(SCHEMA):
             con.execute(statement)
-        for table, name in TABLES.items():
-            geldstroom._fill(con, table, [(NUMMER, row) for row in getattr(stroom, name)])
-        con.execute("insert into toekenning values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', null, 1, 'een')", {"nummer": NUMMER})
-        yield Access(con.cursor(), (NUMMER,), META)
+        con.execute(
+            """insert into toekenning (toekenningsnummer, ondernemingsnummer, maatregel, naam, begindatum, levering, zoeknaam)
+            values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', 1, 'een')""",
+            {"nummer": NUMMER},
+        )
+        yield con
+
+
+@contextmanager
+def asked_of(con: duckdb.DuckDBPyConnection, stroom: Geldstroom) -> Iterator[Access]:
+    """The snapshot with one flow of money."""
+    for table, name in TABLES.items():
+        con.execute(f"delete from {table}")
+        geldstroom._fill(con, table, [(NUMMER, row) for row in getattr(stroom, name)])
+    with con.cursor() as cursor:
+        yield Access(cursor, (NUMMER,), META)
 
 
 @given(dossiers(), days)
 @settings(max_examples=60)
-def test_the_ledger_agrees_with_settlements_advances_claims_and_payments(dossier: Dossier, vandaag: date) -> None:
+def test_the_ledger_agrees_with_settlements_advances_claims_and_payments(
+    snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date
+) -> None:
     stroom = flow(dossier)
-    with asked_of(stroom) as access:
+    with asked_of(snapshot, stroom) as access:
         rows = betalingen.list_betalingen(access, vandaag, NUMMER)
         settled = {row.afrekening: row.berekend for row in rows if row.afrekening}
         assert settled == {row.afrekening: row.saldo for row in stroom.afrekeningen}
@@ -64,8 +79,8 @@ def test_the_ledger_agrees_with_settlements_advances_claims_and_payments(dossier
 
 @given(dossiers(), days, st.sampled_from([Welke(), Welke(van="2024K2"), Welke(tot="2024K4"), Welke(soort="saldo"), Welke(staat="niet_geleverd")]))
 @settings(max_examples=60)
-def test_sums_and_states_are_those_of_the_lines(dossier: Dossier, vandaag: date, welke: Welke) -> None:
-    with asked_of(flow(dossier)) as access:
+def test_sums_and_states_are_those_of_the_lines(snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date, welke: Welke) -> None:
+    with asked_of(snapshot, flow(dossier)) as access:
         rows = betalingen.list_betalingen(access, vandaag, NUMMER, welke)
         states = betalingen.list_per_staat(access, vandaag, NUMMER, welke)
         periods = betalingen.list_per_periode(access, vandaag, NUMMER, welke)
@@ -80,9 +95,9 @@ def test_sums_and_states_are_those_of_the_lines(dossier: Dossier, vandaag: date,
 
 @given(dossiers(), days)
 @settings(max_examples=60)
-def test_what_comes_next_is_not_past_and_is_the_first(dossier: Dossier, vandaag: date) -> None:
+def test_what_comes_next_is_not_past_and_is_the_first(snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date) -> None:
     stroom = flow(dossier)
-    with asked_of(stroom) as access:
+    with asked_of(snapshot, stroom) as access:
         komend = {row.is_voorschot: (row.dag, row.bedrag) for row in betalingen.list_komend(access, vandaag)}
         balance = afrekeningen.next_betaling(access, vandaag, NUMMER)
         advances = voorschotten.list_expected(access, vandaag)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import urllib.error
 import urllib.parse
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pytest
 from dash import Dash
 
 from data.snapshot.file import open_read_only
+from tests.kept import copy_to_write
 from tests.security.snapshot_secrets import Secrets
 from tests.security.test_permissions import FILE_STAMP, Place
 from tests.security.test_workers import Visitor
@@ -45,7 +45,7 @@ def _persons(folder: Path) -> tuple[set[str], set[str]]:
 @pytest.fixture(scope="module")
 def fresh(demo_data: Path, tmp_path_factory: pytest.TempPathFactory, app: Dash, theirs: list[Place]) -> Fresh:
     """An opens every page and calls everything with the number of a person in every filter; then Dirk, who has no right, comes."""
-    folder = shutil.copytree(demo_data, tmp_path_factory.mktemp("fresh") / "var", symlinks=True)
+    folder = copy_to_write(demo_data, tmp_path_factory.mktemp("fresh") / "var")
     log, temporary = folder.parent / "server.log", folder.parent / "tmp"
     temporary.mkdir()
     numbers, names = _persons(folder)

@@ -16,6 +16,7 @@ from data.reader import connection
 from data.reader.connection import FATAL, NoSnapshot, Snapshots
 from data.reader.scope import NOBODY
 from data.snapshot.file import SNAPSHOTS
+from tests.kept import copy_to_write
 
 FIRST, SECOND = "snap-000001", "snap-000002"
 
@@ -23,7 +24,7 @@ FIRST, SECOND = "snap-000001", "snap-000002"
 @pytest.fixture
 def damaged(demo_data: Path, tmp_path: Path) -> Snapshots:
     """A folder whose published snapshot is half a file, with the one before it beside it."""
-    shutil.copytree(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS, symlinks=True)
+    copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
     first = (tmp_path / SNAPSHOTS / "current").resolve()
     assert first.stem == FIRST
     second = first.with_name(f"{SECOND}.duckdb")
@@ -101,7 +102,7 @@ def test_without_any_snapshot_that_can_be_used_there_are_no_data(damaged: Snapsh
 
 def test_a_snapshot_that_fails_again_and_again_makes_way(demo_data: Path, tmp_path: Path) -> None:
     """Damage that opening does not find: the first time the file is opened again, then the one before it serves."""
-    folder = shutil.copytree(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS, symlinks=True)
+    folder = copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
     second = shutil.copy((folder / "current").resolve(), folder / f"{SECOND}.duckdb")
     (folder / "current").unlink()
     (folder / "current").symlink_to(second)

@@ -1,6 +1,5 @@
 """Heavy questions at once: each has its answer or is refused, the process lives, and whoever asks afterwards is served as before."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from data.reader.connection import Snapshots
 from data.reader.scope import Recht, Scope
 from data.reader.sql import QueryFailed
 from data.snapshot.file import SNAPSHOTS
+from tests.kept import copy_to_write
 from tests.security.conftest import THEIR_ONDERNEMING
 
 AT_ONCE, REFUSED = 8, -1
@@ -54,7 +54,7 @@ def narrow(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(connection.duckdb, "connect", lambda path, **named: opened(path, **named | {"config": named["config"] | little}))
     for cached in caches:
         cached.cache_clear()
-    shutil.copytree(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS, symlinks=True)
+    copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
     yield Snapshots(tmp_path)
     for cached in caches:
         cached.cache_clear()

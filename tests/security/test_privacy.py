@@ -2,7 +2,6 @@
 
 import logging
 import re
-import shutil
 import sqlite3
 import sys
 import urllib.request
@@ -17,6 +16,7 @@ from flask.testing import FlaskClient
 
 from components.filter_bar import Field, in_words, of_filters
 from data.snapshot.file import open_read_only
+from tests.kept import copy_to_write
 from tests.security.walk import Body, callbacks, natural, pages, path, post, readable, router
 from tests.serving import serving
 
@@ -164,7 +164,7 @@ def test_a_failing_question_names_itself_and_not_its_data(
 
 def test_what_the_server_writes_is_for_its_own_user_only(demo_data: Path, tmp_path: Path) -> None:
     """The real server, started as an operator would."""
-    folder = shutil.copytree(demo_data, tmp_path / "var", symlinks=True)
+    folder = copy_to_write(demo_data, tmp_path / "var")
     with serving(folder, tmp_path / "server.log") as address, urllib.request.urlopen(f"{address}/aanmelden") as answer:
         assert answer.status == 200
         written = [path for path in folder.rglob("*") if path.name.startswith(("state.sqlite", "consultation", "secret"))]

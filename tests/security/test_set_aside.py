@@ -1,7 +1,6 @@
 """What is too large for memory is set aside on the disk, in clear: without a name, and gone when the answer is there."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from data.reader import connection, spool
 from data.snapshot.file import SNAPSHOTS, open_read_only
+from tests.kept import copy_to_write
 
 LARGE = """select max(r) from (select row_number() over (order by hash(a.bedrag, b.bedrag, a.lijn)) as r, a.werknemer
     from loon a, (from loon limit 40) b)"""
@@ -22,7 +22,7 @@ def narrow(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """The snapshot of a folder of its own, with little memory and much room beside it."""
     opened, little = duckdb.connect, {"memory_limit": "40MB", "max_temp_directory_size": "2GB", "max_execution_time": "60000"}
     monkeypatch.setattr(connection.duckdb, "connect", lambda path, **named: opened(path, **named | {"config": named["config"] | little}))
-    shutil.copytree(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS, symlinks=True)
+    copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
     con = open_read_only((tmp_path / SNAPSHOTS / "current").resolve())
     yield con
     con.close()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import threading
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from dash import Dash
 
 from tests.conftest import operate
+from tests.kept import copy_to_write
 from tests.security.conftest import THEIRS
 from tests.security.test_workers import HERS, Visitor, workers
 from tests.security.walk import UPDATE, Body, callbacks, natural, router
@@ -36,7 +36,7 @@ def _asked(visitor: Visitor, body: Body) -> str:
 def test_no_fault_and_no_mixture_while_snapshots_are_published_under_load(
     app: Dash, demo_data: Path, tmp_path: Path, theirs: list[dict[str, str]]
 ) -> None:
-    folder = shutil.copytree(demo_data, tmp_path / "var", symlinks=True)
+    folder = copy_to_write(demo_data, tmp_path / "var")
     place = next(place for place in theirs if place["toekenning"] == THEIRS)
     bodies = [callback.body(natural(callback, place)) for callback in callbacks(app) if callback != router(app)]
     with serving(folder, tmp_path / "server.log") as address:
@@ -73,7 +73,7 @@ def test_no_fault_and_no_mixture_while_snapshots_are_published_under_load(
 
 def test_an_overwritten_snapshot_makes_way_for_the_one_before_it_and_the_operator_hears_of_it(demo_data: Path, tmp_path: Path, app: Dash) -> None:
     """Over HTTP, for processes that served before it and for new ones; `/gereed` names what serves, its age and what cannot be used."""
-    folder = shutil.copytree(demo_data, tmp_path / "var", symlinks=True)
+    folder = copy_to_write(demo_data, tmp_path / "var")
     callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
     body = callback.body(natural(callback, {}))
     with serving(folder, tmp_path / "server.log") as address:

@@ -1,6 +1,5 @@
 """Many users at once on one process: everyone reads their own rows, also while the snapshot is replaced or broken."""
 
-import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +18,7 @@ from data.questions import ondernemingen
 from data.reader.connection import NoSnapshot, Snapshots
 from data.reader.scope import NOBODY, Recht, Scope
 from data.snapshot.publish import publiceer, terug
+from tests.kept import copy_to_write
 from tests.security.walk import Body, callbacks, natural, post, readable
 
 THREADS = 20
@@ -32,7 +32,7 @@ def _scope(ondernemingsnummer: str) -> Scope:
 @pytest.fixture
 def own(demo_data: Path, tmp_path: Path) -> Snapshots:
     """The snapshots of a folder of its own, to replace and to break."""
-    return Snapshots(shutil.copytree(demo_data, tmp_path / "var", symlinks=True))
+    return Snapshots(copy_to_write(demo_data, tmp_path / "var"))
 
 
 def _list(snapshots: Snapshots, ondernemingsnummer: str) -> tuple[set[str], str]:

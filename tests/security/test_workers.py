@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import threading
 import time
@@ -21,6 +20,7 @@ import pytest
 from dash import Dash
 
 from auth.consultation import ConsultationLog
+from tests.kept import copy_to_write
 from tests.security.walk import UPDATE, callbacks, natural
 from tests.serving import serving
 
@@ -70,7 +70,7 @@ class Visitor:
 @pytest.fixture
 def folder_of_server(demo_data: Path, tmp_path: Path) -> Path:
     """The data of a server of its own."""
-    return shutil.copytree(demo_data, tmp_path / "var", symlinks=True)
+    return copy_to_write(demo_data, tmp_path / "var")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A data folder that was loaded, calculated and published, as small as can be; and what is asked of it."""
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -9,6 +8,7 @@ from calc.kwartalen import Kwartaal
 from data.operator.bereken import bereken_kwartaal
 from data.operator.laad import laad
 from data.snapshot.publish import publiceer
+from tests.kept import copy_to_write
 from tests.unit.data.leveringen import row, small, write
 
 QUARTERS = (Kwartaal(2025, 1), Kwartaal(2025, 2))
@@ -34,7 +34,7 @@ def published_folder(folder: Path) -> Path:
 
 def copy(folder: Path, target: Path) -> Path:
     """A copy to spoil."""
-    return shutil.copytree(folder, target, symlinks=True)
+    return copy_to_write(folder, target)
 
 
 def current(folder: Path) -> Path:

@@ -42,9 +42,9 @@ class Said:
 
 
 @pytest.fixture(params=TOEKENNINGEN)
-def places(app: Dash, signed_in: SignedIn, demo_data: Path, request: pytest.FixtureRequest) -> Places:
+def places(app: Dash, signed_in: SignedIn, folder: Path, request: pytest.FixtureRequest) -> Places:
     """Everything of one toekenning of the demo, each in turn."""
-    return Places(signed_in, demo_data, request.param)
+    return Places(signed_in, folder, request.param)
 
 
 def test_no_place_contradicts_another_about_a_calculation(places: Places) -> None:

@@ -1,7 +1,6 @@
 """Every note of every name: it is made, and no line of it runs off the paper."""
 
 import io
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from itertools import cycle
@@ -15,6 +14,7 @@ from components.text import t
 from data.nota.declaration import NOTAS, Asked
 from data.reader.connection import Access, Snapshots
 from data.reader.scope import Recht, Scope
+from tests.kept import copy_to_write
 from tests.strange import STRANGE
 from tests.unit.data.published import change, current
 
@@ -27,7 +27,7 @@ FITS = 64
 @pytest.fixture(scope="module")
 def access(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
     """The demo, with such a name for everyone and everything."""
-    folder = shutil.copytree(demo_data / "snapshots", tmp_path_factory.mktemp("vreemd") / "snapshots", symlinks=True).parent
+    folder = copy_to_write(demo_data / "snapshots", tmp_path_factory.mktemp("vreemd") / "snapshots").parent
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in STRANGE)
 
     def pick(column: str) -> str:
