@@ -8,11 +8,14 @@ import pytest
 from dash import Dash
 from playwright.sync_api import Page
 
+from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import settled, sign_in
 
 pytestmark = pytest.mark.browser
 PLACE = {"toekenning": "CMW-000101", "berekening": "2025K1-1", "afrekening": "2025K1-1", "andere": "2024K4-2", "kwartaal": "2025K1"}
+OF_EVERYONE = {"voorbeeld": next(iter(voorbeelden()))}
+"""What stands in addresses that are about nobody."""
 
 FAINT = """() => {
   const light = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255)
@@ -44,6 +47,7 @@ def addresses(app: Dash, visitor: Callable[..., Page]) -> list[str]:
 
 
 def addresses_of(place: dict[str, str]) -> Iterator[str]:
+    place = place | OF_EVERYONE
     for entry in dash.page_registry.values():
         path = str(entry["path_template"] or entry["path"])
         for name, value in _values(path, place).items():

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from components.text import t
 from tests.browser.steps import settled, sign_in
-from tests.browser.test_every_page import PLACE, _addresses
+from tests.browser.test_every_page import PLACE, addresses_of
 
 pytestmark = pytest.mark.browser
 KWARTAAL = "/maatwerk/CMW-000101/afrekening/kwartaalsubsidie"
@@ -18,7 +18,7 @@ def test_who_has_no_right_that_counts_reads_so_on_every_page(app: Dash, visitor:
     page = visitor()
     sign_in(page, "els")
     seen = 0
-    for address in _addresses(PLACE | {"werknemer": "0000000000000000"}):
+    for address in addresses_of(PLACE | {"werknemer": "0000000000000000"}):
         page.goto(address)
         settled(page)
         expect(page.locator(".geen-recht")).to_contain_text(t("geen_recht.titel"))
