@@ -54,7 +54,7 @@ def test_a_line_leads_to_its_advance_and_a_filter_to_what_was_not_delivered(visi
 
 def test_the_start_page_leads_to_all_payments(visitor: Callable[..., Page]) -> None:
     page = visitor()
-    sign_in(page, "bart", organisation="Alle ondernemingen")
+    sign_in(page, "bart", organisation="Al uw ondernemingen")
     expect(page.locator("#kader-gegevens")).to_contain_text("Gegevens tot")
     page.get_by_role("link", name=t("start.alle_betalingen")).click()
     expect(page).to_have_url(re.compile("/betalingen$"))

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.amount import euro_change, made
+from components.text import t
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import row, settled, sign_in
 
@@ -44,7 +45,7 @@ def test_everyone_of_the_demo_sees_what_is_theirs(visitor: Visitor, person: str,
     sign_in(page, person)
     page.goto("/maatwerk")
     settled(page)
-    expect(page.locator("#maatwerk-aantal")).to_have_text(f"{toekenningen} toekenningen")
+    expect(page.locator("#maatwerk-aantal")).to_have_text(t("maatwerk.aantal", aantal=toekenningen))
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(toekenningen)
 
 
@@ -149,7 +150,7 @@ def test_a_bar_filters_the_table_above_it(visitor: Visitor) -> None:
     page.locator("#lijst_werknemers-percentages .point path").first.click(force=True)
     expect(page).to_have_url(re.compile("percentage=40"))
     expect(page.locator("#lijst_werknemers-verdeling")).to_contain_text("40")
-    expect(page.locator(".totaalrij")).not_to_contain_text("Dat is gelijk aan")
+    expect(page.locator(".totaalrij")).not_to_contain_text(t("lijst_werknemers.gelijk"))
     expect(page.get_by_label("Naam")).to_be_in_viewport()  # the chart stands under the table
 
 
@@ -303,7 +304,7 @@ def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) ->
     chips.first.press("Enter")
     expect(chips).to_have_count(0)
     expect(page).not_to_have_url(re.compile("percentage"))
-    expect(page.locator(".totaalrij")).to_contain_text("Dat is gelijk aan")
+    expect(page.locator(".totaalrij")).to_contain_text(t("lijst_werknemers.gelijk"))
     page.go_back()
     expect(chips).to_have_text(["WOP percentage: 60\u00a0%"])
 

@@ -47,5 +47,5 @@ def test_a_tab_that_stayed_open_gets_nothing_more(visitor: Callable[..., Page]) 
     with other.expect_response(lambda answer: "_dash-update-component" in answer.url) as asked:
         other.locator("a.home").click()
     assert asked.value.status in {400, 401}
-    expect(other.get_by_role("alert")).to_contain_text("Uw sessie is voorbij")
+    expect(other.get_by_role("alert")).to_contain_text("Uw sessie is verlopen")
     assert "CMW-000101" not in other.content()

@@ -80,7 +80,7 @@ def test_persoon_says_why_it_differs_when_one_asks_and_not_before(app: Dash, dem
     assert not of_class(note, "effecten")
     (begin,), (end,) = of_class(drawn, "begin"), of_class(drawn, "resultaat")
     assert (text(begin.children[-1]), text(end.children[-1])) == (euro(old), euro(new))
-    assert "werd" in text(drawn)
+    assert " van " in text(drawn)
 
 
 def test_no_difference_at_all_is_said_of_one_werknemer_and_of_all(app: Dash, demo_data: Path, signed_in: SignedIn) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from calc.check import Refused
 from calc.collectief_maatwerk import gewicht
 from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
 from calc.collectief_maatwerk.gewicht import Gewicht, aannames_of, gewichten_van, meting
@@ -177,7 +178,7 @@ def test_a_file_that_lacks_an_alternative_is_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr(gewicht, "FILE", tmp_path / "gewicht.yaml")
     meting.cache_clear()
     try:
-        with pytest.raises(gewicht.Refused, match="sleutel ontbreekt: plafondfactor_een"):
+        with pytest.raises(Refused, match="sleutel ontbreekt: plafondfactor_een"):
             meting()
     finally:
         meting.cache_clear()
