@@ -131,6 +131,7 @@
       delete api.maatwerkWidths;
       functions.maatwerkWhole({ api });
       api.refreshCells({ force: true });
+      document.querySelector(`[grid-id="${api.getGridId()}"]`)?.closest(".tabel")?.classList.add("gepast");
     }, 0);
   };
   // Rows have come: now they get their height. A table in which nothing is found has no first data; when it still has none after a while, it is
