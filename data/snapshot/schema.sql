@@ -360,9 +360,5 @@ create table vergelijking (     -- one werknemer and kwartaal of a year calculat
     jaarsupplement      bigint not null,
     jaarbedrag          bigint not null,    -- herberekend + jaarsupplement
     verschil            bigint not null,    -- jaarbedrag - eerste
-    vte_erbij           integer,            -- let in to the year, ten-thousandths; empty: nothing was
-    loonpremie          bigint not null,    -- of the jaarsupplement, eurocents
-    forfait             bigint not null,
-    variabel            bigint not null,
     is_recent           boolean not null    -- of the newest year calculation of its toekenning and year
 );

@@ -22,7 +22,7 @@ from calc.quantities import Column64
 from data.store import store
 
 _HERE = Path(__file__).parent
-AT_ONCE = 2_000_000
+AT_ONCE = 400_000
 """Rows of werknemers divided at a time, about."""
 
 
