@@ -14,7 +14,7 @@ from calc.collectief_maatwerk.modi import STANDAARD
 from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.voorbeeld import Pakket, Regelvoorbeeld, Tewerkstelling, Voorbeeld, Voorbeeldwerknemer, is_standaard, kind_of
-from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, Vergeleken, geval_van, uitkomst_van
+from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, Vergeleken, geval_van
 from calc.quantities import Kind
 from calc.uitleg import differences
 from components import html
@@ -172,15 +172,14 @@ def _link(voorbeeld: Voorbeeld) -> Component:
     return dcc.Link(capitalised(voorbeeld.title), href=example_address(voorbeeld.key))
 
 
-def roundings(voorbeelden: Sequence[Regelvoorbeeld]) -> Component:
-    """Single rules at the edge of their rounding: what each is given, and what it gives."""
+def roundings(worked: Sequence[tuple[Regelvoorbeeld, int | Fraction]]) -> Component:
+    """Single rules at the edge of their rounding, each with what it gives: what it is given, and what is expected."""
     headings = [t(f"rekenvoorbeeld.{name}") for name in ("voorbeeld", "gegevens", "bron", "berekend", "verwacht", "oordeel")]
-    rows = [_rounding(voorbeeld) for voorbeeld in voorbeelden]
+    rows = [_rounding(voorbeeld, found) for voorbeeld, found in worked]
     return html.Div(plain_table(headings, rows, numbers_from=3), className=f"{TABLE} lijst")
 
 
-def _rounding(voorbeeld: Regelvoorbeeld) -> list[Any]:
-    found = uitkomst_van(voorbeeld)
+def _rounding(voorbeeld: Regelvoorbeeld, found: int | Fraction) -> list[Any]:
     inputs = [f"{_name(name)}: {number(name, value)}" for name, value in voorbeeld.gegeven.items()]
     values = [number(voorbeeld.rule, value) for value in (found, voorbeeld.verwacht)]
     title = html.Span(capitalised(voorbeeld.title), id=f"voorbeeld-{voorbeeld.key}")

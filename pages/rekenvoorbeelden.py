@@ -1,5 +1,6 @@
 """Rekenvoorbeelden: the worked examples of the law, each calculated by the engine of today."""
 
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
@@ -38,9 +39,9 @@ def show(zoek: str | None) -> tuple[Any, str]:
     """The examples whose title, source or subject holds what is sought, calculated now."""
     require_principal()
     asked = [one for one in voorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(one.onderwerp))]
-    rounding = [one for one in regelvoorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))]
+    rounding = [(one, uitkomst_van(one)) for one in regelvoorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))]
     found = werk_uit(asked)
-    correct = sum(one.klopt for one in found) + sum(uitkomst_van(one) == one.verwacht for one in rounding)
+    correct = sum(one.klopt for one in found) + sum(result == one.verwacht for one, result in rounding)
     counted = t("rekenvoorbeelden.telling", aantal=len(found) + len(rounding), juist=correct)
     return [*_by_subject(found), *_of_rules(rounding)] or empty("rekenvoorbeelden.geen"), counted
 
@@ -51,7 +52,7 @@ def _by_subject(found: tuple[Uitgewerkt, ...]) -> list[Component]:
     return [_card(subject, listed(list(group))) for subject, group in groups]
 
 
-def _of_rules(found: list[Regelvoorbeeld]) -> list[Component]:
+def _of_rules(found: list[tuple[Regelvoorbeeld, int | Fraction]]) -> list[Component]:
     return [_card(ROUNDINGS, roundings(found))] if found else []
 
 

@@ -143,7 +143,7 @@ create table premie (           -- one werknemer in one quarter calculation, eve
     begeleidingspremie  bigint not null,
     premie              bigint not null,
     wop_levering        integer,            -- number of the delivery that the WOP comes from, as the calculation knew it; empty: not recorded
-    jaarsupplement      bigint              -- what the newest year calculation added for the werknemer in this kwartaal; empty: not in one
+    jaarsupplement      bigint              -- what the newest year calculation added for the werknemer in this kwartaal; empty: not calculated yet
 );
 
 create table lijn (             -- one tewerkstellingslijn that some calculation used; order: toekenningsnummer, kwartaal, werknemer, levering_volgorde, lijn

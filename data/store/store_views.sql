@@ -16,16 +16,20 @@ from (
 )
 group by toekenningsnummer, jaar, volgnummer, insz, kwartaal;
 
--- what the newest calculation of a year added to one of its kwartalen
-create or replace temp view jaar_per_kwartaal as
-select toekenningsnummer, kwartaal, jaarsupplement from jaarkwartaal
-where (toekenningsnummer, jaar, volgnummer) in (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening group by toekenningsnummer, jaar);
-
--- what the newest calculation of a year added to one of its kwartalen for one werknemer; nothing for whom it let nothing in
-create or replace temp view jaar_per_werknemer as
-select toekenningsnummer, kwartaal, insz, sum(supplement)::bigint as jaarsupplement from jaardeel
-where (toekenningsnummer, jaar, volgnummer) in (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening group by toekenningsnummer, jaar)
-group by toekenningsnummer, kwartaal, insz;
+-- one premie with what the newest calculation of its year added for the werknemer; nothing before the year is calculated, 0 where it let nothing in
+create or replace temp view premie_met_jaar as
+with nieuwste as (
+    select toekenningsnummer, jaar, max(volgnummer) as volgnummer from jaarberekening group by toekenningsnummer, jaar
+), jaar as (
+    select toekenningsnummer, kwartaal from jaarkwartaal join nieuwste using (toekenningsnummer, jaar, volgnummer)
+), erbij as (
+    select toekenningsnummer, kwartaal, insz, sum(supplement)::bigint as jaarsupplement
+    from jaardeel join nieuwste using (toekenningsnummer, jaar, volgnummer) group by toekenningsnummer, kwartaal, insz
+)
+select p.*, p.rowid as rij, if(j.kwartaal is not null, coalesce(e.jaarsupplement, 0), null) as jaarsupplement
+from premie p
+left join jaar j on j.toekenningsnummer = p.toekenningsnummer and j.kwartaal = p.kwartaal
+left join erbij e on e.toekenningsnummer = p.toekenningsnummer and e.kwartaal = p.kwartaal and e.insz = p.insz;
 
 -- the place of a levering among the others, to order and compare by: its day, then its number with runs of digits as numbers, so that -9 comes before -10;
 -- the number itself decides between 01 and 1. As long as the longest number; a space comes before every character of a number. data.contract.levering says

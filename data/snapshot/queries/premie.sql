@@ -12,12 +12,10 @@ with versie as materialized (
     select toekenningsnummer, kwartaal, volgnummer, geladen, peildatum, volgnummer = max(volgnummer) over (partition by toekenningsnummer, kwartaal) as is_recent
     from berekening
 )
-select p.* exclude (insz), s.werknemer, b.is_recent,
-    if(e.nummer <= b.geladen and e.datum <= coalesce(b.peildatum, e.datum), e.nummer, g.wop_levering) as wop_levering, coalesce(j.jaarsupplement, if(k.kwartaal is not null, 0, null)) as jaarsupplement
-from premie p join persoon_sleutel s using (insz)
+select p.* exclude (insz, rij), s.werknemer, b.is_recent,
+    if(e.nummer <= b.geladen and e.datum <= coalesce(b.peildatum, e.datum), e.nummer, g.wop_levering) as wop_levering
+from premie_met_jaar p join persoon_sleutel s using (insz)
 join gemaakt b using (toekenningsnummer, kwartaal, volgnummer)
 left join versie e on e.insz = p.insz and e.toekenningsnummer = p.toekenningsnummer and e.wop_begindatum = p.wop_begindatum and e.versies = 1
-left join gebruikt g on g.rij = p.rowid
-left join jaar_per_kwartaal k on k.toekenningsnummer = p.toekenningsnummer and k.kwartaal = p.kwartaal
-left join jaar_per_werknemer j on j.toekenningsnummer = p.toekenningsnummer and j.kwartaal = p.kwartaal and j.insz = p.insz
+left join gebruikt g on g.rij = p.rij
 order by p.toekenningsnummer, p.kwartaal, p.volgnummer, p.rang

@@ -4,10 +4,8 @@ with laatste as (
     qualify row_number() over (partition by toekenningsnummer order by kwartaal desc, volgnummer desc) = 1
 ), bracht as (
     select p.toekenningsnummer, p.insz, p.wop_begindatum as begindatum, p.kwartaal || '-' || p.volgnummer as laatste_berekening,
-        p.premie as laatste_premie, coalesce(j.jaarsupplement, if(k.kwartaal is not null, 0, null)) as jaarsupplement
-    from premie p join laatste using (toekenningsnummer, kwartaal, volgnummer)
-    left join jaar_per_kwartaal k on k.toekenningsnummer = p.toekenningsnummer and k.kwartaal = p.kwartaal
-    left join jaar_per_werknemer j on j.toekenningsnummer = p.toekenningsnummer and j.kwartaal = p.kwartaal and j.insz = p.insz
+        p.premie as laatste_premie, p.jaarsupplement
+    from premie_met_jaar p join laatste using (toekenningsnummer, kwartaal, volgnummer)
 )
 select w.toekenningsnummer, s.werknemer, w.begindatum, w.einddatum, w.percentage, w.begeleidingsnood, w.doelgroep, w.herkomst, b.laatste_berekening,
     b.laatste_premie, b.jaarsupplement
