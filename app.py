@@ -33,10 +33,11 @@ from auth.refusal import WithoutText, not_there
 from auth.rights import has_valid_right, state_of
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
-from components import shell, words
+from components import shell
 from components.rights import no_right
 from components.text import t
-from components.written import write_answers
+from components.wire import browser_words
+from components.wire.serialize import write_answers
 from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
@@ -79,7 +80,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     write_answers()
     app.layout = lambda: shell.frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
-    server.add_url_rule("/woorden.js", "woorden", lambda: Response(words.script(), mimetype="text/javascript"))
+    server.add_url_rule("/woorden.js", "woorden", lambda: Response(browser_words.script(), mimetype="text/javascript"))
     auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
     server.register_error_handler(DependencyException, not_there)  # a file of a package that is not served

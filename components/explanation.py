@@ -17,7 +17,7 @@ from calc.regeling import Grondslag
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, percent_change, shown
-from components.example_links import examples_of
+from components.collectief_maatwerk.example_links import examples_of
 from components.text import t, texts
 
 TIMES = "\u00d7"

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parent / "texts" / "nl.yaml"
+FOLDER = Path(__file__).parent / "texts" / "nl"
 ONE = "_een"
 """Ends the key of a text about one thing."""
 
@@ -14,7 +14,12 @@ ONE = "_een"
 @cache
 def texts() -> dict[str, str]:
     """All texts by dotted key: {"start.titel": "..."}."""
-    return dict(_flat("", yaml.safe_load(FILE.read_text("utf-8"))))
+    return {key: text for path in files() for key, text in _flat("", yaml.safe_load(path.read_text("utf-8")))}
+
+
+def files() -> list[Path]:
+    """The files with texts: the frame, words, columns, and one for each page or component. No section stands in two."""
+    return sorted(FOLDER.glob("*.yaml"))
 
 
 def _flat(prefix: str, value: Any) -> list[tuple[str, str]]:

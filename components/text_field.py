@@ -8,7 +8,7 @@ from typing import Any
 import dash.html
 
 from components.html import Element
-from components.piece import NAMESPACE
+from components.wire.static_tree import NAMESPACE
 
 LONGEST = 200
 """Characters that a field takes; no more than a request may hold (data.export.declaration.LONGEST_VALUE)."""

@@ -11,6 +11,7 @@ from auth.consult import consult, found
 from calc.collectief_maatwerk.uitleg_jaar import stappen
 from components import download, html, paper, shell
 from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
+from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, grounds
 from components.figures import Bar, changes
 from components.figures import grouped as grouped_bars
@@ -20,7 +21,6 @@ from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
-from components.totals import folded
 from components.versions import made
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota

@@ -8,14 +8,15 @@ from dash import Input, Output, State, callback, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, html, left_out, shell
+from components import download, html, shell
 from components.amount import quarter
+from components.collectief_maatwerk import left_out
+from components.collectief_maatwerk.totals import brought
 from components.figures import stacked
 from components.filter_bar import Field, control_id, filter_bar, in_period, in_words, nothing_in
 from components.grid import grid, row_values
 from components.numbers import periode
 from components.text import t
-from components.totals import brought
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import berekeningen, verschillen
 from data.questions.berekeningen import SUBSIDIEDELEN, Berekening

@@ -9,8 +9,10 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, html, left_out, numbers, paper, shell, year_part
+from components import download, html, numbers, paper, shell
 from components.amount import grouped, percent, quarter
+from components.collectief_maatwerk import left_out, year_part
+from components.collectief_maatwerk.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
 from components.filter_bar import (
     WERKNEMER,
     Field,
@@ -31,7 +33,6 @@ from components.other_calculations import others_of
 from components.spread import spread
 from components.text import t
 from components.tiles import tiles
-from components.totals import explanation_of_totals, key_figures, line_of_contingent, sums_of_werknemers
 from components.versions import made
 from data.export.declaration import Asked, Contents, Export, register
 from data.nota import declaration as nota

@@ -8,8 +8,10 @@ from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
-from components import download, html, shell, year_part
+from components import download, html, shell
 from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
+from components.collectief_maatwerk import year_part
+from components.collectief_maatwerk.totals import brought
 from components.contacts import mail_link
 from components.facts import facts
 from components.figures import Filling, filling, stacked
@@ -17,7 +19,6 @@ from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
 from components.text import t
 from components.tiles import Tile, tiles
-from components.totals import brought
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import berekeningen, jaren, ondernemingen
 from data.questions.berekeningen import SUBSIDIEDELEN, Berekening

@@ -14,15 +14,16 @@ from calc.collectief_maatwerk import uitleg_persoon
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
 from calc.uitleg import Stap, differences
-from components import download, html, numbers, paper, shell, year_part
+from components import download, html, numbers, paper, shell
 from components.amount import euro, grouped, insz, quarter
-from components.difference import Side, difference, nothing_before
+from components.collectief_maatwerk import year_part
+from components.collectief_maatwerk.difference import Side, difference, nothing_before
+from components.collectief_maatwerk.person_note import Wie, person_sections, section_of, why_nothing
+from components.collectief_maatwerk.person_quarters import SHOWN as QUARTERS
+from components.collectief_maatwerk.person_quarters import newest_years, quarters_table
 from components.explanation import gap
 from components.note import note
 from components.notice import skeleton
-from components.person_note import Wie, person_sections, section_of, why_nothing
-from components.person_quarters import SHOWN as QUARTERS
-from components.person_quarters import newest_years, quarters_table
 from components.plain_table import behind
 from components.text import t
 from components.versions import made

@@ -10,9 +10,9 @@ from calc.collectief_maatwerk.voorbeeld import Voorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import werk_uit
 from components import html, shell
+from components.collectief_maatwerk.worked_example import capitalised, given, result, steps, verdict
 from components.notice import not_found
 from components.text import t
-from components.worked_example import capitalised, given, result, steps, verdict
 
 
 def tab_title(voorbeeld: str | None = None, **_: Any) -> str:

@@ -15,10 +15,10 @@ from calc.collectief_maatwerk.voorbeeld_bestand import ROUNDINGS, regelvoorbeeld
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, uitkomst_van, werk_uit
 from calc.namen import is_match
 from components import html, shell
+from components.collectief_maatwerk.worked_example import listed, roundings
 from components.filter_bar import Field, filter_bar, inputs
 from components.notice import empty, skeleton
 from components.text import t
-from components.worked_example import listed, roundings
 
 dash.register_page(__name__, path="/rekenvoorbeelden", title=shell.title(__name__))
 

@@ -12,6 +12,7 @@ from calc.collectief_maatwerk.uitleg_geld import stappen_voorschot
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import download, html, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
+from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, footnotes, grounds
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
 from components.grid import grid, page_request, page_response
@@ -19,7 +20,6 @@ from components.notice import skeleton
 from components.numbers import kwartaal
 from components.plain_table import plain_table
 from components.text import t
-from components.totals import folded
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import voorschotten
 from data.questions.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot

@@ -11,11 +11,12 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from auth.places import heavy
 from calc.kwartalen import Kwartaal
-from components import html, shell, simulation, year_part
+from components import html, shell
 from components.amount import day, euro, hours, quarter, vte
+from components.collectief_maatwerk import simulation, year_part
+from components.collectief_maatwerk.proposal import Basis, read_change
+from components.collectief_maatwerk.simulation import FIELD
 from components.notice import skeleton
-from components.proposal import Basis, read_change
-from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
 from data.questions import berekeningen, jaarsupplementen, personen, simulaties

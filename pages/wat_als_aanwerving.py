@@ -11,11 +11,12 @@ from auth.consult import consult, found
 from auth.places import heavy
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
-from components import html, shell, simulation, year_part
+from components import html, shell
 from components.amount import day, euro, quarter
+from components.collectief_maatwerk import simulation, year_part
+from components.collectief_maatwerk.proposal import read_hire
+from components.collectief_maatwerk.simulation import FIELD
 from components.notice import skeleton
-from components.proposal import read_hire
-from components.simulation import FIELD
 from components.text import t
 from components.tiles import Tile, tiles
 from data.questions import berekeningen, jaarsupplementen, simulaties

@@ -10,8 +10,10 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
-from components import download, html, shell, year_part
+from components import download, html, shell
 from components.amount import day, euro, grouped, made, quarter
+from components.collectief_maatwerk import year_part
+from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, grounds
 from components.facts import facts
 from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
@@ -19,7 +21,6 @@ from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.plain_table import plain_table
 from components.text import t
-from components.totals import folded
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import afrekeningen, jaarsupplementen
 from data.questions.afrekeningen import Afrekening, OnderdeelVanAfrekening, TotaalInAfrekening, WerknemerInAfrekening, WieInAfrekening

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.piece import TYPE
+from components.wire.static_tree import TYPE
 
 OF_DASH = {"Link": "dash_core_components"}
 

@@ -1,4 +1,4 @@
-"""Everything a user reads stands in components/texts/nl.yaml; nothing stands there that nobody reads."""
+"""Everything a user reads stands in components/texts/nl; nothing stands there that nobody reads."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from components.text import FILE, ONE, texts
+from components.text import ONE, files, texts
 from tests.conventions.source import ROOT, modules, name, tree
 
 DRAWN_BY = ("components", "pages")
@@ -74,7 +74,7 @@ def _unused(keys: Iterable[str], sources: Iterable[ast.AST], sections: Iterable[
 
 
 def test_every_text_is_used() -> None:
-    for_the_browser = re.findall(r'_section\("(\w+)"\)', (ROOT / "components" / "words.py").read_text("utf-8"))
+    for_the_browser = re.findall(r'_section\("(\w+)"\)', (ROOT / "components" / "wire" / "browser_words.py").read_text("utf-8"))
     assert for_the_browser
     assert not _unused(texts(), map(tree, modules()), for_the_browser)
 
@@ -88,7 +88,17 @@ def test_a_text_that_nobody_asks_for_is_found() -> None:
 
 def test_no_text_is_empty_and_no_key_is_repeated() -> None:
     assert not [key for key, text in texts().items() if not text.strip()]
-    assert not list(_repeated(yaml.compose(FILE.read_text("utf-8"))))
+    nodes = [yaml.compose(path.read_text("utf-8")) for path in files()]
+    assert not [key for node in nodes for key in _repeated(node)]
+    sections = [key.value for node in nodes for key, _ in node.value]
+    assert len(sections) == len(set(sections))
+
+
+def test_a_file_of_texts_is_named_by_what_is_in_it() -> None:
+    """The frame, words and columns hold sections that everyone asks; another file holds the one section of its name."""
+    for path in files():
+        if path.stem not in ("frame", "words", "columns"):
+            assert list(yaml.safe_load(path.read_text("utf-8"))) == [path.stem]
 
 
 def _repeated(node: yaml.Node | None) -> Iterator[str]:

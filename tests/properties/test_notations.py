@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calc.kwartalen import Kwartaal
 from components import amount, numbers
-from components.proposal import MOST_EUROCENT, Basis, read_change, read_hire
+from components.collectief_maatwerk.proposal import MOST_EUROCENT, Basis, read_change, read_hire
 from data import csv_cells
 
 SPACES = ("\u00a0", "\u202f", "\u2009", " ", "\u00a0\u00a0")

@@ -13,10 +13,10 @@ from calc.collectief_maatwerk import uitleg_kwartaal
 from calc.collectief_maatwerk.uitleg_persoon import stappen, waarom_nul, waterval
 from calc.quantities import Kind
 from calc.uitleg import Origin, Stap
+from components.collectief_maatwerk.person_note import SECTIONS, Wie, person_sections, why_nothing
+from components.collectief_maatwerk.ranking import ranking
+from components.collectief_maatwerk.totals import explanation_of_totals, line_of_contingent
 from components.explanation import exact_text, explanation, gap, in_brief, sentence, step, title_of, value_text
-from components.person_note import SECTIONS, Wie, person_sections, why_nothing
-from components.ranking import ranking
-from components.totals import explanation_of_totals, line_of_contingent
 from components.waterfall import waterfall
 from data.questions.personen import Geleverd, Persoon, Uitkering
 from data.questions.rangschikking import Plaats

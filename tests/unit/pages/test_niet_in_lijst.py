@@ -11,7 +11,7 @@ from auth.consult import consult
 from auth.refusal import Weigering
 from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
-from components.left_out import MOST_SHOWN, left_out
+from components.collectief_maatwerk.left_out import MOST_SHOWN, left_out
 from components.text import t
 from data.questions import berekeningen
 from data.questions.niet_in_lijst import NietInLijst, list_niet_in_lijst

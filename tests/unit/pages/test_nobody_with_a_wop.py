@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from components import left_out
+from components.collectief_maatwerk import left_out
 from components.text import t
 from data.__main__ import main
 from data.nota.declaration import Asked

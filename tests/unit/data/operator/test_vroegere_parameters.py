@@ -21,7 +21,7 @@ from calc.collectief_maatwerk.wat_als import Invulling
 from calc.kwartalen import Kwartaal
 from calc.quantities import BEGELEIDINGSNODEN
 from calc.uitleg import differences
-from components.difference import Side, difference, of_subsidie
+from components.collectief_maatwerk.difference import Side, difference, of_subsidie
 from data.errors import CommandFailed
 from data.operator import bereken
 from data.operator.bereken import bereken_kwartaal

@@ -14,7 +14,7 @@ from dash._utils import to_json
 from flask.testing import FlaskClient
 
 from components import html
-from components.written import written
+from components.wire.serialize import written
 from tests.pieces import unpacked
 from tests.security.snapshot_secrets import places
 from tests.security.test_permissions import bodies

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from calc.kwartalen import Kwartaal
-from components.proposal import Basis, read_change, read_hire
+from components.collectief_maatwerk.proposal import Basis, read_change, read_hire
 from components.text import texts
 
 BASIS = Basis(Kwartaal(2025, 1), ((1, False),))

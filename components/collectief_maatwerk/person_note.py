@@ -15,7 +15,8 @@ from calc.quantities import Kind
 from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
-from components.example_links import examples_of
+from components.collectief_maatwerk.example_links import examples_of
+from components.collectief_maatwerk.ranking import Place, ranking
 from components.explanation import (
     Deliveries,
     came_in,
@@ -31,7 +32,6 @@ from components.explanation import (
 )
 from components.facts import facts
 from components.note import anchor, section
-from components.ranking import Place, ranking
 from components.text import t
 
 SECTIONS = {

@@ -6,7 +6,7 @@ from components.text import texts
 
 
 def script() -> str:
-    """JavaScript that sets the words; generated from texts/nl.yaml, so that they are written once."""
+    """JavaScript that sets the words; generated from texts/nl, so that they are written once."""
     sections = {"Woorden": _section("woorden"), "Rooster": _section("rooster"), "NietGevonden": _section("niet_gevonden")}
     return "".join(f"window.maatwerk{name}={json.dumps(words)};" for name, words in sections.items())
 

@@ -19,13 +19,13 @@ from calc.quantities import Kind
 from calc.uitleg import differences
 from components import html
 from components.amount import day, euro, hours, percent, quarter, vte
-from components.example_links import example_address
+from components.collectief_maatwerk.example_links import example_address
+from components.collectief_maatwerk.person_note import SECTIONS
+from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, gap, name_of, value_text
 from components.facts import facts
-from components.person_note import SECTIONS
 from components.plain_table import plain_table
 from components.text import t, texts
-from components.totals import folded
 
 TABLE = "rekenvoorbeeld"
 """The class of the tables of an example: invented figures, nobody's own."""

@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc
 
 from components import html
-from components.piece import NAMESPACE, Part, drawn
+from components.wire.static_tree import NAMESPACE, Part, drawn
 
 
 def _pieces(value: Any) -> list[Any]:

@@ -10,7 +10,7 @@ import orjson
 from dash._utils import to_json
 from dash.development.base_component import Component
 
-from components.piece import Part, drawn, piece
+from components.wire.static_tree import Part, drawn, piece
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
 _WILDCARDS = ("data-", "aria-")

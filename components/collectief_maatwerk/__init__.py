@@ -1,0 +1,1 @@
+"""What draws collectief maatwerk: its note, totals, differences, what-if and examples."""
