@@ -1,4 +1,6 @@
-"""Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to serve."""
+"""Puts the parts together and decides nothing: `create_app` for a server, `python app.py` to
+serve.
+"""
 
 import atexit
 import errno
@@ -47,7 +49,8 @@ from data.reader.connection import close_idle
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
 <html lang="nl-BE">
-<head>{%metas%}<meta name="viewport" content="width=device-width, initial-scale=1"><title>{%title%}</title><link rel="icon" href="data:,">{%css%}
+<head>{%metas%}<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title><link rel="icon" href="data:,">{%css%}
 <script src="/woorden.js"></script></head>
 <body>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
 </html>"""
@@ -59,7 +62,10 @@ SMALL_BUNDLE = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basi
 
 
 def create_app(settings: Settings, **walls: Any) -> Dash:
-    """The application with its walls around it. `walls` are the clocks that tests move (auth.secure)."""
+    """The application with its walls around it.
+
+    `walls` are the clocks that tests move (auth.secure).
+    """
     server = Flask("maatwerk", root_path=str(ROOT), static_folder=None)
     app = Dash(
         "maatwerk",
@@ -80,17 +86,29 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     write_answers()
     app.layout = lambda: shell.frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
-    server.add_url_rule("/woorden.js", "woorden", lambda: Response(browser_words.script(), mimetype="text/javascript"))
-    auth.secure(server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls)
+    server.add_url_rule(
+        "/woorden.js",
+        "woorden",
+        lambda: Response(browser_words.script(), mimetype="text/javascript"),
+    )
+    auth.secure(
+        server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls
+    )
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
-    server.register_error_handler(DependencyException, not_there)  # a file of a package that is not served
+    server.register_error_handler(
+        DependencyException, not_there
+    )  # a file of a package that is not served
     _warm_up(server)
     return app
 
 
 def _deepest_first() -> None:
-    """Dash takes the first page whose address fits, and lets a variable hold slashes: the longest address goes first."""
-    for module in sorted(dash.page_registry, key=lambda name: -_template(dash.page_registry[name]).count("/")):
+    """Dash takes the first page whose address fits, and lets a variable hold slashes: the longest
+    address goes first.
+    """
+    for module in sorted(
+        dash.page_registry, key=lambda name: -_template(dash.page_registry[name]).count("/")
+    ):
         dash.page_registry.move_to_end(module)
 
 
@@ -100,7 +118,11 @@ def _template(page: Mapping[str, Any]) -> str:
 
 def _charts() -> Response:
     """The charts that we draw, in a quarter of the size; without npm the whole of plotly."""
-    bundle = SMALL_BUNDLE if SMALL_BUNDLE.exists() else Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    bundle = (
+        SMALL_BUNDLE
+        if SMALL_BUNDLE.exists()
+        else Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    )
     return send_file(bundle, mimetype="text/javascript", max_age=86_400)
 
 
@@ -111,9 +133,25 @@ def _viewer(server: Flask) -> shell.Viewer | None:
         return None
     state = server.extensions["maatwerk"]
     can_switch = state["provider"].other_organisations(user)
-    form, today, told = preference(EXPORT_FORM), state["today"](), state["settings"].contacts.rechten
-    missing = None if has_valid_right(user, today) else no_right([(recht, state_of(recht, today)) for recht in user.rechten], today, told)
-    return shell.Viewer(user.naam, user.organisatienaam, can_switch, generate_csrf(), state["settings"].is_demo, form, missing)
+    form, today, told = (
+        preference(EXPORT_FORM),
+        state["today"](),
+        state["settings"].contacts.rechten,
+    )
+    missing = (
+        None
+        if has_valid_right(user, today)
+        else no_right([(recht, state_of(recht, today)) for recht in user.rechten], today, told)
+    )
+    return shell.Viewer(
+        user.naam,
+        user.organisatienaam,
+        can_switch,
+        generate_csrf(),
+        state["settings"].is_demo,
+        form,
+        missing,
+    )
 
 
 def _variables(path: str) -> dict[str, str] | None:
@@ -121,16 +159,26 @@ def _variables(path: str) -> dict[str, str] | None:
     parts = path.strip("/").split("/")
     for page in dash.page_registry.values():
         template = _template(page).strip("/").split("/")
-        if len(parts) == len(template) and all(name.startswith("<") or name == part for part, name in zip(parts, template, strict=True)):
-            return {name.strip("<>"): part for part, name in zip(parts, template, strict=True) if name.startswith("<")}
+        if len(parts) == len(template) and all(
+            name.startswith("<") or name == part for part, name in zip(parts, template, strict=True)
+        ):
+            return {
+                name.strip("<>"): part
+                for part, name in zip(parts, template, strict=True)
+                if name.startswith("<")
+            }
     return None
 
 
 @cache
 def _places() -> dict[str, frozenset[str]]:
-    """The store of every page that holds the variables of its address; pages are registered before the first request."""
+    """The store of every page that holds the variables of its address; pages are registered before
+    the first request.
+    """
     return {
-        shell.place_id(module): frozenset(part.strip("<>") for part in _template(page).split("/") if part.startswith("<"))
+        shell.place_id(module): frozenset(
+            part.strip("<>") for part in _template(page).split("/") if part.startswith("<")
+        )
         for module, page in dash.page_registry.items()
     }
 
@@ -138,19 +186,25 @@ def _places() -> dict[str, frozenset[str]]:
 def _warm_up(server: Flask) -> None:
     """One request before the first visitor: several at once in a cold worker fail.
 
-    The first array that arrow makes of Python values imports pandas, and plotly fails on a pandas that another thread is still importing. What is in
-    memory then stays there: the collector of garbage need not go through it again, which held up a request by 90 milliseconds now and then.
+    The first array that arrow makes of Python values imports pandas, and plotly fails on a pandas
+    that another thread is still importing. What is in memory then stays there: the collector of
+    garbage need not go through it again, which held up a request by 90 milliseconds now and then.
     """
     pa.array([""])
     with server.test_client() as client:
         client.get("/gezond")
     gc.collect()
     gc.freeze()
-    atexit.register(gc.unfreeze)  # let the end of the process clean up, or DuckDB complains of what is left
+    atexit.register(
+        gc.unfreeze
+    )  # let the end of the process clean up, or DuckDB complains of what is left
 
 
 def main() -> int:
-    """Serves until it is stopped; the exit status. Why it does not start is said in one line: 2 for a setting, 1 for what the machine refuses."""
+    """Serves until it is stopped; the exit status.
+
+    Why it does not start is said in one line: 2 for a setting, 1 for what the machine refuses.
+    """
     os.umask(0o077)  # what this process writes is for its own user
     try:
         settings, address = from_environment(), _address()
@@ -179,7 +233,9 @@ def _serve(settings: Settings, address: str) -> None:
     from auth.worker import PatientWorker
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("maatwerk").setLevel(logging.INFO)  # refusals and exports: who and how many, never about whom
+    logging.getLogger("maatwerk").setLevel(
+        logging.INFO
+    )  # refusals and exports: who and how many, never about whom
     logging.getLogger("gunicorn.error").addFilter(WithoutText())
 
     class Server(BaseApplication):  # type: ignore[misc]
@@ -189,10 +245,13 @@ def _serve(settings: Settings, address: str) -> None:
                 "worker_class": PatientWorker,
                 "workers": settings.workers,
                 "threads": THREADS,
-                "keepalive": 0,  # a connection that stays open stays with one process, also when another has nothing to do
+                # a connection that stays open stays with one process, also when another has nothing
+                # to do
+                "keepalive": 0,
                 "umask": 0o077,
                 "control_socket_disable": True,
-                "forwarded_allow_ips": "",  # no header of a request changes its address, path or scheme
+                # no header of a request changes its address, path or scheme
+                "forwarded_allow_ips": "",
                 "worker_exit": lambda _arbiter, worker: leave(worker),
             }
             for key, value in choices.items():
@@ -206,9 +265,11 @@ def _serve(settings: Settings, address: str) -> None:
 
 
 def leave(worker: Any) -> None:
-    """Ends a process that served, at once: keeps and closes what is ours, and leaves the rest to the machine.
+    """Ends a process that served, at once: keeps and closes what is ours, and leaves the rest to
+    the machine.
 
-    Taking apart all that was imported costs seconds, and threads of libraries that still run then can end it with SIGABRT.
+    Taking apart all that was imported costs seconds, and threads of libraries that still run then
+    can end it with SIGABRT.
     """
     if not worker.booted:
         return  # it could not begin: the status says why
@@ -231,23 +292,39 @@ def _address() -> str:
 
 
 def _require_free(host: str, port: int) -> None:
-    """Listens once and lets go. Raises UnsafeSettings, because the server would only fail when everything else is ready."""
+    """Listens once and lets go.
+
+    Raises UnsafeSettings, because the server would only fail when everything else is ready.
+    """
     try:
-        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+        socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        ).close()
     except (OSError, UnicodeError) as error:
         raise UnsafeSettings(_why_not(host, port, getattr(error, "errno", None))) from None
 
 
 def _why_not(host: str, port: int, number: int | None) -> str:
     if number == errno.EADDRINUSE:
-        return f"PORT is {port}: daar luistert al een ander programma. Stop dat programma of kies een andere PORT."
+        return (
+            f"PORT is {port}: daar luistert al een ander programma. Stop dat programma of kies "
+            f"een andere PORT."
+        )
     if number == errno.EACCES:
-        return f"PORT is {port}: die mag alleen de beheerder van deze machine gebruiken. Kies een PORT vanaf 1024."
-    return f"HOST is {host!r}: dit is geen adres van deze machine. Kies bijvoorbeeld 127.0.0.1 of 0.0.0.0."
+        return (
+            f"PORT is {port}: die mag alleen de beheerder van deze machine gebruiken. Kies een "
+            f"PORT vanaf 1024."
+        )
+    return (
+        f"HOST is {host!r}: dit is geen adres van deze machine. Kies bijvoorbeeld 127.0.0.1 of "
+        f"0.0.0.0."
+    )
 
 
 def _first_data(folder: Path) -> None:
-    """The demo of someone who starts for the first time; after an update, its snapshot in the new form."""
+    """The demo of someone who starts for the first time; after an update, its snapshot in the new
+    form.
+    """
     from data.operator.first_start import first_data
 
     first_data(folder)

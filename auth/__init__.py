@@ -26,7 +26,9 @@ from auth.sessions import USER, Clock, SessionStore
 from auth.settings import REAL_SIGN_IN, Settings
 
 LARGEST_REQUEST = 3_000_000
-"""Bytes of a request body at the most: a statement of account of two million bytes, as a browser writes it."""
+"""Bytes of a request body at the most: a statement of account of two million bytes, as a browser
+writes it.
+"""
 
 
 def secure(
@@ -36,19 +38,33 @@ def secure(
     clock: Clock | None = None,
     today: Callable[[], date] = date.today,
 ) -> None:
-    """Puts the walls around a server: sessions, sign-in, guard, tokens against cross-site requests, headers, consultation log, health.
+    """Puts the walls around a server: sessions, sign-in, guard, tokens against cross-site requests,
+    headers, consultation log, health.
 
     Raises UnsafeSettings when no identity provider may be used in this mode.
     """
     server.secret_key = settings.secret
-    server.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, TRUSTED_HOSTS=list(settings.hosts), WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    server.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        TRUSTED_HOSTS=list(settings.hosts),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
     store = SessionStore(settings, clock)
     server.session_interface = store
     provider = _provider(settings, inside)
     anchors = Anchors(store.engine, settings.folder)
     log = ConsultationLog(settings.folder, anchors.soon)
     limit = Limit(settings.refusals)
-    kept = {"settings": settings, "today": today, "log": log, "anchors": anchors, "sessions": store, "provider": provider, "limit": limit}
+    kept = {
+        "settings": settings,
+        "today": today,
+        "log": log,
+        "anchors": anchors,
+        "sessions": store,
+        "provider": provider,
+        "limit": limit,
+    }
     server.extensions[EXTENSION] = kept | {"places": Places()}
     _login(server)
     refusal.register(server, lambda: _note(limit))

@@ -1,6 +1,8 @@
-"""The anchor of the consultation log: of every file its first and its last line, and how many lines it has, in the state database.
+"""The anchor of the consultation log: of every file its first and its last line, and how many lines
+it has, in the state database.
 
-A chain shows what was changed in its middle. That its end, a whole month or all of it was taken away shows only in what stands outside of it.
+A chain shows what was changed in its middle. That its end, a whole month or all of it was taken
+away shows only in what stands outside of it.
 """
 
 import atexit
@@ -27,7 +29,9 @@ anchors = sa.Table(
     sa.Column("laatste", sa.String(64), nullable=False),  # and of the last one that was seen
     sa.Column("begin", sa.BigInteger, nullable=False),  # where that one begins, in bytes
     sa.Column("regels", sa.BigInteger, nullable=False),
-    sa.Column("opgeruimd", sa.Date),  # when the operator took the file away; empty: it must be there
+    sa.Column(
+        "opgeruimd", sa.Date
+    ),  # when the operator took the file away; empty: it must be there
 )
 
 
@@ -65,7 +69,10 @@ class Anchors:
         timer.start()
 
     def keep(self) -> None:
-        """Anchors what is there now. What cannot be kept now is kept the next time: the log itself has it."""
+        """Anchors what is there now.
+
+        What cannot be kept now is kept the next time: the log itself has it.
+        """
         with self._lock:
             self._is_due = False
         try:
@@ -79,7 +86,11 @@ class Anchors:
 
 
 def advance(engine: sa.Engine, chain: Chain) -> set[str]:
-    """Anchors every line that is there; the names of files that are gone or lost lines, whose anchor stays. Raises OSError, SQLAlchemyError."""
+    """Anchors every line that is there; the names of files that are gone or lost lines, whose
+    anchor stays.
+
+    Raises OSError, SQLAlchemyError.
+    """
     kept = {anchor.bestand: anchor for anchor in anchored(engine)}
     newest, found = max(kept, default=""), []
     with chain.locked():
@@ -97,8 +108,14 @@ def advance(engine: sa.Engine, chain: Chain) -> set[str]:
 
 
 def cleared(engine: sa.Engine) -> dict[str, int]:
-    """The files that the operator took away by the rules of retention, oldest first, and how many lines each had."""
-    ask = sa.select(anchors.c.bestand, anchors.c.regels).where(anchors.c.opgeruimd.is_not(None)).order_by(anchors.c.bestand)
+    """The files that the operator took away by the rules of retention, oldest first, and how many
+    lines each had.
+    """
+    ask = (
+        sa.select(anchors.c.bestand, anchors.c.regels)
+        .where(anchors.c.opgeruimd.is_not(None))
+        .order_by(anchors.c.bestand)
+    )
     with engine.connect() as con:
         return {row.bestand: row.regels for row in con.execute(ask)}
 
@@ -107,7 +124,12 @@ def anchored(engine: sa.Engine) -> list[Anchor]:
     """The files that must be there, oldest first."""
     columns = [anchors.c[name] for name in Anchor.__slots__]
     with engine.connect() as con:
-        return [Anchor(*row) for row in con.execute(sa.select(*columns).where(anchors.c.opgeruimd.is_(None)).order_by(anchors.c.bestand))]
+        return [
+            Anchor(*row)
+            for row in con.execute(
+                sa.select(*columns).where(anchors.c.opgeruimd.is_(None)).order_by(anchors.c.bestand)
+            )
+        ]
 
 
 def lost(kept: Collection[Anchor], chain: Chain) -> list[str]:
@@ -116,16 +138,23 @@ def lost(kept: Collection[Anchor], chain: Chain) -> list[str]:
     sentences = []
     for anchor in kept:
         if anchor.bestand not in files:
-            sentences.append(f"{anchor.bestand} is weg. Daarin stonden minstens {anchor.regels} regels.")
+            sentences.append(
+                f"{anchor.bestand} is weg. Daarin stonden minstens {anchor.regels} regels."
+            )
             continue
         lines = [line for line in chain.lines() if line.bestand == anchor.bestand]
         if not _holds(anchor, lines):
-            sentences.append(f"{anchor.bestand} telt {len(lines)} regels. De databank kent er {anchor.regels}, met een ander begin of einde.")
+            sentences.append(
+                f"{anchor.bestand} telt {len(lines)} regels. De databank kent er "
+                f"{anchor.regels}, met een ander begin of einde."
+            )
     return sentences
 
 
 def _holds(anchor: Anchor, lines: list[Line]) -> bool:
-    """Whether the first and the last line that were anchored stand where they stood; of a line that was cut off the remains do."""
+    """Whether the first and the last line that were anchored stand where they stood; of a line that
+    was cut off the remains do.
+    """
     if len(lines) < anchor.regels:
         return False
     ends = (lines[0], anchor.eerste), (lines[anchor.regels - 1], anchor.laatste)
@@ -133,18 +162,29 @@ def _holds(anchor: Anchor, lines: list[Line]) -> bool:
 
 
 def _advanced(path: Path, kept: Anchor | None) -> Anchor | None:
-    """The anchor of a file as it is now; None without lines. Reads only what came after the kept one. Raises Moved."""
+    """The anchor of a file as it is now; None without lines.
+
+    Reads only what came after the kept one. Raises Moved.
+    """
     begin, count = (kept.begin, kept.regels - 1) if kept else (0, 0)
     with path.open("rb") as file:
         file.seek(max(0, begin - 1))
         if begin and file.read(1) != b"\n":
             raise Moved
         lines = [line if line.endswith(b"\n") else line + b"\n" for line in file]
-    if kept and (not lines or (digest(lines[0]) != kept.laatste and record_of(lines[0]) is not None)):
+    if kept and (
+        not lines or (digest(lines[0]) != kept.laatste and record_of(lines[0]) is not None)
+    ):
         raise Moved
     if not lines:
         return None
-    last = Anchor(path.name, digest(lines[0]), digest(lines[-1]), begin + sum(map(len, lines[:-1])), count + len(lines))
+    last = Anchor(
+        path.name,
+        digest(lines[0]),
+        digest(lines[-1]),
+        begin + sum(map(len, lines[:-1])),
+        count + len(lines),
+    )
     return replace(last, eerste=kept.eerste) if kept else last
 
 
@@ -154,7 +194,9 @@ def _keep(engine: sa.Engine, anchor: Anchor) -> None:
     mine = anchors.c.bestand == anchor.bestand
     with engine.begin() as con:
         is_older = (anchors.c.regels <= anchor.regels) | anchors.c.opgeruimd.is_not(None)
-        if con.execute(sa.update(anchors).where(mine & is_older).values(**values, opgeruimd=None)).rowcount:
+        if con.execute(
+            sa.update(anchors).where(mine & is_older).values(**values, opgeruimd=None)
+        ).rowcount:
             return
         if con.execute(sa.select(anchors.c.bestand).where(mine)).first() is None:
             con.execute(sa.insert(anchors).values(**values))

@@ -1,7 +1,8 @@
 """Lines of JSON in a file per month, chained by hash and only ever appended to.
 
-A record holds the hash of the last whole record before it (`keten`). What an accident cut off stays where it is: the next record begins a new line,
-chains to the last whole record, and holds the digest of the remains in between (`restant`). So nothing is lost twice, and the rest stays provable.
+A record holds the hash of the last whole record before it (`keten`). What an accident cut off stays
+where it is: the next record begins a new line, chains to the last whole record, and holds the
+digest of the remains in between (`restant`). So nothing is lost twice, and the rest stays provable.
 """
 
 import fcntl
@@ -21,7 +22,9 @@ LOCK = "lock"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the log: where it stands, its bytes with the line feed, and its record; None when it is the remains of one."""
+    """One line of the log: where it stands, its bytes with the line feed, and its record; None when
+    it is the remains of one.
+    """
 
     bestand: str
     nummer: int
@@ -52,14 +55,23 @@ class Check:
 
 
 class Chain:
-    """The files of one folder. One lock for all of them, over processes; the moment of a record is taken while it is held."""
+    """The files of one folder.
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    One lock for all of them, over processes; the moment of a record is taken while it is held.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self.folder, self.clock = folder, clock
 
     def files(self) -> list[Path]:
         """Every file, oldest first."""
-        return [self.folder / name for name in sorted(os.listdir(self.folder)) if name.endswith(".jsonl")]
+        return [
+            self.folder / name
+            for name in sorted(os.listdir(self.folder))
+            if name.endswith(".jsonl")
+        ]
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -72,7 +84,10 @@ class Chain:
             os.close(held)
 
     def append(self, content: Mapping[str, Any]) -> str:
-        """Appends one record; its hash. Raises OSError when not all of it can be written; then nothing of it stays."""
+        """Appends one record; its hash.
+
+        Raises OSError when not all of it can be written; then nothing of it stays.
+        """
         with self.locked():
             moment, files = self.clock(), self.files()
             before, remains, is_closed = _end_of(files)
@@ -83,19 +98,29 @@ class Chain:
                 record["restant"] = digest(remains)
             record["keten"] = _chained(before, record)
             newest = files[-1].name if files else ""
-            path = self.folder / max(newest, f"{moment:%Y-%m}.jsonl")  # a clock that is set back begins no older file
+            path = self.folder / max(
+                newest, f"{moment:%Y-%m}.jsonl"
+            )  # a clock that is set back begins no older file
             _write(path, (json.dumps(record, ensure_ascii=False) + "\n").encode())
         return str(record["keten"])
 
     def lines(self) -> Iterator[Line]:
-        """Every line, oldest first. The last one gets its line feed when that is missing: so it will stand there."""
+        """Every line, oldest first.
+
+        The last one gets its line feed when that is missing: so it will stand there.
+        """
         for path in self.files():
-            with path.open("rb") as file:  # only a line feed ends a line: texts may hold other separators
+            with path.open(
+                "rb"
+            ) as file:  # only a line feed ends a line: texts may hold other separators
                 for number, raw in enumerate(file, 1):
                     yield Line(path.name, number, _closed(raw), record_of(raw))
 
     def check(self, vouched: Iterable[str] = ()) -> Check:
-        """Holds every line against what stands before it. The first line of all follows from nothing, or `vouched` holds its digest."""
+        """Holds every line against what stands before it.
+
+        The first line of all follows from nothing, or `vouched` holds its digest.
+        """
         known, first, count = frozenset(vouched), None, 0
         before, pending = b"", b""
         remains: list[str] = []
@@ -130,9 +155,13 @@ def record_of(raw: bytes) -> dict[str, Any] | None:
 
 
 def _follows(record: Mapping[str, Any], before: bytes, remains: bytes) -> bool:
-    """Whether a record follows from the last whole line before it, and names what was cut off in between."""
+    """Whether a record follows from the last whole line before it, and names what was cut off in
+    between.
+    """
     content = {name: value for name, value in record.items() if name != "keten"}
-    return bool(record["keten"] == _chained(before, content)) and record.get("restant") == (digest(remains) if remains else None)
+    return bool(record["keten"] == _chained(before, content)) and record.get("restant") == (
+        digest(remains) if remains else None
+    )
 
 
 def _chained(before: bytes, record: Mapping[str, Any]) -> str:
@@ -144,7 +173,9 @@ def _closed(raw: bytes) -> bytes:
 
 
 def _end_of(files: list[Path]) -> tuple[bytes, bytes, bool]:
-    """The last whole record as a line, what was cut off after it, and whether the newest file ends with a line feed."""
+    """The last whole record as a line, what was cut off after it, and whether the newest file ends
+    with a line feed.
+    """
     remains, is_closed = b"", True
     for path in reversed(files):
         line, rest = _last_record(path)
@@ -157,7 +188,10 @@ def _end_of(files: list[Path]) -> tuple[bytes, bytes, bool]:
 
 
 def _last_record(path: Path) -> tuple[bytes, bytes]:
-    """The last whole record of a file and what stands after it. Remains can be long: the whole file is read when its end holds no record."""
+    """The last whole record of a file and what stands after it.
+
+    Remains can be long: the whole file is read when its end holds no record.
+    """
     with path.open("rb", buffering=0) as file:
         size = file.seek(0, os.SEEK_END)
         tail = b""

@@ -1,4 +1,6 @@
-"""The one way from a page to data: who asks, what that allows today, a record of it, and only then a cursor."""
+"""The one way from a page to data: who asks, what that allows today, a record of it, and only then
+a cursor.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,11 +28,14 @@ _SAFE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 
 
 @contextmanager
-def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, subject: Any = None) -> Iterator[Access]:
+def consult(
+    screen: str, action: Action = Action.TONEN, toekenning: Any = None, subject: Any = None
+) -> Iterator[Access]:
     """One access to data for the signed-in user.
 
-    `toekenning` and `subject` come from the address or the browser; they are recorded, and give no access by themselves. Raises Weigering when
-    nobody is signed in, they are not well-formed, it cannot be recorded, or the toekenning may not be seen; NoSnapshot without data.
+    `toekenning` and `subject` come from the address or the browser; they are recorded, and give no
+    access by themselves. Raises Weigering when nobody is signed in, they are not well-formed, it
+    cannot be recorded, or the toekenning may not be seen; NoSnapshot without data.
     """
     principal = require_principal()
     for value in (toekenning, subject):
@@ -38,8 +43,20 @@ def consult(screen: str, action: Action = Action.TONEN, toekenning: Any = None, 
             raise Weigering(400, "malformed identifier")
     with open_access(scope_of(principal, today())) as access:
         is_allowed = toekenning is None or toekenning in access.toegang
-        who = (principal.gebruiker, principal.vo_id, principal.doelgroep, principal.organisatie, session.reference)  # type: ignore[attr-defined]
-        what = (action if is_allowed else Action.WEIGEREN, screen, toekenning, subject, access.meta.snapshot)
+        who = (
+            principal.gebruiker,
+            principal.vo_id,
+            principal.doelgroep,
+            principal.organisatie,
+            session.reference,  # type: ignore[attr-defined]
+        )
+        what = (
+            action if is_allowed else Action.WEIGEREN,
+            screen,
+            toekenning,
+            subject,
+            access.meta.snapshot,
+        )
         log = _log()
         with _or_nothing():
             bij = log.write(Consultation(*who, *what))
@@ -64,7 +81,10 @@ def _or_nothing() -> Iterator[None]:
 
 
 def found(value: T | None) -> T:
-    """What was asked for. Raises Weigering when it does not exist or may not be seen: one answer for both."""
+    """What was asked for.
+
+    Raises Weigering when it does not exist or may not be seen: one answer for both.
+    """
     if value is None:
         raise Weigering(404, "not there, or not to be seen")
     return value

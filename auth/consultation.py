@@ -1,7 +1,10 @@
-"""The consultation log: who saw what and when. How its lines hang together: chain.py; how many there should be: anchor.py.
+"""The consultation log: who saw what and when.
 
-Every access begins with a line about who asks what. For every list that is read in it another line follows, before its rows go on: which list, the
-filters, how many rows, and a digest of the ids. Such a line names the first one by the beginning of its hash (`bij`).
+How its lines hang together: chain.py; how many there should be: anchor.py.
+
+Every access begins with a line about who asks what. For every list that is read in it another line
+follows, before its rows go on: which list, the filters, how many rows, and a digest of the ids.
+Such a line names the first one by the beginning of its hash (`bij`).
 """
 
 import os
@@ -25,7 +28,19 @@ TYPED = frozenset({"insz", "naam"})
 _CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}")
 """A kwartaal, a year or a calculation; an opaque id."""
 _WORD = re.compile(r"[A-Za-z_]{1,20}")
-_CHOICES = frozenset({"begeleidingsnood", "doelgroep", "plaats", "staat", "soort", "premieklasse", "einde", "reden", "jaarsupplement"})
+_CHOICES = frozenset(
+    {
+        "begeleidingsnood",
+        "doelgroep",
+        "plaats",
+        "staat",
+        "soort",
+        "premieklasse",
+        "einde",
+        "reden",
+        "jaarsupplement",
+    }
+)
 """Filters that are chosen from a list."""
 
 
@@ -68,11 +83,17 @@ class ConsultationLog:
         return Chain(self.folder)
 
     def write(self, consultation: Consultation) -> str:
-        """Appends the line of an access; what lists in it refer to. Raises OSError when that is not possible; then nothing may be shown."""
+        """Appends the line of an access; what lists in it refer to.
+
+        Raises OSError when that is not possible; then nothing may be shown.
+        """
         return self._append({name: getattr(consultation, name) for name in Consultation.__slots__})
 
     def write_list(self, bij: str, lijst: Lijst, toegang: Collection[str]) -> None:
-        """Appends the line of a list in an access. Raises OSError when that is not possible; then nothing of it may be shown."""
+        """Appends the line of a list in an access.
+
+        Raises OSError when that is not possible; then nothing of it may be shown.
+        """
         what = {"bij": bij, "lijst": lijst.vraag, "filter": described(lijst.parameters, toegang)}
         self._append(what | {"vanaf": lijst.vanaf, "aantal": lijst.aantal, "digest": lijst.digest})
 
@@ -102,7 +123,9 @@ class ConsultationLog:
         return [record for record in self.read() if record.get("onderwerp") == onderwerp]
 
     def lists_of(self, gebruiker: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """The lists that a user read, oldest first: the record of the access, and that of the list."""
+        """The lists that a user read, oldest first: the record of the access, and that of the
+        list.
+        """
         accesses: dict[str, dict[str, Any]] = {}
         for record in self.read():
             if record.get("gebruiker") == gebruiker:
@@ -116,8 +139,14 @@ class ConsultationLog:
 
 
 def described(parameters: Mapping[str, Any], toegang: Collection[str]) -> dict[str, Any]:
-    """Filters for the log: what was chosen as it is; what was typed and can be anything only as used."""
-    return {name: _described(name, value, toegang) for name, value in parameters.items() if value is not None and value is not False}
+    """Filters for the log: what was chosen as it is; what was typed and can be anything only as
+    used.
+    """
+    return {
+        name: _described(name, value, toegang)
+        for name, value in parameters.items()
+        if value is not None and value is not False
+    }
 
 
 def _described(name: str, value: Any, toegang: Collection[str]) -> Any:
@@ -138,4 +167,7 @@ def _described(name: str, value: Any, toegang: Collection[str]) -> Any:
 
 def _is_ondernemingsnummer(value: str) -> bool:
     """Whether the check digits fit: ten digits of which they do not can be those of a person."""
-    return bool(re.fullmatch("[01][0-9]{9}", value, re.ASCII)) and int(value[8:]) == 97 - int(value[:8]) % 97
+    return (
+        bool(re.fullmatch("[01][0-9]{9}", value, re.ASCII))
+        and int(value[8:]) == 97 - int(value[:8]) % 97
+    )

@@ -1,6 +1,9 @@
-"""The one route that gives files: `POST /export/<name>`. The same way as a screen: who asks, what that allows today, a record, and only then data.
+"""The one route that gives files: `POST /export/<name>`.
 
-What is asked comes in the body, so that an INSZ in a filter never stands in an address. A file is sent while it is made.
+The same way as a screen: who asks, what that allows today, a record, and only then data.
+
+What is asked comes in the body, so that an INSZ in a filter never stands in an address. A file is
+sent while it is made.
 """
 
 import hashlib
@@ -25,7 +28,9 @@ from data.reader.connection import Access
 log = logging.getLogger("maatwerk.export")
 ENDPOINT = "export"
 FIRST_BYTES, FIRST_SECONDS = 2_000_000, 0.8
-"""A file that is ready within these goes as a whole, with its digest; a longer one is sent while it is made."""
+"""A file that is ready within these goes as a whole, with its digest; a longer one is sent while it
+is made.
+"""
 LONG_AT_ONCE = 2
 """Long files that one process makes at the same time; the other threads serve screens."""
 AGAIN = 60
@@ -35,7 +40,10 @@ Say = Callable[..., str]
 
 
 class Unfinished(RuntimeError):
-    """A file that cannot be finished. It says nothing of the fault, which can hold values: the server writes this one in its log."""
+    """A file that cannot be finished.
+
+    It says nothing of the fault, which can hold values: the server writes this one in its log.
+    """
 
 
 class Asked(Protocol):
@@ -51,7 +59,9 @@ class Asked(Protocol):
 
     @property
     def remembered(self) -> str:
-        """The choice that the user finds marked the next time; empty when there was none to make."""
+        """The choice that the user finds marked the next time; empty when there was none to
+        make.
+        """
 
 
 class File(Protocol):
@@ -82,7 +92,9 @@ class Offer(Protocol):
 
 
 def serve(server: Flask, offers: Mapping[str, Offer], say: Say, *busy: type[Exception]) -> None:
-    """Registers the route; `say` gives the texts that stand in a file, `busy` what a file raises that can be made later."""
+    """Registers the route; `say` gives the texts that stand in a file, `busy` what a file raises
+    that can be made later.
+    """
     long = BoundedSemaphore(LONG_AT_ONCE)
     later: tuple[type[Exception], ...] = (Bezet, *busy)
 
@@ -110,7 +122,9 @@ def _answer(offer: Offer | None, say: Say, long: BoundedSemaphore) -> Response:
     asked = _asked(offer, say)
     with ExitStack() as held:
         held.enter_context(places().take(principal.gebruiker, FILES_OF_ONE))
-        access = held.enter_context(consult(offer.name, Action.EXPORTEREN, asked.toekenning, asked.subject))
+        access = held.enter_context(
+            consult(offer.name, Action.EXPORTEREN, asked.toekenning, asked.subject)
+        )
         file = offer.open(access, asked, say)
         if file is None:
             raise Weigering(HTTPStatus.NOT_FOUND, "nothing to export")
@@ -136,12 +150,16 @@ def _asked(offer: Offer, say: Say) -> Asked:
         asked: Asked = offer.asked(request.form)
     except (ValueError, RecursionError) as error:
         key = getattr(error, "sentence", "")
-        raise Weigering(HTTPStatus.BAD_REQUEST, "malformed export request", say(key) if key else "") from None
+        raise Weigering(
+            HTTPStatus.BAD_REQUEST, "malformed export request", say(key) if key else ""
+        ) from None
     return asked
 
 
 def _begin(parts: Iterator[bytes]) -> tuple[bytes, bool]:
-    """The first parts together, and whether that is the whole file: one that is ready is never thrown away for want of a place."""
+    """The first parts together, and whether that is the whole file: one that is ready is never
+    thrown away for want of a place.
+    """
     until, taken = time.monotonic() + FIRST_SECONDS, bytearray()
     for part in parts:
         taken += part
@@ -152,7 +170,11 @@ def _begin(parts: Iterator[bytes]) -> tuple[bytes, bool]:
 
 
 def _sent(first: bytes, file: File, done: Callable[[], None]) -> Iterator[bytes]:
-    """The file, part by part. When it cannot be finished the connection is broken off: a browser then says that the download failed."""
+    """The file, part by part.
+
+    When it cannot be finished the connection is broken off: a browser then says that the download
+    failed.
+    """
     yield first
     try:
         yield from file.parts
@@ -173,7 +195,13 @@ def _headed(response: Response, file: File, digest: str = "") -> Response:
 
 def _note(principal: Principal, offer: Offer, file: File) -> None:
     """Who, which screen, how many rows; never about whom."""
-    log.info("export of %s by %s for %s: %s rows", offer.name, principal.gebruiker, principal.organisatie or principal.doelgroep, file.rows)
+    log.info(
+        "export of %s by %s for %s: %s rows",
+        offer.name,
+        principal.gebruiker,
+        principal.organisatie or principal.doelgroep,
+        file.rows,
+    )
 
 
 def sentence(text: str, status: int) -> Response:

@@ -1,4 +1,7 @@
-"""Deny by default: every route needs a session unless its endpoint is on the public list. Also: cross-site requests and headers."""
+"""Deny by default: every route needs a session unless its endpoint is on the public list.
+
+Also: cross-site requests and headers.
+"""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
@@ -17,11 +20,20 @@ from auth.settings import Settings
 from data.reader.connection import NoSnapshot, snapshots
 
 PUBLIC = frozenset(
-    {"gezond", "gereed", "aanmelden.static"} | {f"aanmelden.{name}" for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")}
+    {"gezond", "gereed", "aanmelden.static"}
+    | {
+        f"aanmelden.{name}"
+        for name in ("begin", "kies", "namens", "organisatie", "terug", "afgemeld")
+    }
 )
 """Endpoint names that need no session."""
 IMMUTABLE = frozenset(
-    {"_dash_assets.static", "plotly", "aanmelden.static", "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"}
+    {
+        "_dash_assets.static",
+        "plotly",
+        "aanmelden.static",
+        "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+    }
 )
 """Endpoints whose answers hold nothing of anyone and may be kept by the browser."""
 DATA = frozenset({UPDATE, "export"})
@@ -39,7 +51,11 @@ def guard(server: Flask, inside: Inside, limit: Limit) -> None:
         _refuse_cross_site()
         if not session.is_known and request.endpoint not in WITHOUT_SESSION:  # type: ignore[attr-defined]
             raise Bezet("the state does not answer")
-        if request.endpoint in DATA and current_user.is_authenticated and limit.is_over(current_user.gebruiker):
+        if (
+            request.endpoint in DATA
+            and current_user.is_authenticated
+            and limit.is_over(current_user.gebruiker)
+        ):
             raise Weigering(429, "refused too often")
         if request.endpoint in PUBLIC or current_user.is_authenticated:
             return _without_data() if wants_page() and request.endpoint not in PUBLIC else None
@@ -58,9 +74,16 @@ def _refuse_strange_host() -> None:
 
 
 def _refuse_cross_site() -> None:
-    """Browsers say where a request comes from; with `Referrer-Policy: no-referrer` the origin of our own forms is `null`."""
-    site, origin = request.headers.get("Sec-Fetch-Site", "same-origin"), request.headers.get("Origin", "null")
-    is_ours = site in ("same-origin", "none") and (origin == "null" or urlsplit(origin).netloc == request.host)
+    """Browsers say where a request comes from; with `Referrer-Policy: no-referrer` the origin of
+    our own forms is `null`.
+    """
+    site, origin = (
+        request.headers.get("Sec-Fetch-Site", "same-origin"),
+        request.headers.get("Origin", "null"),
+    )
+    is_ours = site in ("same-origin", "none") and (
+        origin == "null" or urlsplit(origin).netloc == request.host
+    )
     if request.method not in ("GET", "HEAD", "OPTIONS") and not is_ours:
         raise Weigering(403, "cross-site request")
 
@@ -81,8 +104,15 @@ def _remember(inside: Inside) -> None:
         session[WANTED] = wanted
 
 
-def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[str]], form_targets: Sequence[str]) -> None:
-    """Puts the security headers on every answer; `script_hashes` gives the hashes of the page's own inline scripts."""
+def headers(
+    server: Flask,
+    settings: Settings,
+    script_hashes: Callable[[], list[str]],
+    form_targets: Sequence[str],
+) -> None:
+    """Puts the security headers on every answer; `script_hashes` gives the hashes of the page's own
+    inline scripts.
+    """
     policies: dict[str, str] = {}
 
     def policy() -> str:
@@ -98,8 +128,14 @@ def headers(server: Flask, settings: Settings, script_hashes: Callable[[], list[
         if request.endpoint not in IMMUTABLE:
             response.headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")
-        if response.mimetype == "text/html" and current_user.is_authenticated and not g.get("leaving"):
-            response.set_cookie("_csrf_token", generate_csrf(), secure=settings.is_https, samesite="Strict")
+        if (
+            response.mimetype == "text/html"
+            and current_user.is_authenticated
+            and not g.get("leaving")
+        ):
+            response.set_cookie(
+                "_csrf_token", generate_csrf(), secure=settings.is_https, samesite="Strict"
+            )
         return response
 
     server.after_request(after)
@@ -118,6 +154,8 @@ _FIXED = {
 def _policy(hashes: list[str], form_targets: Sequence[str]) -> str:
     scripts, forms = " ".join(["'self'", *hashes]), " ".join(["'self'", *form_targets])
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        f"connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action {forms}; object-src 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src "
+        f"'self' data: blob:; font-src 'self' data:; "
+        f"connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri "
+        f"'none'; form-action {forms}; object-src 'none'"
     )

@@ -1,4 +1,7 @@
-"""What a machine asks of the application: whether the process lives, and whether it can serve. Without anything of anyone."""
+"""What a machine asks of the application: whether the process lives, and whether it can serve.
+
+Without anything of anyone.
+"""
 
 from datetime import date
 from http import HTTPStatus
@@ -13,11 +16,17 @@ FULL = "geen plaats voor het logboek"
 
 def alive(log: ConsultationLog) -> tuple[dict[str, str], HTTPStatus]:
     """Whether the process does its work: without a place to note who sees what it shows nothing."""
-    return ({"status": "gezond"}, HTTPStatus.OK) if log.has_room() else ({"status": FULL}, HTTPStatus.SERVICE_UNAVAILABLE)
+    return (
+        ({"status": "gezond"}, HTTPStatus.OK)
+        if log.has_room()
+        else ({"status": FULL}, HTTPStatus.SERVICE_UNAVAILABLE)
+    )
 
 
 def ready(log: ConsultationLog, store: SessionStore) -> tuple[dict[str, Any], HTTPStatus]:
-    """Whether visitors can be sent here, which snapshot serves and how old it is; what is wrong, for the operator."""
+    """Whether visitors can be sent here, which snapshot serves and how old it is; what is wrong,
+    for the operator.
+    """
     told, reasons = _snapshot(), [] if log.has_room() else [FULL]
     if not told:
         reasons.append("geen momentopname")
@@ -35,4 +44,7 @@ def _snapshot() -> dict[str, Any]:
     except NoSnapshot:
         return {}
     refused = {"onbruikbaar": holder.refused()} if holder.refused() else {}
-    return {"momentopname": meta.snapshot, "dagen_oud": (date.today() - meta.gemaakt_op.date()).days} | refused
+    return {
+        "momentopname": meta.snapshot,
+        "dagen_oud": (date.today() - meta.gemaakt_op.date()).days,
+    } | refused

@@ -1,4 +1,6 @@
-"""What the walls know of what stands inside them. app.py tells it; auth asks nothing of pages or Dash itself."""
+"""What the walls know of what stands inside them. app.py tells it; auth asks nothing of pages or
+Dash itself.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +11,11 @@ from urllib.parse import unquote_plus
 SAFE_PATH = re.compile(r"/[A-Za-z0-9/_-]*")
 SAFE_QUERY = re.compile(r"[A-Za-z0-9_=&%.+,-]{0,500}")
 PERSONAL = re.compile(r"(?:^|&)(?:insz|naam|zoek)=|[0-9](?:[^0-9A-Za-z=&]{0,3}[0-9]){10}", re.ASCII)
-"""What can name a person in a query: a filter that never stands in an address, or the digits of an INSZ. It is not kept, not even on the server."""
+"""What can name a person in a query: a filter that never stands in an address, or the digits of an
+INSZ.
+
+It is not kept, not even on the server.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,9 @@ class Inside:
 
     def safe_page(self, path: str, query: str = "") -> str | None:
         """The address of a page of ours to come back to; nothing for any other address."""
-        is_safe = SAFE_PATH.fullmatch(path) and not path.startswith("//") and SAFE_QUERY.fullmatch(query)
+        is_safe = (
+            SAFE_PATH.fullmatch(path) and not path.startswith("//") and SAFE_QUERY.fullmatch(query)
+        )
         if not is_safe or self.variables(path) is None:
             return None
         return f"{path}?{query}" if query and not PERSONAL.search(unquote_plus(query)) else path

@@ -1,6 +1,8 @@
-"""Sign-in with OpenID Connect, as the Flemish ACM offers it: code flow with PKCE, state and nonce; the claims of the ID token become rights.
+"""Sign-in with OpenID Connect, as the Flemish ACM offers it: code flow with PKCE, state and nonce;
+the claims of the ID token become rights.
 
-No token is kept. The identity provider asks how someone signs in and on whose behalf; what comes back in the token decides, never what we asked.
+No token is kept. The identity provider asks how someone signs in and on whose behalf; what comes
+back in the token decides, never what we asked.
 """
 
 import logging
@@ -36,7 +38,13 @@ class OidcProvider:
         self.settings, self.oidc, self.inside = settings, oidc, inside
         self.client = OidcClient(oidc)
         self.form_targets: tuple[str, ...] = (oidc.origin,)
-        self.blueprint = Blueprint("aanmelden", "auth", template_folder="templates", static_folder="static", static_url_path="/aanmelden/static")
+        self.blueprint = Blueprint(
+            "aanmelden",
+            "auth",
+            template_folder="templates",
+            static_folder="static",
+            static_url_path="/aanmelden/static",
+        )
         for path, endpoint, view, method in (
             ("/aanmelden", "begin", self.begin, "GET"),
             ("/aanmelden/terug", "terug", self.terug, "GET"),
@@ -47,16 +55,22 @@ class OidcProvider:
             self.blueprint.add_url_rule(path, endpoint, view, methods=[method])
 
     def other_organisations(self, principal: Principal) -> bool:
-        """Only the identity provider knows: it skips the question when there is one organisation."""
+        """Only the identity provider knows: it skips the question when there is one
+        organisation.
+        """
         return True
 
     def begin(self) -> ResponseReturnValue:
         """To the identity provider."""
-        for key in [key for key in session if key.startswith(f"_state_{NAME}")][: 1 - OPEN_SIGN_INS]:
+        for key in [key for key in session if key.startswith(f"_state_{NAME}")][
+            : 1 - OPEN_SIGN_INS
+        ]:
             session.pop(key)
         extra = {"acr_values": self.oidc.acr} if self.oidc.acr else {}
         try:
-            answer: ResponseReturnValue = self.client.current().authorize_redirect(f"{self.oidc.url}/aanmelden/terug", **extra)
+            answer: ResponseReturnValue = self.client.current().authorize_redirect(
+                f"{self.oidc.url}/aanmelden/terug", **extra
+            )
         except (RequestException, *_REFUSED) as error:
             return self._unavailable(error)
         return answer
@@ -65,7 +79,9 @@ class OidcProvider:
         """Back from the identity provider: the session begins, or nobody learns why not."""
         try:
             claims = self.client.claims()
-            principal = principal_of(claims, str(claims.get("acr", "")), self.oidc.role_claim, self.oidc.recht)
+            principal = principal_of(
+                claims, str(claims.get("acr", "")), self.oidc.role_claim, self.oidc.recht
+            )
         except RequestException as error:
             return self._unavailable(error)
         except _REFUSED as error:
@@ -74,7 +90,9 @@ class OidcProvider:
         return redirect(sign_in(principal, self.inside))
 
     def wissel(self) -> ResponseReturnValue:
-        """Another organisation: our session ends, the identity provider asks on whose behalf, and sign-in begins anew."""
+        """Another organisation: our session ends, the identity provider asks on whose behalf, and
+        sign-in begins anew.
+        """
         page = self.inside.safe_page(request.form.get("pagina", ""))
         session.clear()
         session[SWITCHING] = True
@@ -95,12 +113,19 @@ class OidcProvider:
         return render_template("afgemeld.html", contacts=self.settings.contacts)
 
     def _end_there(self, landing: str, switch: bool = False) -> ResponseReturnValue:
-        """To the end of the session at the identity provider. Never with the ID token: it would stand in an address."""
+        """To the end of the session at the identity provider.
+
+        Never with the ID token: it would stand in an address.
+        """
         try:
             endpoint = self.client.known().server_metadata["end_session_endpoint"]
         except (Bezet, RequestException, *_REFUSED):
             return redirect(landing)
-        asked = {"client_id": self.oidc.client_id, "post_logout_redirect_uri": self.oidc.url + landing, "state": token_urlsafe(16)}
+        asked = {
+            "client_id": self.oidc.client_id,
+            "post_logout_redirect_uri": self.oidc.url + landing,
+            "state": token_urlsafe(16),
+        }
         return redirect(f"{endpoint}?{'switch&' if switch else ''}{urlencode(asked)}")
 
     def _unavailable(self, error: Exception) -> ResponseReturnValue:
@@ -108,4 +133,9 @@ class OidcProvider:
         return self._failed(503)
 
     def _failed(self, status: int) -> ResponseReturnValue:
-        return make_response(render_template("aanmelden_mislukt.html", contacts=self.settings.contacts, is_away=status == 503), status)
+        return make_response(
+            render_template(
+                "aanmelden_mislukt.html", contacts=self.settings.contacts, is_away=status == 503
+            ),
+            status,
+        )

@@ -1,6 +1,8 @@
-"""How we speak with the identity provider: few threads at a time, briefly, and never twice in a row with one that is silent.
+"""How we speak with the identity provider: few threads at a time, briefly, and never twice in a row
+with one that is silent.
 
-Only who signs in asks it something. One thread asks for its addresses and keys; the others use the old ones, or hear at once that it does not answer.
+Only who signs in asks it something. One thread asks for its addresses and keys; the others use the
+old ones, or hear at once that it does not answer.
 """
 
 import logging
@@ -26,7 +28,9 @@ LEEWAY, OLDEST_TOKEN = 30, 600
 PATIENCE = 5
 """Seconds of waiting for an answer."""
 KEYS_AGE, OLDEST_KEYS = 3600, 86_400
-"""Seconds that addresses and keys are believed, and that old ones serve while new ones cannot be had."""
+"""Seconds that addresses and keys are believed, and that old ones serve while new ones cannot be
+had.
+"""
 REMEMBERED = 15
 """Seconds in which a provider that did not answer is not asked again."""
 AT_ONCE = 2
@@ -40,7 +44,9 @@ class Away(RequestException):
 
 
 class Direct(OAuth2Session):  # type: ignore[misc]
-    """Follows no redirect: a code and its verifier go to the address of discovery and nowhere else."""
+    """Follows no redirect: a code and its verifier go to the address of discovery and nowhere
+    else.
+    """
 
     def request(self, method: str, url: str, **named: Any) -> Any:
         """One request, one answer."""
@@ -63,13 +69,18 @@ class OidcClient:
         self._asking, self._lines = threading.Lock(), threading.BoundedSemaphore(AT_ONCE)
 
     def known(self) -> Any:
-        """What was discovered before, however old; asks only when nothing was. For who is signed in and leaves."""
+        """What was discovered before, however old; asks only when nothing was.
+
+        For who is signed in and leaves.
+        """
         return self._app or self.current()
 
     def current(self) -> Any:
-        """The app with addresses and keys of at most an hour old, or older ones while new ones cannot be had.
+        """The app with addresses and keys of at most an hour old, or older ones while new ones
+        cannot be had.
 
-        Raises Bezet when others are asking, RequestException when the provider does not answer, ValueError when it talks nonsense.
+        Raises Bezet when others are asking, RequestException when the provider does not answer,
+        ValueError when it talks nonsense.
         """
         now, app = time.monotonic(), self._app
         if app is not None and now <= self._until:
@@ -80,14 +91,24 @@ class OidcClient:
         except Exception as error:
             if not is_usable:
                 raise
-            log.warning("old addresses and keys of the identity provider serve: %s", type(error).__name__)
+            log.warning(
+                "old addresses and keys of the identity provider serve: %s", type(error).__name__
+            )
             return app
 
     def claims(self) -> dict[str, Any]:
-        """The claims of the ID token of this request. Raises as `current`, and what Authlib raises for a token that is not right."""
+        """The claims of the ID token of this request.
+
+        Raises as `current`, and what Authlib raises for a token that is not right.
+        """
         app = self.current()
-        wanted = {"iss": {"essential": True, "value": self.oidc.issuer}, "aud": {"essential": True, "value": self.oidc.client_id}}
-        token = self._asked(EXCHANGE, lambda: app.authorize_access_token(claims_options=wanted, leeway=LEEWAY))
+        wanted = {
+            "iss": {"essential": True, "value": self.oidc.issuer},
+            "aud": {"essential": True, "value": self.oidc.client_id},
+        }
+        token = self._asked(
+            EXCHANGE, lambda: app.authorize_access_token(claims_options=wanted, leeway=LEEWAY)
+        )
         claims = dict(token["userinfo"])
         if claims.get("azp", self.oidc.client_id) != self.oidc.client_id:
             raise ValueError("azp")
@@ -107,7 +128,10 @@ class OidcClient:
             self._asking.release()
 
     def _asked(self, what: str, ask: Callable[[], T]) -> T:
-        """One conversation with the provider. Silence is remembered for a moment; what a visitor can bring about is not."""
+        """One conversation with the provider.
+
+        Silence is remembered for a moment; what a visitor can bring about is not.
+        """
         if time.monotonic() < self._silent_until[what]:
             raise Away
         if not self._lines.acquire(blocking=False):

@@ -1,4 +1,6 @@
-"""What the operator decides about sign-in with OpenID Connect: all that the integratiedossier of the identity provider fixes for one client."""
+"""What the operator decides about sign-in with OpenID Connect: all that the integratiedossier of
+the identity provider fixes for one client.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,18 +33,33 @@ class Oidc:
     recht: str = RECHT
     """The name of the right in an entry of the role claim."""
     acr: str = ""
-    """The methods of signing in that are asked for, with spaces; empty leaves the choice to the identity provider."""
+    """The methods of signing in that are asked for, with spaces; empty leaves the choice to the
+    identity provider.
+    """
     is_test: bool = False
-    """An identity provider without https, on this machine: only tests set it, the environment cannot."""
+    """An identity provider without https, on this machine: only tests set it, the environment
+    cannot.
+    """
 
     def __post_init__(self) -> None:
         for name, address in (("MAATWERK_OIDC_ISSUER", self.issuer), ("MAATWERK_URL", self.url)):
             if not is_safe_address(address, self.is_test):
                 raise UnsafeSettings(f"{name} moet met https beginnen.")
-        if urlsplit(self.url).path or urlsplit(self.url).query or "#" in self.url or "@" in self.url:
-            raise UnsafeSettings("MAATWERK_URL mag geen pad bevatten: de toepassing staat op een eigen naam, zoals https://maatwerk.voorbeeld.be.")
+        if (
+            urlsplit(self.url).path
+            or urlsplit(self.url).query
+            or "#" in self.url
+            or "@" in self.url
+        ):
+            raise UnsafeSettings(
+                "MAATWERK_URL mag geen pad bevatten: de toepassing staat op een eigen naam, "
+                "zoals https://maatwerk.voorbeeld.be."
+            )
         if not self.client_id or bool(self.secret) == bool(self.key):
-            raise UnsafeSettings("Geef MAATWERK_OIDC_CLIENT_ID, en een van MAATWERK_OIDC_SECRET of MAATWERK_OIDC_KEY.")
+            raise UnsafeSettings(
+                "Geef MAATWERK_OIDC_CLIENT_ID, en een van MAATWERK_OIDC_SECRET of "
+                "MAATWERK_OIDC_KEY."
+            )
         if "openid" not in self.scopes.split():
             raise UnsafeSettings("MAATWERK_OIDC_SCOPES moet openid bevatten.")
 
@@ -56,7 +73,10 @@ class Oidc:
 def is_safe_address(address: Any, is_test: bool = False) -> bool:
     """Whether an address is https, with a host; in tests also one of this machine."""
     parts = urlsplit(address) if isinstance(address, str) else urlsplit("")
-    return bool(parts.hostname) and (parts.scheme == "https" or (is_test and parts.scheme == "http" and parts.hostname == "127.0.0.1"))
+    return bool(parts.hostname) and (
+        parts.scheme == "https"
+        or (is_test and parts.scheme == "http" and parts.hostname == "127.0.0.1")
+    )
 
 
 def oidc_from(environment: Mapping[str, str]) -> Oidc | None:

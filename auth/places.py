@@ -1,6 +1,9 @@
-"""Heavy work of one process: files, notes, what-ifs and comparisons. Nobody waits in a serving thread for the work of another.
+"""Heavy work of one process: files, notes, what-ifs and comparisons.
 
-When all places are taken, or one user has enough of them, the answer is at once that it is busy. Threads are always left for everything else.
+Nobody waits in a serving thread for the work of another.
+
+When all places are taken, or one user has enough of them, the answer is at once that it is busy.
+Threads are always left for everything else.
 """
 
 import threading
@@ -21,7 +24,9 @@ R = TypeVar("R")
 PLACES = 3
 """Who may do heavy work at the same time, in one process."""
 THREADS = 8
-"""Threads that serve, in one process: more than heavy work and the identity provider (oidc_client.AT_ONCE) can hold together."""
+"""Threads that serve, in one process: more than heavy work and the identity provider
+(oidc_client.AT_ONCE) can hold together.
+"""
 FILES_OF_ONE = 2
 """Files and notes that one user makes at the same time, in one process."""
 
@@ -36,7 +41,10 @@ class Places:
 
     @contextmanager
     def take(self, gebruiker: str, each: int) -> Iterator[None]:
-        """One place, for the length of the block. Raises Bezet at once when there is none, or this user has as many as one may have."""
+        """One place, for the length of the block.
+
+        Raises Bezet at once when there is none, or this user has as many as one may have.
+        """
         with self._lock:
             if self._taken.total() >= self.most or self._taken[gebruiker] >= each:
                 raise Bezet("no place for heavy work")
@@ -55,7 +63,10 @@ def places() -> Places:
 
 
 def heavy(callback: Callable[P, R]) -> Callable[P, R]:
-    """A callback that takes a place while it works. A screen asks more than one at once, so one user may have them all."""
+    """A callback that takes a place while it works.
+
+    A screen asks more than one at once, so one user may have them all.
+    """
 
     @wraps(callback)
     def limited(*args: P.args, **named: P.kwargs) -> R:

@@ -1,4 +1,6 @@
-"""What a user chose the last time, in every browser and for every organisation: the form of an export."""
+"""What a user chose the last time, in every browser and for every organisation: the form of an
+export.
+"""
 
 import logging
 
@@ -18,19 +20,29 @@ def preference(naam: str) -> str:
 
 
 def prefer(naam: str, waarde: str) -> None:
-    """Notes a choice of the signed-in user, when it is another than the last time. What cannot be noted stops nobody."""
+    """Notes a choice of the signed-in user, when it is another than the last time.
+
+    What cannot be noted stops nobody.
+    """
     if preference(naam) == waarde:
         return
     try:
         with store().engine.begin() as con:
             _note(con, naam, waarde)
-    except (sa.exc.IntegrityError, sa.exc.OperationalError) as error:  # another tab noted the first choice, or the database is busy
+    except (
+        sa.exc.IntegrityError,
+        sa.exc.OperationalError,
+    ) as error:  # another tab noted the first choice, or the database is busy
         log.warning("preference not noted: %s", type(error).__name__)
 
 
 def _note(con: sa.Connection, naam: str, waarde: str) -> None:
     if not con.execute(sa.update(preferences).where(_mine(naam)).values(waarde=waarde)).rowcount:
-        con.execute(sa.insert(preferences).values(gebruiker=require_principal().gebruiker, naam=naam, waarde=waarde))
+        con.execute(
+            sa.insert(preferences).values(
+                gebruiker=require_principal().gebruiker, naam=naam, waarde=waarde
+            )
+        )
 
 
 def _mine(naam: str) -> sa.ColumnElement[bool]:

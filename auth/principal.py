@@ -18,7 +18,8 @@ class Principal:
     organisatienaam: str
     rechten: tuple[Recht, ...]
     methode: str
-    vo_id: str = ""  # number of the person in the directory of the Flemish government, when the provider gives one
+    # number of the person in the directory of the Flemish government, when the provider gives one
+    vo_id: str = ""
 
     # what flask-login asks of a user
     @property
@@ -42,10 +43,20 @@ class Principal:
 
     @classmethod
     def from_session(cls, values: dict[str, Any]) -> "Principal":
-        """The principal that was kept in the session; a right that was kept without a first day has none."""
-        rechten = tuple(Recht(maatregel, nummer, *map(date.fromisoformat, days)) for maatregel, nummer, *days in values["rechten"])
+        """The principal that was kept in the session; a right that was kept without a first day has
+        none.
+        """
+        rechten = tuple(
+            Recht(maatregel, nummer, *map(date.fromisoformat, days))
+            for maatregel, nummer, *days in values["rechten"]
+        )
         return cls(**(values | {"rechten": rechten}))
 
 
 def _kept(recht: Recht) -> list[str]:
-    return [recht.maatregel, recht.ondernemingsnummer, recht.geldig_tot.isoformat(), recht.geldig_van.isoformat()]
+    return [
+        recht.maatregel,
+        recht.ondernemingsnummer,
+        recht.geldig_tot.isoformat(),
+        recht.geldig_van.isoformat(),
+    ]

@@ -1,4 +1,7 @@
-"""What the application asks of an identity provider. The demo provider does it with three screens; OpenID Connect does it with redirects."""
+"""What the application asks of an identity provider.
+
+The demo provider does it with three screens; OpenID Connect does it with redirects.
+"""
 
 from typing import Protocol
 
@@ -11,7 +14,9 @@ class IdentityProvider(Protocol):
     """One way to sign in."""
 
     blueprint: Blueprint
-    """Its routes, named `aanmelden`: begin, wissel, afmelden, afgemeld, those of its own steps, and its static files."""
+    """Its routes, named `aanmelden`: begin, wissel, afmelden, afgemeld, those of its own steps, and
+    its static files.
+    """
     form_targets: tuple[str, ...]
     """Where a form of ours may lead besides ourselves: signing out ends there too."""
 

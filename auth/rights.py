@@ -1,4 +1,7 @@
-"""What a principal may see today. Rights are judged at every access, not only when someone signs in."""
+"""What a principal may see today.
+
+Rights are judged at every access, not only when someone signs in.
+"""
 
 from collections.abc import Callable
 from datetime import date

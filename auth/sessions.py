@@ -1,6 +1,8 @@
-"""Sessions on the server: the browser holds a random number, the table its hash and what belongs to it.
+"""Sessions on the server: the browser holds a random number, the table its hash and what belongs to
+it.
 
-Rows are made by the server only; saving is an UPDATE, so a session that was ended stays ended; signing in makes a new number.
+Rows are made by the server only; saving is an UPDATE, so a session that was ended stays ended;
+signing in makes a new number.
 """
 
 import hashlib
@@ -25,14 +27,19 @@ Clock = Callable[[], datetime]
 BEFORE_SIGN_IN = timedelta(minutes=15)
 SEEN_INTERVAL = timedelta(seconds=60)
 SET_BACK = timedelta(minutes=5)
-"""A session that was seen this much later than it is now is over: the clock was set back, and its limits would not hold."""
+"""A session that was seen this much later than it is now is over: the clock was set back, and its
+limits would not hold.
+"""
 SWEEP_INTERVAL = timedelta(minutes=5)
 REST = timedelta(seconds=10)
 """After the table could not be written, no request tries again to note that someone was seen."""
 PATIENCE_MS = 2_000
 """How long a request waits for another that writes in SQLite."""
 USER = "principal"
-PATIENCE_OF_SERVER = {"connect_timeout": 3, "options": f"-c lock_timeout={PATIENCE_MS} -c statement_timeout={2 * PATIENCE_MS}"}
+PATIENCE_OF_SERVER = {
+    "connect_timeout": 3,
+    "options": f"-c lock_timeout={PATIENCE_MS} -c statement_timeout={2 * PATIENCE_MS}",
+}
 """The same for PostgreSQL, which may also be away."""
 
 metadata = sa.MetaData()
@@ -50,7 +57,9 @@ visits = sa.Table(  # auth/visits.py
     "bezoek",
     metadata,
     sa.Column("gebruiker", sa.String(200), primary_key=True),
-    sa.Column("organisatie", sa.String(40), primary_key=True),  # for whom; empty: all of a doelgroep
+    sa.Column(
+        "organisatie", sa.String(40), primary_key=True
+    ),  # for whom; empty: all of a doelgroep
     sa.Column("dag", sa.Date, nullable=False),
     sa.Column("aantal", sa.Integer, nullable=False),  # calculations that could be seen that day
     sa.Column("vorige_dag", sa.Date),  # empty: this is the first day
@@ -59,7 +68,9 @@ visits = sa.Table(  # auth/visits.py
 preferences = sa.Table(  # auth/preferences.py
     "voorkeur",
     metadata,
-    sa.Column("gebruiker", sa.String(200), primary_key=True),  # also across organisations and browsers
+    sa.Column(
+        "gebruiker", sa.String(200), primary_key=True
+    ),  # also across organisations and browsers
     sa.Column("naam", sa.String(40), primary_key=True),
     sa.Column("waarde", sa.String(40), nullable=False),
 )
@@ -119,7 +130,9 @@ class SessionStore(SessionInterface):
     def _save(self, session: StoredSession, response: Response) -> None:
         if not session:
             self._forget(session.number)
-            response.delete_cookie(self.cookie, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax")
+            response.delete_cookie(
+                self.cookie, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax"
+            )
         elif session.number is None or session.renewed:
             self._forget(session.number)
             self._send(response, self._create(session))
@@ -138,10 +151,19 @@ class SessionStore(SessionInterface):
     def revoke_user(self, gebruiker: str) -> int:
         """Ends every session of a user at once; how many there were."""
         with self.engine.begin() as con:
-            return con.execute(sa.delete(sessions).where(sessions.c.gebruiker == gebruiker)).rowcount
+            return con.execute(
+                sa.delete(sessions).where(sessions.c.gebruiker == gebruiker)
+            ).rowcount
 
     def _send(self, response: Response, number: str) -> None:
-        response.set_cookie(self.cookie, number, path="/", secure=self.settings.is_https, httponly=True, samesite="Lax")
+        response.set_cookie(
+            self.cookie,
+            number,
+            path="/",
+            secure=self.settings.is_https,
+            httponly=True,
+            samesite="Lax",
+        )
 
     def _now(self) -> float:
         return self.clock().timestamp()
@@ -155,7 +177,9 @@ class SessionStore(SessionInterface):
         now, idle, absolute = self._now(), self.settings.idle, self.settings.absolute
         if row.gebruiker is None:
             idle = absolute = BEFORE_SIGN_IN
-        is_over = now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds()
+        is_over = (
+            now - row.gezien > idle.total_seconds() or now - row.begonnen > absolute.total_seconds()
+        )
         if is_over or row.gezien - now > SET_BACK.total_seconds():
             self._aside(now, sa.delete(sessions).where(sessions.c.id == row.id))
             return None
@@ -164,7 +188,10 @@ class SessionStore(SessionInterface):
         return dict(json.loads(row.inhoud))
 
     def _aside(self, now: float, statement: sa.Executable) -> None:
-        """What may fail: a session that is over stays over, one that is seen ends sooner. While the table is busy only one request tries."""
+        """What may fail: a session that is over stays over, one that is seen ends sooner.
+
+        While the table is busy only one request tries.
+        """
         if now < self._rests_until:
             return
         try:
@@ -181,19 +208,37 @@ class SessionStore(SessionInterface):
         return number
 
     def _update(self, session: StoredSession) -> None:
-        self._execute(sa.update(sessions).where(sessions.c.id == _hash(session.number or "")).values(**_content(session)))
+        self._execute(
+            sa.update(sessions)
+            .where(sessions.c.id == _hash(session.number or ""))
+            .values(**_content(session))
+        )
 
     def _forget(self, number: str | None) -> None:
         if number is not None:
             self._execute(sa.delete(sessions).where(sessions.c.id == _hash(number)))
 
     def _sweep(self, now: float) -> None:
-        """Now and then: whose time is over goes, also when nobody comes back with its number; else every visitor leaves a row for good."""
+        """Now and then: whose time is over goes, also when nobody comes back with its number; else
+        every visitor leaves a row for good.
+        """
         if now - self._swept < SWEEP_INTERVAL.total_seconds():
             return
-        self._swept, idle, absolute = now, self.settings.idle.total_seconds(), self.settings.absolute.total_seconds()
-        unfinished = sessions.c.gebruiker.is_(None) & (sessions.c.begonnen < now - BEFORE_SIGN_IN.total_seconds())
-        self._execute(sa.delete(sessions).where(unfinished | (sessions.c.gezien < now - idle) | (sessions.c.begonnen < now - absolute)))
+        self._swept, idle, absolute = (
+            now,
+            self.settings.idle.total_seconds(),
+            self.settings.absolute.total_seconds(),
+        )
+        unfinished = sessions.c.gebruiker.is_(None) & (
+            sessions.c.begonnen < now - BEFORE_SIGN_IN.total_seconds()
+        )
+        self._execute(
+            sa.delete(sessions).where(
+                unfinished
+                | (sessions.c.gezien < now - idle)
+                | (sessions.c.begonnen < now - absolute)
+            )
+        )
 
     def _execute(self, statement: sa.Executable) -> None:
         with self.engine.begin() as con:
@@ -201,15 +246,22 @@ class SessionStore(SessionInterface):
 
 
 def _opened(url: str) -> sa.Engine:
-    """The database with its tables. Raises UnsafeSettings, without the address: it may hold a password."""
+    """The database with its tables.
+
+    Raises UnsafeSettings, without the address: it may hold a password.
+    """
     try:
         patience = PATIENCE_OF_SERVER if sa.make_url(url).get_backend_name() == "postgresql" else {}
-        engine = sa.create_engine(url, connect_args=patience, hide_parameters=True)  # what an error would repeat in a log
+        engine = sa.create_engine(
+            url, connect_args=patience, hide_parameters=True
+        )  # what an error would repeat in a log
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _write_ahead)
         metadata.create_all(engine)
     except (sa.exc.SQLAlchemyError, ImportError) as error:
-        raise UnsafeSettings(f"De databank van MAATWERK_STATE kan niet geopend worden ({type(error).__name__}).") from None
+        raise UnsafeSettings(
+            f"De databank van MAATWERK_STATE kan niet geopend worden ({type(error).__name__})."
+        ) from None
     return engine
 
 
@@ -221,7 +273,10 @@ def _write_ahead(connection: Any, _record: Any) -> None:
 
 def _content(session: StoredSession) -> dict[str, Any]:
     principal = session.get(USER)
-    return {"gebruiker": principal["gebruiker"] if principal else None, "inhoud": json.dumps(dict(session))}
+    return {
+        "gebruiker": principal["gebruiker"] if principal else None,
+        "inhoud": json.dumps(dict(session)),
+    }
 
 
 def _hash(number: str) -> str:

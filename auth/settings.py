@@ -1,4 +1,7 @@
-"""What the operator decides, read once from the environment. Unsafe choices stop the start, with the reason."""
+"""What the operator decides, read once from the environment.
+
+Unsafe choices stop the start, with the reason.
+"""
 
 import os
 import re
@@ -18,10 +21,14 @@ DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
 MAILS = ("technisch", "inhoud")
 _HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?")
-_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")  # nothing that a mailto would read as a copy to someone else
+_MAIL = re.compile(
+    r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
+)  # nothing that a mailto would read as a copy to someone else
 _PHONE = re.compile(r"[0-9+ ./()-]{2,30}")
 _PAGE = re.compile(r"https://[^\s\"'<>\\]+")
-REAL_SIGN_IN = "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (README.md)."
+REAL_SIGN_IN = (
+    "In productie is een echte aanmelding nodig. Stel MAATWERK_OIDC_ISSUER in (README.md)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,9 @@ def _is_https(mode: str, environment: Mapping[str, str]) -> bool:
     if found not in ("0", "1"):
         raise UnsafeSettings(f"MAATWERK_HTTPS is {found!r}: kies 0 of 1.")
     if mode == PRODUCTION and found != "1":
-        raise UnsafeSettings("In productie moet MAATWERK_HTTPS 1 zijn: zonder https is een sessie te stelen.")
+        raise UnsafeSettings(
+            "In productie moet MAATWERK_HTTPS 1 zijn: zonder https is een sessie te stelen."
+        )
     return found == "1"
 
 
@@ -99,19 +108,29 @@ def _folder(chosen: str | None) -> Path:
     try:
         return made(data_folder(chosen))
     except OSError:
-        raise UnsafeSettings("MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden.") from None
+        raise UnsafeSettings(
+            "MAATWERK_DATA wijst naar een map die er niet is en die niet gemaakt kan worden."
+        ) from None
 
 
 def _hosts(given: str | None, oidc: Oidc | None) -> tuple[str, ...]:
-    """The names as a browser sends them: in small letters, without spaces; ours is one of them, or nobody would be answered after signing in."""
+    """The names as a browser sends them: in small letters, without spaces; ours is one of them, or
+    nobody would be answered after signing in.
+    """
     ours = {urlsplit(oidc.url).hostname or ""} if oidc else set()
     if given is None:
         return tuple(sorted({"127.0.0.1", "localhost"} | ours))
     names = tuple(name for part in given.split(",") if (name := part.strip().lower()))
     if not names or not all(_HOST.fullmatch(name) for name in names):
-        raise UnsafeSettings(f"MAATWERK_HOSTS is {given!r}: geef minstens één naam, zonder https:// en zonder pad, met komma's ertussen.")
+        raise UnsafeSettings(
+            f"MAATWERK_HOSTS is {given!r}: geef minstens één naam, zonder https:// en zonder "
+            f"pad, met komma's ertussen."
+        )
     if missing := {name for name in ours if not host_is_trusted(name, names)}:
-        raise UnsafeSettings(f"MAATWERK_HOSTS mist de naam in MAATWERK_URL ({', '.join(missing)}): na het aanmelden kreeg iedereen een fout.")
+        raise UnsafeSettings(
+            f"MAATWERK_HOSTS mist de naam in MAATWERK_URL ({', '.join(missing)}): na het "
+            f"aanmelden kreeg iedereen een fout."
+        )
     return names
 
 
@@ -125,10 +144,16 @@ def _number(environment: Mapping[str, str], name: str, default: str) -> int:
 
 def _contacts(environment: Mapping[str, str]) -> Contacts:
     names = {name: f"MAATWERK_CONTACT_{name.upper()}" for name in Contacts.__slots__}
-    given = {name: environment[variable] for name, variable in names.items() if variable in environment}
+    given = {
+        name: environment[variable] for name, variable in names.items() if variable in environment
+    }
     for name, value in given.items():
         pattern, example = (
-            (_MAIL, "hulp@voorbeeld.be") if name in MAILS else (_PHONE, "1700") if name == "telefoon" else (_PAGE, "https://voorbeeld.be")
+            (_MAIL, "hulp@voorbeeld.be")
+            if name in MAILS
+            else (_PHONE, "1700")
+            if name == "telefoon"
+            else (_PAGE, "https://voorbeeld.be")
         )
         if not pattern.fullmatch(value):
             raise UnsafeSettings(f"{names[name]} is {value!r}: schrijf bijvoorbeeld {example}.")
@@ -139,7 +164,10 @@ def _secret(mode: str, folder: Path, given: str) -> str:
     """The key that signs form tokens: given, or in the demo made once and kept beside the data."""
     if given or mode != DEMO:
         if len(given) < LEAST_SECRET or len(set(given)) < 10:
-            raise UnsafeSettings(f"MAATWERK_SECRET ontbreekt of is te zwak: geef minstens {LEAST_SECRET} willekeurige tekens.")
+            raise UnsafeSettings(
+                f"MAATWERK_SECRET ontbreekt of is te zwak: geef minstens {LEAST_SECRET} "
+                f"willekeurige tekens."
+            )
         return given
     kept = folder / "secret"
     if not kept.exists():

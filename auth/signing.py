@@ -17,7 +17,8 @@ SWITCHING = "wissel"
 def sign_in(principal: Principal, inside: Inside) -> str:
     """Starts the session of a principal under a new number; where the user wanted to go.
 
-    Someone who switches to another organisation stays on the page when that page exists there, and goes home when it does not.
+    Someone who switches to another organisation stays on the page when that page exists there, and
+    goes home when it does not.
     """
     wanted = str(session.get(WANTED, HOME))
     if session.get(SWITCHING) and not _exists_for(principal, inside, wanted):

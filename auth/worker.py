@@ -1,8 +1,9 @@
 """The processes that serve: gunicorn's threaded worker, in which no thread waits for a client.
 
-That worker gives every new connection a thread at once, which waits for headers and body as long as they come in: with as many slow clients as
-there are threads nobody is answered. After an answer the thread that accepts waits up to 2 s until the client hangs up. Here the thread that accepts
-collects requests without waiting for any of them, and a thread gets a request that is whole.
+That worker gives every new connection a thread at once, which waits for headers and body as long as
+they come in: with as many slow clients as there are threads nobody is answered. After an answer the
+thread that accepts waits up to 2 s until the client hangs up. Here the thread that accepts collects
+requests without waiting for any of them, and a thread gets a request that is whole.
 """
 
 import re
@@ -22,7 +23,9 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from auth import LARGEST_REQUEST
 
 HEADERS_WITHIN, REQUEST_WITHIN = 10.0, 20.0
-"""Seconds from its first moment in which a connection must have sent its headers, and its whole request."""
+"""Seconds from its first moment in which a connection must have sent its headers, and its whole
+request.
+"""
 HANG_UP_WITHIN = 2.0
 """Seconds in which a client may read the end of its answer before the connection is closed."""
 NO_PROGRESS = 20
@@ -33,7 +36,9 @@ MOST_WAITING = 100
 """Connections that may be sending at the same moment to one process; the oldest makes way."""
 LARGEST_HEADERS = 1 << 16
 TURN = 0.001
-"""Seconds that a thread which only calculates may keep the interpreter while another waits for it."""
+"""Seconds that a thread which only calculates may keep the interpreter while another waits for
+it.
+"""
 CHUNK = 1 << 16
 END = b"\r\n\r\n"
 LENGTH = re.compile(rb"^content-length:[ \t]*([0-9]{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
@@ -57,14 +62,20 @@ class Incoming:
         if not self.whole and (end := self.data.find(END, seen)) >= 0:
             length = LENGTH.search(self.data, 0, end + 2)
             body = int(length[1]) if length else 0
-            self.whole = end + len(END) + (body if body <= LARGEST_REQUEST else 0)  # what is too large is refused on its headers
+            self.whole = (
+                end + len(END) + (body if body <= LARGEST_REQUEST else 0)
+            )  # what is too large is refused on its headers
 
     def is_whole(self) -> bool:
         """Whether the application can answer."""
         return 0 < self.whole <= len(self.data)
 
     def refusal(self) -> bytes:
-        """Why it is not collected: headers without an end, or a body of which only reading on would tell where it ends. Empty for most."""
+        """Why it is not collected: headers without an end, or a body of which only reading on would
+        tell where it ends.
+
+        Empty for most.
+        """
         if not self.whole:
             return NO_END if len(self.data) > LARGEST_HEADERS else b""
         return NO_LENGTH if WITHOUT_LENGTH.search(self.data, 0, self.data.find(END) + 2) else b""
@@ -75,7 +86,10 @@ class Incoming:
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """Collects requests, closes connections, and gives threads only what they need not wait for. Every connection carries one request."""
+    """Collects requests, closes connections, and gives threads only what they need not wait for.
+
+    Every connection carries one request.
+    """
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -83,7 +97,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.closing: dict[TConn, float] = {}  # answered; until when the client may still read
 
     def init_process(self) -> None:
-        """Serve until the stop, with turns short enough for a call of milliseconds beside the files that other threads make."""
+        """Serve until the stop, with turns short enough for a call of milliseconds beside the files
+        that other threads make.
+        """
         sys.setswitchinterval(TURN)
         super().init_process()
 
@@ -109,20 +125,29 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._answer(conn, bytes(incoming.data))
 
     def _answer(self, conn: TConn, data: bytes) -> None:
-        """Have a thread answer. It reads from memory only, and a client that takes nothing of the answer cannot keep it."""
+        """Have a thread answer.
+
+        It reads from memory only, and a client that takes nothing of the answer cannot keep it.
+        """
         conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KEPT_FOR_CLIENT)
-        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", NO_PROGRESS, 0))
+        conn.sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", NO_PROGRESS, 0)
+        )
         conn.parser, conn.initialized = http.get_parser(self.cfg, iter([data]), conn.client), True
         super().enqueue_req(conn)
 
     def _refuse(self, conn: TConn, status: bytes) -> None:
         self._leave(conn)
         with suppress(OSError):
-            conn.sock.send(b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status)
+            conn.sock.send(
+                b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: 0\r\n\r\n" % status
+            )
         self.finish_request(conn, None)
 
     def finish_request(self, conn: TConn, _future: Any) -> None:
-        """Hang up, and let the client read what is on its way: closed at once, the end of the answer could be lost."""
+        """Hang up, and let the client read what is on its way: closed at once, the end of the
+        answer could be lost.
+        """
         try:
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)
@@ -165,7 +190,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
 
 def _received(conn: TConn) -> bytes | None:
-    """What came in; nothing at all at the end or after a failure of the connection, None when there is nothing yet."""
+    """What came in; nothing at all at the end or after a failure of the connection, None when there
+    is nothing yet.
+    """
     try:
         return bytes(conn.sock.recv(CHUNK))
     except BlockingIOError:

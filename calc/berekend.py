@@ -1,11 +1,16 @@
-"""What every calculation says of itself: when it was made, of what, and by which versions it can be made again."""
+"""What every calculation says of itself: when it was made, of what, and by which versions it can be
+made again.
+"""
 
 from datetime import date
 from typing import Protocol
 
 
 class Berekend(Protocol):
-    """A calculation of a kwartaal or a year. Without a `peildatum` it was made with all that was loaded."""
+    """A calculation of a kwartaal or a year.
+
+    Without a `peildatum` it was made with all that was loaded.
+    """
 
     @property
     def datum(self) -> date: ...

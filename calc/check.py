@@ -1,6 +1,9 @@
-"""What every YAML file of the law must satisfy. A file that does not is refused at import, with a message that says where and why.
+"""What every YAML file of the law must satisfy.
 
-Texts, mappings and lists remember the line on which they begin, so that a message names it: `begrenzing.yaml:12: ggmmi: ...`.
+A file that does not is refused at import, with a message that says where and why.
+
+Texts, mappings and lists remember the line on which they begin, so that a message names it:
+`begrenzing.yaml:12: ggmmi: ...`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,7 +30,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Aanname:
-    """Why something is assumed, and what it might be instead; `modus` names the choice of `Modi` that switches it, when there is one."""
+    """Why something is assumed, and what it might be instead; `modus` names the choice of `Modi`
+    that switches it, when there is one.
+    """
 
     reason: str
     alternatives: tuple[str, ...]
@@ -53,10 +58,16 @@ class Listed(list[Any]):
 
 
 def refusal(where: str, reason: str, at: object = None) -> Refused:
-    """The refusal of something in a file; `where` begins with the name of the file, `at` is what was read there."""
+    """The refusal of something in a file; `where` begins with the name of the file, `at` is what
+    was read there.
+    """
     line = getattr(at, "line", None)
     file, _, inside = where.partition(":")
-    return Refused(f"{file}:{line}:{inside or ''}{':' if inside else ''} {reason}" if line else f"{where}: {reason}")
+    return Refused(
+        f"{file}:{line}:{inside or ''}{':' if inside else ''} {reason}"
+        if line
+        else f"{where}: {reason}"
+    )
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -65,7 +76,10 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def read_list(path: Path) -> list[Any]:
-    """A YAML file that is a list, in which every scalar is text and no key is repeated. Raises Refused."""
+    """A YAML file that is a list, in which every scalar is text and no key is repeated.
+
+    Raises Refused.
+    """
     return entries(path.name, _read(path))
 
 
@@ -74,7 +88,9 @@ def _read(path: Path) -> Any:
         node = yaml.compose(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise refusal(path.name, f"geen leesbare YAML: {error}", _at(Scalar(), mark.line if mark else 0)) from error
+        raise refusal(
+            path.name, f"geen leesbare YAML: {error}", _at(Scalar(), mark.line if mark else 0)
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Refused(f"{path.name}: geen leesbare YAML: {error}") from error
     return _plain(path.name, node)
@@ -92,7 +108,10 @@ def _plain(where: str, node: Any) -> Any:
 
 
 def _pairs(where: str, node: Any) -> dict[str, Any]:
-    """The keys of a mapping with their values. Raises Refused for a key that is no word, or is there already."""
+    """The keys of a mapping with their values.
+
+    Raises Refused for a key that is no word, or is there already.
+    """
     found: dict[str, Any] = {}
     for key, value in node.value:
         name = _plain(where, key)
@@ -120,7 +139,9 @@ def mapping(where: str, value: Any) -> dict[str, Any]:
     return value
 
 
-def keys(where: str, body: Any, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Any]:
+def keys(
+    where: str, body: Any, required: Iterable[str], optional: Iterable[str] = ()
+) -> dict[str, Any]:
     """A mapping with all required keys and no unknown one. Raises Refused."""
     found, needed = mapping(where, body), set(required)
     unknown, missing = sorted(set(found) - needed - set(optional)), sorted(needed - set(found))
@@ -156,7 +177,10 @@ def dutch(where: str, value: Any) -> str:
 
 
 def day(where: str, value: Any) -> date:
-    """A day written as 2026-03-01, and in no other way: one day cannot stand in a file twice. Raises Refused."""
+    """A day written as 2026-03-01, and in no other way: one day cannot stand in a file twice.
+
+    Raises Refused.
+    """
     try:
         found = date.fromisoformat(text(where, value))
     except ValueError as error:
@@ -171,7 +195,9 @@ def source(where: str, value: Any) -> Source:
     found = keys(where, value, {"article", "title", "url"})
     if not text(where, found["url"]).startswith("https://"):
         raise refusal(where, "het adres van een bron begint met https://", found["url"])
-    return Source(text(where, found["article"]), text(where, found["title"]), text(where, found["url"]))
+    return Source(
+        text(where, found["article"]), text(where, found["title"]), text(where, found["url"])
+    )
 
 
 def aanname(where: str, value: Any) -> Aanname:
@@ -185,11 +211,18 @@ def ground(where: str, body: Mapping[str, Any]) -> Source | Aanname:
     """The source or the aanname of something: one of the two. Raises Refused."""
     if ("source" in body) == ("aanname" in body):
         raise refusal(where, "geef een bron of een aanname, een van de twee", body)
-    return source(f"{where}: source", body["source"]) if "source" in body else aanname(f"{where}: aanname", body["aanname"])
+    return (
+        source(f"{where}: source", body["source"])
+        if "source" in body
+        else aanname(f"{where}: aanname", body["aanname"])
+    )
 
 
 def is_announced(where: str, body: Mapping[str, Any]) -> bool:
-    """Whether something is known before its first day: `announced: true`, or no such key. Raises Refused."""
+    """Whether something is known before its first day: `announced: true`, or no such key.
+
+    Raises Refused.
+    """
     if body.get("announced", "true") != "true":
         raise refusal(where, "announced is true, of staat er niet", body["announced"])
     return "announced" in body

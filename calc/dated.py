@@ -11,7 +11,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Period(Generic[T]):
-    """One value with the days on which it holds; `until` is the last day, empty when it still holds."""
+    """One value with the days on which it holds; `until` is the last day, empty when it still
+    holds.
+    """
 
     value: T
     from_day: date
@@ -31,7 +33,10 @@ class Dated(Generic[T]):
         return self._values[self._position(day)]
 
     def period_on(self, day: date) -> Period[T]:
-        """The value in force on a day, with its first and last day. Raises LookupError before the first one."""
+        """The value in force on a day, with its first and last day.
+
+        Raises LookupError before the first one.
+        """
         return self.periods()[self._position(day)]
 
     def periods(self) -> tuple[Period[T], ...]:

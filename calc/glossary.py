@@ -21,10 +21,20 @@ class Term:
 
 @cache
 def terms(path: Path = FILE) -> Mapping[str, Term]:
-    """All words by key, in the order of the file. Raises Refused when the file is not as it should be."""
-    return {str(key): _term(f"{path.name}: {key}", str(key), body) for key, body in check.read(path).items()}
+    """All words by key, in the order of the file.
+
+    Raises Refused when the file is not as it should be.
+    """
+    return {
+        str(key): _term(f"{path.name}: {key}", str(key), body)
+        for key, body in check.read(path).items()
+    }
 
 
 def _term(where: str, key: str, body: object) -> Term:
     found = check.keys(where, body, {"term", "definition"})
-    return Term(key, check.dutch(f"{where}: term", found["term"]), check.dutch(f"{where}: definition", found["definition"]))
+    return Term(
+        key,
+        check.dutch(f"{where}: term", found["term"]),
+        check.dutch(f"{where}: definition", found["definition"]),
+    )

@@ -1,4 +1,6 @@
-"""Rows that belong together: the sums of each group, where each starts in a sorted column, and a value for each of its rows."""
+"""Rows that belong together: the sums of each group, where each starts in a sorted column, and a
+value for each of its rows.
+"""
 
 import numpy as np
 
@@ -6,7 +8,8 @@ from calc.quantities import Column64
 
 
 def bounds(group: Column64, count: int) -> Column64:
-    """Where each of `count` groups starts in a sorted column of group numbers, and where the last one ends: count + 1 positions.
+    """Where each of `count` groups starts in a sorted column of group numbers, and where the last
+    one ends: count + 1 positions.
 
     A group without rows starts where the next one does.
     """
@@ -14,7 +17,11 @@ def bounds(group: Column64, count: int) -> Column64:
 
 
 def sums(column: Column64, group: Column64, count: int) -> Column64:
-    """The sum of each of `count` groups of rows, which stand in any order; zero for a group without rows. Whole numbers, never floats."""
+    """The sum of each of `count` groups of rows, which stand in any order; zero for a group without
+    rows.
+
+    Whole numbers, never floats.
+    """
     total = np.zeros(count, dtype=np.int64)
     np.add.at(total, group, column)
     return total

@@ -15,7 +15,9 @@ def eerste_dag(dag: date) -> date:
 
 
 def volgende(dag: date) -> date:
-    """The first day of the month after the one in which a day falls; the last day there is, when the calendar ends before."""
+    """The first day of the month after the one in which a day falls; the last day there is, when
+    the calendar ends before.
+    """
     if (dag.year, dag.month) == (date.max.year, date.max.month):
         return date.max
     return date(dag.year + dag.month // _IN_JAAR, dag.month % _IN_JAAR + 1, 1)

@@ -1,7 +1,8 @@
 """How names are sought and sorted: one rule for queries, lists in memory, the browser and files.
 
-A letter counts as the ASCII letters that it is read as (Ł as l, ß as ss, ĳ as ij), by the tables of `anyascii`: accents, capitals and the way in
-which Unicode composes a letter make no difference. An apostrophe, of any form, is left out; every other sign and any space parts two words.
+A letter counts as the ASCII letters that it is read as (Ł as l, ß as ss, ĳ as ij), by the tables of
+`anyascii`: accents, capitals and the way in which Unicode composes a letter make no difference. An
+apostrophe, of any form, is left out; every other sign and any space parts two words.
 """
 
 import re
@@ -14,14 +15,18 @@ _WORDS = re.compile(r"[a-z0-9]+")
 
 
 def sort_key(text: str) -> str:
-    """Return what a name is sorted by: its words in plain small letters, with one space between them."""
+    """Return what a name is sorted by: its words in plain small letters, with one space between
+    them.
+    """
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     plain = anyascii(composed).translate(_APOSTROPHES).lower()
     return " ".join(_WORDS.findall(plain))
 
 
 def search_key(*names: str) -> str:
-    """Return what is searched for the words of a query: each name as one word, so that `vandenberghe` finds Van den Berghe."""
+    """Return what is searched for the words of a query: each name as one word, so that
+    `vandenberghe` finds Van den Berghe.
+    """
     return " ".join(sort_key(name).replace(" ", "") for name in names)
 
 

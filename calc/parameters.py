@@ -1,8 +1,8 @@
 """Dated parameters: one YAML file beside the rule that uses them.
 
-Every value has a first day and a source or an aanname; without, the application does not start. An amount that follows an index is declared by
-its base amount and the steps of the index. Numbers are text in the file and become exact whole
-numbers in the unit that the parameter names.
+Every value has a first day and a source or an aanname; without, the application does not start. An
+amount that follows an index is declared by its base amount and the steps of the index. Numbers are
+text in the file and become exact whole numbers in the unit that the parameter names.
 """
 
 import re
@@ -19,7 +19,9 @@ from calc.dated import Dated, Period
 from calc.rounding import half_up
 
 SCALES = {"eurocent": 100, "vte": 10_000, "percent": 1, "count": 1}
-"""Units of whole numbers, with how many of them make one as written: 506.94 euro is 50694 eurocent."""
+"""Units of whole numbers, with how many of them make one as written: 506.94 euro is 50694
+eurocent.
+"""
 
 _DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 
@@ -51,13 +53,18 @@ class Parameter:
         return self.entries.on(day).value
 
     def entry_on(self, day: date) -> Period[Entry]:
-        """The value in force on a day with its period and ground. Raises LookupError before the first one."""
+        """The value in force on a day with its period and ground.
+
+        Raises LookupError before the first one.
+        """
         return self.entries.period_on(day)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStep:
-    """A day on which an index rises: what else it might have been, and whether it is still to come."""
+    """A day on which an index rises: what else it might have been, and whether it is still to
+    come.
+    """
 
     alternatives: tuple[str, ...]
     is_announced: bool
@@ -65,7 +72,9 @@ class IndexStep:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A clock that amounts follow: the factor of a step, its days, and one reason for all of them."""
+    """A clock that amounts follow: the factor of a step, its days, and one reason for all of
+    them.
+    """
 
     factor: Fraction
     reason: str  # {stap}: how many steps since the base amount
@@ -79,33 +88,55 @@ INDICES = "indices"
 
 def indices_of(file: str, body: Any) -> Mapping[str, Index]:
     """The indices of a file, by name. Raises Refused."""
-    return {str(name): _index_of(f"{file}: {name}", row) for name, row in check.mapping(f"{file}: {INDICES}", body).items()}
+    return {
+        str(name): _index_of(f"{file}: {name}", row)
+        for name, row in check.mapping(f"{file}: {INDICES}", body).items()
+    }
 
 
 def _index_of(where: str, body: Any) -> Index:
     found = check.keys(where, body, {"factor", "reason", "alternatives", "days"})
-    steps = {check.day(where, day): _index_step(f"{where} op {day}", row) for day, row in check.mapping(where, found["days"]).items()}
+    steps = {
+        check.day(where, day): _index_step(f"{where} op {day}", row)
+        for day, row in check.mapping(where, found["days"]).items()
+    }
     reason = check.text(where, found["reason"])
     if "{stap}" not in reason:
-        raise check.refusal(where, "de reden zegt met {stap} hoeveel keer er geïndexeerd is", found["reason"])
-    return Index(exact(where, "factor", found["factor"]), reason, check.texts(where, found["alternatives"]), dict(sorted(steps.items())))
+        raise check.refusal(
+            where, "de reden zegt met {stap} hoeveel keer er geïndexeerd is", found["reason"]
+        )
+    return Index(
+        exact(where, "factor", found["factor"]),
+        reason,
+        check.texts(where, found["alternatives"]),
+        dict(sorted(steps.items())),
+    )
 
 
 def _index_step(where: str, body: Any) -> IndexStep:
     found = check.keys(where, body, (), {"alternatives", "announced"}) if body else {}
-    return IndexStep(check.texts(where, found.get("alternatives", [])), check.is_announced(where, found))
+    return IndexStep(
+        check.texts(where, found.get("alternatives", [])), check.is_announced(where, found)
+    )
 
 
 class ParameterFile:
-    """The parameters of one rule file. `take` hands one out; what nobody takes is refused by `require_all_taken`."""
+    """The parameters of one rule file.
+
+    `take` hands one out; what nobody takes is refused by `require_all_taken`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         read = check.read(path)
         indices = indices_of(path.name, read[INDICES]) if INDICES in read else {}
         self._keys = [key for key in read if key != INDICES]
-        self.parameters = {str(key): _parameter(path.name, str(key), read[key], indices) for key in self._keys}
-        _require_followed(path.name, read.get(INDICES, {}), [read[key].get("indexed_by") for key in self._keys])
+        self.parameters = {
+            str(key): _parameter(path.name, str(key), read[key], indices) for key in self._keys
+        }
+        _require_followed(
+            path.name, read.get(INDICES, {}), [read[key].get("indexed_by") for key in self._keys]
+        )
         self._taken: set[str] = set()
 
     def take(self, key: str) -> Parameter:
@@ -119,18 +150,28 @@ class ParameterFile:
         """Raises Refused when a parameter is used by no rule."""
         unused = [key for key in self._keys if key not in self._taken]
         if unused:
-            raise check.refusal(self.path.name, f"geen regel gebruikt: {', '.join(sorted(unused))}", unused[0])
+            raise check.refusal(
+                self.path.name, f"geen regel gebruikt: {', '.join(sorted(unused))}", unused[0]
+            )
 
 
 def beside(module: str) -> ParameterFile:
-    """The parameter file beside a rule: loonpremie.yaml for loonpremie.py (give `__file__`). Raises Refused."""
+    """The parameter file beside a rule: loonpremie.yaml for loonpremie.py (give `__file__`).
+
+    Raises Refused.
+    """
     return ParameterFile(Path(module).with_suffix(".yaml"))
 
 
 def _parameter(file: str, key: str, body: Any, indices: Mapping[str, Index]) -> Parameter:
     where = f"{file}: {key}"
-    found = check.keys(where, body, {"name", "description", "unit", "per", "checked_on", "values"}, {"indexed_by"})
-    unit, checked_on = check.text(f"{where}: unit", found["unit"]), check.day(f"{where}: checked_on", found["checked_on"])
+    found = check.keys(
+        where, body, {"name", "description", "unit", "per", "checked_on", "values"}, {"indexed_by"}
+    )
+    unit, checked_on = (
+        check.text(f"{where}: unit", found["unit"]),
+        check.day(f"{where}: checked_on", found["checked_on"]),
+    )
     entries = {
         check.day(f"{where}: values", day): _entry(f"{where} op {day}", unit, entry)
         for day, entry in check.mapping(f"{where}: values", found["values"]).items()
@@ -153,7 +194,12 @@ def _parameter(file: str, key: str, body: Any, indices: Mapping[str, Index]) -> 
 def _entry(where: str, unit: str, body: Any) -> Entry:
     found = check.keys(where, body, {"value"}, {"source", "aanname", "announced"})
     value = exact(where, unit, found["value"])
-    return Entry(written_text(found["value"]), value, check.ground(where, found), check.is_announced(where, found))
+    return Entry(
+        written_text(found["value"]),
+        value,
+        check.ground(where, found),
+        check.is_announced(where, found),
+    )
 
 
 def _require_followed(file: str, indices: Mapping[str, Any], followed: Sequence[Any]) -> None:
@@ -169,8 +215,12 @@ def _index(where: str, name: Any, indices: Mapping[str, Index]) -> Index:
     return indices[name]
 
 
-def _indexed(where: str, at: Any, unit: str, bases: Mapping[date, Entry], index: Index) -> dict[date, Entry]:
-    """The amounts on the days of an index: each from the base amount before it, times the factor as often as there were steps, rounded once."""
+def _indexed(
+    where: str, at: Any, unit: str, bases: Mapping[date, Entry], index: Index
+) -> dict[date, Entry]:
+    """The amounts on the days of an index: each from the base amount before it, times the factor as
+    often as there were steps, rounded once.
+    """
     if unit != "eurocent":
         raise check.refusal(where, "alleen een bedrag in eurocent volgt een index", at)
     found: dict[date, Entry] = {}
@@ -189,11 +239,21 @@ def _step(base: Entry, index: Index, number: int, day: date) -> Entry:
     return Entry(f"{cents // 100}.{cents % 100:02d}", cents, ground, step.is_announced)
 
 
-def _require_announced(where: str, at: Any, checked_on: date, entries: Mapping[date, Entry]) -> None:
-    """A value whose first day is still to come when it was last looked at says so, and no other does. Raises Refused."""
+def _require_announced(
+    where: str, at: Any, checked_on: date, entries: Mapping[date, Entry]
+) -> None:
+    """A value whose first day is still to come when it was last looked at says so, and no other
+    does.
+
+    Raises Refused.
+    """
     for day, entry in sorted(entries.items()):
         if entry.is_announced != (day > checked_on):
-            said = "nog niet ingegaan toen dit is nagekeken: schrijf" if day > checked_on else "al ingegaan toen dit is nagekeken: schrijf geen"
+            said = (
+                "nog niet ingegaan toen dit is nagekeken: schrijf"
+                if day > checked_on
+                else "al ingegaan toen dit is nagekeken: schrijf geen"
+            )
             raise check.refusal(where, f"{day} was {said} announced: true", at)
 
 
@@ -203,8 +263,14 @@ def written_text(value: Any) -> str:
 
 
 def exact(where: str, unit: str, value: Any) -> Any:
-    """A written value in whole units: eurocents, ten-thousandths of a VTE; a factor as a fraction; codes and words as a tuple. Raises Refused."""
-    written: Any = check.texts(where, value) if unit in {"codes", "words"} else check.text(where, value)
+    """A written value in whole units: eurocents, ten-thousandths of a VTE; a factor as a fraction;
+    codes and words as a tuple.
+
+    Raises Refused.
+    """
+    written: Any = (
+        check.texts(where, value) if unit in {"codes", "words"} else check.text(where, value)
+    )
     try:
         match unit:
             case "codes":

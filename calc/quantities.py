@@ -1,6 +1,7 @@
 """The kinds of value that the field counts in, and the columns that a row type declares with them.
 
-A field of a row type is annotated once, `premie: Eurocent`; its format on screen, its filter and its cell in an export all follow from that.
+A field of a row type is annotated once, `premie: Eurocent`; its format on screen, its filter and
+its cell in an export all follow from that.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ Column64 = npt.NDArray[np.int64]
 """A numpy column: one value of a quantity per row."""
 
 Whole: TypeAlias = Any
-"""A Python `int`, or a `Column64` of them: a rule serves one werknemer on a screen and a million rows alike."""
+"""A Python `int`, or a `Column64` of them: a rule serves one werknemer on a screen and a million
+rows alike.
+"""
 
 Eurocent: TypeAlias = Whole
 Vte: TypeAlias = Whole  # ten-thousandths; also a prestatiebreuk
@@ -91,7 +94,9 @@ Text = Annotated[str, Kind.TEXT]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a row type: its name, its kind, whether it may be empty, the words of a fixed list, and whether it is a difference."""
+    """One field of a row type: its name, its kind, whether it may be empty, the words of a fixed
+    list, and whether it is a difference.
+    """
 
     name: str
     kind: Kind
@@ -111,7 +116,11 @@ def columns(row: Any) -> tuple[Column, ...]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    parts = [part for part in get_args(hint) if part is not NoneType] if NoneType in get_args(hint) else [hint]
+    parts = (
+        [part for part in get_args(hint) if part is not NoneType]
+        if NoneType in get_args(hint)
+        else [hint]
+    )
     marks = getattr(parts[0], "__metadata__", ())
     kinds = [mark for mark in marks if isinstance(mark, Kind)]
     words = [word for mark in marks if isinstance(mark, OneOf) for word in mark.words]
@@ -132,12 +141,18 @@ def largest(left: Whole, right: Whole) -> Whole:
 
 def choose(condition: Yes, yes: Whole, no: Whole) -> Whole:
     """One of two values by a condition, row by row when the condition is a column."""
-    return np.where(condition, yes, no) if _is_column(condition, condition) else (yes if condition else no)
+    return (
+        np.where(condition, yes, no)
+        if _is_column(condition, condition)
+        else (yes if condition else no)
+    )
 
 
 def pick(values: Sequence[int], number: Whole) -> Whole:
     """The value with a number, counted from 0, row by row when the numbers are a column."""
-    return np.array(values, dtype=np.int64)[number] if _is_column(number, number) else values[number]
+    return (
+        np.array(values, dtype=np.int64)[number] if _is_column(number, number) else values[number]
+    )
 
 
 def _is_column(left: Any, right: Any) -> bool:

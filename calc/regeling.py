@@ -1,4 +1,8 @@
-"""A regeling: one measure of the law, with its versions, its parameters and the ground of each of its rules. Declared once."""
+"""A regeling: one measure of the law, with its versions, its parameters and the ground of each of
+its rules.
+
+Declared once.
+"""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -22,7 +26,9 @@ class Grondslag:
 
 @dataclass(frozen=True, slots=True)
 class Regeling:
-    """One measure: what the page of parameters, the explanations and the stored calculations say about it."""
+    """One measure: what the page of parameters, the explanations and the stored calculations say
+    about it.
+    """
 
     maatregel: str
     regelversie: str
@@ -37,30 +43,47 @@ class Regeling:
     @property
     def parameterversie(self) -> str:
         """Eight digits that change with any value or first day."""
-        return digest(f"{p.key} {period.from_day} {period.value.text}" for p in self.parameters for period in p.entries.periods())
+        return digest(
+            f"{p.key} {period.from_day} {period.value.text}"
+            for p in self.parameters
+            for period in p.entries.periods()
+        )
 
 
 def digest(lines: Iterable[str]) -> str:
-    """Eight digits of some numbers: a line for each, with its parameter, first day and value; in any order."""
+    """Eight digits of some numbers: a line for each, with its parameter, first day and value; in
+    any order.
+    """
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
 
 
 def parameters_of(modules: Iterable[ModuleType]) -> tuple[Parameter, ...]:
     """The parameters that some rule files hold, in the order of the files."""
     held = [value for module in modules for value in vars(module).values()]
-    singles = [value for entry in held for value in (entry if isinstance(entry, tuple) else (entry,))]
+    singles = [
+        value for entry in held for value in (entry if isinstance(entry, tuple) else (entry,))
+    ]
     return tuple(value for value in singles if isinstance(value, Parameter))
 
 
 def grondslagen(path: Path) -> Mapping[str, Grondslag]:
     """The ground of each rule, by quantity. Raises Refused for a quantity without any."""
-    return {str(quantity): _grondslag(f"{path.name}: {quantity}", body) for quantity, body in check.read(path).items()}
+    return {
+        str(quantity): _grondslag(f"{path.name}: {quantity}", body)
+        for quantity, body in check.read(path).items()
+    }
 
 
 def _grondslag(where: str, body: object) -> Grondslag:
     found = check.keys(where, body, {"sources", "aannames"})
-    sources = tuple(check.source(f"{where}: sources", entry) for entry in check.entries(f"{where}: sources", found["sources"]))
-    aannames = tuple(check.aanname(f"{where}: aannames", entry) for entry in check.entries(f"{where}: aannames", found["aannames"]))
+    sources = tuple(
+        check.source(f"{where}: sources", entry)
+        for entry in check.entries(f"{where}: sources", found["sources"])
+    )
+    aannames = tuple(
+        check.aanname(f"{where}: aannames", entry)
+        for entry in check.entries(f"{where}: aannames", found["aannames"])
+    )
     if not sources and not aannames:
         raise check.refusal(where, "geef minstens één bron of aanname", body)
     return Grondslag(sources, aannames)

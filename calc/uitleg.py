@@ -1,8 +1,9 @@
 """How a quantity came about: each one a step that a reader can do again with pen and paper.
 
-A step holds its sum as terms with their real values. `Stap.recomputed` does that sum, in exact fractions and with one rounding; the rule that
-the engine uses gives `Stap.result`. That both are the same, and equal to what is stored, is what the tests hold.
-Which steps a measure has is declared beside its rules (`collectief_maatwerk/uitleg_persoon.py`, `uitleg_kwartaal.py`).
+A step holds its sum as terms with their real values. `Stap.recomputed` does that sum, in exact
+fractions and with one rounding; the rule that the engine uses gives `Stap.result`. That both are
+the same, and equal to what is stored, is what the tests hold. Which steps a measure has is declared
+beside its rules (`collectief_maatwerk/uitleg_persoon.py`, `uitleg_kwartaal.py`).
 """
 
 import operator
@@ -21,8 +22,17 @@ from calc.regeling import Grondslag, Regeling
 
 Number: TypeAlias = int | Fraction
 
-PER_ONE: Mapping[Kind, int] = {Kind.MONEY: 100, Kind.VTE: VTE, Kind.HOURS: 100, Kind.PERCENT: 100, Kind.COUNT: 1}
-"""How many units of a kind make one in a sum: 60 percent is 0.6. A plain number (COUNT) may be a fraction."""
+PER_ONE: Mapping[Kind, int] = {
+    Kind.MONEY: 100,
+    Kind.VTE: VTE,
+    Kind.HOURS: 100,
+    Kind.PERCENT: 100,
+    Kind.COUNT: 1,
+}
+"""How many units of a kind make one in a sum: 60 percent is 0.6.
+
+A plain number (COUNT) may be a fraction.
+"""
 
 KIND_OF_UNIT: Mapping[str, Kind] = {
     "eurocent": Kind.MONEY,
@@ -82,9 +92,13 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One line of a sum. `factors` say how the value itself is made, where that fits on the line; `number` tells equal ones apart.
+    """One line of a sum.
 
-    `origin` is of what came in with a levering; what an earlier step gave, a parameter and the calendar have none.
+    `factors` say how the value itself is made, where that fits on the line; `number` tells equal
+    ones apart.
+
+    `origin` is of what came in with a levering; what an earlier step gave, a parameter and the
+    calendar have none.
     """
 
     operator: Operator
@@ -116,7 +130,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One quantity: its sum, the rounding, the result, and the ground of the rule. `sentence` is the key of what is said about it."""
+    """One quantity: its sum, the rounding, the result, and the ground of the rule.
+
+    `sentence` is the key of what is said about it.
+    """
 
     quantity: str
     sentence: str
@@ -128,7 +145,9 @@ class Stap:
     chosen_by: tuple[Used, ...]  # parameters that are in no term, like the looncodes that count
     grondslag: Grondslag | None
     number: int | None = None
-    beside: tuple[Origin, ...] = ()  # of inputs that are in no term, like a wage that does not count
+    beside: tuple[
+        Origin, ...
+    ] = ()  # of inputs that are in no term, like a wage that does not count
 
     @property
     def exact(self) -> Fraction:
@@ -146,7 +165,11 @@ class Stap:
     @property
     def recomputed(self) -> int:
         """The sum of the terms, rounded: what a reader finds who does it again."""
-        return floor(self.exact + Fraction(1, 2)) if self.direction is Direction.HALF_UP else floor(self.exact)
+        return (
+            floor(self.exact + Fraction(1, 2))
+            if self.direction is Direction.HALF_UP
+            else floor(self.exact)
+        )
 
     @property
     def used(self) -> tuple[Used, ...]:
@@ -162,7 +185,11 @@ class Stap:
 
 @dataclass(frozen=True, slots=True)
 class Trede:
-    """One bar of a waterfall: what is added to (or taken from) the sum before it; a total stands on the ground. Eurocents."""
+    """One bar of a waterfall: what is added to (or taken from) the sum before it; a total stands on
+    the ground.
+
+    Eurocents.
+    """
 
     quantity: str
     change: int
@@ -172,11 +199,15 @@ class Trede:
 
 @dataclass(frozen=True, slots=True)
 class Uitlegger:
-    """Makes the steps of one measure on one day: finds the ground of each rule and the value of each parameter."""
+    """Makes the steps of one measure on one day: finds the ground of each rule and the value of
+    each parameter.
+    """
 
     regeling: Regeling
     dag: date
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)  # by key, where they are others than those of today
+    parameters: Mapping[str, Parameter] = field(
+        default_factory=dict
+    )  # by key, where they are others than those of today
 
     def used(self, parameter: Parameter) -> Used:
         """A parameter as in force on the day. Raises LookupError before its first value."""
@@ -190,7 +221,9 @@ class Uitlegger:
     def parameter(self, what: Operator, parameter: Parameter) -> Term:
         """A term that is the value of a parameter on the day."""
         used = self.used(parameter)
-        return Term(what, parameter.key, used.period.value.value, KIND_OF_UNIT[parameter.unit], used=used)
+        return Term(
+            what, parameter.key, used.period.value.value, KIND_OF_UNIT[parameter.unit], used=used
+        )
 
     def stap(
         self,
@@ -209,10 +242,28 @@ class Uitlegger:
         choosers = tuple(self.used(parameter) for parameter in chosen_by)
         ground = self.regeling.grondslagen.get(quantity)
         checks = tuple(conditions)
-        return Stap(quantity, sentence or quantity, kind, tuple(terms), int(result), direction, checks, choosers, ground, number, tuple(beside))
+        return Stap(
+            quantity,
+            sentence or quantity,
+            kind,
+            tuple(terms),
+            int(result),
+            direction,
+            checks,
+            choosers,
+            ground,
+            number,
+            tuple(beside),
+        )
 
 
-def plus(quantity: str, value: Number, kind: Kind, number: int | None = None, origin: Origin | None = None) -> Term:
+def plus(
+    quantity: str,
+    value: Number,
+    kind: Kind,
+    number: int | None = None,
+    origin: Origin | None = None,
+) -> Term:
     """A term that is added; the first of every sum is one."""
     return Term(Operator.PLUS, quantity, value, kind, number, origin=origin)
 
@@ -253,8 +304,14 @@ def first_unmet(conditions: Iterable[Condition]) -> Condition | None:
 
 
 def differences(steps: Iterable[Stap], stored: object) -> tuple[str, ...]:
-    """The quantities of which the steps do not give what is stored: none, unless rules or data changed since."""
-    return tuple(stap.quantity for stap in steps if getattr(stored, stap.quantity, stap.result) != stap.result)
+    """The quantities of which the steps do not give what is stored: none, unless rules or data
+    changed since.
+    """
+    return tuple(
+        stap.quantity
+        for stap in steps
+        if getattr(stored, stap.quantity, stap.result) != stap.result
+    )
 
 
 _DO: Mapping[Operator, Callable[[Fraction, Fraction], Fraction]] = {

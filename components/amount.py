@@ -23,7 +23,11 @@ def _decimal(units: int, decimals: int) -> str:
 
 
 def decimal_text(number: Fraction, least: int, most: int) -> tuple[str, bool]:
-    """An exact number with the decimals that it has, at least and at most so many, and whether that cut something off. Never rounded."""
+    """An exact number with the decimals that it has, at least and at most so many, and whether that
+    cut something off.
+
+    Never rounded.
+    """
     units, rest = divmod(abs(number) * 10**most, 1)
     whole, _, part = _decimal(-int(units) if number < 0 else int(units), most).partition(",")
     kept = part.rstrip("0").ljust(least, "0")
@@ -31,7 +35,9 @@ def decimal_text(number: Fraction, least: int, most: int) -> tuple[str, bool]:
 
 
 def euro(cents: int) -> str:
-    """Whole eurocents: € 1.234,56; below zero the minus stands in front, as with every difference."""
+    """Whole eurocents: € 1.234,56; below zero the minus stands in front, as with every
+    difference.
+    """
     return f"{_minus(cents)}€{NO_BREAK}{_decimal(abs(cents), 2)}"
 
 
@@ -42,8 +48,14 @@ def euro_change(cents: int) -> str:
 
 
 def euro_round(cents: int, step: int) -> str:
-    """A round amount along an axis, by the distance to the next: € 120 k, or € 500 where thousands would be too coarse."""
-    whole, unit = (abs(cents) // 100_000, f"{NO_BREAK}k") if step >= 100_000 and cents else (abs(cents) // 100, "")
+    """A round amount along an axis, by the distance to the next: € 120 k, or € 500 where thousands
+    would be too coarse.
+    """
+    whole, unit = (
+        (abs(cents) // 100_000, f"{NO_BREAK}k")
+        if step >= 100_000 and cents
+        else (abs(cents) // 100, "")
+    )
     return f"{_minus(cents)}€{NO_BREAK}{grouped(whole)}{unit}"
 
 
@@ -77,7 +89,9 @@ def share(part: int, whole: int) -> str:
 
 
 def percent_change(tenths: int) -> str:
-    """Tenths of a percent with their sign in front: + 0,8 %, or a minus; what is not nothing but rounds to it says so."""
+    """Tenths of a percent with their sign in front: + 0,8 %, or a minus; what is not nothing but
+    rounds to it says so.
+    """
     if tenths == 0:
         return t("uitleg.bijna_niets")
     return f"{'+' if tenths > 0 else MINUS}{NO_BREAK}{_decimal(abs(tenths), 1)}{NO_BREAK}%"
@@ -102,7 +116,9 @@ _MADE = re.compile(r"(\d{4})(K[1-4])?(?:-(\d+))?", re.ASCII)
 
 
 def made(code: str) -> str:
-    """The public id of a calculation or a kwartaal as one reads it: 2025K1-2 as 2025 K1, nr. 2, and a first one without its number."""
+    """The public id of a calculation or a kwartaal as one reads it: 2025K1-2 as 2025 K1, nr. 2, and
+    a first one without its number.
+    """
     parts = _MADE.fullmatch(code)
     if parts is None:
         return code
@@ -133,8 +149,12 @@ def shown(kind: Kind, value: Any) -> str:
 
 
 def in_column(column: Column, value: Any) -> str:
-    """A value of a column as text: by its kind, and a difference between amounts with its sign in front."""
-    return euro_change(value) if column.is_change and value is not None else shown(column.kind, value)
+    """A value of a column as text: by its kind, and a difference between amounts with its sign in
+    front.
+    """
+    return (
+        euro_change(value) if column.is_change and value is not None else shown(column.kind, value)
+    )
 
 
 _FORMATS: dict[Kind, Any] = {

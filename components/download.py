@@ -1,6 +1,9 @@
-"""The one export panel: a button that opens the presets, with example cells before the click. Drawn from what the page declared to export.
+"""The one export panel: a button that opens the presets, with example cells before the click.
 
-The form is an ordinary one. `download.js` adds what is on the screen at that moment, filters and order, to what is sent; it never enters an address.
+Drawn from what the page declared to export.
+
+The form is an ordinary one. `download.js` adds what is on the screen at that moment, filters and
+order, to what is sent; it never enters an address.
 """
 
 import json
@@ -32,7 +35,10 @@ class Offer(Protocol):
 
 
 def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None = None) -> Component:
-    """The button and its panel, for the title row of a page. `table` is the id of the grid, `place` the variables in the address of the page."""
+    """The button and its panel, for the title row of a page.
+
+    `table` is the id of the grid, `place` the variables in the address of the page.
+    """
     said = html.P(role="status", className="export-stand", **{"data-bezig": t("export.bezig")})
     form = html.Form(
         [html.P(t("export.zin"), className="stil"), _ways(offer), said],
@@ -41,17 +47,28 @@ def panel(page: str, offer: Offer, table: str, place: Mapping[str, Any] | None =
         className="export-vorm",
         **{"data-page": page, "data-tabel": table, "data-plaats": json.dumps(dict(place or {}))},
     )
-    return html.Details([html.Summary(t("export.knop"), className="knop licht", title=offer.title), form], className="export")
+    return html.Details(
+        [html.Summary(t("export.knop"), className="knop licht", title=offer.title), form],
+        className="export",
+    )
 
 
 def small(page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
-    """The panel of a small table, which has the order in which it is drawn: for a title row, or behind a chart."""
+    """The panel of a small table, which has the order in which it is drawn: for a title row, or
+    behind a chart.
+    """
     return panel(page, offer, "", place)
 
 
-def beside(title: Sequence[Component], page: str, offer: Offer, place: Mapping[str, Any]) -> Component:
-    """The title of a part of a page, with the panel of the small table in that part at its right."""
-    return html.Div([html.Div(list(title)), small(page, offer, place)], className="titelrij deel-titel")
+def beside(
+    title: Sequence[Component], page: str, offer: Offer, place: Mapping[str, Any]
+) -> Component:
+    """The title of a part of a page, with the panel of the small table in that part at its
+    right.
+    """
+    return html.Div(
+        [html.Div(list(title)), small(page, offer, place)], className="titelrij deel-titel"
+    )
 
 
 @cache
@@ -62,6 +79,14 @@ def _ways(offer: Offer) -> Component:
 
 def _way(name: str, cells: tuple[str, ...]) -> Component:
     chosen = html.Span(t("export.vorige"), className="export-vorige")
-    button = html.Button([html.Strong(t(f"export.vorm.{name}")), chosen], type="submit", name="vorm", value=name, className="export-keuze")
-    shown = html.Span([part for cell in cells for part in (html.Code(cell), " ")], className="export-cellen")
+    button = html.Button(
+        [html.Strong(t(f"export.vorm.{name}")), chosen],
+        type="submit",
+        name="vorm",
+        value=name,
+        className="export-keuze",
+    )
+    shown = html.Span(
+        [part for cell in cells for part in (html.Code(cell), " ")], className="export-cellen"
+    )
     return html.Li([button, html.Span(t(f"export.uitleg.{name}"), className="stil"), shown])

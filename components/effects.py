@@ -1,4 +1,6 @@
-"""Effects that turn one amount into another: a sum that can be done again, with a bar left or right of zero beside each amount."""
+"""Effects that turn one amount into another: a sum that can be done again, with a bar left or right
+of zero beside each amount.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,21 +21,42 @@ class Line:
     words: Sequence[str] = ()
 
 
-def effects(title: str, begin: tuple[Any, int], lines: Sequence[Line], end: tuple[Any, int]) -> Component:
-    """The amount before, each effect, a rule, and the amount after, which is their sum. `title` is read out by screen readers."""
+def effects(
+    title: str, begin: tuple[Any, int], lines: Sequence[Line], end: tuple[Any, int]
+) -> Component:
+    """The amount before, each effect, a rule, and the amount after, which is their sum.
+
+    `title` is read out by screen readers.
+    """
     widest = max((abs(line.amount) for line in lines), default=0)
-    rows = [_total(*begin, "begin"), *(_row(line, widest) for line in lines), _total(*end, "resultaat")]
+    rows = [
+        _total(*begin, "begin"),
+        *(_row(line, widest) for line in lines),
+        _total(*end, "resultaat"),
+    ]
     return html.Table(html.Tbody(rows), className="effecten", **{"aria-label": title})
 
 
 def _row(line: Line, widest: int) -> Component:
     words = [html.Span(text, className="stil") for text in line.words]
-    amount = html.Td(euro_change(line.amount) if line.amount else euro(0), className="getal negatief" if line.amount < 0 else "getal")
-    return html.Tr([html.Th([line.label, *words], scope="row"), html.Td(_bar(line.amount, widest), className="baanvak"), amount])
+    amount = html.Td(
+        euro_change(line.amount) if line.amount else euro(0),
+        className="getal negatief" if line.amount < 0 else "getal",
+    )
+    return html.Tr(
+        [
+            html.Th([line.label, *words], scope="row"),
+            html.Td(_bar(line.amount, widest), className="baanvak"),
+            amount,
+        ]
+    )
 
 
 def _bar(amount: int, widest: int) -> Component:
-    """Half of the width stands for the largest effect; drawn, never added up. Of nothing there is no bar."""
+    """Half of the width stands for the largest effect; drawn, never added up.
+
+    Of nothing there is no bar.
+    """
     if not amount:
         return html.Span(className="nulbaan", **{"aria-hidden": "true"})
     share = abs(amount) * 5_000 // widest
@@ -44,4 +67,11 @@ def _bar(amount: int, widest: int) -> Component:
 
 
 def _total(label: Any, amount: int, kind: str) -> Component:
-    return html.Tr([html.Th(label, scope="row"), html.Td("", className="baanvak"), html.Td(euro(amount), className="getal")], className=kind)
+    return html.Tr(
+        [
+            html.Th(label, scope="row"),
+            html.Td("", className="baanvak"),
+            html.Td(euro(amount), className="getal"),
+        ],
+        className=kind,
+    )

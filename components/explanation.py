@@ -1,4 +1,6 @@
-"""The steps of a calculation as a document: the sentence, the sum set as a sum, the rounding, and the ground of it in footnotes."""
+"""The steps of a calculation as a document: the sentence, the sum set as a sum, the rounding, and
+the ground of it in footnotes.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -49,31 +51,47 @@ def explanation(
     deliveries: Deliveries | None = None,
     has_examples: bool = True,
 ) -> list[Component]:
-    """Some steps under each other, their ground once below, and what else stands `beside` it; several steps each get a title of their own.
+    """Some steps under each other, their ground once below, and what else stands `beside` it;
+    several steps each get a title of their own.
 
-    Without `deliveries` the values came in with none, as in a what-if, and nothing is said of where they are from.
+    Without `deliveries` the values came in with none, as in a what-if, and nothing is said of where
+    they are from.
     """
     titled = len(steps) > 1 if is_titled is None else is_titled
     inputs = came_in(origins_of(steps), deliveries) if deliveries is not None else []
     examples = examples_of(steps) if has_examples else []
-    return [*(step(one, titled) for one in steps), footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs, examples)]
+    return [
+        *(step(one, titled) for one in steps),
+        footnotes(used_in(steps), [*grounds_of(steps), *beside], inputs, examples),
+    ]
 
 
 def gap(differing: Sequence[str]) -> list[Component]:
     """That the steps do not give what is stored, rather than hiding it; nothing when they do."""
     names = ", ".join(dict.fromkeys(name_of(quantity) for quantity in differing))
-    return [html.P(t("uitleg.verschil", wat=names), className="let-op", role="alert")] if differing else []
+    return (
+        [html.P(t("uitleg.verschil", wat=names), className="let-op", role="alert")]
+        if differing
+        else []
+    )
 
 
 def step(stap: Stap, is_titled: bool = True) -> Component:
     """One step: what happens in plain words, what was held against what, and the sum."""
     title = [html.H3(title_of(stap))] if is_titled else []
     checks = [_conditions(stap.conditions)] if stap.conditions else []
-    return html.Div([*title, html.P(sentence(stap), className="uitleg-zin"), *checks, _sum(stap)], className="stap")
+    return html.Div(
+        [*title, html.P(sentence(stap), className="uitleg-zin"), *checks, _sum(stap)],
+        className="stap",
+    )
 
 
 def in_brief(stap: Stap) -> str:
-    """What goes in and what is done with it, on one line: Gecorrigeerd referteloon € 2.500,00 · maal percentage. Its result stands beside it."""
+    """What goes in and what is done with it, on one line: Gecorrigeerd referteloon € 2.500,00 ·
+    maal percentage.
+
+    Its result stands beside it.
+    """
     if not stap.terms:
         return ""
     first, *rest = stap.terms
@@ -85,16 +103,26 @@ def _done(term: Term) -> str:
     """One operation in words: maal percentage, nooit onder nul."""
     name = _named(term).partition(" (")[0]
     small = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    return small if term.operator is Operator.AT_LEAST else f"{t(f'uitleg.teken.{term.operator.value}')} {small}"
+    return (
+        small
+        if term.operator is Operator.AT_LEAST
+        else f"{t(f'uitleg.teken.{term.operator.value}')} {small}"
+    )
 
 
 def _named(term: Term) -> str:
-    return term.used.parameter.name if term.used else name_of(term.quantity).format(nummer=term.number)
+    return (
+        term.used.parameter.name if term.used else name_of(term.quantity).format(nummer=term.number)
+    )
 
 
 def title_of(stap: Stap) -> str:
     """The name of the quantity; of a line also which one."""
-    return t(f"uitleg.titel.{stap.quantity}", nummer=stap.number) if stap.number else name_of(stap.quantity)
+    return (
+        t(f"uitleg.titel.{stap.quantity}", nummer=stap.number)
+        if stap.number
+        else name_of(stap.quantity)
+    )
 
 
 def sentence(stap: Stap) -> str:
@@ -114,7 +142,9 @@ def value_text(value: Number, kind: Kind) -> str:
 
 
 def exact_text(units: Fraction, kind: Kind) -> str:
-    """An exact number of units with up to four decimals more than usual; three points when that is not all of it."""
+    """An exact number of units with up to four decimals more than usual; three points when that is
+    not all of it.
+    """
     least = DECIMALS[kind]
     text, is_cut = decimal_text(units * Fraction(1, PER_ONE[kind]), least, least + MORE_DECIMALS)
     prefix = f"€{NO_BREAK}" if kind is Kind.MONEY else ""
@@ -122,18 +152,30 @@ def exact_text(units: Fraction, kind: Kind) -> str:
 
 
 def _sum(stap: Stap) -> Component:
-    """The terms under each other, a rule, and the result; before it the exact value when rounding changed it."""
+    """The terms under each other, a rule, and the result; before it the exact value when rounding
+    changed it.
+    """
     lines = [_line(term, is_first=place == 0) for place, term in enumerate(stap.terms)]
     return html.Table(html.Tbody([*lines, *_before_rounding(stap), _result(stap)]), className="som")
 
 
 def _line(term: Term, is_first: bool) -> Component:
-    return html.Tr([html.Th(_label(term), scope="row"), _operator(term.operator, is_first), html.Td(value_text(term.value, term.kind))])
+    return html.Tr(
+        [
+            html.Th(_label(term), scope="row"),
+            _operator(term.operator, is_first),
+            html.Td(value_text(term.value, term.kind)),
+        ]
+    )
 
 
 def _label(term: Term) -> list[Any]:
     if term.used:
-        per = [html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")] if term.kind is Kind.MONEY else []
+        per = (
+            [html.Span(t("uitleg.per", per=term.used.parameter.per), className="stil")]
+            if term.kind is Kind.MONEY
+            else []
+        )
         return [_named(term), *per]
     made = f" {TIMES} ".join(_factor(factor) for factor in term.factors)
     return [_named(term), html.Span(made, className="stil")] if made else [_named(term)]
@@ -151,21 +193,44 @@ def _operator(what: Operator, is_first: bool) -> Component:
     if sign is None:
         return html.Td(t(f"uitleg.teken.{what.value}"), className="teken woord")
     return html.Td(
-        [html.Span(sign, **{"aria-hidden": "true"}), html.Span(t(f"uitleg.teken.{what.value}"), className="alleen-lezen")], className="teken"
+        [
+            html.Span(sign, **{"aria-hidden": "true"}),
+            html.Span(t(f"uitleg.teken.{what.value}"), className="alleen-lezen"),
+        ],
+        className="teken",
     )
 
 
 def _before_rounding(stap: Stap) -> list[Component]:
     if not stap.is_rounded:
         return []
-    cells = [html.Th(t("uitleg.voor_afronding"), scope="row"), html.Td("", className="teken"), html.Td(exact_text(stap.exact, stap.kind))]
+    cells = [
+        html.Th(t("uitleg.voor_afronding"), scope="row"),
+        html.Td("", className="teken"),
+        html.Td(exact_text(stap.exact, stap.kind)),
+    ]
     return [html.Tr(cells, className="exact")]
 
 
 def _result(stap: Stap) -> Component:
-    rounded = [html.Span(t(f"uitleg.afronding.{stap.kind.value}_{stap.direction.value}"), className="stil")] if stap.is_rounded else []
+    rounded = (
+        [
+            html.Span(
+                t(f"uitleg.afronding.{stap.kind.value}_{stap.direction.value}"), className="stil"
+            )
+        ]
+        if stap.is_rounded
+        else []
+    )
     label = html.Th([name_of(stap.quantity), *rounded], scope="row")
-    return html.Tr([label, html.Td("=" if stap.terms else "", className="teken"), html.Td(value_text(stap.result, stap.kind))], className="resultaat")
+    return html.Tr(
+        [
+            label,
+            html.Td("=" if stap.terms else "", className="teken"),
+            html.Td(value_text(stap.result, stap.kind)),
+        ],
+        className="resultaat",
+    )
 
 
 def _conditions(conditions: Iterable[Condition]) -> Component:
@@ -173,11 +238,17 @@ def _conditions(conditions: Iterable[Condition]) -> Component:
 
 
 def _condition(condition: Condition) -> Component:
-    values = {"waarde": value_text(condition.value, condition.kind), "grens": value_text(condition.limit, condition.kind)}
+    values = {
+        "waarde": value_text(condition.value, condition.kind),
+        "grens": value_text(condition.limit, condition.kind),
+    }
     text = t(f"uitleg.voorwaarde.{condition.quantity}", **values)
     state = "voldaan" if condition.is_met else "niet_voldaan"
     mark = html.Span("✓" if condition.is_met else "✕", className="merk", **{"aria-hidden": "true"})
-    return html.Li([mark, html.Span(text), html.Strong(t(f"uitleg.{state}"))], className="ja" if condition.is_met else "nee")
+    return html.Li(
+        [mark, html.Span(text), html.Strong(t(f"uitleg.{state}"))],
+        className="ja" if condition.is_met else "nee",
+    )
 
 
 def used_in(steps: Iterable[Stap]) -> list[Used]:
@@ -192,11 +263,17 @@ def origins_of(steps: Iterable[Stap]) -> list[Origin]:
 
 def came_in(origins: Iterable[Origin], deliveries: Deliveries) -> list[str]:
     """Where inputs are from: what kind of source, and the levering where that is known."""
-    return [_from(t(f"uitleg.herkomst.{origin.value}"), deliveries.get(origin)) for origin in origins]
+    return [
+        _from(t(f"uitleg.herkomst.{origin.value}"), deliveries.get(origin)) for origin in origins
+    ]
 
 
 def _from(source: str, delivery: Delivery | None) -> str:
-    return t("uitleg.geleverd", wat=source, levering=delivery.levering, dag=day(delivery.datum)) if delivery else f"{source}."
+    return (
+        t("uitleg.geleverd", wat=source, levering=delivery.levering, dag=day(delivery.datum))
+        if delivery
+        else f"{source}."
+    )
 
 
 def grounds_of(steps: Iterable[Stap]) -> list[Grondslag]:
@@ -209,8 +286,15 @@ def grounds(*quantities: str) -> list[Grondslag]:
     return [REGELING.grondslagen[quantity] for quantity in quantities]
 
 
-def footnotes(used: Sequence[Used], grounds: Sequence[Grondslag], inputs: Sequence[str] = (), examples: Sequence[Component] = ()) -> Component:
-    """Where inputs are from, parameters with their dates, where the rules are written, what is assumed, and worked examples; each thing once."""
+def footnotes(
+    used: Sequence[Used],
+    grounds: Sequence[Grondslag],
+    inputs: Sequence[str] = (),
+    examples: Sequence[Component] = (),
+) -> Component:
+    """Where inputs are from, parameters with their dates, where the rules are written, what is
+    assumed, and worked examples; each thing once.
+    """
     sources = list(dict.fromkeys(source for ground in grounds for source in ground.sources))
     aannames = list(dict.fromkeys(aanname for ground in grounds for aanname in ground.aannames))
     parts = [
@@ -231,13 +315,17 @@ def _note(tag: str, content: list[Any]) -> tuple[Component, Component]:
 def _example_note(examples: Sequence[Component]) -> tuple[Component, Component]:
     """Where the same quantity is worked out. On the screen alone: paper cannot be opened."""
     mark = html.Dt(html.Span(t("uitleg.voorbeeld"), className="label"), className="op-scherm")
-    return mark, html.Dd([f"{t('uitleg.bekijk_voorbeeld')} ", *_listed(examples)], className="op-scherm")
+    return mark, html.Dd(
+        [f"{t('uitleg.bekijk_voorbeeld')} ", *_listed(examples)], className="op-scherm"
+    )
 
 
 def _parameter(used: Used) -> list[Any]:
     """Name and value, from when until when, and its source or aanname."""
     parameter, period = used.parameter, used.period
-    named = html.Strong(t("uitleg.parameter_waarde", naam=parameter.name, waarde=parameter_text(used)))
+    named = html.Strong(
+        t("uitleg.parameter_waarde", naam=parameter.name, waarde=parameter_text(used))
+    )
     return [named, f" {since(used)} ", *ground_text(period.value.ground)]
 
 
@@ -279,11 +367,18 @@ def _assumed(aanname: Aanname) -> list[Any]:
 
 @cache
 def others_text(aanname: Aanname) -> str:
-    """What an aanname might have been instead, and how much money hangs on it where that was measured; nothing when it names no other reading."""
+    """What an aanname might have been instead, and how much money hangs on it where that was
+    measured; nothing when it names no other reading.
+    """
     if not aanname.alternatives:
         return ""
     weights = [
-        t("uitleg.gewicht_van", verschil=percent_change(one.tienden), jaar=one.alternatief.jaar, anders=one.alternatief.tekst)
+        t(
+            "uitleg.gewicht_van",
+            verschil=percent_change(one.tienden),
+            jaar=one.alternatief.jaar,
+            anders=one.alternatief.tekst,
+        )
         for one in gewichten_van(aanname)
     ]
     weighed = [t("uitleg.gewicht", lijst="; ".join(weights))] if weights else []
@@ -292,8 +387,17 @@ def others_text(aanname: Aanname) -> str:
 
 def source_link(source: Source) -> Component:
     """Where something is written, in a new tab."""
-    return html.A(f"{source.title}, {source.article}", href=source.url, target="_blank", rel="noopener noreferrer")
+    return html.A(
+        f"{source.title}, {source.article}",
+        href=source.url,
+        target="_blank",
+        rel="noopener noreferrer",
+    )
 
 
 def _listed(lines: Sequence[Any]) -> list[Any]:
-    return [part for place, line in enumerate(lines) for part in ([html.Br(), line] if place else [line])]
+    return [
+        part
+        for place, line in enumerate(lines)
+        for part in ([html.Br(), line] if place else [line])
+    ]

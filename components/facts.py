@@ -10,4 +10,12 @@ from components import html
 
 def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
     """Label left, value right; empty values are left out."""
-    return html.Dl([part for label, value in pairs if value not in (None, "") for part in (html.Dt(label), html.Dd(value))], className="feiten")
+    return html.Dl(
+        [
+            part
+            for label, value in pairs
+            if value not in (None, "")
+            for part in (html.Dt(label), html.Dd(value))
+        ],
+        className="feiten",
+    )

@@ -1,4 +1,6 @@
-"""How fresh the data are, in words: until which day they go, and what stayed away since; and what is to be paid next, by toekenning."""
+"""How fresh the data are, in words: until which day they go, and what stayed away since; and what
+is to be paid next, by toekenning.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -41,14 +43,41 @@ class Coming(Protocol):
     def bedrag(self) -> int: ...
 
 
-def stayed_away(until: date, kwartalen: Sequence[tuple[str, date]], payments: Sequence[Missed]) -> Component:
-    """One calm sentence about what did not come since the newest levering, with the details folded away."""
+def stayed_away(
+    until: date, kwartalen: Sequence[tuple[str, date]], payments: Sequence[Missed]
+) -> Component:
+    """One calm sentence about what did not come since the newest levering, with the details folded
+    away.
+    """
     what = [t("versheid.kwartaal", kwartaal=quarter(code)) for code, _ in kwartalen]
-    what += [_many(kind, sum(row.aantal for row in payments if row.soort == kind)) for kind in dict.fromkeys(row.soort for row in payments)]
-    lines = [t("versheid.kwartaal_tegen", kwartaal=quarter(code), dag=day(due)) for code, due in kwartalen]
-    lines += [t("versheid.betaling_op", wat=_many(row.soort, row.aantal), dag=day(row.dag), bedrag=euro(row.bedrag)) for row in payments]
-    details = html.Details([html.Summary(t("versheid.details")), html.Ul([html.Li(line) for line in lines])])
-    return html.Div([html.P(t("versheid.uitgebleven", dag=day(until), wat=_joined(what)), className="let-op"), details])
+    what += [
+        _many(kind, sum(row.aantal for row in payments if row.soort == kind))
+        for kind in dict.fromkeys(row.soort for row in payments)
+    ]
+    lines = [
+        t("versheid.kwartaal_tegen", kwartaal=quarter(code), dag=day(due))
+        for code, due in kwartalen
+    ]
+    lines += [
+        t(
+            "versheid.betaling_op",
+            wat=_many(row.soort, row.aantal),
+            dag=day(row.dag),
+            bedrag=euro(row.bedrag),
+        )
+        for row in payments
+    ]
+    details = html.Details(
+        [html.Summary(t("versheid.details")), html.Ul([html.Li(line) for line in lines])]
+    )
+    return html.Div(
+        [
+            html.P(
+                t("versheid.uitgebleven", dag=day(until), wat=_joined(what)), className="let-op"
+            ),
+            details,
+        ]
+    )
 
 
 def _many(kind: str, number: int) -> str:
@@ -58,21 +87,45 @@ def _many(kind: str, number: int) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     """Parts as people say them: a, b en c."""
-    return t("versheid.en", eerst=", ".join(parts[:-1]), dan=parts[-1]) if len(parts) > 1 else "".join(parts)
+    return (
+        t("versheid.en", eerst=", ".join(parts[:-1]), dan=parts[-1])
+        if len(parts) > 1
+        else "".join(parts)
+    )
 
 
 def coming(key: str, rows: Sequence[Coming], way: Callable[[str], str]) -> list[Component]:
-    """What is to be paid next: the sum, and of which toekenning each part is. `way`: the screen of a toekenning that shows its part."""
+    """What is to be paid next: the sum, and of which toekenning each part is.
+
+    `way`: the screen of a toekenning that shows its part.
+    """
     if not rows:
         return []
     items = [html.Li(dcc.Link(_of(row), href=way(row.toekenningsnummer))) for row in rows]
     title = html.P(t(f"start.{key}", bedrag=euro(sum(row.bedrag for row in rows))))
-    rest = [html.Details([html.Summary(t("start.overige", aantal=len(items) - MOST_SHOWN)), html.Ul(items[MOST_SHOWN:], className="lijst")])]
-    return [title, html.Ul(items[:MOST_SHOWN], className="lijst"), *(rest if len(items) > MOST_SHOWN else [])]
+    rest = [
+        html.Details(
+            [
+                html.Summary(t("start.overige", aantal=len(items) - MOST_SHOWN)),
+                html.Ul(items[MOST_SHOWN:], className="lijst"),
+            ]
+        )
+    ]
+    return [
+        title,
+        html.Ul(items[:MOST_SHOWN], className="lijst"),
+        *(rest if len(items) > MOST_SHOWN else []),
+    ]
 
 
 def _of(row: Coming) -> str:
-    return t("start.komend", label=row.label, nummer=row.toekenningsnummer, bedrag=euro(row.bedrag), dag=day(row.dag))
+    return t(
+        "start.komend",
+        label=row.label,
+        nummer=row.toekenningsnummer,
+        bedrag=euro(row.bedrag),
+        dag=day(row.dag),
+    )
 
 
 def mark(until: date | None) -> Component | str:

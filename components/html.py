@@ -1,7 +1,8 @@
 """The elements of a page, as light as they can be: a screen has a thousand of them.
 
-They are those of `dash.html`, which looks at every property at every use; that cost more than all else in drawing a screen. Here a property is
-taken as it is, and that its name exists is checked once, in the tests.
+They are those of `dash.html`, which looks at every property at every use; that cost more than all
+else in drawing a screen. Here a property is taken as it is, and that its name exists is checked
+once, in the tests.
 """
 
 from typing import Any, ClassVar
@@ -9,7 +10,11 @@ from typing import Any, ClassVar
 import dash.html
 from dash.development.base_component import Component, ComponentMeta
 
-_OF_DASH = {"__module__": dash.html.__name__, "_namespace": "dash_html_components", "_children_props": []}
+_OF_DASH = {
+    "__module__": dash.html.__name__,
+    "_namespace": "dash_html_components",
+    "_children_props": [],
+}
 
 
 class Element(Component):  # type: ignore[misc]

@@ -1,4 +1,5 @@
-"""The ledger of payments: each line in words, its filters, its key figures, its chart, and its sums by period.
+"""The ledger of payments: each line in words, its filters, its key figures, its chart, and its sums
+by period.
 
 Drawn by the page of one toekenning and by that of all.
 """
@@ -23,11 +24,20 @@ from components.text import t
 from components.tiles import Tile, tiles
 
 STATES = ("betaald", "verwacht", "niet_geleverd", "vordering", "niets")
-PERIOD = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
+PERIOD = (
+    Field("van", "kwartaalsubsidie.van", is_checked=True),
+    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
+)
 FIELDS = (
     *PERIOD,
-    Field("soort", "betalingen.soort", tuple((word.value, t(f"woorden.{word}")) for word in Verrichtingsoort)),
-    Field("staat", "betalingen.staat", tuple((word, t(f"betalingen.staat_{word}")) for word in STATES)),
+    Field(
+        "soort",
+        "betalingen.soort",
+        tuple((word.value, t(f"woorden.{word}")) for word in Verrichtingsoort),
+    ),
+    Field(
+        "staat", "betalingen.staat", tuple((word, t(f"betalingen.staat_{word}")) for word in STATES)
+    ),
 )
 AMOUNTS = ("berekend", "ingehouden", "te_betalen", "betaald")
 """Amounts of lines that may be added up."""
@@ -116,7 +126,10 @@ class OfPeriod(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One line as it stands on the screen: its day with its state, and what it is for, in words. Sorted by the columns of the same names."""
+    """One line as it stands on the screen: its day with its state, and what it is for, in words.
+
+    Sorted by the columns of the same names.
+    """
 
     toekenningsnummer: Code
     volgorde: Count
@@ -137,9 +150,15 @@ def line(row: Line) -> Regel:
 
 
 def when(row: Line) -> str:
-    """The day of a line and what happened on it: betaald op 05/03/2024, with the reference of the payment."""
+    """The day of a line and what happened on it: betaald op 05/03/2024, with the reference of the
+    payment.
+    """
     text = t(f"betalingen.op_{row.staat}", dag=day(row.dag))
-    return t("betalingen.met_referentie", wanneer=text, referentie=row.referentie) if row.referentie else text
+    return (
+        t("betalingen.met_referentie", wanneer=text, referentie=row.referentie)
+        if row.referentie
+        else text
+    )
 
 
 def what_for(row: Line) -> str:
@@ -149,15 +168,29 @@ def what_for(row: Line) -> str:
 
 
 def figures(states: Sequence[InState]) -> Component:
-    """What was delivered as paid, what should have come before today, what is to come, and what was withheld."""
+    """What was delivered as paid, what should have come before today, what is to come, and what was
+    withheld.
+    """
     of = {row.staat: row for row in states}
     paid, past, coming = of.get("betaald"), of.get("niet_geleverd"), of.get("verwacht")
     withheld = sum(row.ingehouden for row in states)
     return tiles(
         [
-            Tile(t("betalingen.staat_betaald"), euro(paid.betaald if paid else 0), _counted("geleverd", paid)),
-            Tile(t("betalingen.staat_niet_geleverd"), euro(past.te_betalen if past else 0), _counted("voorbij", past)),
-            Tile(t("betalingen.nog_te_komen"), euro(coming.te_betalen if coming else 0), _counted("komend", coming)),
+            Tile(
+                t("betalingen.staat_betaald"),
+                euro(paid.betaald if paid else 0),
+                _counted("geleverd", paid),
+            ),
+            Tile(
+                t("betalingen.staat_niet_geleverd"),
+                euro(past.te_betalen if past else 0),
+                _counted("voorbij", past),
+            ),
+            Tile(
+                t("betalingen.nog_te_komen"),
+                euro(coming.te_betalen if coming else 0),
+                _counted("komend", coming),
+            ),
             Tile(t("kolom.ingehouden"), euro(withheld), t("betalingen.ingehouden")),
         ]
     )
@@ -172,14 +205,21 @@ def _counted(key: str, row: InState | None) -> str:
 def counted(states: Sequence[InState]) -> str:
     """How many lines there are."""
     number = sum(row.aantal for row in states)
-    return t("betalingen.telzin_een" if number == 1 else "betalingen.telzin", aantal=grouped(number))
+    return t(
+        "betalingen.telzin_een" if number == 1 else "betalingen.telzin", aantal=grouped(number)
+    )
 
 
 def table(page: str, shown: Sequence[str], title: str) -> list[Component]:
     """The long table of a ledger; in its own order it opens where today is (`betalingen.js`)."""
     identity = f"{page}-tabel"
     place = dcc.Store(id=f"{page}-vandaag")
-    return [place, grid(identity, Regel, shown, title, is_long=True, main=("soort", "te_betalen"), under="dag")]
+    return [
+        place,
+        grid(
+            identity, Regel, shown, title, is_long=True, main=("soort", "te_betalen"), under="dag"
+        ),
+    ]
 
 
 def open_at_today(page: str) -> None:
@@ -194,24 +234,41 @@ def open_at_today(page: str) -> None:
 
 
 def row_of_today(start: int, is_sorted: bool, coming: int) -> int | None:
-    """The row with which a ledger opens when its first page is asked in its own order: a few coming lines, then the newest of the past."""
+    """The row with which a ledger opens when its first page is asked in its own order: a few coming
+    lines, then the newest of the past.
+    """
     return max(coming - COMING_IN_VIEW, 0) if start == 0 and not is_sorted else None
 
 
-def by_month(identity: str, months: Sequence[InMonth], period: Period, export: Component) -> Component:
+def by_month(
+    identity: str, months: Sequence[InMonth], period: Period, export: Component
+) -> Component:
     """What was paid and what was expected, month after month; `period` is what was asked."""
     if not months:
         return nothing_in(period, "betalingen.geen")
-    bars = [Bar(f"{row.maand:%Y-%m}", (("betaald", row.betaald), ("verwacht", row.verwacht)), "") for row in months]
+    bars = [
+        Bar(f"{row.maand:%Y-%m}", (("betaald", row.betaald), ("verwacht", row.verwacht)), "")
+        for row in months
+    ]
     return stacked(identity, t("betalingen.grafiek"), t("betalingen.grafiek_zin"), bars, export)
 
 
 def by_period(periods: Sequence[OfPeriod], export: Component) -> Component:
-    """The sums of every kwartaal and of every year as a whole, folded away; the chart says why there are none."""
+    """The sums of every kwartaal and of every year as a whole, folded away; the chart says why
+    there are none.
+    """
     if not periods:
         return html.Div()
     title = t("betalingen.per_periode")
     rows = [[made(row.periode), *(euro(getattr(row, name)) for name in AMOUNTS)] for row in periods]
-    sums = [t("grafiek.samen"), *(euro(sum(getattr(row, name) for row in periods)) for name in AMOUNTS)]
-    sums_table = plain_table([t("kolom.periode"), *(t(f"kolom.{name}") for name in AMOUNTS)], [*rows, sums], title, has_total=True)
+    sums = [
+        t("grafiek.samen"),
+        *(euro(sum(getattr(row, name) for row in periods)) for name in AMOUNTS),
+    ]
+    sums_table = plain_table(
+        [t("kolom.periode"), *(t(f"kolom.{name}") for name in AMOUNTS)],
+        [*rows, sums],
+        title,
+        has_total=True,
+    )
     return html.Div(behind(sums_table, "betalingen.toon_per_periode", export), className="kaart")

@@ -22,16 +22,31 @@ class Other(Calculation, Protocol):
     def datum(self) -> date: ...
 
 
-def others_of(nummer: str, here: Other, others: Sequence[Other], compared: Sequence[Other]) -> Component:
-    """Links to the other calculations of the kwartaal, and to what it is compared with; nothing when there are none."""
+def others_of(
+    nummer: str, here: Other, others: Sequence[Other], compared: Sequence[Other]
+) -> Component:
+    """Links to the other calculations of the kwartaal, and to what it is compared with; nothing
+    when there are none.
+    """
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     links = [
-        dcc.Link(t("lijst_werknemers.andere", soort=t(f"woorden.{other.soort}"), dag=day(other.datum)), href=f"{base}/{other.berekening}")
+        dcc.Link(
+            t("lijst_werknemers.andere", soort=t(f"woorden.{other.soort}"), dag=day(other.datum)),
+            href=f"{base}/{other.berekening}",
+        )
         for other in others
         if other.kwartaal == here.kwartaal and other.berekening != here.berekening
     ]
     way = {"toekenning": nummer, "berekening": here.berekening}
     links += [
-        dcc.Link(t("verschil.bekijk", oud=beside(other, here)), href=shell.href("verschil", **way, andere=other.berekening)) for other in compared
+        dcc.Link(
+            t("verschil.bekijk", oud=beside(other, here)),
+            href=shell.href("verschil", **way, andere=other.berekening),
+        )
+        for other in compared
     ]
-    return html.P([part for link in links for part in (link, " ")], className="andere") if links else html.Span()
+    return (
+        html.P([part for link in links for part in (link, " ")], className="andere")
+        if links
+        else html.Span()
+    )

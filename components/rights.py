@@ -25,18 +25,35 @@ class Right(Protocol):
 
 
 def right_line(right: Right, state: str, today: date) -> Component:
-    """One right: whose data, and from when until when it counts. `state`: the key of what is said of it."""
+    """One right: whose data, and from when until when it counts.
+
+    `state`: the key of what is said of it.
+    """
     return html.Li(_said(right, state, today), className="let-op" if state in WARNED else "")
 
 
 def _said(right: Right, state: str, today: date) -> str:
-    days = {"van": day(right.geldig_van), "dag": day(right.geldig_tot), "aantal": (right.geldig_tot - today).days}
+    days = {
+        "van": day(right.geldig_van),
+        "dag": day(right.geldig_tot),
+        "aantal": (right.geldig_tot - today).days,
+    }
     return t(f"start.{state}", nummer=ondernemingsnummer(right.ondernemingsnummer), **days)
 
 
 def no_right(rights: Sequence[tuple[Right, str]], today: date, information: str) -> Component:
-    """Above every page of who has no right that counts today: since when or from when, and whom to ask."""
-    lines = [html.Li(_said(right, state, today)) for right, state in rights] or [html.Li(t("start.recht_geen"))]
-    link = html.A(t("start.beheerders"), href=information, target="_blank", rel="noopener noreferrer")
+    """Above every page of who has no right that counts today: since when or from when, and whom to
+    ask.
+    """
+    lines = [html.Li(_said(right, state, today)) for right, state in rights] or [
+        html.Li(t("start.recht_geen"))
+    ]
+    link = html.A(
+        t("start.beheerders"), href=information, target="_blank", rel="noopener noreferrer"
+    )
     title = html.Strong(t("geen_recht.titel"))
-    return html.Section([html.P(title), html.Ul(lines), html.P([t("geen_recht.uitleg"), " ", link])], className="let-op geen-recht", role="status")
+    return html.Section(
+        [html.P(title), html.Ul(lines), html.P([t("geen_recht.uitleg"), " ", link])],
+        className="let-op geen-recht",
+        role="status",
+    )

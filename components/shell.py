@@ -1,4 +1,7 @@
-"""The frame around every page: header, breadcrumb, side navigation, title row, footer. All of it follows from the page registry."""
+"""The frame around every page: header, breadcrumb, side navigation, title row, footer.
+
+All of it follows from the page registry.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +22,10 @@ from components.text import t
 PAGES_LOCATION = "_pages_location.pathname"
 HOME = "/"
 FRESHNESS = "kader-gegevens"
-"""The place in the header that says until when the data go. The frame knows no data: a callback fills it."""
+"""The place in the header that says until when the data go.
+
+The frame knows no data: a callback fills it.
+"""
 _TOLD = ("toekenning", "berekening", "andere", "afrekening", "kwartaal")
 """Path variables that the title of a tab repeats; who it is about stays out of it."""
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,30}", re.ASCII)
@@ -35,7 +41,9 @@ class Viewer:
     csrf_token: str
     is_demo: bool
     export_form: str = ""  # the form of export of the last time
-    no_right: Component | None = None  # what is said on every page to who has no right that counts today
+    no_right: Component | None = (
+        None  # what is said on every page to who has no right that counts today
+    )
 
 
 def frame(viewer: Viewer | None) -> Component:
@@ -55,8 +63,18 @@ def frame(viewer: Viewer | None) -> Component:
 
 
 def _header(viewer: Viewer | None) -> Component:
-    home = dcc.Link([html.Span("⌂", className="huis", **{"aria-hidden": "true"}), html.Span(t("kader.product"))], href=HOME, className="home")
-    return html.Header([home, html.Span(t("kader.maatregel"), className="maatregel"), *_who(viewer)], className="kop")
+    home = dcc.Link(
+        [
+            html.Span("⌂", className="huis", **{"aria-hidden": "true"}),
+            html.Span(t("kader.product")),
+        ],
+        href=HOME,
+        className="home",
+    )
+    return html.Header(
+        [home, html.Span(t("kader.maatregel"), className="maatregel"), *_who(viewer)],
+        className="kop",
+    )
 
 
 def _who(viewer: Viewer | None) -> list[Component]:
@@ -64,17 +82,38 @@ def _who(viewer: Viewer | None) -> list[Component]:
         return []
     token = dcc.Input(type="hidden", name="csrf_token", value=viewer.csrf_token)
     switch = [_switch(token)] if viewer.can_switch else []
-    leave = html.Form([token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")], action="/afmelden", method="POST")
-    organisation = html.Div([html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch], className="namens")
+    leave = html.Form(
+        [token, html.Button(t("kader.afmelden"), type="submit", className="tekstknop")],
+        action="/afmelden",
+        method="POST",
+    )
+    organisation = html.Div(
+        [html.Span(t("kader.namens"), className="stil"), html.Strong(viewer.organisatie), *switch],
+        className="namens",
+    )
     fresh = html.Span(id=FRESHNESS, className="gegevens-tot")
-    return [organisation, fresh, dcc.Link(t("kader.help"), href="/help", className="hulp"), html.Span(viewer.naam, className="gebruiker"), leave]
+    return [
+        organisation,
+        fresh,
+        dcc.Link(t("kader.help"), href="/help", className="hulp"),
+        html.Span(viewer.naam, className="gebruiker"),
+        leave,
+    ]
 
 
 def _switch(token: Component) -> Component:
-    """To another organisation and back to this page, which the browser fills in: it ends a session, so no link elsewhere can do it."""
+    """To another organisation and back to this page, which the browser fills in: it ends a session,
+    so no link elsewhere can do it.
+    """
     here = dcc.Input(type="hidden", name="pagina", value="")
     return html.Form(
-        [token, here, html.Button(t("kader.wissel"), id="wissel", type="submit", className="tekstknop")], action="/wissel", method="POST"
+        [
+            token,
+            here,
+            html.Button(t("kader.wissel"), id="wissel", type="submit", className="tekstknop"),
+        ],
+        action="/wissel",
+        method="POST",
     )
 
 
@@ -82,25 +121,40 @@ def _footer(viewer: Viewer | None) -> Component:
     """What this is, and the pages that help: only a demo says that its data are invented."""
     said = t("kader.voet_demo" if viewer and viewer.is_demo else "kader.voet")
     names = ("help", "begrippen", "parameters", "rekenvoorbeelden", "toegankelijkheid")
-    links = [dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in names if _is_page(f"/{name}")]
+    links = [
+        dcc.Link(t(f"kader.{name}"), href=f"/{name}") for name in names if _is_page(f"/{name}")
+    ]
     return html.Footer([html.Span(said), *links], className="voet")
 
 
 def _is_page(path: str) -> bool:
-    return any(page["path_template"] is None and page["path"] == path for page in dash.page_registry.values())
+    return any(
+        page["path_template"] is None and page["path"] == path
+        for page in dash.page_registry.values()
+    )
 
 
-def page(module: str, variables: Mapping[str, Any], head: Component, children: Sequence[Component]) -> Component:
-    """A page inside the frame, drawn for its place; a place that the address does not agree with is not found.
+def page(
+    module: str, variables: Mapping[str, Any], head: Component, children: Sequence[Component]
+) -> Component:
+    """A page inside the frame, drawn for its place; a place that the address does not agree with is
+    not found.
 
-    `variables` are the path variables: a query string could have replaced them, so they are held against the path that was asked.
+    `variables` are the path variables: a query string could have replaced them, so they are held
+    against the path that was asked.
     """
     entry = dash.page_registry[module]
     path = address(entry, variables)
     if path is None or _asked_path() not in (None, path):
         return html.Main(not_found(), id="inhoud", className="inhoud")
     place = dcc.Store(id=place_id(module), data=dict(variables))
-    main = html.Main([place, _breadcrumb(entry, variables), head, *children], id="inhoud", className="inhoud", tabIndex="-1", **{"data-pad": path})
+    main = html.Main(
+        [place, _breadcrumb(entry, variables), head, *children],
+        id="inhoud",
+        className="inhoud",
+        tabIndex="-1",
+        **{"data-pad": path},
+    )
     side = _side(entry, variables)
     return html.Div([*side, main], className="met-zijkant" if side else "zonder-zijkant")
 
@@ -130,11 +184,20 @@ def address(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str | Non
 def _breadcrumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> Component:
     """Every page on the way here, then the place itself."""
     path = str(entry["path_template"] or entry["path"])
-    trail = [other for other in dash.page_registry.values() if _is_above(str(other["path_template"] or other["path"]), path)]
+    trail = [
+        other
+        for other in dash.page_registry.values()
+        if _is_above(str(other["path_template"] or other["path"]), path)
+    ]
     trail.sort(key=lambda other: len(other["path_template"] or other["path"]))
-    links = [html.Li(dcc.Link(crumb(other, variables), href=address(other, _needed(other, variables)))) for other in trail]
+    links = [
+        html.Li(dcc.Link(crumb(other, variables), href=address(other, _needed(other, variables))))
+        for other in trail
+    ]
     here = html.Li(crumb(entry, variables), **{"aria-current": "page"})
-    return html.Nav(html.Ol([*links, here]), className="kruimels", **{"aria-label": t("kader.kruimels")})
+    return html.Nav(
+        html.Ol([*links, here]), className="kruimels", **{"aria-label": t("kader.kruimels")}
+    )
 
 
 def _is_above(other: str, path: str) -> bool:
@@ -142,16 +205,25 @@ def _is_above(other: str, path: str) -> bool:
 
 
 def _needed(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in variables.items() if f"<{name}>" in (entry["path_template"] or "")}
+    return {
+        name: value
+        for name, value in variables.items()
+        if f"<{name}>" in (entry["path_template"] or "")
+    }
 
 
 def crumb(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     """The name of a page in the breadcrumb: its own text, with its variables where it has them."""
-    return t(f"pagina.{_name(entry['module'])}.kruimel", **{name: made(str(value)) for name, value in variables.items()})
+    return t(
+        f"pagina.{_name(entry['module'])}.kruimel",
+        **{name: made(str(value)) for name, value in variables.items()},
+    )
 
 
 def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Component]:
-    """The navigation inside an onderneming: every registered page that only needs its toekenning and has a place in the order."""
+    """The navigation inside an onderneming: every registered page that only needs its toekenning
+    and has a place in the order.
+    """
     if "toekenning" not in variables:
         return []
     inside = {"toekenning": variables["toekenning"]}
@@ -159,17 +231,34 @@ def _side(entry: Mapping[str, Any], variables: Mapping[str, Any]) -> list[Compon
     items = [_side_item(other, inside, here) for other in _navigation()]
     nav = html.Nav(html.Ul(items), className="zijkant", **{"aria-label": t("kader.zijkant")})
     drawer = html.Details(
-        [html.Summary(t("kader.menu")), html.Nav(html.Ul(items), **{"aria-label": t("kader.zijkant")})], className="lade", id="lade"
+        [
+            html.Summary(t("kader.menu")),
+            html.Nav(html.Ul(items), **{"aria-label": t("kader.zijkant")}),
+        ],
+        className="lade",
+        id="lade",
     )
     return [nav, drawer]
 
 
 def title(module: str) -> Callable[..., str]:
-    """What the tab of the browser says: which page, of which calculation or period, of which toekenning."""
+    """What the tab of the browser says: which page, of which calculation or period, of which
+    toekenning.
+    """
 
     def of_place(**variables: str) -> str:
-        told = [made(value) for name, value in variables.items() if name in _TOLD and _PLAIN.fullmatch(value)]
-        return " - ".join([" ".join([t(f"pagina.{_name(module)}.titel"), " / ".join(told[1:])]).strip(), *told[:1], t("kader.product")])
+        told = [
+            made(value)
+            for name, value in variables.items()
+            if name in _TOLD and _PLAIN.fullmatch(value)
+        ]
+        return " - ".join(
+            [
+                " ".join([t(f"pagina.{_name(module)}.titel"), " / ".join(told[1:])]).strip(),
+                *told[:1],
+                t("kader.product"),
+            ]
+        )
 
     return of_place
 
@@ -179,23 +268,35 @@ def _name(module: str) -> str:
 
 
 def href(name: str, **variables: str) -> str:
-    """The address of a page by the name of its file. Raises KeyError for a page that is not there."""
+    """The address of a page by the name of its file.
+
+    Raises KeyError for a page that is not there.
+    """
     return address(dash.page_registry[f"pages.{name}"], variables) or HOME
 
 
 def ways(module: str, variables: Mapping[str, Any]) -> Component:
     """The choice of what lies directly below a page, as large links."""
     here = str(dash.page_registry[module]["path_template"])
-    below = [entry for entry in _navigation() if str(entry["path_template"]).rpartition("/")[0] == here]
+    below = [
+        entry for entry in _navigation() if str(entry["path_template"]).rpartition("/")[0] == here
+    ]
     links = [
-        dcc.Link([html.Strong(_text(entry, "menu")), html.Span(_text(entry, "uitleg"))], href=address(entry, variables) or HOME) for entry in below
+        dcc.Link(
+            [html.Strong(_text(entry, "menu")), html.Span(_text(entry, "uitleg"))],
+            href=address(entry, variables) or HOME,
+        )
+        for entry in below
     ]
     return html.Nav(links, className="keuzes", **{"aria-label": t("kader.keuze")})
 
 
 def _navigation() -> list[Mapping[str, Any]]:
     """The pages of the side navigation, in order."""
-    return sorted((entry for entry in dash.page_registry.values() if entry.get("nav")), key=lambda entry: int(entry["nav"]))
+    return sorted(
+        (entry for entry in dash.page_registry.values() if entry.get("nav")),
+        key=lambda entry: int(entry["nav"]),
+    )
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
@@ -207,19 +308,38 @@ def _side_item(entry: Mapping[str, Any], variables: Mapping[str, Any], here: str
     is_here = here == template
     is_above = not is_here and here.startswith(f"{template}/") and entry["nav"] > 10
     current = {"aria-current": "page"} if is_here else {}
-    link = dcc.Link(_text(entry, "menu"), href=address(entry, variables) or HOME, className="hier" if is_above else "")
+    link = dcc.Link(
+        _text(entry, "menu"),
+        href=address(entry, variables) or HOME,
+        className="hier" if is_above else "",
+    )
     depth = "diep" if entry.get("is_deep") else ""
     return html.Li(html.Span(link, **current) if current else link, className=depth)
 
 
-def head(title: Any, lead: Any = "", freshness: Any = "", actions: Sequence[Component] | None = None, prefix: str = "") -> Component:
-    """The title row: h1, one sentence, freshness, actions at the right. With a prefix the parts can be filled by a callback.
+def head(
+    title: Any,
+    lead: Any = "",
+    freshness: Any = "",
+    actions: Sequence[Component] | None = None,
+    prefix: str = "",
+) -> Component:
+    """The title row: h1, one sentence, freshness, actions at the right.
 
-    A page with actions, even an empty list of them, holds figures: it can be printed too (`sessie.js`).
+    With a prefix the parts can be filled by a callback.
+
+    A page with actions, even an empty list of them, holds figures: it can be printed too
+    (`sessie.js`).
     """
-    ids = {name: {"id": f"{prefix}-{name}"} if prefix else {} for name in ("titel", "zin", "versheid")}
+    ids = {
+        name: {"id": f"{prefix}-{name}"} if prefix else {} for name in ("titel", "zin", "versheid")
+    }
     words = html.Div(
-        [html.H1(title, **ids["titel"]), html.P(lead, className="zin", **ids["zin"]), html.P(freshness, className="stil", **ids["versheid"])]
+        [
+            html.H1(title, **ids["titel"]),
+            html.P(lead, className="zin", **ids["zin"]),
+            html.P(freshness, className="stil", **ids["versheid"]),
+        ]
     )
     printer = html.Button(t("kader.afdrukken"), className="knop licht afdrukken", type="button")
     shown = [] if actions is None else [*actions, printer]

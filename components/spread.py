@@ -1,4 +1,6 @@
-"""How the werknemers of a calculation are spread over percentages and premies: two charts that filter the table beside them."""
+"""How the werknemers of a calculation are spread over percentages and premies: two charts that
+filter the table beside them.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -28,12 +30,19 @@ class PremieClass(Protocol):
     def aantal(self) -> int: ...
 
 
-def spread(page: str, shares: Sequence[Share], premies: Sequence[PremieClass], exports: tuple[Component, Component]) -> list[Component]:
+def spread(
+    page: str,
+    shares: Sequence[Share],
+    premies: Sequence[PremieClass],
+    exports: tuple[Component, Component],
+) -> list[Component]:
     """Both charts, each with the table and the export behind it."""
     items = [(str(row.percentage), percent(row.percentage), row.aantal) for row in shares]
     classes = [(row.premieklasse, t(f"woorden.{row.premieklasse}"), row.aantal) for row in premies]
     said = t("lijst_werknemers.verdeling_zin")
     return [
         counts(f"{page}-percentages", t("lijst_werknemers.verdeling"), said, items, exports[0]),
-        counts(f"{page}-premies", t("lijst_werknemers.verdeling_premie"), said, classes, exports[1]),
+        counts(
+            f"{page}-premies", t("lijst_werknemers.verdeling_premie"), said, classes, exports[1]
+        ),
     ]

@@ -23,4 +23,11 @@ def tiles(items: Sequence[Tile]) -> Component:
 
 
 def _tile(item: Tile) -> Component:
-    return html.Div([html.Dt(item.label), html.Dd(item.figure, className="cijfer"), html.Dd(item.comparison, className="stil")], className="tegel")
+    return html.Div(
+        [
+            html.Dt(item.label),
+            html.Dd(item.figure, className="cijfer"),
+            html.Dd(item.comparison, className="stil"),
+        ],
+        className="tegel",
+    )

@@ -1,4 +1,6 @@
-"""From one amount to another in bars that lie under each other; every bar leads to where it is explained."""
+"""From one amount to another in bars that lie under each other; every bar leads to where it is
+explained.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -15,19 +17,35 @@ Anchor = Callable[[str], str]
 
 
 def waterfall(treden: Sequence[Trede], anchor: Anchor, title: str) -> Component:
-    """The bars, drawn to one scale, with the table of the same amounts behind them; `anchor` gives the place of a quantity on the page."""
+    """The bars, drawn to one scale, with the table of the same amounts behind them; `anchor` gives
+    the place of a quantity on the page.
+    """
     widest = max(1, *(max(trede.sum_before, trede.sum_before + trede.change) for trede in treden))
-    bars = html.Ol([_bar(trede, widest, anchor(trede.quantity)) for trede in treden], className="waterval")
-    rows = [[name_of(trede.quantity), _amount(trede), euro(trede.sum_before + trede.change)] for trede in treden]
-    table = plain_table([t("uitleg.onderdeel"), t("uitleg.bedrag"), t("uitleg.tussenstand")], rows, title)
-    return html.Div([html.H2(title, className="waterval-titel"), bars, behind(table)], className="waterval-deel")
+    bars = html.Ol(
+        [_bar(trede, widest, anchor(trede.quantity)) for trede in treden], className="waterval"
+    )
+    rows = [
+        [name_of(trede.quantity), _amount(trede), euro(trede.sum_before + trede.change)]
+        for trede in treden
+    ]
+    table = plain_table(
+        [t("uitleg.onderdeel"), t("uitleg.bedrag"), t("uitleg.tussenstand")], rows, title
+    )
+    return html.Div(
+        [html.H2(title, className="waterval-titel"), bars, behind(table)], className="waterval-deel"
+    )
 
 
 def _bar(trede: Trede, widest: int, href: str) -> Component:
     low, high = sorted((trede.sum_before, trede.sum_before + trede.change))
     place = {"left": _part(low, widest), "width": _part(high - low, widest)}
-    bar = html.Span(html.Span(className="balkje", style=place), className="baan", **{"aria-hidden": "true"})
-    words = html.Span([html.Span(name_of(trede.quantity)), html.Span(_amount(trede), className="bedrag")], className="woorden")
+    bar = html.Span(
+        html.Span(className="balkje", style=place), className="baan", **{"aria-hidden": "true"}
+    )
+    words = html.Span(
+        [html.Span(name_of(trede.quantity)), html.Span(_amount(trede), className="bedrag")],
+        className="woorden",
+    )
     return html.Li(html.A([words, bar], href=href), className=f"trede {_sort(trede)}")
 
 

@@ -1,6 +1,8 @@
-"""The operator's commands: python -m data genereer | laad | bereken | publiceer | terug | controleer | toon | vernieuw | gevoelig.
+"""The operator's commands: python -m data genereer | laad | bereken | publiceer | terug |
+controleer | toon | vernieuw | gevoelig.
 
-Exit status 0, 1 (failed) or 2 (refused input). Each command is one call; what it does is in the module of its name.
+Exit status 0, 1 (failed) or 2 (refused input). Each command is one call; what it does is in the
+module of its name.
 """
 
 import argparse
@@ -17,7 +19,17 @@ import duckdb
 
 from data.errors import CommandFailed, Refused
 from data.folder import data_folder
-from data.operator.command_line import FAILED, REFUSED, Parser, day, jaar, kwartaal, reader_gone, stop, zaad
+from data.operator.command_line import (
+    FAILED,
+    REFUSED,
+    Parser,
+    day,
+    jaar,
+    kwartaal,
+    reader_gone,
+    stop,
+    zaad,
+)
 from data.operator.interrupt import ctrl_c
 from data.store.store import require_store
 
@@ -39,7 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended(error: BaseException, is_interrupted: bool) -> int:
-    """Says why a command did not come to its end; the exit status. After Ctrl+C that is why, whatever a library made of it."""
+    """Says why a command did not come to its end; the exit status.
+
+    After Ctrl+C that is why, whatever a library made of it.
+    """
     if is_interrupted or isinstance(error, KeyboardInterrupt):
         return stop("Onderbroken. Wat niet klaar was, is niet bewaard.", FAILED)
     if isinstance(error, Refused):
@@ -65,38 +80,75 @@ SYSTEM_ERRORS = {
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 DISK_ERRORS = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException)
-"""What DuckDB raises when a disk is full: the last one at a commit, which only one command can be doing."""
+"""What DuckDB raises when a disk is full: the last one at a commit, which only one command can be
+doing.
+"""
 
 
 def _why(error: BaseException) -> str:
-    """What the machine would not do. The text of an error of a library is not repeated: it may hold what stands in a row."""
+    """What the machine would not do.
+
+    The text of an error of a library is not repeated: it may hold what stands in a row.
+    """
     if isinstance(error, OSError):
         cause = SYSTEM_ERRORS.get(error.errno or 0, f"fout {error.errno} van de machine")
-        return f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets half bewaard."
+        return (
+            f"Mislukt: {cause}{f' ({error.filename})' if error.filename else ''}. Er is niets "
+            f"half bewaard."
+        )
     if isinstance(error, DISK_ERRORS) and any(os.strerror(cause) in str(error) for cause in FULL):
-        return "Mislukt: de schijf is vol, of een bestand mag niet groter worden. Maak plaats en probeer opnieuw. Er is niets half bewaard."
+        return (
+            "Mislukt: de schijf is vol, of een bestand mag niet groter worden. Maak plaats en "
+            "probeer opnieuw. Er is niets half bewaard."
+        )
     if isinstance(error, DISK_ERRORS):
-        return "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is niets half bewaard."
+        return (
+            "Mislukt: te weinig schijfruimte of geheugen, of de gegevens zijn beschadigd. Er is "
+            "niets half bewaard."
+        )
     traceback.print_tb(error.__traceback__)
-    return f"Mislukt door een fout in het programma ({type(error).__name__}). Er is niets half bewaard."
+    return (
+        f"Mislukt door een fout in het programma ({type(error).__name__}). Er is niets half "
+        f"bewaard."
+    )
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m data", description="Leveringen laden, premies berekenen en een momentopname publiceren.")
-    parser.add_argument("--map", metavar="MAP", help=f"{_WHERE} (anders MAATWERK_DATA, anders var/)")
+    parser = Parser(
+        prog="python -m data",
+        description="Leveringen laden, premies berekenen en een momentopname publiceren.",
+    )
+    parser.add_argument(
+        "--map", metavar="MAP", help=f"{_WHERE} (anders MAATWERK_DATA, anders var/)"
+    )
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
-    for build in (_genereer, _laad, _bereken, _publiceer, _terug, _controleer, _toon, _vernieuw, _gevoelig):
+    for build in (
+        _genereer,
+        _laad,
+        _bereken,
+        _publiceer,
+        _terug,
+        _controleer,
+        _toon,
+        _vernieuw,
+        _gevoelig,
+    ):
         build(commands)
     return parser
 
 
 _WHERE = "waar de gegevens staan"
-_TOT = "tot en met welke dag er geleverd is (gewoon vandaag); dezelfde dag en hetzelfde zaad geven dezelfde bestanden"
+_TOT = (
+    "tot en met welke dag er geleverd is (gewoon vandaag); dezelfde dag en hetzelfde zaad geven "
+    "dezelfde bestanden"
+)
 SCHALEN = ("klein", "nationaal", "tien")
 
 
 def _command(commands: Commands, name: str, summary: str) -> Parser:
-    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    parser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+    )
     # Without a default: a --map that stands before the command must stay.
     parser.add_argument("--map", metavar="MAP", default=argparse.SUPPRESS, help=_WHERE)
     return parser
@@ -104,24 +156,48 @@ def _command(commands: Commands, name: str, summary: str) -> Parser:
 
 def _genereer(commands: Commands) -> None:
     parser = _command(commands, "genereer", "verzonnen leveringen maken")
-    parser.add_argument("--schaal", choices=SCHALEN, required=True, help="hoe groot (tien: tien keer nationaal)")
-    parser.add_argument("--formaat", choices=("csv", "parquet"), default="csv", help="vorm van de bestanden (gewoon csv)")
-    parser.add_argument("--zaad", type=zaad, default=1, help="hetzelfde zaad geeft dezelfde bestanden (gewoon 1)")
+    parser.add_argument(
+        "--schaal", choices=SCHALEN, required=True, help="hoe groot (tien: tien keer nationaal)"
+    )
+    parser.add_argument(
+        "--formaat",
+        choices=("csv", "parquet"),
+        default="csv",
+        help="vorm van de bestanden (gewoon csv)",
+    )
+    parser.add_argument(
+        "--zaad", type=zaad, default=1, help="hetzelfde zaad geeft dezelfde bestanden (gewoon 1)"
+    )
     parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
-    parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de leveringen")
+    parser.add_argument(
+        "--uit", type=Path, required=True, metavar="MAP", help="map voor de leveringen"
+    )
     parser.set_defaults(run=_run_genereer)
 
 
 def _run_genereer(folder: Path, options: argparse.Namespace) -> None:
     from data.demo import genereer
 
-    genereer(options.schaal, options.formaat, options.zaad, options.uit, options.tot or date.today())
+    genereer(
+        options.schaal, options.formaat, options.zaad, options.uit, options.tot or date.today()
+    )
 
 
 def _vernieuw(commands: Commands) -> None:
-    parser = _command(commands, "vernieuw", "de verzonnen gegevens van een demo vervangen door nieuwe, tot vandaag")
-    parser.add_argument("--schaal", choices=SCHALEN, default="klein", help="hoe groot (gewoon klein, zoals bij de eerste start)")
-    parser.add_argument("--zaad", type=zaad, default=1, help="het zaad (gewoon 1, zoals bij de eerste start)")
+    parser = _command(
+        commands,
+        "vernieuw",
+        "de verzonnen gegevens van een demo vervangen door nieuwe, tot vandaag",
+    )
+    parser.add_argument(
+        "--schaal",
+        choices=SCHALEN,
+        default="klein",
+        help="hoe groot (gewoon klein, zoals bij de eerste start)",
+    )
+    parser.add_argument(
+        "--zaad", type=zaad, default=1, help="het zaad (gewoon 1, zoals bij de eerste start)"
+    )
     parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
     parser.set_defaults(run=_run_vernieuw)
 
@@ -130,15 +206,26 @@ def _run_vernieuw(folder: Path, options: argparse.Namespace) -> None:
     from data.operator.vernieuw import vernieuw
 
     require_store(folder)
-    print(f"Vernieuwd en gepubliceerd: {vernieuw(folder, options.schaal, options.zaad, options.tot or date.today())}")
+    print(
+        f"Vernieuwd en gepubliceerd: "
+        f"{vernieuw(folder, options.schaal, options.zaad, options.tot or date.today())}"
+    )
 
 
 def _gevoelig(commands: Commands) -> None:
     parser = _command(commands, "gevoelig", "meten hoeveel geld aan elke aanname hangt")
-    parser.add_argument("--schaal", choices=SCHALEN, help="op verzonnen gegevens van deze grootte (gewoon: op wat geladen is)")
+    parser.add_argument(
+        "--schaal",
+        choices=SCHALEN,
+        help="op verzonnen gegevens van deze grootte (gewoon: op wat geladen is)",
+    )
     parser.add_argument("--zaad", type=zaad, help="het zaad van de verzonnen gegevens (gewoon 1)")
     parser.add_argument("--tot", type=day, metavar="DATUM", help=_TOT)
-    parser.add_argument("--schrijf", action="store_true", help="de uitkomst bewaren voor de schermen en voor docs/aannames.md")
+    parser.add_argument(
+        "--schrijf",
+        action="store_true",
+        help="de uitkomst bewaren voor de schermen en voor docs/aannames.md",
+    )
     parser.set_defaults(run=_run_gevoelig)
 
 
@@ -147,7 +234,9 @@ def _run_gevoelig(folder: Path, options: argparse.Namespace) -> None:
 
     if options.schaal:
         seed = 1 if options.zaad is None else options.zaad
-        gevoelig.gevoelig_van_demo(options.schaal, seed, options.tot or date.today(), date.today(), options.schrijf)
+        gevoelig.gevoelig_van_demo(
+            options.schaal, seed, options.tot or date.today(), date.today(), options.schrijf
+        )
         return
     if options.schrijf or options.tot or options.zaad is not None:
         raise Refused("--zaad, --tot en --schrijf gaan alleen samen met --schaal.")
@@ -156,8 +245,12 @@ def _run_gevoelig(folder: Path, options: argparse.Namespace) -> None:
 
 
 def _laad(commands: Commands) -> None:
-    parser = _command(commands, "laad", "een levering nakijken en bewaren, of alle leveringen in een map")
-    parser.add_argument("levering", type=Path, metavar="MAP", help="map met levering.json, of map met zulke mappen")
+    parser = _command(
+        commands, "laad", "een levering nakijken en bewaren, of alle leveringen in een map"
+    )
+    parser.add_argument(
+        "levering", type=Path, metavar="MAP", help="map met levering.json, of map met zulke mappen"
+    )
     parser.set_defaults(run=_run_laad)
 
 
@@ -170,12 +263,27 @@ def _run_laad(folder: Path, options: argparse.Namespace) -> None:
 def _bereken(commands: Commands) -> None:
     parser = _command(commands, "bereken", "premies en subsidies berekenen")
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="een kwartaal, bijvoorbeeld 2025K1")
+    what.add_argument(
+        "--kwartaal", type=kwartaal, metavar="KWARTAAL", help="een kwartaal, bijvoorbeeld 2025K1"
+    )
     what.add_argument("--jaar", type=jaar, metavar="JAAR", help="een jaar, bijvoorbeeld 2025")
-    what.add_argument("--alles", action="store_true", help="alles wat volgens de kalender berekend moet zijn, met wat toen bekend was")
+    what.add_argument(
+        "--alles",
+        action="store_true",
+        help="alles wat volgens de kalender berekend moet zijn, met wat toen bekend was",
+    )
     parser.add_argument("--toekenning", metavar="NR", help="alleen deze toekenning")
-    parser.add_argument("--peildatum", type=day, metavar="DATUM", help="met wat op het einde van deze dag bekend was (gewoon: alles)")
-    parser.add_argument("--soort", choices=("kwartaalafrekening", "herberekening"), help="gewoon: herberekening zodra er al een berekening is")
+    parser.add_argument(
+        "--peildatum",
+        type=day,
+        metavar="DATUM",
+        help="met wat op het einde van deze dag bekend was (gewoon: alles)",
+    )
+    parser.add_argument(
+        "--soort",
+        choices=("kwartaalafrekening", "herberekening"),
+        help="gewoon: herberekening zodra er al een berekening is",
+    )
     parser.set_defaults(run=_run_bereken)
 
 
@@ -190,14 +298,20 @@ def _run_bereken(folder: Path, options: argparse.Namespace) -> None:
     if options.alles:
         count = bereken_alles.bereken_alles(folder, options.peildatum or date.today())
     elif options.jaar:
-        count = bereken_jaar.bereken_jaar(folder, options.jaar, options.toekenning, options.peildatum)
+        count = bereken_jaar.bereken_jaar(
+            folder, options.jaar, options.toekenning, options.peildatum
+        )
     else:
-        count = bereken.bereken_kwartaal(folder, options.kwartaal, options.toekenning, options.peildatum, options.soort)
+        count = bereken.bereken_kwartaal(
+            folder, options.kwartaal, options.toekenning, options.peildatum, options.soort
+        )
     print(f"{count} berekeningen gemaakt.")
 
 
 def _publiceer(commands: Commands) -> None:
-    parser = _command(commands, "publiceer", "een nieuwe momentopname maken, nakijken en publiceren")
+    parser = _command(
+        commands, "publiceer", "een nieuwe momentopname maken, nakijken en publiceren"
+    )
     parser.set_defaults(run=_run_publiceer)
 
 
@@ -217,14 +331,20 @@ def _run_terug(folder: Path, options: argparse.Namespace) -> None:
     from data.snapshot.file import SNAPSHOTS
     from data.snapshot.publish import terug
 
-    if not (folder / SNAPSHOTS).exists():  # a snapshot goes back into service also when the store is gone
+    if not (
+        folder / SNAPSHOTS
+    ).exists():  # a snapshot goes back into service also when the store is gone
         require_store(folder)
     print(f"Gepubliceerd: {terug(folder)}")
 
 
 def _controleer(commands: Commands) -> None:
-    parser = _command(commands, "controleer", "bewaarde berekeningen opnieuw maken en tot op de cent vergelijken")
-    parser.add_argument("--alles", action="store_true", help="alle berekeningen in plaats van een steekproef")
+    parser = _command(
+        commands, "controleer", "bewaarde berekeningen opnieuw maken en tot op de cent vergelijken"
+    )
+    parser.add_argument(
+        "--alles", action="store_true", help="alle berekeningen in plaats van een steekproef"
+    )
     parser.set_defaults(run=_run_controleer)
 
 
@@ -236,16 +356,36 @@ def _run_controleer(folder: Path, options: argparse.Namespace) -> None:
 
 
 def _toon(commands: Commands) -> None:
-    parser = _command(commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten")
+    parser = _command(
+        commands, "toon", "berekeningen als CSV voor programma's op de uitvoer zetten"
+    )
     parser.add_argument(
-        "wat", choices=("berekening", "jaar", "totalen", "afrekening", "voorschot", "vordering", "verrichting"), help="wat er getoond wordt"
+        "wat",
+        choices=(
+            "berekening",
+            "jaar",
+            "totalen",
+            "afrekening",
+            "voorschot",
+            "vordering",
+            "verrichting",
+        ),
+        help="wat er getoond wordt",
     )
     parser.add_argument("--toekenning", metavar="NR", required=True, help="van welke toekenning")
     period = parser.add_mutually_exclusive_group()
-    period.add_argument("--kwartaal", type=kwartaal, metavar="KWARTAAL", help="van welk kwartaal, bijvoorbeeld 2025K1 (berekening, totalen)")
+    period.add_argument(
+        "--kwartaal",
+        type=kwartaal,
+        metavar="KWARTAAL",
+        help="van welk kwartaal, bijvoorbeeld 2025K1 (berekening, totalen)",
+    )
     period.add_argument("--jaar", type=jaar, metavar="JAAR", help="van welk jaar (jaar, totalen)")
     parser.add_argument(
-        "--volgnummer", type=int, metavar="N", help="welke berekening van het kwartaal of het jaar, gewoon de nieuwste (berekening, jaar)"
+        "--volgnummer",
+        type=int,
+        metavar="N",
+        help="welke berekening van het kwartaal of het jaar, gewoon de nieuwste (berekening, jaar)",
     )
     parser.set_defaults(run=_run_toon)
 
@@ -254,7 +394,11 @@ def _run_toon(folder: Path, options: argparse.Namespace) -> None:
     from data.operator.toon import Vraag, toon
 
     require_store(folder)
-    toon(folder, options.wat, Vraag(options.toekenning, options.kwartaal, options.jaar, options.volgnummer))
+    toon(
+        folder,
+        options.wat,
+        Vraag(options.toekenning, options.kwartaal, options.jaar, options.volgnummer),
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""How values of a kind are written in a CSV file, a column at a time. The kind is declared; no value is looked at to find out what it is.
+"""How values of a kind are written in a CSV file, a column at a time.
 
-Numbers, days and words are made here and match a strict pattern, so they are never escaped: a negative amount stays a number. Text comes from
-elsewhere: it is always quoted, and an apostrophe is put before what a spreadsheet could take for a formula. In a file for a spreadsheet, a text
-that it would take for a number, a day, an hour, a truth or an error (`00123`, `1/2`, `Mei 2`, `9AM`, `WAAR`) gets one too; where exact digits are
-asked for, digits are a formula that gives their text.
+The kind is declared; no value is looked at to find out what it is.
+
+Numbers, days and words are made here and match a strict pattern, so they are never escaped: a
+negative amount stays a number. Text comes from elsewhere: it is always quoted, and an apostrophe is
+put before what a spreadsheet could take for a formula. In a file for a spreadsheet, a text that it
+would take for a number, a day, an hour, a truth or an error (`00123`, `1/2`, `Mei 2`, `9AM`,
+`WAAR`) gets one too; where exact digits are asked for, digits are a formula that gives their text.
 """
 
 from collections.abc import Callable
@@ -56,10 +59,14 @@ _WORDS = "|".join(
 )
 _MARK = r"[\pN\s\pZ\pC.,:;/\\+\-−%‰'’()\p{Sc}]"  # noqa: RUF001 - the marks that a keyboard gives
 _GUESSED = (
-    rf"(?i)^({_MARK}|{_WORDS})*\pN({_MARK}|{_WORDS})*$"  # in a number, a day, an hour or an amount, in Dutch, French, English or German
+    # in a number, a day, an hour or an amount, in Dutch, French, English or German
+    rf"(?i)^({_MARK}|{_WORDS})*\pN({_MARK}|{_WORDS})*$"
     r"|^[\s\pZ]*(true|false|waar|onwaar|vrai|faux|wahr|falsch)[\s\pZ]*$|^#[\pL0-9/]+[!?]?$"
 )
-"""What a spreadsheet would take for a number, a day, an hour, a truth or an error. Too much of it costs an apostrophe, too little a text."""
+"""What a spreadsheet would take for a number, a day, an hour, a truth or an error.
+
+Too much of it costs an apostrophe, too little a text.
+"""
 
 
 def writers(dialect: Dialect, say: Say) -> dict[Kind, Write]:
@@ -76,26 +83,37 @@ def writers(dialect: Dialect, say: Say) -> dict[Kind, Write]:
         Kind.DATE: plain,  # ISO
         Kind.QUARTER: quarter_notation if dialect.in_words else plain,
         Kind.YEAR: _year(dialect),
-        Kind.ENUM: (lambda words: kept_text(dialect)(in_words(words, say))) if dialect.in_words else _word,
+        Kind.ENUM: (lambda words: kept_text(dialect)(in_words(words, say)))
+        if dialect.in_words
+        else _word,
         Kind.FLAG: (lambda flags: yes_or_no(flags, say)) if dialect.in_words else plain,
         Kind.TEXT: kept_text(dialect),
     }
 
 
 def text(values: pa.Array) -> pa.Array:
-    """Any text: quoted, on one line, harmless to a spreadsheet. It reads back as it was, or with an apostrophe in front."""
-    harmless = _where(pc.match_substring_regex(values, _STARTS_FORMULA), values, _with_apostrophe, _as_is)
+    """Any text: quoted, on one line, harmless to a spreadsheet.
+
+    It reads back as it was, or with an apostrophe in front.
+    """
+    harmless = _where(
+        pc.match_substring_regex(values, _STARTS_FORMULA), values, _with_apostrophe, _as_is
+    )
     return joined('"', _between_quotes(harmless), '"')
 
 
 def _between_quotes(values: pa.Array) -> pa.Array:
     """Text on one line, its quotes doubled."""
-    on_one_line = _where(pc.match_substring_regex(values, _NEW_LINE), values, _without_new_lines, _as_is)
+    on_one_line = _where(
+        pc.match_substring_regex(values, _NEW_LINE), values, _without_new_lines, _as_is
+    )
     return pc.replace_substring(on_one_line, '"', '""')
 
 
 def kept_text(dialect: Dialect) -> Write:
-    """The way to write any text so that it stays text: in a file for a spreadsheet, what it would convert gets an apostrophe or is a formula."""
+    """The way to write any text so that it stays text: in a file for a spreadsheet, what it would
+    convert gets an apostrophe or is a formula.
+    """
     if dialect.identifiers is Identifiers.DIGITS:
         return text
     marked: Write = lambda values: joined("\"'", _between_quotes(values), '"')  # noqa: E731
@@ -114,16 +132,31 @@ def plain(values: pa.Array) -> pa.Array:
 
 
 def decimals(values: pa.Array, number: int) -> pa.Array:
-    """Whole units with a decimal point: 123456 with 2 is 1234.56. Exact at any size, no fraction of a computer in between."""
+    """Whole units with a decimal point: 123456 with 2 is 1234.56.
+
+    Exact at any size, no fraction of a computer in between.
+    """
     exact = values.cast(pa.int64()).cast(pa.decimal128(19, 0))
-    scaled = pa.Array.from_buffers(pa.decimal128(19, number), len(exact), exact.buffers(), offset=exact.offset)
+    scaled = pa.Array.from_buffers(
+        pa.decimal128(19, number), len(exact), exact.buffers(), offset=exact.offset
+    )
     return scaled.cast(pa.string())
 
 
 def insz_notation(digits: pa.Array) -> pa.Array:
     """85.07.30-033.00."""
     part = pc.utf8_slice_codeunits
-    return joined(part(digits, 0, 2), ".", part(digits, 2, 4), ".", part(digits, 4, 6), "-", part(digits, 6, 9), ".", part(digits, 9))
+    return joined(
+        part(digits, 0, 2),
+        ".",
+        part(digits, 2, 4),
+        ".",
+        part(digits, 4, 6),
+        "-",
+        part(digits, 6, 9),
+        ".",
+        part(digits, 9),
+    )
 
 
 def ondernemingsnummer_notation(digits: pa.Array) -> pa.Array:
@@ -134,7 +167,9 @@ def ondernemingsnummer_notation(digits: pa.Array) -> pa.Array:
 
 def _year(dialect: Dialect) -> Write:
     """2025, a number to every spreadsheet. Anything else than four digits is text."""
-    return lambda digits: _where(pc.match_substring_regex(digits, "^[0-9]{4}$"), digits, _as_is, kept_text(dialect))
+    return lambda digits: _where(
+        pc.match_substring_regex(digits, "^[0-9]{4}$"), digits, _as_is, kept_text(dialect)
+    )
 
 
 def quarter_notation(codes: pa.Array) -> pa.Array:
@@ -145,7 +180,9 @@ def quarter_notation(codes: pa.Array) -> pa.Array:
 def in_words(values: pa.Array, say: Say) -> pa.Array:
     """Words of a fixed list as a person reads them; a word that is not in the list stays itself."""
     coded = values.dictionary_encode()
-    return pa.array([_read(word, say) for word in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+    return pa.array([_read(word, say) for word in coded.dictionary.to_pylist()], pa.string()).take(
+        coded.indices
+    )
 
 
 def yes_or_no(flags: pa.Array, say: Say) -> pa.Array:
@@ -160,7 +197,9 @@ def joined(*parts: pa.Array | str) -> pa.Array:
 
 def one_text(rows: pa.Array) -> bytes:
     """All rows after each other."""
-    together = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, len(rows)], pa.int32()), rows), "")
+    together = pc.binary_join(
+        pa.ListArray.from_arrays(pa.array([0, len(rows)], pa.int32()), rows), ""
+    )
     return bytes(together[0].as_buffer())
 
 
@@ -179,20 +218,40 @@ def _number(number: int, dialect: Dialect) -> Write:
 
 def _identifier(length: int, dialect: Dialect, official: Write) -> Write:
     """Digits of a fixed length in the notation of a dialect; anything else is text."""
-    notation = {Identifiers.OFFICIAL: official, Identifiers.FORMULA: _formula, Identifiers.DIGITS: _as_is}[dialect.identifiers]
-    return lambda values: _where(pc.match_substring_regex(values, rf"^[0-9]{{{length}}}$"), values, notation, kept_text(dialect))
+    notation = {
+        Identifiers.OFFICIAL: official,
+        Identifiers.FORMULA: _formula,
+        Identifiers.DIGITS: _as_is,
+    }[dialect.identifiers]
+    return lambda values: _where(
+        pc.match_substring_regex(values, rf"^[0-9]{{{length}}}$"),
+        values,
+        notation,
+        kept_text(dialect),
+    )
 
 
 def _code(dialect: Dialect) -> Write:
-    """Codes in letters and digits. What a spreadsheet would take for something else is a formula when it is digits, or gets an apostrophe."""
+    """Codes in letters and digits.
+
+    What a spreadsheet would take for something else is a formula when it is digits, or gets an
+    apostrophe.
+    """
     if dialect.identifiers is Identifiers.DIGITS:
         return _word
-    return lambda values: _where(pc.match_substring_regex(values, _CODE), values, _unless_guessed(dialect), kept_text(dialect))
+    return lambda values: _where(
+        pc.match_substring_regex(values, _CODE),
+        values,
+        _unless_guessed(dialect),
+        kept_text(dialect),
+    )
 
 
 def _unless_guessed(dialect: Dialect) -> Write:
     """A code without quotes, unless a spreadsheet would convert it."""
-    return lambda values: _where(pc.match_substring_regex(values, _GUESSED), values, kept_text(dialect), _as_is)
+    return lambda values: _where(
+        pc.match_substring_regex(values, _GUESSED), values, kept_text(dialect), _as_is
+    )
 
 
 def _word(values: pa.Array) -> pa.Array:

@@ -1,4 +1,7 @@
-"""What an operator's command may end with, other than success. The message is Dutch: what, where, and how to mend it."""
+"""What an operator's command may end with, other than success.
+
+The message is Dutch: what, where, and how to mend it.
+"""
 
 
 class CommandFailed(Exception):

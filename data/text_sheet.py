@@ -1,4 +1,6 @@
-"""A small Excel file of texts: every cell is a text cell, so that no number loses its noughts and no text becomes a formula or a day."""
+"""A small Excel file of texts: every cell is a text cell, so that no number loses its noughts and
+no text becomes a formula or a day.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,11 +13,23 @@ MOST_ROWS = 1_048_575
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
-def write_texts(file: IO[bytes], title: str, headings: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[str | int]]) -> None:
-    """Writes one sheet: bold headings that stay in view, a filter, and the rows. A whole number is a number, anything else is text."""
+def write_texts(
+    file: IO[bytes],
+    title: str,
+    headings: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[str | int]],
+) -> None:
+    """Writes one sheet: bold headings that stay in view, a filter, and the rows.
+
+    A whole number is a number, anything else is text.
+    """
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet(title)
-        bold, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        bold, text = (
+            book.add_format({"bold": True, "bottom": 1}),
+            book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
+        )
         for number, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             sheet.set_column(number, number, width)
             sheet.write_string(0, number, heading, bold)

@@ -1,9 +1,17 @@
-"""The fixed lists of words that columns hold: a row type names its list, an export describes it, a screen translates each word by text key."""
+"""The fixed lists of words that columns hold: a row type names its list, an export describes it, a
+screen translates each word by text key.
+"""
 
 from typing import Annotated
 
 from calc.collectief_maatwerk.geldrijen import Betaalsoort, Verrichtingsoort
-from calc.collectief_maatwerk.geldstroom import BETAALD, NIHIL, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND
+from calc.collectief_maatwerk.geldstroom import (
+    BETAALD,
+    NIHIL,
+    TE_BETALEN,
+    VORDERING_OPEN,
+    VORDERING_VERREKEND,
+)
 from calc.collectief_maatwerk.vordering import Staat
 from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
 from calc.uitleg import Origin
@@ -14,7 +22,9 @@ BEREKENINGEN = ("kwartaalafrekening", "herberekening")
 AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
 NIET_GELEVERD = "niet_geleverd"
 STATEN_VAN_VERRICHTING = ("betaald", "verwacht", NIET_GELEVERD, "vordering", "niets")
-"""Of a line of the ledger: delivered as paid; expected from today on, or before it; less than nothing, or nothing to be paid."""
+"""Of a line of the ledger: delivered as paid; expected from today on, or before it; less than
+nothing, or nothing to be paid.
+"""
 
 Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
 Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
@@ -22,7 +32,9 @@ Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
 Gegeven = Annotated[Word, OneOf(*Origin)]
 SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
-StaatVanAfrekening = Annotated[Word, OneOf(BETAALD, TE_BETALEN, NIET_GELEVERD, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)]
+StaatVanAfrekening = Annotated[
+    Word, OneOf(BETAALD, TE_BETALEN, NIET_GELEVERD, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)
+]
 StaatVanVordering = Annotated[Word, OneOf(*Staat)]
 SoortVerrekening = Annotated[Word, OneOf(Betaalsoort.VOORSCHOT, Betaalsoort.TERUGBETALING)]
 SoortVerrichting = Annotated[Word, OneOf(*Verrichtingsoort)]

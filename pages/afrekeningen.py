@@ -43,7 +43,9 @@ def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
     period = periode(van, tot)
-    rows = afrekeningen.stream_afrekeningen(access, asked.order, today(), asked.place.get("toekenning", ""), welke == RECENT, *period)
+    rows = afrekeningen.stream_afrekeningen(
+        access, asked.order, today(), asked.place.get("toekenning", ""), welke == RECENT, *period
+    )
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
@@ -52,17 +54,33 @@ EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), expor
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Key figures, filters and an empty table."""
-    loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
+    loket = html.A(
+        t("kwartaalsubsidie.loket"),
+        href=settings().contacts.loket,
+        target="_blank",
+        rel="noopener noreferrer",
+        className="knop licht",
+    )
     parts = [
         html.Div(id="afrekeningen-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
         html.P(id="afrekeningen-telling", className="telzin", role="status"),
-        grid("afrekeningen-tabel", Afrekening, SHOWN, t("afrekeningen.tabel"), main=("afrekening", "saldo"), under="staat"),
+        grid(
+            "afrekeningen-tabel",
+            Afrekening,
+            SHOWN,
+            t("afrekeningen.tabel"),
+            main=("afrekening", "saldo"),
+            under="staat",
+        ),
     ]
     head = shell.head(
         t("pagina.afrekeningen.titel"),
         t("afrekeningen.zin"),
-        actions=[download.panel(PAGE, EXPORT, "afrekeningen-tabel", {"toekenning": toekenning}), loket],
+        actions=[
+            download.panel(PAGE, EXPORT, "afrekeningen-tabel", {"toekenning": toekenning}),
+            loket,
+        ],
     )
     return shell.page(__name__, {"toekenning": toekenning}, head, parts)
 
@@ -73,13 +91,19 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     *inputs(PAGE, FIELDS),
     State("afrekeningen-plaats", "data"),
 )
-def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str]:
+def rows(
+    van: str | None, tot: str | None, welke: str | None, place: dict[str, str]
+) -> tuple[list[dict[str, Any]], str]:
     """The settlements that meet the filters."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = afrekeningen.list_afrekeningen(access, today(), nummer, welke == RECENT, *periode(van, tot))
+        found = afrekeningen.list_afrekeningen(
+            access, today(), nummer, welke == RECENT, *periode(van, tot)
+        )
     base = shell.href(PAGE, toekenning=nummer)
-    return [row_values(row, f"{base}/{row.afrekening}") for row in found], t("afrekeningen.aantal", aantal=len(found))
+    return [row_values(row, f"{base}/{row.afrekening}") for row in found], t(
+        "afrekeningen.aantal", aantal=len(found)
+    )
 
 
 @callback(Output("afrekeningen-cijfers", "children"), Input("afrekeningen-plaats", "data"))
@@ -94,15 +118,27 @@ def show(place: dict[str, str]) -> Component:
 
 
 def _payment(betaling: VolgendeBetaling) -> Tile:
-    when = t("afrekeningen.betaling_op", dag=day(betaling.betaaldatum)) if betaling.betaaldatum else t("afrekeningen.geen_betaling")
+    when = (
+        t("afrekeningen.betaling_op", dag=day(betaling.betaaldatum))
+        if betaling.betaaldatum
+        else t("afrekeningen.geen_betaling")
+    )
     return Tile(t("afrekeningen.betaling"), euro(betaling.bedrag), when)
 
 
 def _advance(verwacht: VolgendVoorschot | None) -> Tile:
     if verwacht is None:
         return Tile(t("afrekeningen.voorschot"), euro(0), t("afrekeningen.geen_voorschot"))
-    return Tile(t("afrekeningen.voorschot"), euro(verwacht.netto), t("afrekeningen.voorschot_op", dag=day(verwacht.maand)))
+    return Tile(
+        t("afrekeningen.voorschot"),
+        euro(verwacht.netto),
+        t("afrekeningen.voorschot_op", dag=day(verwacht.maand)),
+    )
 
 
 def _debt(schuld: Openstaand) -> Tile:
-    return Tile(t("afrekeningen.schuld"), euro(schuld.openstaand), t("afrekeningen.schuld_aantal", aantal=schuld.aantal))
+    return Tile(
+        t("afrekeningen.schuld"),
+        euro(schuld.openstaand),
+        t("afrekeningen.schuld_aantal", aantal=schuld.aantal),
+    )

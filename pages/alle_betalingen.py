@@ -25,7 +25,18 @@ dash.register_page(__name__, path="/betalingen", title=shell.title(__name__))
 PAGE = "alle_betalingen"
 FIELDS = (Field("toekenning", "maatwerk.toekenning"), *ledger.FIELDS)
 LINES = ("dag", "toekenningsnummer", "soort", *ledger.AMOUNTS, "verschil")
-SHOWN = ("dag", "toekenningsnummer", "soort", "kwartaal", "jaar", "maand", *ledger.AMOUNTS, "verschil", "staat", "referentie")
+SHOWN = (
+    "dag",
+    "toekenningsnummer",
+    "soort",
+    "kwartaal",
+    "jaar",
+    "maand",
+    *ledger.AMOUNTS,
+    "verschil",
+    "staat",
+    "referentie",
+)
 MONTHS, PERIODS = ("maand", "betaald", "verwacht"), ("periode", "aantal", *ledger.AMOUNTS)
 
 
@@ -34,24 +45,53 @@ def exported(access: Access, asked: Asked) -> Contents:
     welke = _asked(asked)
     found = betalingen.list_per_staat(access, today(), None, welke)
     rows = betalingen.stream_betalingen(access, asked.order, today(), None, welke)
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(welke.van, welke.tot), _sums(found, ledger.AMOUNTS))
+    return Contents(
+        rows,
+        in_words(FIELDS, asked.filters),
+        in_period(welke.van, welke.tot),
+        _sums(found, ledger.AMOUNTS),
+    )
 
 
 def exported_months(access: Access, asked: Asked) -> Contents:
     """The chart of the screen, the oldest month first."""
     found = betalingen.list_per_maand(access, today(), None, _asked(asked))
-    return Contents(stream_of(BetalingenInMaand, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, MONTHS[1:]))
+    return Contents(
+        stream_of(BetalingenInMaand, found, asked.order),
+        in_words(FIELDS, asked.filters),
+        expected=_sums(found, MONTHS[1:]),
+    )
 
 
 def exported_periods(access: Access, asked: Asked) -> Contents:
     """The sums by kwartaal and year of the screen."""
     found = betalingen.list_per_periode(access, today(), None, _asked(asked))
-    return Contents(stream_of(BetalingenVanPeriode, found, asked.order), in_words(FIELDS, asked.filters), expected=_sums(found, ledger.AMOUNTS))
+    return Contents(
+        stream_of(BetalingenVanPeriode, found, asked.order),
+        in_words(FIELDS, asked.filters),
+        expected=_sums(found, ledger.AMOUNTS),
+    )
 
 
 EXPORT = register(Export(PAGE, Verrichting, SHOWN, t("pagina.alle_betalingen.titel"), exported))
-EXPORT_MONTHS = register(Export("alle_betalingen_maanden", BetalingenInMaand, MONTHS, t("betalingen.grafiek"), exported_months))
-EXPORT_PERIODS = register(Export("alle_betalingen_perioden", BetalingenVanPeriode, PERIODS, t("betalingen.per_periode"), exported_periods))
+EXPORT_MONTHS = register(
+    Export(
+        "alle_betalingen_maanden",
+        BetalingenInMaand,
+        MONTHS,
+        t("betalingen.grafiek"),
+        exported_months,
+    )
+)
+EXPORT_PERIODS = register(
+    Export(
+        "alle_betalingen_perioden",
+        BetalingenVanPeriode,
+        PERIODS,
+        t("betalingen.per_periode"),
+        exported_periods,
+    )
+)
 
 
 def _sums(found: Sequence[Any], names: Sequence[str]) -> dict[str, int]:
@@ -63,8 +103,12 @@ def _asked(asked: Asked) -> Welke:
     return _welke(*(asked.filters.get(field.name) for field in FIELDS))
 
 
-def _welke(toekenning: str | None, van: str | None, tot: str | None, soort: str | None, staat: str | None) -> Welke:
-    return Welke(*periode(van, tot), soort or None, staat or None, (toekenning or "").strip() or None)
+def _welke(
+    toekenning: str | None, van: str | None, tot: str | None, soort: str | None, staat: str | None
+) -> Welke:
+    return Welke(
+        *periode(van, tot), soort or None, staat or None, (toekenning or "").strip() or None
+    )
 
 
 def layout(**query: Any) -> Component:
@@ -78,7 +122,9 @@ def layout(**query: Any) -> Component:
         html.Div(id=f"{PAGE}-perioden"),
         html.Div(id=f"{PAGE}-grafiek", className="plaats-grafiek"),
     ]
-    head = shell.head(title, t("betalingen.zin_alle"), actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel")])
+    head = shell.head(
+        title, t("betalingen.zin_alle"), actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel")]
+    )
     return shell.page(__name__, {}, head, parts)
 
 
@@ -123,7 +169,10 @@ def show(*asked: str | None) -> tuple[Component, str, Component, Component]:
         periods = betalingen.list_per_periode(access, today(), None, welke)
         months = betalingen.list_per_maand(access, today(), None, welke)
     small = [download.small(PAGE, export, {}) for export in (EXPORT_PERIODS, EXPORT_MONTHS)]
-    drawn = ledger.by_period(periods, small[0]), ledger.by_month(f"{PAGE}-maanden", months, (welke.van, welke.tot), small[1])
+    drawn = (
+        ledger.by_period(periods, small[0]),
+        ledger.by_month(f"{PAGE}-maanden", months, (welke.van, welke.tot), small[1]),
+    )
     return ledger.figures(found), ledger.counted(found), *drawn
 
 

@@ -26,15 +26,26 @@ def layout(**query: Any) -> Component:
     """A filter and an empty list."""
     counted = html.P(id="begrippen-telling", className="telzin", role="status")
     head = shell.head(t("pagina.begrippen.titel"), t("begrippen.zin"))
-    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="begrippen-inhoud")])
+    return shell.page(
+        __name__,
+        {},
+        head,
+        [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="begrippen-inhoud")],
+    )
 
 
-@callback(Output("begrippen-inhoud", "children"), Output("begrippen-telling", "children"), *inputs(PAGE, FIELDS))
+@callback(
+    Output("begrippen-inhoud", "children"),
+    Output("begrippen-telling", "children"),
+    *inputs(PAGE, FIELDS),
+)
 def show(zoek: str | None) -> tuple[Any, str]:
     """The words that hold what is sought, by name or meaning, in alphabetical order."""
     require_principal()
     found = [term for term in _in_order() if is_match(zoek or "", term.name, term.definition)]
-    return _listed(found) if found else empty("begrippen.geen"), t("begrippen.telling", aantal=len(found))
+    return _listed(found) if found else empty("begrippen.geen"), t(
+        "begrippen.telling", aantal=len(found)
+    )
 
 
 @cache
@@ -43,5 +54,8 @@ def _in_order() -> list[Term]:
 
 
 def _listed(found: list[Term]) -> Component:
-    pairs = [html.Div([html.Dt(term.name), html.Dd(term.definition)], id=f"begrippen-{term.key}") for term in found]
+    pairs = [
+        html.Div([html.Dt(term.name), html.Dd(term.definition)], id=f"begrippen-{term.key}")
+        for term in found
+    ]
     return html.Dl(pairs, className="kaart woordenlijst")

@@ -1,4 +1,6 @@
-"""Debiteurenoverzicht: what the department claims back, how much of it is withheld already, and how old the rest is."""
+"""Debiteurenoverzicht: what the department claims back, how much of it is withheld already, and how
+old the rest is.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -40,13 +42,17 @@ SHOWN = ("vordering", "soort", "datum", "vervaldag", "bedrag", "verrekend", "ope
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The claims of the screen."""
-    rows = vorderingen.stream_vorderingen(access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == OPEN)
+    rows = vorderingen.stream_vorderingen(
+        access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == OPEN
+    )
     return Contents(rows, in_words(FIELDS, asked.filters))
 
 
 def exported_verrekeningen(access: Access, asked: Asked) -> Contents:
     """What advances withheld and repayments settled, of all claims."""
-    return Contents(vorderingen.stream_verrekeningen(access, asked.order, asked.place.get("toekenning", "")))
+    return Contents(
+        vorderingen.stream_verrekeningen(access, asked.order, asked.place.get("toekenning", ""))
+    )
 
 
 def exported_ages(access: Access, asked: Asked) -> Contents:
@@ -55,10 +61,37 @@ def exported_ages(access: Access, asked: Asked) -> Contents:
     return Contents(stream_of(Ouderdom, vorderingen.ouderdom_van(found, today()), asked.order))
 
 
-EXPORT = register(Export(PAGE, Vordering, SHOWN, t("debiteuren.tabel"), exported, ("bedrag", "verrekend", "openstaand")))
-EXPORT_AGES = register(Export("ouderdom", Ouderdom, ("ouderdom", "openstaand"), t("debiteuren.ouderdom"), exported_ages, ("openstaand",)))
+EXPORT = register(
+    Export(
+        PAGE,
+        Vordering,
+        SHOWN,
+        t("debiteuren.tabel"),
+        exported,
+        ("bedrag", "verrekend", "openstaand"),
+    )
+)
+EXPORT_AGES = register(
+    Export(
+        "ouderdom",
+        Ouderdom,
+        ("ouderdom", "openstaand"),
+        t("debiteuren.ouderdom"),
+        exported_ages,
+        ("openstaand",),
+    )
+)
 WITHHELD = ("maand", "soort", "vordering", "bedrag")
-EXPORT_WITHHELD = register(Export("verrekeningen", Verrekening, WITHHELD, t("debiteuren.verrekeningen"), exported_verrekeningen, ("bedrag",)))
+EXPORT_WITHHELD = register(
+    Export(
+        "verrekeningen",
+        Verrekening,
+        WITHHELD,
+        t("debiteuren.verrekeningen"),
+        exported_verrekeningen,
+        ("bedrag",),
+    )
+)
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
@@ -66,12 +99,24 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     parts = [
         html.Div(id="debiteuren-cijfers", className="plaats-cijfers"),
         filter_bar(PAGE, FIELDS, query),
-        grid("debiteuren-tabel", Vordering, SHOWN, t("debiteuren.tabel"), main=("vordering", "openstaand"), under="staat"),
+        grid(
+            "debiteuren-tabel",
+            Vordering,
+            SHOWN,
+            t("debiteuren.tabel"),
+            main=("vordering", "openstaand"),
+            under="staat",
+        ),
         html.Div(id="debiteuren-inhoud", className="naast"),
     ]
     place = {"toekenning": toekenning}
     actions = [download.panel(PAGE, EXPORT, "debiteuren-tabel", place)]
-    return shell.page(__name__, place, shell.head(t("pagina.debiteuren.titel"), t("debiteuren.zin"), actions=actions), parts)
+    return shell.page(
+        __name__,
+        place,
+        shell.head(t("pagina.debiteuren.titel"), t("debiteuren.zin"), actions=actions),
+        parts,
+    )
 
 
 @callback(
@@ -81,24 +126,41 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     Input(control_id(PAGE, "welke"), "value"),
     State("debiteuren-plaats", "data"),
 )
-def show(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], Component, list[Component]]:
+def show(
+    welke: str | None, place: dict[str, str]
+) -> tuple[list[dict[str, Any]], Component, list[Component]]:
     """The claims; each leads to the settlement that caused it."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
         found = vorderingen.list_vorderingen(access, nummer, welke == OPEN)
         withheld = vorderingen.list_verrekeningen(access, nummer)
-    base, ages = shell.href("afrekeningen", toekenning=nummer), vorderingen.ouderdom_van(found, today())
-    return [row_values(row, f"{base}/{row.vordering}") for row in found], _figures(found), [_ageing(nummer, base, ages), _withheld(nummer, withheld)]
+    base, ages = (
+        shell.href("afrekeningen", toekenning=nummer),
+        vorderingen.ouderdom_van(found, today()),
+    )
+    return (
+        [row_values(row, f"{base}/{row.vordering}") for row in found],
+        _figures(found),
+        [_ageing(nummer, base, ages), _withheld(nummer, withheld)],
+    )
 
 
 def _figures(found: Sequence[Vordering]) -> Component:
     is_open = [row for row in found if row.openstaand]
-    total, taken, left = (sum(getattr(row, name) for row in found) for name in ("bedrag", "verrekend", "openstaand"))
+    total, taken, left = (
+        sum(getattr(row, name) for row in found) for name in ("bedrag", "verrekend", "openstaand")
+    )
     return tiles(
         [
-            Tile(t("kolom.openstaand"), euro(left), t("debiteuren.aantal_open", aantal=len(is_open))),
+            Tile(
+                t("kolom.openstaand"), euro(left), t("debiteuren.aantal_open", aantal=len(is_open))
+            ),
             Tile(t("kolom.verrekend"), euro(taken), t("debiteuren.met_voorschotten")),
-            Tile(t("debiteuren.oorspronkelijk"), euro(total), t("debiteuren.aantal", aantal=len(found))),
+            Tile(
+                t("debiteuren.oorspronkelijk"),
+                euro(total),
+                t("debiteuren.aantal", aantal=len(found)),
+            ),
         ]
     )
 
@@ -109,18 +171,41 @@ def _ageing(nummer: str, base: str, ages: Sequence[Ouderdom]) -> Component:
     if not any(row.openstaand for row in ages):
         return html.Section([html.H2(title), empty("debiteuren.niets_open")], className="kaart")
     place = {"toekenning": nummer}
-    bars = [Bar(t(f"woorden.{row.ouderdom}"), (("openstaand", row.openstaand),), f"{base}/{row.oudste}" if row.oudste else "") for row in ages]
-    return stacked("debiteuren-ouderdom", title, t("debiteuren.ouderdom_zin"), bars, download.small(PAGE, EXPORT_AGES, place))
+    bars = [
+        Bar(
+            t(f"woorden.{row.ouderdom}"),
+            (("openstaand", row.openstaand),),
+            f"{base}/{row.oudste}" if row.oudste else "",
+        )
+        for row in ages
+    ]
+    return stacked(
+        "debiteuren-ouderdom",
+        title,
+        t("debiteuren.ouderdom_zin"),
+        bars,
+        download.small(PAGE, EXPORT_AGES, place),
+    )
 
 
 def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
     base = shell.href("afrekeningen", toekenning=nummer)
-    title = [html.H2(t("debiteuren.verrekeningen")), html.P(t("debiteuren.verrekeningen_zin"), className="stil")]
+    title = [
+        html.H2(t("debiteuren.verrekeningen")),
+        html.P(t("debiteuren.verrekeningen_zin"), className="stil"),
+    ]
     ground = behind(footnotes([], grounds("vordering", "verrekening")), "uitleg.gronden")
     if not withheld:
-        return html.Section([*title, empty("debiteuren.geen_verrekening"), ground], className="kaart")
+        return html.Section(
+            [*title, empty("debiteuren.geen_verrekening"), ground], className="kaart"
+        )
     rows = [
-        [month(row.maand), t(f"woorden.{row.soort}"), dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"), euro(row.bedrag)]
+        [
+            month(row.maand),
+            t(f"woorden.{row.soort}"),
+            dcc.Link(made(row.vordering), href=f"{base}/{row.vordering}"),
+            euro(row.bedrag),
+        ]
         for row in withheld
     ]
     sums = [t("grafiek.samen"), "", "", euro(sum(row.bedrag for row in withheld))]
@@ -128,7 +213,13 @@ def _withheld(nummer: str, withheld: Sequence[Verrekening]) -> Component:
     return html.Section(
         [
             download.beside(title, PAGE, EXPORT_WITHHELD, {"toekenning": nummer}),
-            plain_table(headings, [*rows, sums], t("debiteuren.verrekeningen"), numbers_from=3, has_total=True),
+            plain_table(
+                headings,
+                [*rows, sums],
+                t("debiteuren.verrekeningen"),
+                numbers_from=3,
+                has_total=True,
+            ),
             ground,
         ],
         className="kaart",

@@ -1,4 +1,6 @@
-"""Kwartaal subsidie: the quarter calculations of a toekenning, the first ones and the later ones."""
+"""Kwartaal subsidie: the quarter calculations of a toekenning, the first ones and the later
+ones.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,7 +39,18 @@ FIELDS = (
     Field("tot", "kwartaalsubsidie.tot", is_checked=True),
     Field("welke", "kwartaalsubsidie.welke", ((RECENT, t("kwartaalsubsidie.recent")),)),
 )
-SHOWN = ("kwartaal", "volgnummer", "soort", "datum", "aantal", "vte", "contingent", "premies", "subsidie", "jaarsupplement")
+SHOWN = (
+    "kwartaal",
+    "volgnummer",
+    "soort",
+    "datum",
+    "aantal",
+    "vte",
+    "contingent",
+    "premies",
+    "subsidie",
+    "jaarsupplement",
+)
 EXPORTED = (*SHOWN[:-2], "organisatieondersteuning", *SHOWN[-2:])
 
 
@@ -45,7 +58,9 @@ def exported(access: Access, asked: Asked) -> Contents:
     """The calculations of the screen."""
     van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
     period = periode(van, tot)
-    rows = berekeningen.stream_berekeningen(access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period)
+    rows = berekeningen.stream_berekeningen(
+        access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period
+    )
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
@@ -59,21 +74,51 @@ def exported_delen(access: Access, asked: Asked) -> Contents:
 
 EXPORT = register(Export(PAGE, Berekening, EXPORTED, t("kwartaalsubsidie.tabel"), exported))
 PARTS = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar")
-EXPORT_DELEN = register(Export("kwartaalsubsidie_delen", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported_delen, PARTS[1:]))
+EXPORT_DELEN = register(
+    Export(
+        "kwartaalsubsidie_delen",
+        Berekening,
+        PARTS,
+        t("onderneming.grafiek_subsidie"),
+        exported_delen,
+        PARTS[1:],
+    )
+)
 
 
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty chart and an empty table."""
-    loket = html.A(t("kwartaalsubsidie.loket"), href=settings().contacts.loket, target="_blank", rel="noopener noreferrer", className="knop licht")
+    loket = html.A(
+        t("kwartaalsubsidie.loket"),
+        href=settings().contacts.loket,
+        target="_blank",
+        rel="noopener noreferrer",
+        className="knop licht",
+    )
     head = shell.head(
         t("pagina.kwartaalsubsidie.titel"),
         t("kwartaalsubsidie.zin"),
-        actions=[download.panel(PAGE, EXPORT, "kwartaalsubsidie-tabel", {"toekenning": toekenning}), loket],
+        actions=[
+            download.panel(PAGE, EXPORT, "kwartaalsubsidie-tabel", {"toekenning": toekenning}),
+            loket,
+        ],
     )
-    table = grid("kwartaalsubsidie-tabel", Berekening, SHOWN, t("kwartaalsubsidie.tabel"), main=("kwartaal", "subsidie"), under="soort")
+    table = grid(
+        "kwartaalsubsidie-tabel",
+        Berekening,
+        SHOWN,
+        t("kwartaalsubsidie.tabel"),
+        main=("kwartaal", "subsidie"),
+        under="soort",
+    )
     counted = html.Div(id="kwartaalsubsidie-telling", role="status", className="plaats-telling")
     chart = html.Div(id="kwartaalsubsidie-grafiek", className="plaats-grafiek")
-    return shell.page(__name__, {"toekenning": toekenning}, head, [filter_bar(PAGE, FIELDS, query), chart, counted, table])
+    return shell.page(
+        __name__,
+        {"toekenning": toekenning},
+        head,
+        [filter_bar(PAGE, FIELDS, query), chart, counted, table],
+    )
 
 
 @callback(
@@ -85,8 +130,12 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     Input(control_id(PAGE, "welke"), "value"),
     State("kwartaalsubsidie-plaats", "data"),
 )
-def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], list[Component], Any]:
-    """The calculations that meet the filters, and the chart of the newest of each kwartaal among them."""
+def rows(
+    van: str | None, tot: str | None, welke: str | None, place: dict[str, str]
+) -> tuple[list[dict[str, Any]], list[Component], Any]:
+    """The calculations that meet the filters, and the chart of the newest of each kwartaal among
+    them.
+    """
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
         van, tot = periode(van, tot)
@@ -101,26 +150,51 @@ def rows(van: str | None, tot: str | None, welke: str | None, place: dict[str, s
 
 
 def _counted(found: Sequence[Berekening]) -> list[Component]:
-    remarks = [t(f"kwartaalsubsidie.{row.opmerking}", kwartaal=quarter(row.kwartaal)) for row in found if row.is_recent and row.opmerking]
-    return [html.P(t("kwartaalsubsidie.aantal", aantal=len(found)), className="telzin"), *(html.P(text, className="let-op") for text in remarks)]
+    remarks = [
+        t(f"kwartaalsubsidie.{row.opmerking}", kwartaal=quarter(row.kwartaal))
+        for row in found
+        if row.is_recent and row.opmerking
+    ]
+    return [
+        html.P(t("kwartaalsubsidie.aantal", aantal=len(found)), className="telzin"),
+        *(html.P(text, className="let-op") for text in remarks),
+    ]
 
 
 def _differences(nummer: str, found: Sequence[Berekening]) -> list[Component]:
-    """Why the newest calculation, and the newest one that was made again, differ from what came before them."""
-    again = [row for row in found if any(row.subsidie != other.subsidie for other in _before(found, row) if other.kwartaal == row.kwartaal)]
+    """Why the newest calculation, and the newest one that was made again, differ from what came
+    before them.
+    """
+    again = [
+        row
+        for row in found
+        if any(
+            row.subsidie != other.subsidie
+            for other in _before(found, row)
+            if other.kwartaal == row.kwartaal
+        )
+    ]
     links = [
         dcc.Link(
             t(
-                "verschil.vergelijk_opnieuw" if other.kwartaal == row.kwartaal else "verschil.vergelijk",
+                "verschil.vergelijk_opnieuw"
+                if other.kwartaal == row.kwartaal
+                else "verschil.vergelijk",
                 nieuw=quarter(row.kwartaal),
                 oud=quarter(other.kwartaal),
             ),
-            href=shell.href("verschil", toekenning=nummer, berekening=row.berekening, andere=other.berekening),
+            href=shell.href(
+                "verschil", toekenning=nummer, berekening=row.berekening, andere=other.berekening
+            ),
         )
         for row in dict.fromkeys([*found[:1], *again[:1]])
         for other in _before(found, row)
     ]
-    return [html.P([part for link in links for part in (link, " ")], className="andere")] if links else []
+    return (
+        [html.P([part for link in links for part in (link, " ")], className="andere")]
+        if links
+        else []
+    )
 
 
 def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
@@ -128,10 +202,18 @@ def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
     return verschillen.compared_with(found, row)[:1]
 
 
-def _chart(nummer: str, base: str, found: Sequence[Berekening], period: tuple[str | None, str | None]) -> Component:
+def _chart(
+    nummer: str, base: str, found: Sequence[Berekening], period: tuple[str | None, str | None]
+) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
         return nothing_in(period, "kwartaalsubsidie.geen")
     bars = brought(newest, base)
     export = download.small(PAGE, EXPORT_DELEN, {"toekenning": nummer})
-    return stacked("kwartaalsubsidie-delen", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, export)
+    return stacked(
+        "kwartaalsubsidie-delen",
+        t("onderneming.grafiek_subsidie"),
+        t("onderneming.grafiek_subsidie_zin"),
+        bars,
+        export,
+    )

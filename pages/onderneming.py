@@ -9,7 +9,17 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
 from components import download, html, shell
-from components.amount import day, euro, euro_change, grouped, iban, ondernemingsnummer, quarter, share, vte_short
+from components.amount import (
+    day,
+    euro,
+    euro_change,
+    grouped,
+    iban,
+    ondernemingsnummer,
+    quarter,
+    share,
+    vte_short,
+)
 from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.totals import brought
 from components.contacts import mail_link
@@ -27,7 +37,9 @@ from data.questions.ondernemingen import Contingent, Toekenning
 from data.reader.connection import Access
 from data.reader.sql import stream_of
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>", title=shell.title(__name__), nav=10)
+dash.register_page(
+    __name__, path_template="/maatwerk/<toekenning>", title=shell.title(__name__), nav=10
+)
 
 
 def exported(access: Access, asked: Asked) -> Contents:
@@ -37,19 +49,49 @@ def exported(access: Access, asked: Asked) -> Contents:
 
 def exported_contingenten(access: Access, asked: Asked) -> Contents:
     """The contingent of every kwartaal."""
-    return Contents(stream_of(Contingent, ondernemingen.list_contingenten(access, asked.toekenning or ""), asked.order))
+    return Contents(
+        stream_of(
+            Contingent, ondernemingen.list_contingenten(access, asked.toekenning or ""), asked.order
+        )
+    )
 
 
-PARTS, FILLING = ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar"), ("kwartaal", "vte", "contingent")
-EXPORT_SUBSIDIE = register(Export("onderneming_subsidie", Berekening, PARTS, t("onderneming.grafiek_subsidie"), exported, PARTS[1:]))
-EXPORT_INVULLING = register(Export("onderneming_invulling", Berekening, FILLING, t("onderneming.grafiek_invulling"), exported))
-EXPORT_CONTINGENTEN = register(Export("contingenten", Contingent, ("kwartaal", "contingent"), t("onderneming.contingenten"), exported_contingenten))
+PARTS, FILLING = (
+    ("kwartaal", *SUBSIDIEDELEN, "subsidie", "jaarsupplement", "subsidie_met_jaar"),
+    ("kwartaal", "vte", "contingent"),
+)
+EXPORT_SUBSIDIE = register(
+    Export(
+        "onderneming_subsidie",
+        Berekening,
+        PARTS,
+        t("onderneming.grafiek_subsidie"),
+        exported,
+        PARTS[1:],
+    )
+)
+EXPORT_INVULLING = register(
+    Export(
+        "onderneming_invulling", Berekening, FILLING, t("onderneming.grafiek_invulling"), exported
+    )
+)
+EXPORT_CONTINGENTEN = register(
+    Export(
+        "contingenten",
+        Contingent,
+        ("kwartaal", "contingent"),
+        t("onderneming.contingenten"),
+        exported_contingenten,
+    )
+)
 
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:
     """An empty frame."""
     head = shell.head("", actions=[], prefix="onderneming")
-    return shell.page(__name__, {"toekenning": toekenning}, head, [html.Div(skeleton(8), id="onderneming-inhoud")])
+    return shell.page(
+        __name__, {"toekenning": toekenning}, head, [html.Div(skeleton(8), id="onderneming-inhoud")]
+    )
 
 
 @callback(
@@ -68,18 +110,33 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         contingenten = ondernemingen.list_contingenten(access, nummer)
         year = jaren.find_laatste(access, nummer)
     title = t("onderneming.zin", label=toekenning.label, nummer=toekenning.toekenningsnummer)
-    fresh = t("onderneming.versheid", dag=day(newest[0].datum), levering=newest[0].levering) if newest else ""
+    fresh = (
+        t("onderneming.versheid", dag=day(newest[0].datum), levering=newest[0].levering)
+        if newest
+        else ""
+    )
     return toekenning.naam, title, fresh, _content(toekenning, newest, contingenten, year)
 
 
-def _content(toekenning: Toekenning, newest: Sequence[Berekening], contingenten: Sequence[Contingent], year: LaatsteJaar | None) -> list[Component]:
+def _content(
+    toekenning: Toekenning,
+    newest: Sequence[Berekening],
+    contingenten: Sequence[Contingent],
+    year: LaatsteJaar | None,
+) -> list[Component]:
     place = {"toekenning": toekenning.toekenningsnummer}
     ways = shell.ways(__name__, place)
     known = html.Div([_known(toekenning), _contingenten(place, contingenten)], className="naast")
     if not newest:
         return [ways, empty("onderneming.nog_niets"), known]
     added = year_part.of_year(toekenning.toekenningsnummer, year)
-    return [tiles(_figures(newest)), *added, ways, html.Div(_charts(place, newest[::-1]), className="naast"), known]
+    return [
+        tiles(_figures(newest)),
+        *added,
+        ways,
+        html.Div(_charts(place, newest[::-1]), className="naast"),
+        known,
+    ]
 
 
 def _figures(newest: Sequence[Berekening]) -> list[Tile]:
@@ -87,23 +144,52 @@ def _figures(newest: Sequence[Berekening]) -> list[Tile]:
     kwartaal = quarter(last.kwartaal)
     versus = t("onderneming.geen_vorig")
     if before:
-        versus = t("onderneming.tegenover", verschil=euro_change(last.subsidie - before.subsidie), kwartaal=quarter(before.kwartaal))
+        versus = t(
+            "onderneming.tegenover",
+            verschil=euro_change(last.subsidie - before.subsidie),
+            kwartaal=quarter(before.kwartaal),
+        )
     return [
         Tile(t("onderneming.subsidie", kwartaal=kwartaal), euro(last.subsidie), versus),
-        Tile(t("onderneming.vte"), vte_short(last.vte), t("onderneming.invulling", deel=share(last.vte, last.contingent))),
+        Tile(
+            t("onderneming.vte"),
+            vte_short(last.vte),
+            t("onderneming.invulling", deel=share(last.vte, last.contingent)),
+        ),
         Tile(t("onderneming.contingent"), vte_short(last.contingent), kwartaal),
-        Tile(t("onderneming.werknemers"), grouped(last.aantal), t("onderneming.binnen", aantal=last.aantal_binnen)),
+        Tile(
+            t("onderneming.werknemers"),
+            grouped(last.aantal),
+            t("onderneming.binnen", aantal=last.aantal_binnen),
+        ),
     ]
 
 
 def _charts(place: dict[str, str], oldest_first: Sequence[Berekening]) -> list[Component]:
     base = shell.href("kwartaalsubsidie", **place)
-    subsidie, invulling = (download.small("onderneming", export, place) for export in (EXPORT_SUBSIDIE, EXPORT_INVULLING))
+    subsidie, invulling = (
+        download.small("onderneming", export, place)
+        for export in (EXPORT_SUBSIDIE, EXPORT_INVULLING)
+    )
     bars = brought(oldest_first, base)
-    fill = [Filling(b.kwartaal, b.vte, b.contingent, f"{base}/{b.berekening}") for b in oldest_first]
+    fill = [
+        Filling(b.kwartaal, b.vte, b.contingent, f"{base}/{b.berekening}") for b in oldest_first
+    ]
     return [
-        stacked("onderneming-subsidie", t("onderneming.grafiek_subsidie"), t("onderneming.grafiek_subsidie_zin"), bars, subsidie),
-        filling("onderneming-invulling", t("onderneming.grafiek_invulling"), t("onderneming.grafiek_invulling_zin"), fill, invulling),
+        stacked(
+            "onderneming-subsidie",
+            t("onderneming.grafiek_subsidie"),
+            t("onderneming.grafiek_subsidie_zin"),
+            bars,
+            subsidie,
+        ),
+        filling(
+            "onderneming-invulling",
+            t("onderneming.grafiek_invulling"),
+            t("onderneming.grafiek_invulling_zin"),
+            fill,
+            invulling,
+        ),
     ]
 
 
@@ -119,7 +205,14 @@ def _known(toekenning: Toekenning) -> Component:
         (t("onderneming.telefoon"), toekenning.telefoon),
         (t("onderneming.behandelaar"), toekenning.dossierbehandelaar),
     ]
-    return html.Section([html.H2(t("onderneming.gegevens")), facts(pairs), html.P(_wrong(toekenning), className="stil")], className="kaart")
+    return html.Section(
+        [
+            html.H2(t("onderneming.gegevens")),
+            facts(pairs),
+            html.P(_wrong(toekenning), className="stil"),
+        ],
+        className="kaart",
+    )
 
 
 def _address(toekenning: Toekenning) -> str:
@@ -131,7 +224,9 @@ def _address(toekenning: Toekenning) -> str:
 def _recognised(toekenning: Toekenning) -> str:
     if toekenning.einddatum is None:
         return t("onderneming.erkend_vanaf", van=day(toekenning.begindatum))
-    return t("onderneming.erkend_tot", van=day(toekenning.begindatum), tot=day(toekenning.einddatum))
+    return t(
+        "onderneming.erkend_tot", van=day(toekenning.begindatum), tot=day(toekenning.einddatum)
+    )
 
 
 def _wrong(toekenning: Toekenning) -> list[Any]:
@@ -144,6 +239,15 @@ def _contingenten(place: dict[str, str], contingenten: Sequence[Contingent]) -> 
     rows = [[quarter(row.kwartaal), vte_short(row.contingent)] for row in contingenten]
     title = t("onderneming.contingenten")
     first = plain_table([t("kolom.kwartaal"), t("kolom.contingent")], rows[:4], title)
-    rest = [behind(plain_table([t("kolom.kwartaal"), t("kolom.contingent")], rows, title), "onderneming.alle_kwartalen")] if len(rows) > 4 else []
+    rest = (
+        [
+            behind(
+                plain_table([t("kolom.kwartaal"), t("kolom.contingent")], rows, title),
+                "onderneming.alle_kwartalen",
+            )
+        ]
+        if len(rows) > 4
+        else []
+    )
     titled = download.beside([html.H2(title)], "onderneming", EXPORT_CONTINGENTEN, place)
     return html.Section([titled, first, *rest], className="kaart")

@@ -30,14 +30,21 @@ from data.reader.sql import stream_of
 dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
-FIELDS = (Field("dag", "parameters.dag", is_checked=True), Field("zoek", "parameters.zoek", is_private=True))
+FIELDS = (
+    Field("dag", "parameters.dag", is_checked=True),
+    Field("zoek", "parameters.zoek", is_private=True),
+)
 COURSE, OPENER = f"{PAGE}-verloop", f"{PAGE}-verloop-open"
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterRij:
-    """One value of a parameter: from when until when, as it stands on the screen, and where it comes from. `bedrag` when it is an amount."""
+    """One value of a parameter: from when until when, as it stands on the screen, and where it
+    comes from.
+
+    `bedrag` when it is an amount.
+    """
 
     sleutel: Code
     parameter: Text
@@ -45,7 +52,9 @@ class ParameterRij:
     tot: Day | None
     waarde: Text
     bedrag: EurocentCell | None
-    eenheid: Annotated[Word, OneOf("eurocent", "vte", "percent", "count", "factor", "codes", "words")]
+    eenheid: Annotated[
+        Word, OneOf("eurocent", "vte", "percent", "count", "factor", "codes", "words")
+    ]
     per: Text
     grond: Annotated[Word, OneOf("bron", "aanname")]
     uitleg: Text
@@ -56,18 +65,39 @@ class ParameterRij:
 def exported(_access: Access, asked: Asked) -> Contents:
     """The values of the screen."""
     dag, zoek = (asked.filters.get(field.name) for field in FIELDS)
-    rows = [_exported(Used(parameter, period)) for parameter in _found(zoek) for period in _periods(parameter, numbers.op_dag(dag))]
+    rows = [
+        _exported(Used(parameter, period))
+        for parameter in _found(zoek)
+        for period in _periods(parameter, numbers.op_dag(dag))
+    ]
     return Contents(stream_of(ParameterRij, rows, asked.order), in_words(FIELDS, asked.filters))
 
 
-EXPORT = register(Export(PAGE, ParameterRij, tuple(column.name for column in columns(ParameterRij)), t("pagina.parameters.titel"), exported))
+EXPORT = register(
+    Export(
+        PAGE,
+        ParameterRij,
+        tuple(column.name for column in columns(ParameterRij)),
+        t("pagina.parameters.titel"),
+        exported,
+    )
+)
 
 
 def _exported(used: Used) -> ParameterRij:
     parameter, period, entry = used.parameter, used.period, used.period.value
     amount = entry.value if parameter.unit == "eurocent" else None
-    shown = (period.from_day, period.until, parameter_text(used), amount, parameter.unit, parameter.per)
-    return ParameterRij(parameter.key, parameter.name, *shown, *_ground(entry.ground), parameter.checked_on)
+    shown = (
+        period.from_day,
+        period.until,
+        parameter_text(used),
+        amount,
+        parameter.unit,
+        parameter.per,
+    )
+    return ParameterRij(
+        parameter.key, parameter.name, *shown, *_ground(entry.ground), parameter.checked_on
+    )
 
 
 def _ground(ground: Source | Aanname) -> tuple[str, str, str | None]:
@@ -79,10 +109,22 @@ def _ground(ground: Source | Aanname) -> tuple[str, str, str | None]:
 
 def layout(**query: Any) -> Component:
     """Filters and an empty list."""
-    versions = t("parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie)
-    head = shell.head(t("pagina.parameters.titel"), t("parameters.zin"), versions, [download.small(PAGE, EXPORT, {})])
+    versions = t(
+        "parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie
+    )
+    head = shell.head(
+        t("pagina.parameters.titel"),
+        t("parameters.zin"),
+        versions,
+        [download.small(PAGE, EXPORT, {})],
+    )
     counted = html.P(id="parameters-telling", className="telzin", role="status")
-    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="parameters-inhoud")])
+    return shell.page(
+        __name__,
+        {},
+        head,
+        [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="parameters-inhoud")],
+    )
 
 
 @callback(
@@ -91,17 +133,26 @@ def layout(**query: Any) -> Component:
     *inputs(PAGE, FIELDS),
 )
 def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
-    """The parameters whose name or description holds what is sought, with all values or those of one day."""
+    """The parameters whose name or description holds what is sought, with all values or those of
+    one day.
+    """
     require_principal()
     on_day, found = numbers.op_dag(dag), _found(zoek)
-    assumed = sum(any(isinstance(period.value.ground, Aanname) for period in _periods(parameter, on_day)) for parameter in found)
+    assumed = sum(
+        any(isinstance(period.value.ground, Aanname) for period in _periods(parameter, on_day))
+        for parameter in found
+    )
     counted = t("parameters.telling", aantal=len(found), aannames=assumed)
     return [_card(parameter, on_day) for parameter in found] or empty("parameters.geen"), counted
 
 
 def _found(zoek: str | None) -> list[Parameter]:
     """The parameters whose name or description holds what is sought."""
-    return [parameter for parameter in REGELING.parameters if is_match(zoek or "", parameter.name, parameter.description)]
+    return [
+        parameter
+        for parameter in REGELING.parameters
+        if is_match(zoek or "", parameter.name, parameter.description)
+    ]
 
 
 def _periods(parameter: Parameter, on_day: date | None) -> Sequence[Period[Entry]]:
@@ -109,7 +160,11 @@ def _periods(parameter: Parameter, on_day: date | None) -> Sequence[Period[Entry
     newest_first = parameter.entries.periods()[::-1]
     if on_day is None:
         return newest_first
-    return [period for period in newest_first if period.from_day <= on_day and (period.until is None or on_day <= period.until)]
+    return [
+        period
+        for period in newest_first
+        if period.from_day <= on_day and (period.until is None or on_day <= period.until)
+    ]
 
 
 def _card(parameter: Parameter, on_day: date | None) -> Component:
@@ -118,7 +173,11 @@ def _card(parameter: Parameter, on_day: date | None) -> Component:
     values = _table(parameter, periods) if periods else empty("parameters.nog_niet")
     words = html.P([parameter.description, " ", html.Span(checked, className="stil")])
     course = [_course(parameter)] if has_course(parameter) else []
-    return html.Section([html.H2(parameter.name), words, *course, values], className="kaart", id=f"parameters-{parameter.key}")
+    return html.Section(
+        [html.H2(parameter.name), words, *course, values],
+        className="kaart",
+        id=f"parameters-{parameter.key}",
+    )
 
 
 def has_course(parameter: Parameter) -> bool:
@@ -130,7 +189,9 @@ def _course(parameter: Parameter) -> Component:
     """The steps as a line, drawn when it is opened, beside the words that keep the focus."""
     drawn = html.Div(id={"type": COURSE, "parameter": parameter.key})
     opener = {"type": OPENER, "parameter": parameter.key}
-    return html.Details([html.Summary(t("parameters.verloop")), drawn], id=opener, className="achter bij-openen")
+    return html.Details(
+        [html.Summary(t("parameters.verloop")), drawn], id=opener, className="achter bij-openen"
+    )
 
 
 @callback(
@@ -142,23 +203,43 @@ def _course(parameter: Parameter) -> Component:
 def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
     """The line of a series, the first time that one asks."""
     require_principal()
-    parameter = next((one for one in REGELING.parameters if one.key == identity.get("parameter") and has_course(one)), None)
+    parameter = next(
+        (
+            one
+            for one in REGELING.parameters
+            if one.key == identity.get("parameter") and has_course(one)
+        ),
+        None,
+    )
     if clicks != 1 or parameter is None:
         return no_update
     used = [Used(parameter, period) for period in parameter.entries.periods()]
     kind = KIND_OF_UNIT[parameter.unit]
-    values = [(one.period.from_day, parameter_text(one), float(in_ones(one.period.value.value, kind))) for one in used]
+    values = [
+        (one.period.from_day, parameter_text(one), float(in_ones(one.period.value.value, kind)))
+        for one in used
+    ]
     first, last = values[0], values[-1]
-    words = {"eerst": first[1], "van": day(first[0]), "laatst": last[1], "tot": day(last[0]), "aantal": len(values) - 1}
+    words = {
+        "eerst": first[1],
+        "van": day(first[0]),
+        "laatst": last[1],
+        "tot": day(last[0]),
+        "aantal": len(values) - 1,
+    }
     prefix = t("parameters.euro") if kind is Kind.MONEY else ""
     summary = t("parameters.verloop_zin", **words)
-    return figures.course(f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix)
+    return figures.course(
+        f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix
+    )
 
 
 def _table(parameter: Parameter, periods: Sequence[Period[Entry]]) -> Component:
     head = html.Thead(html.Tr([html.Th(t(f"kolom.{name}"), scope="col") for name in COLUMNS]))
     body = html.Tbody([_row(Used(parameter, period)) for period in periods])
-    return html.Div(html.Table([head, body], className="gewone-tabel waarden"), className="schuif", tabIndex="0")
+    return html.Div(
+        html.Table([head, body], className="gewone-tabel waarden"), className="schuif", tabIndex="0"
+    )
 
 
 def _row(used: Used) -> Component:

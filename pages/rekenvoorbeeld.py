@@ -1,4 +1,7 @@
-"""Rekenvoorbeeld: one worked example of the law, step by step. It is a file of the product: the same for everyone, so the layout may draw it."""
+"""Rekenvoorbeeld: one worked example of the law, step by step.
+
+It is a file of the product: the same for everyone, so the layout may draw it.
+"""
 
 from typing import Any
 
@@ -18,7 +21,10 @@ from components.text import t
 def tab_title(voorbeeld: str | None = None, **_: Any) -> str:
     """The title of the browser tab: which example."""
     found = voorbeelden().get(voorbeeld or "")
-    return f"{capitalised(found.title) if found else t('pagina.rekenvoorbeeld.titel')} - {t('kader.product')}"
+    return (
+        f"{capitalised(found.title) if found else t('pagina.rekenvoorbeeld.titel')} - "
+        f"{t('kader.product')}"
+    )
 
 
 dash.register_page(__name__, path_template="/rekenvoorbeelden/<voorbeeld>", title=tab_title)
@@ -34,6 +40,8 @@ def layout(voorbeeld: str | None = None, **_: Any) -> Component:
 
 def _drawn(voorbeeld: Voorbeeld) -> tuple[Component, list[Component]]:
     (uitgewerkt,) = werk_uit([voorbeeld])
-    head = shell.head(capitalised(voorbeeld.title), t("rekenvoorbeeld.zin"), verdict(uitgewerkt.klopt), [])
+    head = shell.head(
+        capitalised(voorbeeld.title), t("rekenvoorbeeld.zin"), verdict(uitgewerkt.klopt), []
+    )
     others = html.P(dcc.Link(t("rekenvoorbeeld.alle"), href=shell.href("rekenvoorbeelden")))
     return head, [given(voorbeeld), result(uitgewerkt), *steps(uitgewerkt), others]

@@ -28,20 +28,45 @@ FIELDS = (Field("zoek", "rekenvoorbeelden.zoek", is_private=True),)
 
 def layout(**query: Any) -> Component:
     """A filter and an empty list."""
-    versions = t("parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie)
+    versions = t(
+        "parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie
+    )
     head = shell.head(t("pagina.rekenvoorbeelden.titel"), t("rekenvoorbeelden.zin"), versions, [])
     counted = html.P(id="rekenvoorbeelden-telling", className="telzin", role="status")
-    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="rekenvoorbeelden-inhoud")])
+    return shell.page(
+        __name__,
+        {},
+        head,
+        [
+            filter_bar(PAGE, FIELDS, query),
+            counted,
+            html.Div(skeleton(12), id="rekenvoorbeelden-inhoud"),
+        ],
+    )
 
 
-@callback(Output("rekenvoorbeelden-inhoud", "children"), Output("rekenvoorbeelden-telling", "children"), *inputs(PAGE, FIELDS))
+@callback(
+    Output("rekenvoorbeelden-inhoud", "children"),
+    Output("rekenvoorbeelden-telling", "children"),
+    *inputs(PAGE, FIELDS),
+)
 def show(zoek: str | None) -> tuple[Any, str]:
     """The examples whose title, source or subject holds what is sought, calculated now."""
     require_principal()
-    asked = [one for one in voorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(one.onderwerp))]
-    rounding = [(one, uitkomst_van(one)) for one in regelvoorbeelden().values() if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))]
+    asked = [
+        one
+        for one in voorbeelden().values()
+        if is_match(zoek or "", one.title, one.source, _subject(one.onderwerp))
+    ]
+    rounding = [
+        (one, uitkomst_van(one))
+        for one in regelvoorbeelden().values()
+        if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))
+    ]
     found = werk_uit(asked)
-    correct = sum(one.klopt for one in found) + sum(result == one.verwacht for one, result in rounding)
+    correct = sum(one.klopt for one in found) + sum(
+        result == one.verwacht for one, result in rounding
+    )
     counted = t("rekenvoorbeelden.telling", aantal=len(found) + len(rounding), juist=correct)
     return [*_by_subject(found), *_of_rules(rounding)] or empty("rekenvoorbeelden.geen"), counted
 
@@ -57,7 +82,9 @@ def _of_rules(found: list[tuple[Regelvoorbeeld, int | Fraction]]) -> list[Compon
 
 
 def _card(subject: str, table: Component) -> Component:
-    return html.Section([html.H2(_subject(subject)), table], className="kaart", id=f"rekenvoorbeelden-{subject}")
+    return html.Section(
+        [html.H2(_subject(subject)), table], className="kaart", id=f"rekenvoorbeelden-{subject}"
+    )
 
 
 def _subject(name: str) -> str:

@@ -1,4 +1,6 @@
-"""Toegankelijkheid: the statement of how the application can be used by everyone, and what to do when it cannot."""
+"""Toegankelijkheid: the statement of how the application can be used by everyone, and what to do
+when it cannot.
+"""
 
 from typing import Any
 
@@ -17,8 +19,18 @@ PARTS = ("norm", "toetsenbord", "schermlezer", "grafieken", "telefoon", "onderzo
 
 def layout(**_: Any) -> Component:
     """The statement, part by part, and whom to tell."""
-    parts = [html.Section([html.H2(t(f"toegankelijkheid.{name}")), html.P(t(f"toegankelijkheid.{name}_uitleg"))]) for name in PARTS]
+    parts = [
+        html.Section(
+            [html.H2(t(f"toegankelijkheid.{name}")), html.P(t(f"toegankelijkheid.{name}_uitleg"))]
+        )
+        for name in PARTS
+    ]
     mail = settings().contacts.technisch
-    tell = html.Section([html.H2(t("toegankelijkheid.melden")), html.P([t("toegankelijkheid.melden_uitleg"), " ", mail_link(mail)])])
+    tell = html.Section(
+        [
+            html.H2(t("toegankelijkheid.melden")),
+            html.P([t("toegankelijkheid.melden_uitleg"), " ", mail_link(mail)]),
+        ]
+    )
     head = shell.head(t("pagina.toegankelijkheid.titel"), t("toegankelijkheid.zin"))
     return shell.page(__name__, {}, head, [html.Div([*parts, tell], className="kaart leestekst")])

@@ -1,4 +1,6 @@
-"""Verschil: why the kwartaalsubsidie differs from another calculation, in effects that add up, and per werknemer."""
+"""Verschil: why the kwartaalsubsidie differs from another calculation, in effects that add up, and
+per werknemer.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -42,13 +44,27 @@ FIELDS = (
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, with the sum of their differences."""
     nummer, place = asked.toekenning or "", asked.place
-    was, now = (berekeningen.find_berekening(access, nummer, place.get(name, "")) for name in ("andere", "berekening"))
+    was, now = (
+        berekeningen.find_berekening(access, nummer, place.get(name, ""))
+        for name in ("andere", "berekening")
+    )
     if was is None or now is None:
         return None
     keuze = _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
-    chosen = verschillen.chosen(access, nummer, verschillen.find_vergelijking(access, nummer, was, now), keuze)
-    rows, period = verschillen.stream_of(access, chosen, asked.order, **_which(nummer, was, now, keuze)), f"{was.berekening}-{now.berekening}"
-    return Contents(rows, in_words(FIELDS, asked.filters), period, {"verschil": verschillen.total(chosen)["verschil"]}, now.levering)
+    chosen = verschillen.chosen(
+        access, nummer, verschillen.find_vergelijking(access, nummer, was, now), keuze
+    )
+    rows, period = (
+        verschillen.stream_of(access, chosen, asked.order, **_which(nummer, was, now, keuze)),
+        f"{was.berekening}-{now.berekening}",
+    )
+    return Contents(
+        rows,
+        in_words(FIELDS, asked.filters),
+        period,
+        {"verschil": verschillen.total(chosen)["verschil"]},
+        now.levering,
+    )
 
 
 EXPORT = register(Export(PAGE, VerschilRij, SHOWN, t("verschil.tabel"), exported, SHOWN[1:]))
@@ -65,10 +81,23 @@ EXPORT_EFFECTS = register(
 )
 
 
-def layout(toekenning: str | None = None, berekening: str | None = None, andere: str | None = None, **query: Any) -> Component:
+def layout(
+    toekenning: str | None = None,
+    berekening: str | None = None,
+    andere: str | None = None,
+    **query: Any,
+) -> Component:
     """Room for the effects, filters, and an empty table."""
     place = {"toekenning": toekenning, "berekening": berekening, "andere": andere}
-    table = grid("verschil-tabel", VerschilRij, SHOWN, t("verschil.tabel"), is_long=True, main=("volledige_naam", "verschil"), under="premie_nieuw")
+    table = grid(
+        "verschil-tabel",
+        VerschilRij,
+        SHOWN,
+        t("verschil.tabel"),
+        is_long=True,
+        main=("volledige_naam", "verschil"),
+        under="premie_nieuw",
+    )
     parts = [
         html.Div(skeleton(18), id="verschil-effecten"),
         html.H2(t("verschil.per_werknemer")),
@@ -76,7 +105,9 @@ def layout(toekenning: str | None = None, berekening: str | None = None, andere:
         html.Div(id="verschil-telling", role="status"),
         table,
     ]
-    head = shell.head("", actions=[download.panel(PAGE, EXPORT, "verschil-tabel", place)], prefix=PAGE)
+    head = shell.head(
+        "", actions=[download.panel(PAGE, EXPORT, "verschil-tabel", place)], prefix=PAGE
+    )
     return shell.page(__name__, place, head, parts)
 
 
@@ -95,27 +126,44 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
         years = _years(access, place["toekenning"], was, now)
     made = t("verschil.versheid", oud=day(was.datum), nieuw=day(now.datum))
     title = download.beside([html.H2(t("verschil.effecten"))], PAGE, EXPORT_EFFECTS, place)
-    body = html.Section([title, *of_subsidie(was, now, compared.verschil), *years], className="kaart")
+    body = html.Section(
+        [title, *of_subsidie(was, now, compared.verschil), *years], className="kaart"
+    )
     return t("verschil.titel", oud=beside(was, now)), _lead(was, now), made, body
 
 
 def _years(access: Access, nummer: str, was: Berekening, now: Berekening) -> list[Component]:
     """What the year added afterwards to each kwartaal: it is not in the difference."""
-    found = (jaarsupplementen.find_van_kwartaal(access, nummer, kwartaal) for kwartaal in dict.fromkeys((was.kwartaal, now.kwartaal)))
-    return [part for one in found for part in year_part.of_quarter(nummer, one, t("na_het_jaar.niet_in_verschil"))]
+    found = (
+        jaarsupplementen.find_van_kwartaal(access, nummer, kwartaal)
+        for kwartaal in dict.fromkeys((was.kwartaal, now.kwartaal))
+    )
+    return [
+        part
+        for one in found
+        for part in year_part.of_quarter(nummer, one, t("na_het_jaar.niet_in_verschil"))
+    ]
 
 
 def _lead(was: Berekening, now: Berekening) -> str:
     """How much higher or lower it is."""
     change = now.subsidie - was.subsidie
     key = "gelijk_zin" if change == 0 else "hoger_zin" if change > 0 else "lager_zin"
-    return t(f"verschil.{key}", kwartaal=quarter(now.kwartaal), oud=beside(was, now), bedrag=euro(abs(change)))
+    return t(
+        f"verschil.{key}",
+        kwartaal=quarter(now.kwartaal),
+        oud=beside(was, now),
+        bedrag=euro(abs(change)),
+    )
 
 
 def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Berekening, Vergelijking]:
     """Both calculations, the old one first, and their difference."""
     nummer = place["toekenning"]
-    was, now = (found(berekeningen.find_berekening(access, nummer, place[name])) for name in ("andere", "berekening"))
+    was, now = (
+        found(berekeningen.find_berekening(access, nummer, place[name]))
+        for name in ("andere", "berekening")
+    )
     return was, now, verschillen.find_vergelijking(access, nummer, was, now)
 
 
@@ -128,16 +176,26 @@ def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Bereken
     prevent_initial_call=True,
 )
 @heavy
-def rows(request: Mapping[str, Any] | None, naam: str | None, reden: str | None, place: dict[str, str]) -> tuple[Any, Any]:
-    """One page of the werknemers of either calculation, the largest change first; with the first page also their sums."""
+def rows(
+    request: Mapping[str, Any] | None, naam: str | None, reden: str | None, place: dict[str, str]
+) -> tuple[Any, Any]:
+    """One page of the werknemers of either calculation, the largest change first; with the first
+    page also their sums.
+    """
     if request is None:
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
         keuze, wanted = _keuze(naam, reden), PageRequest(**page_request(request, SHOWN))
         chosen = verschillen.chosen(access, place["toekenning"], compared, keuze)
-        page = verschillen.page_of(access, chosen, wanted, **_which(place["toekenning"], was, now, keuze))
-    counted = _counted(compared, verschillen.total(chosen), len(chosen)) if wanted.start == 0 else no_update
+        page = verschillen.page_of(
+            access, chosen, wanted, **_which(place["toekenning"], was, now, keuze)
+        )
+    counted = (
+        _counted(compared, verschillen.total(chosen), len(chosen))
+        if wanted.start == 0
+        else no_update
+    )
     return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted
 
 
@@ -153,12 +211,19 @@ def _which(nummer: str, was: Berekening, now: Berekening, keuze: Keuze) -> dict[
 def _href(place: Mapping[str, str], row: VerschilRij, was: Berekening, now: Berekening) -> str:
     """The note of a werknemer: in the new calculation, or in the old one for who left its list."""
     berekening = now if row.is_in_nieuw else was
-    return shell.href("persoon", toekenning=place["toekenning"], berekening=berekening.berekening, werknemer=row.werknemer)
+    return shell.href(
+        "persoon",
+        toekenning=place["toekenning"],
+        berekening=berekening.berekening,
+        werknemer=row.werknemer,
+    )
 
 
 def _counted(compared: Vergelijking, sums: Mapping[str, int], aantal: int) -> Component:
     """How many werknemers are shown, and what their columns add up to."""
-    parts: list[Component] = [html.Strong(t("verschil.telzin", aantal=grouped(aantal), alle=grouped(len(compared.rijen))))]
+    parts: list[Component] = [
+        html.Strong(t("verschil.telzin", aantal=grouped(aantal), alle=grouped(len(compared.rijen))))
+    ]
     for name in SHOWN[1:]:
         amount = euro(sums[name]) if name.startswith("premie") else euro_change(sums[name])
         parts.append(html.Span([f"{t(f'kolom.{name}')} ", html.B(amount)]))

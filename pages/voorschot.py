@@ -24,17 +24,35 @@ from data.questions.voorschotten import TegenoverSubsidie, VolgendVoorschot, Voo
 from data.reader.connection import Access
 from data.reader.sql import stream_of
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30)
+dash.register_page(
+    __name__, path_template="/maatwerk/<toekenning>/voorschot", title=shell.title(__name__), nav=30
+)
 
 PAGE = "voorschot"
-FIELDS = (Field("van", "kwartaalsubsidie.van", is_checked=True), Field("tot", "kwartaalsubsidie.tot", is_checked=True))
-SHOWN = ("kwartaal", "maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto", "staat")
+FIELDS = (
+    Field("van", "kwartaalsubsidie.van", is_checked=True),
+    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
+)
+SHOWN = (
+    "kwartaal",
+    "maand",
+    "basis",
+    "subsidie",
+    "basis_contingent",
+    "contingent",
+    "bruto",
+    "verrekend",
+    "netto",
+    "staat",
+)
 
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
     period = periode(*(asked.filters.get(field.name) for field in FIELDS))
-    rows = voorschotten.stream_voorschotten(access, asked.order, asked.place.get("toekenning", ""), today(), *period)
+    rows = voorschotten.stream_voorschotten(
+        access, asked.order, asked.place.get("toekenning", ""), today(), *period
+    )
     return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
 
 
@@ -42,13 +60,26 @@ def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: advances against subsidie, the oldest kwartaal first."""
     period = periode(*(asked.filters.get(field.name) for field in FIELDS))
     rows = voorschotten.list_tegenover_subsidie(access, asked.toekenning or "", *period)
-    return Contents(stream_of(TegenoverSubsidie, rows[::-1], asked.order), in_words(FIELDS, asked.filters), in_period(*period))
+    return Contents(
+        stream_of(TegenoverSubsidie, rows[::-1], asked.order),
+        in_words(FIELDS, asked.filters),
+        in_period(*period),
+    )
 
 
-EXPORT = register(Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported, ("bruto", "verrekend", "netto")))
+EXPORT = register(
+    Export(PAGE, Voorschot, SHOWN, t("voorschot.tabel"), exported, ("bruto", "verrekend", "netto"))
+)
 PER_KWARTAAL = ("kwartaal", "voorschotten", "subsidie")
 EXPORT_PER_KWARTAAL = register(
-    Export("voorschot_subsidie", TegenoverSubsidie, PER_KWARTAAL, t("voorschot.grafiek"), exported_per_kwartaal, ("voorschotten", "subsidie"))
+    Export(
+        "voorschot_subsidie",
+        TegenoverSubsidie,
+        PER_KWARTAAL,
+        t("voorschot.grafiek"),
+        exported_per_kwartaal,
+        ("voorschotten", "subsidie"),
+    )
 )
 
 
@@ -59,11 +90,23 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         filter_bar(PAGE, FIELDS, query),
         html.Div(id="voorschot-grafiek", className="plaats-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
-        grid("voorschot-tabel", Voorschot, SHOWN, t("voorschot.tabel"), main=("kwartaal", "netto"), under="maand"),
+        grid(
+            "voorschot-tabel",
+            Voorschot,
+            SHOWN,
+            t("voorschot.tabel"),
+            main=("kwartaal", "netto"),
+            under="maand",
+        ),
     ]
     place = {"toekenning": toekenning}
     actions = [download.panel(PAGE, EXPORT, "voorschot-tabel", place)]
-    return shell.page(__name__, place, shell.head(t("pagina.voorschot.titel"), t("voorschot.zin"), actions=actions), parts)
+    return shell.page(
+        __name__,
+        place,
+        shell.head(t("pagina.voorschot.titel"), t("voorschot.zin"), actions=actions),
+        parts,
+    )
 
 
 @callback(
@@ -73,7 +116,9 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     *inputs(PAGE, FIELDS),
     State("voorschot-plaats", "data"),
 )
-def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], str, Component]:
+def rows(
+    van: str | None, tot: str | None, place: dict[str, str]
+) -> tuple[list[dict[str, Any]], str, Component]:
     """The advances from one kwartaal to another, and what was settled beside them."""
     nummer = place["toekenning"]
     period = periode(van, tot)
@@ -84,19 +129,36 @@ def rows(van: str | None, tot: str | None, place: dict[str, str]) -> tuple[list[
     paid = [row for row in found if not row.is_verwacht]
     key = "voorschot.aantal" if len(paid) == len(found) else "voorschot.aantal_en_verwacht"
     said = t(key, aantal=len(paid), bedrag=euro(sum(row.netto for row in paid)))
-    return [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found], said, _chart(place, base, per_kwartaal, period)
+    return (
+        [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found],
+        said,
+        _chart(place, base, per_kwartaal, period),
+    )
 
 
-def _chart(place: dict[str, str], base: str, per_kwartaal: Sequence[TegenoverSubsidie], period: tuple[str | None, str | None]) -> Component:
-    """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet stand alone."""
+def _chart(
+    place: dict[str, str],
+    base: str,
+    per_kwartaal: Sequence[TegenoverSubsidie],
+    period: tuple[str | None, str | None],
+) -> Component:
+    """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet
+    stand alone.
+    """
     if not per_kwartaal:
         return nothing_in(period, "voorschot.geen")
     bars = [
-        Bar(row.kwartaal, (("voorschotten", row.voorschotten), ("subsidie", row.subsidie or 0)), f"{base}/{row.kwartaal}")
+        Bar(
+            row.kwartaal,
+            (("voorschotten", row.voorschotten), ("subsidie", row.subsidie or 0)),
+            f"{base}/{row.kwartaal}",
+        )
         for row in per_kwartaal[::-1]
     ]
     export = download.small(PAGE, EXPORT_PER_KWARTAAL, place)
-    return grouped_bars("voorschot-afrekening", t("voorschot.grafiek"), t("voorschot.grafiek_zin"), bars, export)
+    return grouped_bars(
+        "voorschot-afrekening", t("voorschot.grafiek"), t("voorschot.grafiek_zin"), bars, export
+    )
 
 
 @callback(Output("voorschot-verwacht", "children"), Input("voorschot-plaats", "data"))
@@ -109,12 +171,24 @@ def expect(place: dict[str, str]) -> Component:
 
 
 def _expected(row: VolgendVoorschot) -> Component:
-    reason = t("voorschot.verwacht_basis", basis=quarter(row.basis[:6])) if row.basis else t("voorschot.verwacht_start")
-    withheld = t("voorschot.verwacht_verrekend", bedrag=euro(row.verrekend)) if row.verrekend else t("voorschot.niets_verrekend")
+    reason = (
+        t("voorschot.verwacht_basis", basis=quarter(row.basis[:6]))
+        if row.basis
+        else t("voorschot.verwacht_start")
+    )
+    withheld = (
+        t("voorschot.verwacht_verrekend", bedrag=euro(row.verrekend))
+        if row.verrekend
+        else t("voorschot.niets_verrekend")
+    )
     return tiles(
         [
             Tile(t("voorschot.verwacht", maand=month(row.maand)), euro(row.netto), reason),
-            Tile(t("kolom.bruto"), euro(row.bruto), t("voorschot.contingent", contingent=vte_short(row.contingent or 0))),
+            Tile(
+                t("kolom.bruto"),
+                euro(row.bruto),
+                t("voorschot.contingent", contingent=vte_short(row.contingent or 0)),
+            ),
             Tile(t("kolom.verrekend"), euro(row.verrekend), withheld),
         ]
     )

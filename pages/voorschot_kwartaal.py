@@ -1,4 +1,6 @@
-"""Voorschot van een kwartaal: how the advance of each month was calculated, down to the werknemers over whom it is divided."""
+"""Voorschot van een kwartaal: how the advance of each month was calculated, down to the werknemers
+over whom it is divided.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -34,7 +36,15 @@ dash.register_page(
 
 PAGE = "voorschot_kwartaal"
 FIELDS = WERKNEMER
-SHOWN = ("volledige_naam", "insz", "grondslag", "eerste_maand", "tweede_maand", "derde_maand", "bedrag")
+SHOWN = (
+    "volledige_naam",
+    "insz",
+    "grondslag",
+    "eerste_maand",
+    "tweede_maand",
+    "derde_maand",
+    "bedrag",
+)
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -44,19 +54,47 @@ def exported(access: Access, asked: Asked) -> Contents | None:
         return None
     wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
     expected = {"bedrag": voorschotten.total(access, nummer, code, wie).bedrag}
-    return Contents(voorschotten.stream_werknemers(access, asked.order, nummer, code, wie), in_words(FIELDS, asked.filters), code, expected)
+    return Contents(
+        voorschotten.stream_werknemers(access, asked.order, nummer, code, wie),
+        in_words(FIELDS, asked.filters),
+        code,
+        expected,
+    )
 
 
 def exported_months(access: Access, asked: Asked) -> Contents | None:
     """The advance of each month, the first month first."""
     code = kwartaal(asked.place.get("kwartaal"))
-    rows = voorschotten.list_voorschotten(access, asked.toekenning or "", today(), code, code) if code else []
-    return Contents(stream_of(Voorschot, rows[::-1], asked.order), period=code or "") if rows else None
+    rows = (
+        voorschotten.list_voorschotten(access, asked.toekenning or "", today(), code, code)
+        if code
+        else []
+    )
+    return (
+        Contents(stream_of(Voorschot, rows[::-1], asked.order), period=code or "") if rows else None
+    )
 
 
-MONTHS = ("maand", "basis", "subsidie", "basis_contingent", "contingent", "bruto", "verrekend", "netto", "staat")
+MONTHS = (
+    "maand",
+    "basis",
+    "subsidie",
+    "basis_contingent",
+    "contingent",
+    "bruto",
+    "verrekend",
+    "netto",
+    "staat",
+)
 EXPORT_MONTHS = register(
-    Export("voorschot_maanden", Voorschot, MONTHS, t("voorschot_kwartaal.berekening"), exported_months, ("bruto", "verrekend", "netto"))
+    Export(
+        "voorschot_maanden",
+        Voorschot,
+        MONTHS,
+        t("voorschot_kwartaal.berekening"),
+        exported_months,
+        ("bruto", "verrekend", "netto"),
+    )
 )
 EXPORT = register(
     Export(
@@ -83,11 +121,20 @@ def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: 
             html.P(t("voorschot_kwartaal.werknemers_zin"), className="stil"),
             filter_bar(PAGE, FIELDS, query),
             html.Div(id=f"{PAGE}-telling", role="status"),
-            grid(f"{PAGE}-tabel", WerknemerInVoorschot, SHOWN, title, is_long=True, main=("volledige_naam", "bedrag")),
+            grid(
+                f"{PAGE}-tabel",
+                WerknemerInVoorschot,
+                SHOWN,
+                title,
+                is_long=True,
+                main=("volledige_naam", "bedrag"),
+            ),
         ]
     )
     place = {"toekenning": toekenning, "kwartaal": kwartaal}
-    head = shell.head("", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE)
+    head = shell.head(
+        "", actions=[download.panel(PAGE, EXPORT, f"{PAGE}-tabel", place)], prefix=PAGE
+    )
     return shell.page(__name__, place, head, [html.Div(skeleton(19), id=f"{PAGE}-inhoud"), table])
 
 
@@ -104,11 +151,18 @@ def show(place: dict[str, str]) -> tuple[str, str, Any]:
         code = found(kwartaal(place["kwartaal"]))
         months = found(voorschotten.list_voorschotten(access, nummer, today(), code, code) or None)
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
-    return t("voorschot_kwartaal.titel", kwartaal=quarter(code)), t("voorschot_kwartaal.zin"), _months(place, base, months[::-1])
+    return (
+        t("voorschot_kwartaal.titel", kwartaal=quarter(code)),
+        t("voorschot_kwartaal.zin"),
+        _months(place, base, months[::-1]),
+    )
 
 
 def _months(place: dict[str, str], base: str, months: Sequence[Voorschot]) -> Component:
-    rows = [[_month(row), _reason(base, row), euro(row.bruto), euro(-row.verrekend), euro(row.netto)] for row in months]
+    rows = [
+        [_month(row), _reason(base, row), euro(row.bruto), euro(-row.verrekend), euro(row.netto)]
+        for row in months
+    ]
     sums = [t("grafiek.samen"), "", *(euro(total) for total in _totals(months))]
     headings = [t(f"kolom.{name}") for name in ("maand", "basis", "bruto", "verrekend", "netto")]
     title = t("voorschot_kwartaal.berekening")
@@ -119,12 +173,21 @@ def _months(place: dict[str, str], base: str, months: Sequence[Voorschot]) -> Co
 
 
 def _explained(months: Sequence[Voorschot]) -> list[Component]:
-    """Each advance that was calculated, as a sum; what was really paid is a fact and needs none. Then what is done with all of them."""
+    """Each advance that was calculated, as a sum; what was really paid is a fact and needs none.
+
+    Then what is done with all of them.
+    """
     calculated = [row for row in months if not row.is_betaling]
     of_all = grounds("verrekening", "saldo", "voorschotverdeling")
     of_payments = grounds("voorschot") if len(calculated) < len(months) else []
     return [
-        *(folded(t("voorschot_kwartaal.uitleg", maand=month(row.maand)), explanation(stappen_voorschot(row))) for row in calculated),
+        *(
+            folded(
+                t("voorschot_kwartaal.uitleg", maand=month(row.maand)),
+                explanation(stappen_voorschot(row)),
+            )
+            for row in calculated
+        ),
         folded(t("voorschot_kwartaal.gronden"), [footnotes([], [*of_payments, *of_all])]),
     ]
 
@@ -135,21 +198,38 @@ def _share(row: Voorschot) -> str:
 
 
 def _totals(months: Sequence[Voorschot]) -> tuple[int, int, int]:
-    return sum(row.bruto for row in months), -sum(row.verrekend for row in months), sum(row.netto for row in months)
+    return (
+        sum(row.bruto for row in months),
+        -sum(row.verrekend for row in months),
+        sum(row.netto for row in months),
+    )
 
 
 def _month(row: Voorschot) -> str:
-    return t("voorschot_kwartaal.verwacht", maand=month(row.maand)) if row.is_verwacht else month(row.maand)
+    return (
+        t("voorschot_kwartaal.verwacht", maand=month(row.maand))
+        if row.is_verwacht
+        else month(row.maand)
+    )
 
 
 def _reason(base: str, row: Voorschot) -> Any:
-    """Where the advance comes from: a payment, the settled kwartaal with both contingents, or the start amount."""
+    """Where the advance comes from: a payment, the settled kwartaal with both contingents, or the
+    start amount.
+    """
     if row.is_betaling:
         return t("voorschot_kwartaal.betaling")
     if row.basis is None or row.subsidie is None:
         return t("voorschot_kwartaal.start", contingent=vte_short(row.contingent or 0))
-    contingents = t("voorschot_kwartaal.contingenten", nu=vte_short(row.contingent or 0), toen=vte_short(row.basis_contingent or 0))
-    return [dcc.Link(quarter(row.basis[:6]), href=f"{base}/{row.basis}"), f": {euro(row.subsidie)} {contingents}"]
+    contingents = t(
+        "voorschot_kwartaal.contingenten",
+        nu=vte_short(row.contingent or 0),
+        toen=vte_short(row.basis_contingent or 0),
+    )
+    return [
+        dcc.Link(quarter(row.basis[:6]), href=f"{base}/{row.basis}"),
+        f": {euro(row.subsidie)} {contingents}",
+    ]
 
 
 @callback(
@@ -160,8 +240,12 @@ def _reason(base: str, row: Voorschot) -> Any:
     State(f"{PAGE}-plaats", "data"),
     prevent_initial_call=True,
 )
-def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]) -> tuple[Any, Any]:
-    """One page of the werknemers over whom the advances are divided; with the first page also the sums."""
+def rows(
+    request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]
+) -> tuple[Any, Any]:
+    """One page of the werknemers over whom the advances are divided; with the first page also the
+    sums.
+    """
     code = kwartaal(place["kwartaal"])
     if request is None or code is None:
         return no_update, no_update
@@ -171,7 +255,10 @@ def rows(request: Mapping[str, Any] | None, insz: str | None, naam: str | None, 
         wanted = PageRequest(**page_request(request, SHOWN))
         page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
         totaal = voorschotten.total(access, nummer, code, wie)
-        is_divided = totaal.aantal or any(not row.is_verwacht for row in voorschotten.list_voorschotten(access, nummer, today(), code, code))
+        is_divided = totaal.aantal or any(
+            not row.is_verwacht
+            for row in voorschotten.list_voorschotten(access, nummer, today(), code, code)
+        )
     key = "telzin" if is_divided else "nog_niet_verdeeld"
     said = t(f"voorschot_kwartaal.{key}", aantal=grouped(totaal.aantal), bedrag=euro(totaal.bedrag))
     return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")

@@ -1,4 +1,7 @@
-"""Wat als, someone new: what one more werknemer would bring in the newest calculated kwartaal. Nothing is stored."""
+"""Wat als, someone new: what one more werknemer would bring in the newest calculated kwartaal.
+
+Nothing is stored.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,17 +27,24 @@ from data.questions.berekeningen import Berekening
 from data.questions.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
 from data.reader.connection import Access
 
-dash.register_page(__name__, path_template="/maatwerk/<toekenning>/wat-als", title=shell.title(__name__), nav=50)
+dash.register_page(
+    __name__, path_template="/maatwerk/<toekenning>/wat-als", title=shell.title(__name__), nav=50
+)
 
 PAGE = "wat_als_aanwerving"
 FULL_TIME = "38,00"
-"""What the form starts with as hours, of the werknemer and of the reference: an example to change."""
+"""What the form starts with as hours, of the werknemer and of the reference: an example to
+change.
+"""
 
 
 def layout(toekenning: str | None = None, **_: Any) -> Component:
     """An empty form, and room for the outcome."""
     head = shell.head(t("pagina.wat_als_aanwerving.titel"), prefix=PAGE)
-    body = simulation.frame(html.Div(skeleton(8), id="wat_als_aanwerving-vorm"), html.Div(id="wat_als_aanwerving-uitkomst", role="status"))
+    body = simulation.frame(
+        html.Div(skeleton(8), id="wat_als_aanwerving-vorm"),
+        html.Div(id="wat_als_aanwerving-uitkomst", role="status"),
+    )
     return shell.page(__name__, {"toekenning": toekenning}, head, [simulation.banner(), body])
 
 
@@ -44,15 +54,21 @@ def layout(toekenning: str | None = None, **_: Any) -> Component:
     Input("wat_als_aanwerving-plaats", "data"),
 )
 def show(place: dict[str, str]) -> tuple[str, Any]:
-    """The form, with an example of someone who works full-time from the first day on, at the minimum wage."""
+    """The form, with an example of someone who works full-time from the first day on, at the
+    minimum wage.
+    """
     with consult(PAGE, toekenning=place["toekenning"]) as access:
         newest = _newest(access, place["toekenning"])
-    return t("simulatie.nieuw_zin", kwartaal=quarter(newest.kwartaal)), _form(Kwartaal.parse(newest.kwartaal))
+    return t("simulatie.nieuw_zin", kwartaal=quarter(newest.kwartaal)), _form(
+        Kwartaal.parse(newest.kwartaal)
+    )
 
 
 def _newest(access: Access, toekenning: str) -> Berekening:
     """The newest calculation. Raises Weigering when there is none, or it may not be seen."""
-    return found(next(iter(berekeningen.list_berekeningen(access, toekenning, alleen_recent=True)), None))
+    return found(
+        next(iter(berekeningen.list_berekeningen(access, toekenning, alleen_recent=True)), None)
+    )
 
 
 def _form(kwartaal: Kwartaal) -> list[Component]:
@@ -68,7 +84,9 @@ def _form(kwartaal: Kwartaal) -> list[Component]:
         simulation.text(PAGE, "maandbijdragen", t("simulatie.maandbijdragen"), "0,00"),
     ]
     return [
-        simulation.group(t("simulatie.groep_wop"), simulation.package_fields(PAGE, PERCENTAGES, *middle)),
+        simulation.group(
+            t("simulatie.groep_wop"), simulation.package_fields(PAGE, PERCENTAGES, *middle)
+        ),
         simulation.group(t("simulatie.groep_uren"), job),
         simulation.group(t("simulatie.groep_maandloon"), wages),
         html.P(t("simulatie.maandloon_zin"), className="stil"),
@@ -83,7 +101,9 @@ def _form(kwartaal: Kwartaal) -> list[Component]:
     prevent_initial_call=True,
 )
 @heavy
-def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: dict[str, str]) -> Any:
+def calculate(
+    values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: dict[str, str]
+) -> Any:
     """What this person would bring, or what is wrong with what is filled in."""
     typed = {identity["veld"]: value for identity, value in zip(ids, values, strict=True)}
     if not typed:
@@ -100,12 +120,21 @@ def calculate(values: Sequence[Any], ids: Sequence[Mapping[str, str]], place: di
     return [
         tiles(
             [
-                Tile(t("simulatie.premie_nieuw"), euro(premie), t("simulatie.in_kwartaal", kwartaal=quarter(newest.kwartaal))),
+                Tile(
+                    t("simulatie.premie_nieuw"),
+                    euro(premie),
+                    t("simulatie.in_kwartaal", kwartaal=quarter(newest.kwartaal)),
+                ),
                 Tile(t("kolom.subsidie"), euro(total), simulation.against(total - newest.subsidie)),
             ]
         ),
-        html.P(simulation.place_sentence(simulated.premie, voorstel.contingent), className="plaatszin"),
+        html.P(
+            simulation.place_sentence(simulated.premie, voorstel.contingent), className="plaatszin"
+        ),
         *year_part.of_quarter(place["toekenning"], year, t("na_het_jaar.niet_in_simulatie")),
-        simulation.card(t("simulatie.geheel"), simulation.effect_on_all(t("simulatie.nieuwe"), newest, simulated.totaal, premie)),
+        simulation.card(
+            t("simulatie.geheel"),
+            simulation.effect_on_all(t("simulatie.nieuwe"), newest, simulated.totaal, premie),
+        ),
         simulation.card(t("simulatie.stappen"), simulation.outcome(None, simulated.premie)),
     ]

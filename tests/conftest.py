@@ -1,4 +1,6 @@
-"""What several folders of tests need: demo data made by the operator's own commands, once for all processes and runs."""
+"""What several folders of tests need: demo data made by the operator's own commands, once for all
+processes and runs.
+"""
 
 import gc
 import os
@@ -23,7 +25,9 @@ from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
 TOT = "2026-09-30"
-"""The day on which the invented history ends, so that no test changes with the day on which it runs."""
+"""The day on which the invented history ends, so that no test changes with the day on which it
+runs.
+"""
 
 settings.register_profile("untimed", deadline=None)  # nothing is timed in a test
 settings.load_profile("untimed")
@@ -45,12 +49,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
-    """Remove what hypothesis registered with the garbage collector: it keeps the types of DuckDB alive past the end, which nanobind reports."""
+    """Remove what hypothesis registered with the garbage collector: it keeps the types of DuckDB
+    alive past the end, which nanobind reports.
+    """
     gc.callbacks.clear()
 
 
 def operate(folder: Path, *words: str | Path) -> str:
-    """Run one command of the operator on a data folder; its output. Fails the test when the command fails."""
+    """Run one command of the operator on a data folder; its output.
+
+    Fails the test when the command fails.
+    """
     command = [sys.executable, "-m", "data", "--map", str(folder), *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
@@ -63,7 +72,9 @@ DEMO = (
     ("bereken", "--alles", "--peildatum", TOT),
     ("publiceer",),
 )
-"""The commands that make the demo data; `leveringen` is the folder of that name in the data folder."""
+"""The commands that make the demo data; `leveringen` is the folder of that name in the data
+folder.
+"""
 
 
 def _make_demo(folder: Path) -> None:
@@ -80,14 +91,20 @@ def _shared(base: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def keep(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of what is kept between runs; without a cache, that of this run, which its processes share."""
+    """The folder of what is kept between runs; without a cache, that of this run, which its
+    processes share.
+    """
     cache = getattr(pytestconfig, "cache", None)
     return cache.mkdir("demo") if cache else _shared(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
 def demo_data(keep: Path) -> Iterator[Path]:
-    """A data folder with small invented leveringen, loaded, calculated by the calendar and published. Shared: whoever writes in it fails the run."""
+    """A data folder with small invented leveringen, loaded, calculated by the calendar and
+    published.
+
+    Shared: whoever writes in it fails the run.
+    """
     folder = kept(keep, digest(word for words in DEMO for word in words), _make_demo)
     before = state(folder)
     yield folder
@@ -108,14 +125,20 @@ def app(folder: Path) -> Iterator[Dash]:
     """The whole application in this process, in demo mode."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MAATWERK_DATA", str(folder))
-        environment.setenv("MAATWERK_REFUSALS_PER_MINUTE", "1000000")  # the walks are refused all the time
-        environment.setattr("data.nota.typeset.LONGEST", 600)  # a note may take long on a machine that is busy
+        environment.setenv(
+            "MAATWERK_REFUSALS_PER_MINUTE", "1000000"
+        )  # the walks are refused all the time
+        environment.setattr(
+            "data.nota.typeset.LONGEST", 600
+        )  # a note may take long on a machine that is busy
         yield create_app(from_environment())
 
 
 @pytest.fixture(scope="session")
 def sign_in(app: Dash) -> Callable[..., FlaskClient]:
-    """Signs someone of the demo in through the real screens: sign_in("an"), sign_in("fatima", doelgroep="LB")."""
+    """Signs someone of the demo in through the real screens: sign_in("an"), sign_in("fatima",
+    doelgroep="LB").
+    """
 
     def signed_in(person: str, organisatie: int = 0, doelgroep: str | None = None) -> FlaskClient:
         client = app.server.test_client()

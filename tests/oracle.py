@@ -1,6 +1,8 @@
-"""The rules of one kwartaal once more, slowly, in exact fractions and plain loops: the witness against which the engine is held.
+"""The rules of one kwartaal once more, slowly, in exact fractions and plain loops: the witness
+against which the engine is held.
 
-Written from the description of the rules, without the engine's functions; it takes its amounts as arguments.
+Written from the description of the rules, without the engine's functions; it takes its amounts as
+arguments.
 """
 
 from collections import defaultdict
@@ -89,22 +91,46 @@ def place(b: Fraction, left: Fraction, marginal: str) -> Fraction:
     return fits if marginal == "fractie" or fits == b else Fraction(0)
 
 
-def listed(workers: list[Worker], first: date, last: date, amounts: Amounts, share_in_ceiling: bool) -> list[dict]:
-    """The werknemers of the list in the order of the ranking, with what is known of each before its place."""
+def listed(
+    workers: list[Worker], first: date, last: date, amounts: Amounts, share_in_ceiling: bool
+) -> list[dict]:
+    """The werknemers of the list in the order of the ranking, with what is known of each before its
+    place.
+    """
     rows = []
     for worker in workers:
         package = package_of(worker, first, last)
-        cost = sum((line.wages + line.contributions - line.reductions for line in worker.lines), Fraction(0))
+        cost = sum(
+            (line.wages + line.contributions - line.reductions for line in worker.lines),
+            Fraction(0),
+        )
         if package is None or cost <= 0:
             continue
         b, days = fraction_of(worker, first, last)
         share = Fraction(days, (last - first).days + 1) if share_in_ceiling else Fraction(1)
         ceiling = rounded(amounts.factor * amounts.ggmmi * 3 * b * share, 2)
         rows.append(
-            {"insz": worker.insz, "package": package, "r": cost, "b": b, "d": days, "p": ceiling, "g": min(cost, ceiling), "benefit": worker.benefit}
+            {
+                "insz": worker.insz,
+                "package": package,
+                "r": cost,
+                "b": b,
+                "d": days,
+                "p": ceiling,
+                "g": min(cost, ceiling),
+                "benefit": worker.benefit,
+            }
         )
     order = {"laag": 0, "midden": 1, "hoog": 2}
-    rows.sort(key=lambda row: (-row["package"].percentage, -order[row["package"].need], -row["b"], -row["r"], row["insz"]))
+    rows.sort(
+        key=lambda row: (
+            -row["package"].percentage,
+            -order[row["package"].need],
+            -row["b"],
+            -row["r"],
+            row["insz"],
+        )
+    )
     return rows
 
 
@@ -120,7 +146,9 @@ def quarter(
     heads_up: bool = False,
     support_on_contingent: bool = False,
 ) -> tuple[list[dict], dict]:
-    """The rows of the list in the order of the ranking, and the totals; amounts in euro, VTE in VTE."""
+    """The rows of the list in the order of the ranking, and the totals; amounts in euro, VTE in
+    VTE.
+    """
     rows = listed(workers, first, last, amounts, share_in_ceiling)
     heads = (ceil if heads_up else floor)(Fraction(115, 100) * contingent)
     before = Fraction(0)
@@ -132,14 +160,25 @@ def quarter(
         row["gc"] = rounded(row["g"] * share, 2)
         row["incl"] = rounded(Fraction(row["package"].percentage, 100) * row["gc"], 2)
         row["l"] = max(Fraction(0), row["incl"] - row["benefit"])
-        row["f"] = amounts.forfait if (row["w"] > 0 or forfait_outside) and rank <= heads else Fraction(0)
+        row["f"] = (
+            amounts.forfait if (row["w"] > 0 or forfait_outside) and rank <= heads else Fraction(0)
+        )
         row["v"] = rounded(amounts.variabel[row["package"].need] * row["b"] * share, 2)
         row["premie"] = row["l"] + row["f"] + row["v"]
     totals: dict[str, Fraction] = defaultdict(Fraction)
-    for total, quantity in (("vte", "b"), ("inside", "w"), ("l", "l"), ("f", "f"), ("v", "v"), ("premies", "premie")):
+    for total, quantity in (
+        ("vte", "b"),
+        ("inside", "w"),
+        ("l", "l"),
+        ("f", "f"),
+        ("v", "v"),
+        ("premies", "premie"),
+    ):
         totals[total] = sum((row[quantity] for row in rows), Fraction(0))
     in_service = [worker for worker in workers if package_of(worker, first, last)]
-    totals["filling"] = sum((fraction_of(worker, first, last)[0] for worker in in_service), Fraction(0))  # whether they have a wage or not
+    totals["filling"] = sum(
+        (fraction_of(worker, first, last)[0] for worker in in_service), Fraction(0)
+    )  # whether they have a wage or not
     counted = contingent if support_on_contingent else min(totals["vte"], contingent)
     totals["vast"] = rounded(amounts.vast * counted, 2)
     totals["supplement"] = rounded(amounts.supplement * min(counted, Fraction(100)), 2)

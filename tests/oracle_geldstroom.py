@@ -1,6 +1,8 @@
-"""The money flow of one toekenning once more, slowly, in exact fractions of a euro and plain loops: the witness against which the engine is held.
+"""The money flow of one toekenning once more, slowly, in exact fractions of a euro and plain loops:
+the witness against which the engine is held.
 
-Written from the description of the rules, without the engine's functions; it takes percentages and amounts as arguments.
+Written from the description of the rules, without the engine's functions; it takes percentages and
+amounts as arguments.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +13,9 @@ from math import floor
 
 @dataclass(frozen=True)
 class Run:
-    """One calculation: (year, quarter) or a year alone, its number, its day, and what it came to."""
+    """One calculation: (year, quarter) or a year alone, its number, its day, and what it came
+    to.
+    """
 
     period: tuple[int, ...]
     number: int
@@ -21,7 +25,11 @@ class Run:
 
     @property
     def name(self) -> str:
-        return f"{self.period[0]}K{self.period[1]}-{self.number}" if len(self.period) == 2 else f"{self.period[0]}-{self.number}"
+        return (
+            f"{self.period[0]}K{self.period[1]}-{self.number}"
+            if len(self.period) == 2
+            else f"{self.period[0]}-{self.number}"
+        )
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,9 @@ def next_month(day: date) -> date:
 
 
 def quarter_of(month: date) -> tuple[int, int]:
-    return month.year, {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2, 7: 3, 8: 3, 9: 3, 10: 4, 11: 4, 12: 4}[month.month]
+    return month.year, {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2, 7: 3, 8: 3, 9: 3, 10: 4, 11: 4, 12: 4}[
+        month.month
+    ]
 
 
 def nth_working_day(month: date, number: int, free: frozenset[date]) -> date:
@@ -81,12 +91,17 @@ def nth_working_day(month: date, number: int, free: frozenset[date]) -> date:
     return working[number - 1]
 
 
-def advance(month: date, runs: list[Run], contingent: Fraction, percentage: Fraction, start: Fraction) -> Fraction:
+def advance(
+    month: date, runs: list[Run], contingent: Fraction, percentage: Fraction, start: Fraction
+) -> Fraction:
     known = [run for run in runs if len(run.period) == 2 and run.day <= month]
     if known:
         latest = max(run.period for run in known)
         last_day = max(run.day for run in known if run.period == latest)
-        basis = max((run for run in known if run.period == latest and run.day == last_day), key=lambda run: run.number)
+        basis = max(
+            (run for run in known if run.period == latest and run.day == last_day),
+            key=lambda run: run.number,
+        )
         if basis.contingent:
             return to_the_cent(percentage * basis.amount * contingent / (basis.contingent * 3))
     return to_the_cent(start * contingent / 3)
@@ -110,13 +125,17 @@ def keep_books(
     while coming < 24:
         quarter = quarter_of(month)
         coming += month > horizon
-        books.paid_months[month] = [p for p in advances if p.quarter == quarter and p.month == month]
+        books.paid_months[month] = [
+            p for p in advances if p.quarter == quarter and p.month == month
+        ]
         vte = _contingent(contingents, quarter, month, horizon)
         if vte is not None and life[0] <= month <= life[1]:
             books.by_the_rules[month] = advance(month, runs, vte, percentage, start)
         if books.paid_months[month]:
             books.gross[month] = sum((p.amount for p in books.paid_months[month]), Fraction(0))
-        elif month in books.by_the_rules and (month > horizon or quarter not in {p.quarter for p in advances}):
+        elif month in books.by_the_rules and (
+            month > horizon or quarter not in {p.quarter for p in advances}
+        ):
             books.gross[month] = books.by_the_rules[month]
             if month > horizon:
                 books.expected.add(month)
@@ -129,13 +148,20 @@ def keep_books(
 
 
 def _contingent(
-    contingents: dict[tuple[int, int], list[tuple[date, Fraction]]], quarter: tuple[int, int], month: date, horizon: date
+    contingents: dict[tuple[int, int], list[tuple[date, Fraction]]],
+    quarter: tuple[int, int],
+    month: date,
+    horizon: date,
 ) -> Fraction | None:
     if quarter not in contingents:
         year, number = quarter_of(horizon)
         recent = {(year, number), (year, number - 1) if number > 1 else (year - 1, 4)}
         before = [other for other in contingents if other < quarter]
-        if month <= horizon or not before or not (max(before) > (year, number) or max(before) in recent):
+        if (
+            month <= horizon
+            or not before
+            or not (max(before) > (year, number) or max(before) in recent)
+        ):
             return None
         quarter = max(before)
     history = sorted(contingents[quarter])
@@ -143,10 +169,14 @@ def _contingent(
 
 
 def _settle(books: Books, runs: list[Run], payments: list[Payment], free: frozenset[date]) -> None:
-    """Runs and payments of a balance as they come; a run never before the one of its period with a lower number."""
+    """Runs and payments of a balance as they come; a run never before the one of its period with a
+    lower number.
+    """
     moments: list[tuple[date, int, tuple[object, ...], Run | Payment]] = []
     for run in runs:
-        day = max(other.day for other in runs if other.period == run.period and other.number <= run.number)
+        day = max(
+            other.day for other in runs if other.period == run.period and other.number <= run.number
+        )
         moments.append((day, 0, (run.name,), run))
     for p in payments:
         if p.kind == "saldo":
@@ -161,17 +191,32 @@ def _settle(books: Books, runs: list[Run], payments: list[Payment], free: frozen
 
 
 def _balance(books: Books, done: list[Run], run: Run, free: frozenset[date]) -> None:
-    before = sum((amount for month, amount in books.gross.items() if quarter_of(month) == run.period and month not in books.expected), Fraction(0))
+    before = sum(
+        (
+            amount
+            for month, amount in books.gross.items()
+            if quarter_of(month) == run.period and month not in books.expected
+        ),
+        Fraction(0),
+    )
     for other in done:
         if other.period == run.period:
             paid = books.paid.get(other.name)
-            before += books.balances[other.name] if paid is None else sum((p.amount for p in paid), Fraction(0))
+            before += (
+                books.balances[other.name]
+                if paid is None
+                else sum((p.amount for p in paid), Fraction(0))
+            )
     before += sum((p.amount for p in books.loose if p.quarter == run.period), Fraction(0))
     balance = run.amount - before
     books.balances[run.name] = balance
     if balance > 0:
         may = date(run.period[0] + 1, 5, 1)
-        month = next_month(run.day) if len(run.period) == 2 or run.day > date(run.period[0] + 1, 4, 30) else may
+        month = (
+            next_month(run.day)
+            if len(run.period) == 2 or run.day > date(run.period[0] + 1, 4, 30)
+            else may
+        )
         books.paid_on[run.name] = nth_working_day(month, 10, free)
 
 
@@ -182,8 +227,14 @@ def _pay(books: Books, done: list[Run], payment: Payment) -> None:
         if run.period not in {payment.quarter, payment.quarter[:1]}:
             continue
         newest = max(other.number for other in done if other.period == run.period)
-        left = books.balances[run.name] - sum((p.amount for p in books.paid.get(run.name, [])), Fraction(0))
-        if books.balances[run.name] > 0 and left > 0 and (run.name not in books.paid or run.number == newest):
+        left = books.balances[run.name] - sum(
+            (p.amount for p in books.paid.get(run.name, [])), Fraction(0)
+        )
+        if (
+            books.balances[run.name] > 0
+            and left > 0
+            and (run.name not in books.paid or run.number == newest)
+        ):
             choices.append((left != payment.amount, is_year, run.number, run.name))
     if choices and payment.amount > 0:
         books.paid.setdefault(min(choices)[3], []).append(payment)
@@ -192,7 +243,9 @@ def _pay(books: Books, done: list[Run], payment: Payment) -> None:
 
 
 def _in_order(books: Books, runs: list[Run]) -> list[Run]:
-    return sorted((run for run in runs if books.balances[run.name] < 0), key=lambda run: (run.day, run.name))
+    return sorted(
+        (run for run in runs if books.balances[run.name] < 0), key=lambda run: (run.day, run.name)
+    )
 
 
 def _repay(books: Books, runs: list[Run], payments: list[Payment]) -> None:
@@ -200,7 +253,10 @@ def _repay(books: Books, runs: list[Run], payments: list[Payment]) -> None:
     claims = _in_order(books, runs)
     books.claims = {run.name: -books.balances[run.name] for run in claims}
     books.repaid = dict.fromkeys(books.claims, Fraction(0))
-    for p in sorted((p for p in payments if p.kind == "terugbetaling"), key=lambda p: (p.day, p.quarter, p.month, p.amount)):
+    for p in sorted(
+        (p for p in payments if p.kind == "terugbetaling"),
+        key=lambda p: (p.day, p.quarter, p.month, p.amount),
+    ):
         left = p.amount
         own = [run for run in claims if run.period == p.quarter]
         for run in own + [run for run in claims if run.period != p.quarter]:
@@ -208,7 +264,9 @@ def _repay(books: Books, runs: list[Run], payments: list[Payment]) -> None:
             books.claims[run.name] -= taken
             books.repaid[run.name] += taken
             left -= taken
-        books.ledger.append((p.day, "terugbetaling", Fraction(0), Fraction(0), left - p.amount, -p.amount))
+        books.ledger.append(
+            (p.day, "terugbetaling", Fraction(0), Fraction(0), left - p.amount, -p.amount)
+        )
 
 
 def _withhold(books: Books, runs: list[Run]) -> None:
@@ -225,15 +283,28 @@ def _withhold(books: Books, runs: list[Run]) -> None:
 def _write_ledger(books: Books, runs: list[Run], payments: list[Payment]) -> None:
     """Everything but what is only expected."""
     for month in set(books.gross) - books.expected:
-        withheld = sum((amount for (_, other), amount in books.withheld.items() if other == month), Fraction(0))
+        withheld = sum(
+            (amount for (_, other), amount in books.withheld.items() if other == month), Fraction(0)
+        )
         paid = books.paid_months[month]
         rule = books.by_the_rules.get(month, Fraction(0))
         day = max((p.day for p in paid), default=month)
-        books.ledger.append((day, "voorschot", rule, withheld, rule - withheld, books.gross[month] if paid else None))
+        books.ledger.append(
+            (
+                day,
+                "voorschot",
+                rule,
+                withheld,
+                rule - withheld,
+                books.gross[month] if paid else None,
+            )
+        )
     for run in runs:
         balance, payments_of = books.balances[run.name], books.paid.get(run.name)
         day = max((p.day for p in payments_of or ()), default=books.paid_on.get(run.name, run.day))
-        paid_sum = None if payments_of is None else sum((p.amount for p in payments_of), Fraction(0))
+        paid_sum = (
+            None if payments_of is None else sum((p.amount for p in payments_of), Fraction(0))
+        )
         kind = "saldo" if len(run.period) == 2 else "jaarsaldo"
         books.ledger.append((day, kind, balance, Fraction(0), max(balance, Fraction(0)), paid_sum))
     for p in books.loose:

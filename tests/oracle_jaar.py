@@ -1,6 +1,8 @@
-"""The rules of one year of one toekenning once more, slowly, in exact fractions and plain loops: the witness against which the engine is held.
+"""The rules of one year of one toekenning once more, slowly, in exact fractions and plain loops:
+the witness against which the engine is held.
 
-Written from the description of the rules, without the engine's functions; it takes its amounts as arguments. Amounts in euro, VTE in VTE.
+Written from the description of the rules, without the engine's functions; it takes its amounts as
+arguments. Amounts in euro, VTE in VTE.
 """
 
 from dataclasses import dataclass
@@ -55,20 +57,46 @@ class Part:
         return self.loonpremie + self.forfait + self.variabel
 
 
-def pieces(row: Row, w: Fraction, forfait: bool, amounts: YearAmounts) -> tuple[Fraction, Fraction, Fraction]:
+def pieces(
+    row: Row, w: Fraction, forfait: bool, amounts: YearAmounts
+) -> tuple[Fraction, Fraction, Fraction]:
     """Loonpremie, forfait and variable part of a row with w inside."""
     share = w / row.b if row.b else Fraction(0)
     corrected = rounded(row.capped * share, 2)
     wage = max(Fraction(0), rounded(Fraction(row.percentage, 100) * corrected, 2) - row.benefit)
-    return wage, amounts.forfait if forfait else Fraction(0), rounded(amounts.variabel[row.need] * row.b * share, 2)
+    return (
+        wage,
+        amounts.forfait if forfait else Fraction(0),
+        rounded(amounts.variabel[row.need] * row.b * share, 2),
+    )
 
 
-def year(rows: list[Row], contingents: dict[int, Fraction], amounts: dict[int, YearAmounts], factor: Fraction) -> list[Part]:
+def year(
+    rows: list[Row],
+    contingents: dict[int, Fraction],
+    amounts: dict[int, YearAmounts],
+    factor: Fraction,
+) -> list[Part]:
     """The parts that are let in, in order."""
-    rooms = {quarter: max(Fraction(0), contingents[quarter] - sum(row.w for row in rows if row.kwartaal == quarter)) for quarter in contingents}
+    rooms = {
+        quarter: max(
+            Fraction(0),
+            contingents[quarter] - sum(row.w for row in rows if row.kwartaal == quarter),
+        )
+        for quarter in contingents
+    }
     heads = floor(factor * sum(contingents.values())) - sum(row.had_forfait for row in rows)
     outside = [row for row in rows if row.b - row.w > 0]
-    outside.sort(key=lambda row: (-row.percentage, -NEEDS.index(row.need), -row.b, -row.cost, row.insz, row.kwartaal))
+    outside.sort(
+        key=lambda row: (
+            -row.percentage,
+            -NEEDS.index(row.need),
+            -row.b,
+            -row.cost,
+            row.insz,
+            row.kwartaal,
+        )
+    )
     parts = []
     for row in outside:
         taken: dict[int, Fraction] = {}
@@ -86,5 +114,15 @@ def year(rows: list[Row], contingents: dict[int, Fraction], amounts: dict[int, Y
         heads -= new_forfait
         before = pieces(row, row.w, row.had_forfait, amounts[row.kwartaal])
         after = pieces(row, row.w + added, row.had_forfait or new_forfait, amounts[row.kwartaal])
-        parts.append(Part(row.insz, row.kwartaal, row.b - row.w, added, new_forfait, *(a - b for a, b in zip(after, before, strict=True)), taken))
+        parts.append(
+            Part(
+                row.insz,
+                row.kwartaal,
+                row.b - row.w,
+                added,
+                new_forfait,
+                *(a - b for a, b in zip(after, before, strict=True)),
+                taken,
+            )
+        )
     return parts

@@ -1,4 +1,6 @@
-"""The picture of the architecture, drawn from the imports: `python -m tests.picture` writes it into docs/architecture.md."""
+"""The picture of the architecture, drawn from the imports: `python -m tests.picture` writes it into
+docs/architecture.md.
+"""
 
 from pathlib import Path
 
@@ -12,12 +14,18 @@ BEGIN, END = "<!-- drawn by python -m tests.picture -->\n", "<!-- end of what is
 def picture() -> str:
     """Draw which folder imports which as a mermaid diagram."""
     graph = grimp.build_graph(*PACKAGES, cache_dir=None)
-    folders = {module for module in graph.modules if module in PACKAGES or graph.find_children(module)}
+    folders = {
+        module for module in graph.modules if module in PACKAGES or graph.find_children(module)
+    }
 
     def folder(module: str) -> str:
         return module if module in folders else module.rpartition(".")[0]
 
-    arrows = {(folder(module), folder(other)) for module in graph.modules for other in graph.find_modules_directly_imported_by(module)}
+    arrows = {
+        (folder(module), folder(other))
+        for module in graph.modules
+        for other in graph.find_modules_directly_imported_by(module)
+    }
     drawn = [f"    {one} --> {other}" for one, other in sorted(arrows) if one != other]
     return "\n".join(["```mermaid", "graph TD", *drawn, "```", ""])
 

@@ -1,4 +1,6 @@
-"""Answers as Dash would have written them: pieces taken apart into the components that they stand for."""
+"""Answers as Dash would have written them: pieces taken apart into the components that they stand
+for.
+"""
 
 from typing import Any
 
@@ -13,7 +15,10 @@ def unpacked(value: Any) -> Any:
         return [part for one in value for part in _parts(one)]
     if not isinstance(value, dict):
         return value
-    return {name: _children(inner) if name == "children" else unpacked(inner) for name, inner in value.items()}
+    return {
+        name: _children(inner) if name == "children" else unpacked(inner)
+        for name, inner in value.items()
+    }
 
 
 def _parts(one: Any) -> list[Any]:

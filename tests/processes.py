@@ -1,4 +1,5 @@
-"""Which tests may run beside which: a file stays whole in one process, for what its tests share; some are spread test by test.
+"""Which tests may run beside which: a file stays whole in one process, for what its tests share;
+some are spread test by test.
 
 What is slow is left out of `make test-fast`.
 """
@@ -10,7 +11,12 @@ from xdist.scheduler import LoadScopeScheduling
 ROOT = Path(__file__).parents[1]
 WHOLE = ("tests/browser/test_names.py",)
 """Within what is spread: a file whose tests share a server of their own."""
-SPREAD = ("tests/browser/", "tests/security/test_edges.py", "tests/security/test_permissions.py", "tests/unit/pages/test_one_figure.py")
+SPREAD = (
+    "tests/browser/",
+    "tests/security/test_edges.py",
+    "tests/security/test_permissions.py",
+    "tests/unit/pages/test_one_figure.py",
+)
 """Long, and each test on its own: it needs only what every process has once."""
 
 SLOW = (
@@ -31,7 +37,9 @@ SLOW = (
     "tests/unit/pages/test_one_figure.py",
     "tests/unit/pages/test_strange_names.py",
 )
-"""Ten seconds or more: what starts processes of the product, kills them, or walks through everything there is."""
+"""Ten seconds or more: what starts processes of the product, kills them, or walks through
+everything there is.
+"""
 
 
 def is_slow(path: Path) -> bool:
@@ -40,7 +48,9 @@ def is_slow(path: Path) -> bool:
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands out files, and single tests of what is spread, in the order of collection: the longest, those in a browser, come first."""
+    """Hands out files, and single tests of what is spread, in the order of collection: the longest,
+    those in a browser, come first.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]

@@ -1,4 +1,6 @@
-"""Kwartalen for the tests: toekenningen as the witness knows them, turned into the tables of the engine, and random ones with every irregularity."""
+"""Kwartalen for the tests: toekenningen as the witness knows them, turned into the tables of the
+engine, and random ones with every irregularity.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -10,7 +12,14 @@ import numpy as np
 
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd, variabel_voltijds
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
-from calc.collectief_maatwerk.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
+from calc.collectief_maatwerk.invoer import (
+    OPEN_EINDE,
+    Invoer,
+    Lijnen,
+    Toekenningen,
+    Werknemers,
+    Wops,
+)
 from calc.collectief_maatwerk.modi import Modi
 from calc.collectief_maatwerk.organisatieondersteuning import supplement_bedrag, vast_bedrag
 from calc.kwartalen import Kwartaal, day_number
@@ -31,31 +40,53 @@ class Quarter:
 def amounts_of(kwartaal: Kwartaal) -> Amounts:
     """The parameters on the first day, in euro."""
     day = kwartaal.first_day
-    forfait, laag, midden, hoog = (Fraction(parameter.on(day), CENT) for parameter in (forfait_per_hoofd, *variabel_voltijds))
+    forfait, laag, midden, hoog = (
+        Fraction(parameter.on(day), CENT) for parameter in (forfait_per_hoofd, *variabel_voltijds)
+    )
     variabel = dict(zip(BEGELEIDINGSNODEN, (laag, midden, hoog), strict=True))
-    vast, supplement = Fraction(vast_bedrag.on(day), CENT), Fraction(supplement_bedrag.on(day), CENT)
-    return Amounts(plafondfactor.on(day), Fraction(ggmmi.on(day), CENT), forfait, variabel, vast, supplement)
+    vast, supplement = (
+        Fraction(vast_bedrag.on(day), CENT),
+        Fraction(supplement_bedrag.on(day), CENT),
+    )
+    return Amounts(
+        plafondfactor.on(day), Fraction(ggmmi.on(day), CENT), forfait, variabel, vast, supplement
+    )
 
 
 def engine_workers(quarters: Sequence[Quarter]) -> list[tuple[int, Worker]]:
-    """The werknemers of some toekenningen, each with the row of its toekenning, in the order of the engine."""
-    return [(row, worker) for row, quarter in enumerate(quarters) for worker in sorted(quarter.workers, key=lambda worker: worker.insz)]
+    """The werknemers of some toekenningen, each with the row of its toekenning, in the order of the
+    engine.
+    """
+    return [
+        (row, worker)
+        for row, quarter in enumerate(quarters)
+        for worker in sorted(quarter.workers, key=lambda worker: worker.insz)
+    ]
 
 
 def engine_input(kwartaal: Kwartaal, quarters: Sequence[Quarter]) -> Invoer:
-    """The tables of the engine; their rows in the order of the contract, whatever their order here."""
+    """The tables of the engine; their rows in the order of the contract, whatever their order
+    here.
+    """
     workers = engine_workers(quarters)
     return Invoer(
         kwartaal,
         Toekenningen(column((quarter.contingent for quarter in quarters), VTE)),
-        Werknemers(column(row for row, _ in workers), column((worker.benefit for _, worker in workers), CENT)),
+        Werknemers(
+            column(row for row, _ in workers),
+            column((worker.benefit for _, worker in workers), CENT),
+        ),
         _wops([worker for _, worker in workers]),
         _lijnen([worker for _, worker in workers]),
     )
 
 
 def _wops(workers: Sequence[Worker]) -> Wops:
-    rows = [(row, package) for row, worker in enumerate(workers) for package in sorted(worker.packages, key=lambda package: package.begin)]
+    rows = [
+        (row, package)
+        for row, worker in enumerate(workers)
+        for package in sorted(worker.packages, key=lambda package: package.begin)
+    ]
     return Wops(
         werknemer=column(row for row, _ in rows),
         begindatum=column(day_number(package.begin) for _, package in rows),
@@ -66,7 +97,11 @@ def _wops(workers: Sequence[Worker]) -> Wops:
 
 
 def _lijnen(workers: Sequence[Worker]) -> Lijnen:
-    rows = [(row, line) for row, worker in enumerate(workers) for line in sorted(worker.lines, key=lambda line: line.begin)]
+    rows = [
+        (row, line)
+        for row, worker in enumerate(workers)
+        for line in sorted(worker.lines, key=lambda line: line.begin)
+    ]
     return Lijnen(
         werknemer=column(row for row, _ in rows),
         begindatum=column(day_number(line.begin) for _, line in rows),
@@ -98,14 +133,27 @@ def choices(modi: Modi) -> tuple[object, ...]:
 
 
 def random_quarter(random: Random, kwartaal: Kwartaal, people: int) -> Quarter:
-    """A toekenning with twins, two WOPs or none, lines that overlap or lie outside, PTNZ without hours, and a contingent that may bind."""
+    """A toekenning with twins, two WOPs or none, lines that overlap or lie outside, PTNZ without
+    hours, and a contingent that may bind.
+    """
     names = random.sample([f"{number:011d}" for number in range(10 * people + 1)], people)
     workers: list[Worker] = []
     for name in names:
         has_twin = bool(workers) and random.random() < 0.1
-        workers.append(replace(random.choice(workers), insz=name) if has_twin else _worker(random, kwartaal, name))
+        workers.append(
+            replace(random.choice(workers), insz=name)
+            if has_twin
+            else _worker(random, kwartaal, name)
+        )
     share = Fraction(random.choice([0, 1, 30, 60, 80, 95, 100, 130]), 100)
-    exact = Fraction(round(sum(float(line.hours / line.reference) for worker in workers for line in worker.lines) * VTE * share), VTE)
+    exact = Fraction(
+        round(
+            sum(float(line.hours / line.reference) for worker in workers for line in worker.lines)
+            * VTE
+            * share
+        ),
+        VTE,
+    )
     return Quarter(max(Fraction(0), exact), workers)
 
 
@@ -116,12 +164,30 @@ def _worker(random: Random, kwartaal: Kwartaal, name: str) -> Worker:
 
 
 def _packages(random: Random, kwartaal: Kwartaal) -> list[Package]:
-    """Packages one after the other, sometimes with a gap, sometimes all before or after the kwartaal."""
-    begin = kwartaal.first_day - timedelta(days=random.choice([0, 1, 90, 700, -1, -kwartaal.days + 1, -kwartaal.days]))
+    """Packages one after the other, sometimes with a gap, sometimes all before or after the
+    kwartaal.
+    """
+    begin = kwartaal.first_day - timedelta(
+        days=random.choice([0, 1, 90, 700, -1, -kwartaal.days + 1, -kwartaal.days])
+    )
     packages = []
     for _ in range(random.choice([0, 1, 1, 1, 1, 1, 2, 3])):
-        end = random.choice([begin, kwartaal.first_day, kwartaal.last_day, begin + timedelta(days=random.randrange(800))])
-        packages.append(Package(begin, max(begin, end), random.choice([40, 45, 45, 60, 60, 75]), random.choice(BEGELEIDINGSNODEN)))
+        end = random.choice(
+            [
+                begin,
+                kwartaal.first_day,
+                kwartaal.last_day,
+                begin + timedelta(days=random.randrange(800)),
+            ]
+        )
+        packages.append(
+            Package(
+                begin,
+                max(begin, end),
+                random.choice([40, 45, 45, 60, 60, 75]),
+                random.choice(BEGELEIDINGSNODEN),
+            )
+        )
         begin = packages[-1].end + timedelta(days=random.choice([1, 1, 30]))  # type: ignore[operator]
     if packages and random.random() < 0.7:
         packages[-1] = Package(packages[-1].begin, None, packages[-1].percentage, packages[-1].need)
@@ -129,12 +195,55 @@ def _packages(random: Random, kwartaal: Kwartaal) -> list[Package]:
 
 
 def _line(random: Random, kwartaal: Kwartaal) -> Line:
-    begin = kwartaal.first_day + timedelta(days=random.choice([0, 0, 0, -400, -1, random.randrange(kwartaal.days), kwartaal.days]))
-    end = random.choice([None, None, None, begin, kwartaal.first_day, kwartaal.last_day, begin + timedelta(days=random.randrange(120))])
+    begin = kwartaal.first_day + timedelta(
+        days=random.choice([0, 0, 0, -400, -1, random.randrange(kwartaal.days), kwartaal.days])
+    )
+    end = random.choice(
+        [
+            None,
+            None,
+            None,
+            begin,
+            kwartaal.first_day,
+            kwartaal.last_day,
+            begin + timedelta(days=random.randrange(120)),
+        ]
+    )
     reference = Fraction(random.choice([3800, 3800, 3600, 3200, random.randrange(1, 5001)]), HOURS)
-    hours = min(Fraction(50), random.choice([reference, reference, reference / 2, Fraction(1604, 100), Fraction(random.randrange(5001), 100)]))
+    hours = min(
+        Fraction(50),
+        random.choice(
+            [
+                reference,
+                reference,
+                reference / 2,
+                Fraction(1604, 100),
+                Fraction(random.randrange(5001), 100),
+            ]
+        ),
+    )
     hours = Fraction(int(hours * HOURS), HOURS)
-    effective = Fraction(random.choice([0, 500, random.randrange(5001)]), HOURS) if random.random() < 0.1 else None
-    wages = Fraction(random.choice([0, 350_000, 700_000, 700_000, random.randrange(2_000_000), -random.randrange(500_000)]), CENT)
-    contributions, reductions = (Fraction(random.choice([0, random.randrange(300_000)]), CENT) for _ in range(2))
-    return Line(begin, None if end is None else max(begin, end), hours, reference, effective, wages, contributions, reductions)
+    effective = (
+        Fraction(random.choice([0, 500, random.randrange(5001)]), HOURS)
+        if random.random() < 0.1
+        else None
+    )
+    wages = Fraction(
+        random.choice(
+            [0, 350_000, 700_000, 700_000, random.randrange(2_000_000), -random.randrange(500_000)]
+        ),
+        CENT,
+    )
+    contributions, reductions = (
+        Fraction(random.choice([0, random.randrange(300_000)]), CENT) for _ in range(2)
+    )
+    return Line(
+        begin,
+        None if end is None else max(begin, end),
+        hours,
+        reference,
+        effective,
+        wages,
+        contributions,
+        reductions,
+    )

@@ -15,21 +15,31 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 """Seconds until it must answer, and until it must have stopped."""
 _KEEP_ENVIRONMENT = {"SPT_NOENV": "1"}
-"""Where setproctitle is there (mutmut brings it), gunicorn writes its titles over the environment, by which a test knows the processes."""
+"""Where setproctitle is there (mutmut brings it), gunicorn writes its titles over the environment,
+by which a test knows the processes.
+"""
 
 
 @contextmanager
 def serving(folder: Path, log: Path, *words: str) -> Iterator[str]:
-    """A server on a data folder that holds a snapshot; its address. `words`: what Python runs in the place of `app.py`.
+    """A server on a data folder that holds a snapshot; its address.
+
+    `words`: what Python runs in the place of `app.py`.
 
     Raises RuntimeError with its output when it does not answer.
     """
     port = _free_port()
-    environment = os.environ | {"MAATWERK_DATA": str(folder), "HOST": "127.0.0.1", "PORT": str(port)} | _KEEP_ENVIRONMENT
+    environment = (
+        os.environ
+        | {"MAATWERK_DATA": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+        | _KEEP_ENVIRONMENT
+    )
     command = [sys.executable, *(words or ("app.py",))]
     with (
         log.open("w") as output,
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        ) as process,
     ):
         try:
             address = f"http://127.0.0.1:{port}"

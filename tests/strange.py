@@ -1,4 +1,6 @@
-"""The strangest names that a levering may bring: long without a space, in every direction, and full of signs that mean something elsewhere."""
+"""The strangest names that a levering may bring: long without a space, in every direction, and full
+of signs that mean something elsewhere.
+"""
 
 STRANGE = (
     "W" * 100,

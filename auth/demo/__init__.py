@@ -1,1 +1,4 @@
-"""The identity provider that ships with the product: invented people, three screens. It refuses to exist outside demo mode."""
+"""The identity provider that ships with the product: invented people, three screens.
+
+It refuses to exist outside demo mode.
+"""

@@ -1,4 +1,6 @@
-"""The invented people of the demo, and the claims that an identity provider would send about them."""
+"""The invented people of the demo, and the claims that an identity provider would send about
+them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,7 +15,9 @@ from auth.claims import ROLE_CLAIM
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """One organisation for which someone may act, with the rights there: the last day of each, and the first of those that have one."""
+    """One organisation for which someone may act, with the rights there: the last day of each, and
+    the first of those that have one.
+    """
 
     doelgroep: str
     code: str
@@ -34,7 +38,11 @@ class Person:
 
     def capacities(self, doelgroep: str) -> list[tuple[int, Capacity]]:
         """The capacities of a doelgroep with their position."""
-        return [(place, capacity) for place, capacity in enumerate(self.hoedanigheden) if capacity.doelgroep == doelgroep]
+        return [
+            (place, capacity)
+            for place, capacity in enumerate(self.hoedanigheden)
+            if capacity.doelgroep == doelgroep
+        ]
 
     def claims(self, place: int, today: date) -> dict[str, Any]:
         """What the provider says when this person signs in with one capacity."""
@@ -55,7 +63,10 @@ class Person:
 
 
 def _days(values: dict[str, str | int], today: date) -> dict[str, str]:
-    return {key: (today + timedelta(days=value)).isoformat() if isinstance(value, int) else value for key, value in values.items()}
+    return {
+        key: (today + timedelta(days=value)).isoformat() if isinstance(value, int) else value
+        for key, value in values.items()
+    }
 
 
 @cache
@@ -63,6 +74,12 @@ def people() -> dict[str, Person]:
     """Everyone in the demo, by key. Read once: every sign-in asks it."""
     found = yaml.safe_load((Path(__file__).parent / "people.yaml").read_text("utf-8"))
     return {
-        key: Person(key, body["voornaam"], body["naam"], body["rol"], tuple(Capacity(**capacity) for capacity in body["hoedanigheden"]))
+        key: Person(
+            key,
+            body["voornaam"],
+            body["naam"],
+            body["rol"],
+            tuple(Capacity(**capacity) for capacity in body["hoedanigheden"]),
+        )
         for key, body in found.items()
     }

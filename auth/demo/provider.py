@@ -17,9 +17,15 @@ from auth.settings import Settings
 from auth.signing import SWITCHING, sign_in, sign_out
 
 METHODS = {
-    "eid": ("eID en kaartlezer", "U steekt uw elektronische identiteitskaart in een kaartlezer en geeft uw pincode in."),
+    "eid": (
+        "eID en kaartlezer",
+        "U steekt uw elektronische identiteitskaart in een kaartlezer en geeft uw pincode in.",
+    ),
     "itsme": ("itsme", "U bevestigt op uw smartphone dat u het bent."),
-    "totp": ("Beveiligingscode via een app", "U geeft een code in die een app op uw smartphone toont."),
+    "totp": (
+        "Beveiligingscode via een app",
+        "U geeft een code in die een app op uw smartphone toont.",
+    ),
     "fas": ("Federaal token of sleutel", "U gebruikt een andere sleutel van de overheid."),
 }
 DOELGROEPEN = {"EA": "een onderneming of organisatie", "LB": "een lokaal of provinciaal bestuur"}
@@ -31,10 +37,18 @@ class DemoProvider:
 
     def __init__(self, settings: Settings, inside: Inside) -> None:
         if not settings.is_demo:
-            raise UnsafeSettings("De demo-aanmelding mag alleen in demo. Stel een echte aanmelding in.")
+            raise UnsafeSettings(
+                "De demo-aanmelding mag alleen in demo. Stel een echte aanmelding in."
+            )
         self.settings, self.inside, self.people = settings, inside, people()
         self.form_targets: tuple[str, ...] = ()
-        self.blueprint = Blueprint("aanmelden", "auth", template_folder="templates", static_folder="static", static_url_path="/aanmelden/static")
+        self.blueprint = Blueprint(
+            "aanmelden",
+            "auth",
+            template_folder="templates",
+            static_folder="static",
+            static_url_path="/aanmelden/static",
+        )
         for path, endpoint, view, methods in (
             ("/aanmelden", "begin", self.begin, ["GET"]),
             ("/aanmelden", "kies", self.kies, ["POST"]),
@@ -83,16 +97,26 @@ class DemoProvider:
         capacities = person.capacities(progress["doelgroep"])
         chosen = request.form.get("organisatie", "")
         if chosen in {str(place) for place, _ in capacities}:
-            return redirect(sign_in(principal_of(person.claims(int(chosen), today()), progress["methode"]), self.inside))
+            return redirect(
+                sign_in(
+                    principal_of(person.claims(int(chosen), today()), progress["methode"]),
+                    self.inside,
+                )
+            )
         return self._page("organisatie.html", person=person, capacities=capacities)
 
     def wissel(self) -> ResponseReturnValue:
-        """Another organisation, without signing in again; back to the same page when it is one of ours."""
+        """Another organisation, without signing in again; back to the same page when it is one of
+        ours.
+        """
         person = self.people.get(current_user.gebruiker.removeprefix("demo-"))
         page = self.inside.safe_page(request.form.get("pagina", ""))
         if page:
             session[WANTED], session[SWITCHING] = page, True
-        session[PROGRESS] = {"methode": current_user.methode, "persoon": person.key if person else ""}
+        session[PROGRESS] = {
+            "methode": current_user.methode,
+            "persoon": person.key if person else "",
+        }
         return redirect("/aanmelden/namens")
 
     def afmelden(self) -> ResponseReturnValue:

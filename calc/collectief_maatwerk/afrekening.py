@@ -16,7 +16,8 @@ _file.require_all_taken()
 
 
 def saldo(subsidie: Eurocent, eerder: Eurocent) -> Eurocent:
-    """What was calculated, minus what was paid or calculated before; eurocents, negative when too much was paid.
+    """What was calculated, minus what was paid or calculated before; eurocents, negative when too
+    much was paid.
 
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief.
     """
@@ -24,7 +25,8 @@ def saldo(subsidie: Eurocent, eerder: Eurocent) -> Eurocent:
 
 
 def betaaldatum(kwartaal: Kwartaal, datum: date, feestdagen: Container[date]) -> date:
-    """The day on which the saldo of a kwartaal is paid: the 10th working day of the month after the settlement.
+    """The day on which the saldo of a kwartaal is paid: the 10th working day of the month after the
+    settlement.
 
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief.
     """
@@ -32,9 +34,11 @@ def betaaldatum(kwartaal: Kwartaal, datum: date, feestdagen: Container[date]) ->
 
 
 def betaaldatum_jaar(jaar: int, datum: date, feestdagen: Container[date]) -> date:
-    """The day on which the saldo of a year is paid: the 10th working day of May after it, or of the month after a later settlement.
+    """The day on which the saldo of a year is paid: the 10th working day of May after it, or of the
+    month after a later settlement.
 
-    Bron: HERW!N, wanneer is de maatwerksubsidie definitief; aanname: a settlement after April is paid in the month after it.
+    Bron: HERW!N, wanneer is de maatwerksubsidie definitief; aanname: a settlement after April is
+    paid in the month after it.
     """
     begin = Kwartaal(jaar, 1).first_day
     gewoon = begin.replace(year=jaar + 1, month=betaalmaand_jaar.on(begin))

@@ -1,6 +1,10 @@
-"""Alternatieven: other readings of the law that an aanname names, as changes of what the engine is given. The rules stay as they are.
+"""Alternatieven: other readings of the law that an aanname names, as changes of what the engine is
+given.
 
-Only `python -m data gevoelig` calculates with them, to see how much money hangs on an aanname. No calculation that is kept does.
+The rules stay as they are.
+
+Only `python -m data gevoelig` calculates with them, to see how much money hangs on an aanname. No
+calculation that is kept does.
 """
 
 from collections.abc import Callable
@@ -28,7 +32,9 @@ JAAR, JAAR_MET_SINE, JAAR_VAN_BEGIN = 2025, 2022, 2019
 
 @dataclass(frozen=True, slots=True)
 class Alternatief:
-    """One other reading: of which aanname (of a quantity in grondslag.yaml, or of parameters), in which of its words, and what it changes."""
+    """One other reading: of which aanname (of a quantity in grondslag.yaml, or of parameters), in
+    which of its words, and what it changes.
+    """
 
     naam: str
     van: tuple[str, ...]  # quantity or keys of parameters
@@ -52,7 +58,10 @@ def _begeleiding_van(dag_van: Callable[[Kwartaal], date]) -> AndereWaarden:
     def anders(kwartaal: Kwartaal) -> Waarden:
         dag = dag_van(kwartaal)
         variabel = tuple(parameter.on(dag) for parameter in begeleiding.variabel_voltijds)
-        return replace(waarden_van(kwartaal), premie=PremieBedragen(begeleiding.forfait_per_hoofd.on(dag), variabel))
+        return replace(
+            waarden_van(kwartaal),
+            premie=PremieBedragen(begeleiding.forfait_per_hoofd.on(dag), variabel),
+        )
 
     return anders
 
@@ -68,7 +77,9 @@ def _zonder(*columns: str) -> AndereInvoer:
 
 
 def _eerste_wop(invoer: Invoer) -> Invoer:
-    """The packages of each werknemer in the other order: the first that runs in the kwartaal counts."""
+    """The packages of each werknemer in the other order: the first that runs in the kwartaal
+    counts.
+    """
     order = np.lexsort((-invoer.wops.begindatum, invoer.wops.werknemer))
     columns = {name: getattr(invoer.wops, name)[order] for name in Wops.__slots__}
     return replace(invoer, wops=Wops(**columns))
@@ -88,14 +99,26 @@ ALTERNATIEVEN = (
         "Organisatieondersteuning",
         waarden=_met(vast_bedrag=0, supplement_bedrag=0),
     ),
-    Alternatief("plafondfactor_een", ("plafondfactor",), "één keer het minimummaandinkomen", waarden=_met(plafondfactor=EEN_KEER)),
-    Alternatief("geen_plafond", ("plafondfactor",), "geen plafond", waarden=_met(plafondfactor=ZONDER_PLAFOND)),
+    Alternatief(
+        "plafondfactor_een",
+        ("plafondfactor",),
+        "één keer het minimummaandinkomen",
+        waarden=_met(plafondfactor=EEN_KEER),
+    ),
+    Alternatief(
+        "geen_plafond",
+        ("plafondfactor",),
+        "geen plafond",
+        waarden=_met(plafondfactor=ZONDER_PLAFOND),
+    ),
     Alternatief(
         "nooit_geindexeerd",
         BEGELEIDING,
         "nooit geïndexeerd",
         "Begeleidingspremies",
-        waarden=_begeleiding_van(lambda kwartaal: begeleiding.forfait_per_hoofd.entries.periods()[0].from_day),
+        waarden=_begeleiding_van(
+            lambda kwartaal: begeleiding.forfait_per_hoofd.entries.periods()[0].from_day
+        ),
     ),
     Alternatief(
         "geindexeerd_op_1_januari",
@@ -110,9 +133,24 @@ ALTERNATIEVEN = (
         "alleen het loon, zonder bijdragen en verminderingen",
         invoer=_zonder("werkgeversbijdragen", "verminderingen"),
     ),
-    Alternatief("zonder_verminderingen", ("referteloon",), "de verminderingen gaan er niet af", invoer=_zonder("verminderingen")),
-    Alternatief("alle_looncodes", ("looncodes_referteloon",), "alle looncodes", tellend=_met_looncodes(*ALLE_LOONCODES)),
-    Alternatief("alleen_looncode_1", ("looncodes_referteloon",), "alleen looncode 1", tellend=_met_looncodes(1)),
+    Alternatief(
+        "zonder_verminderingen",
+        ("referteloon",),
+        "de verminderingen gaan er niet af",
+        invoer=_zonder("verminderingen"),
+    ),
+    Alternatief(
+        "alle_looncodes",
+        ("looncodes_referteloon",),
+        "alle looncodes",
+        tellend=_met_looncodes(*ALLE_LOONCODES),
+    ),
+    Alternatief(
+        "alleen_looncode_1",
+        ("looncodes_referteloon",),
+        "alleen looncode 1",
+        tellend=_met_looncodes(1),
+    ),
     Alternatief(
         "uitkering_niet_af",
         ("loonpremie",),
@@ -126,8 +164,18 @@ ALTERNATIEVEN = (
         "altijd het plafond van een heel kwartaal",
         modi=replace(STANDAARD, kwartaalaandeel_in_plafond=False),
     ),
-    Alternatief("marginaal_binnen", ("vte_binnen",), "helemaal binnen", modi=replace(STANDAARD, marginaal=Marginaal.BINNEN)),
-    Alternatief("marginaal_buiten", ("vte_binnen",), "helemaal buiten", modi=replace(STANDAARD, marginaal=Marginaal.BUITEN)),
+    Alternatief(
+        "marginaal_binnen",
+        ("vte_binnen",),
+        "helemaal binnen",
+        modi=replace(STANDAARD, marginaal=Marginaal.BINNEN),
+    ),
+    Alternatief(
+        "marginaal_buiten",
+        ("vte_binnen",),
+        "helemaal buiten",
+        modi=replace(STANDAARD, marginaal=Marginaal.BUITEN),
+    ),
     Alternatief(
         "ondersteuning_op_contingent",
         ("organisatieondersteuning_vast", "organisatieondersteuning_supplement"),
@@ -154,5 +202,11 @@ ALTERNATIEVEN = (
         waarden=lambda kwartaal: waarden_op(kwartaal.last_day, kwartaal),
     ),
     Alternatief("eerste_wop", ("wop",), "het WOP van de eerste dag", invoer=_eerste_wop),
-    Alternatief("ggmmi_van_de_dienst", ("ggmmi",), "1 593,76 euro", jaar=JAAR_VAN_BEGIN, waarden=_met(ggmmi=159_376)),
+    Alternatief(
+        "ggmmi_van_de_dienst",
+        ("ggmmi",),
+        "1 593,76 euro",
+        jaar=JAAR_VAN_BEGIN,
+        waarden=_met(ggmmi=159_376),
+    ),
 )

@@ -23,7 +23,8 @@ def forfait_plaatsen(hoofdfactor: Fraction, contingent: Vte, naar_boven: bool = 
 
 
 def heeft_forfait(vte_binnen: Vte, rang: Rang, plaatsen: Whole, ook_buiten: bool = False) -> Yes:
-    """Whether a werknemer gets the forfait: partly inside the contingent (or not, by modus), and ranked within the heads that are paid.
+    """Whether a werknemer gets the forfait: partly inside the contingent (or not, by modus), and
+    ranked within the heads that are paid.
 
     Bron: BVR 17-02-2017, art. 48 par. 2; aanname: only for heads inside the contingent.
     """
@@ -39,7 +40,8 @@ def forfait(heeft_forfait: Yes, bedrag: int) -> Eurocent:
 
 
 def variabel(bedrag: Eurocent, vte_binnen: Vte) -> Eurocent:
-    """Full-time amount for the begeleidingsnood x prestatiebreuk x vte_binnen / VTE, eurocents, one rounding half up.
+    """Full-time amount for the begeleidingsnood x prestatiebreuk x vte_binnen / VTE, eurocents, one
+    rounding half up.
 
     The prestatiebreuk is the VTE of the werknemer, so that the amount x vte_binnen is left.
     Bron: BVR 17-02-2017, art. 48 par. 2; aanname: in proportion to the part inside the contingent.

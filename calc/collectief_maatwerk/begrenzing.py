@@ -13,10 +13,14 @@ ggmmi = _file.take("ggmmi")
 _file.require_all_taken()
 
 
-def begrenzing(factor: Fraction, minimummaandinkomen: int, breuk: Vte, dagen: Dagen, dagen_in_kwartaal: int) -> Eurocent:
-    """plafondfactor x GGMMI x 3 x prestatiebreuk x kwartaalaandeel (dagen / dagen_in_kwartaal), eurocents, one rounding.
+def begrenzing(
+    factor: Fraction, minimummaandinkomen: int, breuk: Vte, dagen: Dagen, dagen_in_kwartaal: int
+) -> Eurocent:
+    """plafondfactor x GGMMI x 3 x prestatiebreuk x kwartaalaandeel (dagen / dagen_in_kwartaal),
+    eurocents, one rounding.
 
-    Bron: Securex, Vlaamse ondersteuningspremie (ceiling of twice the GGMMI, pro rata the prestatiebreuk); aanname: the same ceiling counts here.
+    Bron: Securex, Vlaamse ondersteuningspremie (ceiling of twice the GGMMI, pro rata the
+    prestatiebreuk); aanname: the same ceiling counts here.
     """
     voltijds = factor.numerator * minimummaandinkomen * IN_KWARTAAL
     return half_up(voltijds * breuk * dagen, factor.denominator * VTE * dagen_in_kwartaal)

@@ -1,4 +1,7 @@
-"""The rows of the money flow of one toekenning: what it looks at, and what it gives. Money in eurocents, contingent in ten-thousandths of a VTE."""
+"""The rows of the money flow of one toekenning: what it looks at, and what it gives.
+
+Money in eurocents, contingent in ten-thousandths of a VTE.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +77,13 @@ class Betaling:
 
 def in_time(betaling: Betaling) -> tuple[date, Kwartaal, date, int, str]:
     """The order of payments: by day, and always the same of one day."""
-    return betaling.datum, betaling.kwartaal, betaling.maand, betaling.bedrag, betaling.referentie or ""
+    return (
+        betaling.datum,
+        betaling.kwartaal,
+        betaling.maand,
+        betaling.bedrag,
+        betaling.referentie or "",
+    )
 
 
 def joined(*referenties: str | None) -> str | None:
@@ -84,7 +93,9 @@ def joined(*referenties: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one toekenning that the money flow looks at, in any order; of one kwartaal the oldest contingent first."""
+    """Everything about one toekenning that the money flow looks at, in any order; of one kwartaal
+    the oldest contingent first.
+    """
 
     toekenningsnummer: str
     begindatum: date
@@ -136,7 +147,9 @@ class Afrekening:
     is_recent: bool
     staat: str
     telt: int  # what counts of it in the next settlement of its kwartaal or year
-    betaald: int | None = None  # what was delivered as paid of the saldo; none: nothing was delivered
+    betaald: int | None = (
+        None  # what was delivered as paid of the saldo; none: nothing was delivered
+    )
     betaald_op: date | None = None  # the last day on which some of it was paid
     referentie: str | None = None
 
@@ -209,13 +222,16 @@ class Verrichting:
     berekend: int  # what the rules give: the gross advance, the saldo also when it is negative
     ingehouden: int  # withheld for claims
     te_betalen: int  # what should leave the till; of a repayment what it settles, negative
-    telt: int  # what counts in the settlements of its kwartaal or year: together they are the newest subsidie
+    # what counts in the settlements of its kwartaal or year: together they are the newest subsidie
+    telt: int
     betaald: int | None  # what was delivered; none: nothing was
     betaald_op: date | None
     referentie: str | None
     is_verwacht: bool  # a month that is still to come: counts in no total
     volgorde: int = 0  # 1 is the first
-    lopend: int = 0  # of everything until and with this row: what was paid, else what should be; what is expected adds nothing
+    # of everything until and with this row: what was paid, else what should be; what is expected
+    # adds nothing
+    lopend: int = 0
 
     @property
     def verschil(self) -> int | None:

@@ -1,4 +1,6 @@
-"""Gewicht: how much money hangs on an aanname, as `python -m data gevoelig` measured it at national size and wrote it in `gewicht.yaml`."""
+"""Gewicht: how much money hangs on an aanname, as `python -m data gevoelig` measured it at national
+size and wrote it in `gewicht.yaml`.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ class Gewicht:
 
 @dataclass(frozen=True, slots=True)
 class Meting:
-    """On which invented data and by which rules it was measured, and what was found, largest first."""
+    """On which invented data and by which rules it was measured, and what was found, largest
+    first.
+    """
 
     schaal: str
     zaad: int
@@ -48,9 +52,20 @@ class Meting:
 
 @cache
 def meting() -> Meting:
-    """What was measured. Raises Refused for a file that does not hold every declared alternative, once."""
-    found = check.keys(FILE.name, check.read(FILE), {"schaal", "zaad", "tot", "dag", "regelversie", "parameterversie", "gewichten"})
-    rows = check.keys(f"{FILE.name}: gewichten", found["gewichten"], {alternatief.naam for alternatief in ALTERNATIEVEN})
+    """What was measured.
+
+    Raises Refused for a file that does not hold every declared alternative, once.
+    """
+    found = check.keys(
+        FILE.name,
+        check.read(FILE),
+        {"schaal", "zaad", "tot", "dag", "regelversie", "parameterversie", "gewichten"},
+    )
+    rows = check.keys(
+        f"{FILE.name}: gewichten",
+        found["gewichten"],
+        {alternatief.naam for alternatief in ALTERNATIEVEN},
+    )
     weighed = (_gewicht(alternatief, rows[alternatief.naam]) for alternatief in ALTERNATIEVEN)
     return Meting(
         schaal=str(found["schaal"]),
@@ -65,7 +80,16 @@ def meting() -> Meting:
 
 def by_size(gewichten: Iterable[Gewicht]) -> tuple[Gewicht, ...]:
     """The largest difference first, whether more or less."""
-    return tuple(sorted(gewichten, key=lambda one: (-abs(one.tienden), -abs(one.anders - one.totaal), one.alternatief.naam)))
+    return tuple(
+        sorted(
+            gewichten,
+            key=lambda one: (
+                -abs(one.tienden),
+                -abs(one.anders - one.totaal),
+                one.alternatief.naam,
+            ),
+        )
+    )
 
 
 def _gewicht(alternatief: Alternatief, row: Any) -> Gewicht:
@@ -76,7 +100,9 @@ def _gewicht(alternatief: Alternatief, row: Any) -> Gewicht:
 
 
 def gewichten_van(aanname: Aanname) -> tuple[Gewicht, ...]:
-    """What was measured of the alternatives of an aanname, in their order; nothing when none was."""
+    """What was measured of the alternatives of an aanname, in their order; nothing when none
+    was.
+    """
     return _per_aanname().get(aanname, ())
 
 
@@ -86,12 +112,33 @@ def _per_aanname() -> Mapping[Aanname, tuple[Gewicht, ...]]:
     for gewicht in meting().gewichten:
         for aanname in aannames_of(gewicht.alternatief):
             found.setdefault(aanname, []).append(gewicht)
-    return {aanname: tuple(sorted(rows, key=lambda row: aanname.alternatives.index(row.alternatief.tekst))) for aanname, rows in found.items()}
+    return {
+        aanname: tuple(
+            sorted(rows, key=lambda row: aanname.alternatives.index(row.alternatief.tekst))
+        )
+        for aanname, rows in found.items()
+    }
 
 
 def aannames_of(alternatief: Alternatief) -> list[Aanname]:
-    """The aannames that name an alternative, each once: of its quantity, or of the values of its parameters."""
-    grounds = [aanname for name in alternatief.van if name in REGELING.grondslagen for aanname in REGELING.grondslagen[name].aannames]
-    values = [period.value.ground for parameter in REGELING.parameters if parameter.key in alternatief.van for period in parameter.entries.periods()]
-    named = [ground for ground in [*grounds, *values] if isinstance(ground, Aanname) and alternatief.tekst in ground.alternatives]
+    """The aannames that name an alternative, each once: of its quantity, or of the values of its
+    parameters.
+    """
+    grounds = [
+        aanname
+        for name in alternatief.van
+        if name in REGELING.grondslagen
+        for aanname in REGELING.grondslagen[name].aannames
+    ]
+    values = [
+        period.value.ground
+        for parameter in REGELING.parameters
+        if parameter.key in alternatief.van
+        for period in parameter.entries.periods()
+    ]
+    named = [
+        ground
+        for ground in [*grounds, *values]
+        if isinstance(ground, Aanname) and alternatief.tekst in ground.alternatives
+    ]
     return list(dict.fromkeys(named))

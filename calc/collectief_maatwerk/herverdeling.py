@@ -57,7 +57,8 @@ class Herverdeling:
 
 
 def dag_van_herverdeling(jaar: int) -> date:
-    """The day on which the contingent is redistributed by the filling of a year: the first day of the last kwartaal of the next.
+    """The day on which the contingent is redistributed by the filling of a year: the first day of
+    the last kwartaal of the next.
 
     Bron: HERW!N, wanneer wordt het contingent herverdeeld.
     """
@@ -73,15 +74,19 @@ def wordt_herverdeeld(jaar: int) -> bool:
 
 
 def invullingsgraad(kwartalen: Sequence[Kwartaalinvulling]) -> Fraction:
-    """The filling of a year, a fraction: a quarter of VTE / contingent of each kwartaal; a kwartaal without contingent counts for nothing.
+    """The filling of a year, a fraction: a quarter of VTE / contingent of each kwartaal; a kwartaal
+    without contingent counts for nothing.
 
     Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers.
     """
-    return sum((Fraction(k.vte, k.contingent * IN_JAAR) for k in kwartalen if k.contingent), Fraction(0))
+    return sum(
+        (Fraction(k.vte, k.contingent * IN_JAAR) for k in kwartalen if k.contingent), Fraction(0)
+    )
 
 
 def verlies(graad: Fraction, contingent: Vte, grens: Percentage, minimum: Vte) -> Vte:
-    """(90 % - filling) x contingent, ten-thousandths half up; what is left is never below 20 VTE, and a smaller contingent stays what it is.
+    """(90 % - filling) x contingent, ten-thousandths half up; what is left is never below 20 VTE,
+    and a smaller contingent stays what it is.
 
     Bron: HERW!N, hoe werkt het mechanisme van herverdeling; aanname: rounded to four decimals.
     """
@@ -90,8 +95,14 @@ def verlies(graad: Fraction, contingent: Vte, grens: Percentage, minimum: Vte) -
     return smallest(largest(gevraagd, 0), largest(contingent - minimum, 0))
 
 
-def herverdeling(kwartalen: Sequence[Kwartaalinvulling], contingent: int, grenzen: Grenzen, gaat_door: bool = True) -> Herverdeling:
-    """What the filling of a year means for a toekenning with a contingent (that of the last kwartaal); nothing when there is no herverdeling.
+def herverdeling(
+    kwartalen: Sequence[Kwartaalinvulling],
+    contingent: int,
+    grenzen: Grenzen,
+    gaat_door: bool = True,
+) -> Herverdeling:
+    """What the filling of a year means for a toekenning with a contingent (that of the last
+    kwartaal); nothing when there is no herverdeling.
 
     Bron: HERW!N, hoe werkt het mechanisme van herverdeling.
     """
@@ -109,18 +120,24 @@ def _gevolg(percentage: Fraction, grenzen: Grenzen) -> Gevolg:
 
 
 def wachtlijst(graden: Sequence[Fraction], grens: Percentage) -> list[int]:
-    """The positions of those above 95 %, highest filling first: the order in which they get 1 VTE at a time.
+    """The positions of those above 95 %, highest filling first: the order in which they get 1 VTE
+    at a time.
 
-    Bron: HERW!N, hoe werkt het mechanisme van herverdeling; aanname: of equal fillings the first one listed.
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling; aanname: of equal fillings the first
+    one listed.
     """
     in_lijn = [plaats for plaats, graad in enumerate(graden) if graad * 100 > grens]
     return sorted(in_lijn, key=lambda plaats: -graden[plaats])
 
 
 def toewijzing(vrij: Vte, wachtenden: int, stap: Vte) -> list[int]:
-    """What each of those in line gets of the freed contingent, in whole steps, round after round; ten-thousandths of a VTE.
+    """What each of those in line gets of the freed contingent, in whole steps, round after round;
+    ten-thousandths of a VTE.
 
-    Bron: HERW!N, hoe werkt het mechanisme van herverdeling (1 VTE at a time); aanname: who has had one waits for the next round.
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling (1 VTE at a time); aanname: who has had
+    one waits for the next round.
     """
     stappen = vrij // stap if wachtenden else 0
-    return [stap * ((stappen + wachtenden - 1 - plaats) // wachtenden) for plaats in range(wachtenden)]
+    return [
+        stap * ((stappen + wachtenden - 1 - plaats) // wachtenden) for plaats in range(wachtenden)
+    ]

@@ -1,6 +1,7 @@
 """What a calculation of one kwartaal is given: four tables of int64 columns.
 
-Rows are sorted so that each table refers to the one above it by position; the tables cover whole toekenningen.
+Rows are sorted so that each table refers to the one above it by position; the tables cover whole
+toekenningen.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ class Toekenningen:
 
 @dataclass(frozen=True, slots=True)
 class Werknemers:
-    """One row per werknemer of a toekenning, sorted by toekenning, then INSZ: the position is the last tie-break of the ranking."""
+    """One row per werknemer of a toekenning, sorted by toekenning, then INSZ: the position is the
+    last tie-break of the ranking.
+    """
 
     toekenning: Column64  # row of Toekenningen
     activeringsuitkering: Column64  # eurocents of the types that count

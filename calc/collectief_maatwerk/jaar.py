@@ -1,4 +1,7 @@
-"""One year of whole toekenningen: which rule feeds which. The recalculations of the kwartalen go in, the jaarsubsidie comes out."""
+"""One year of whole toekenningen: which rule feeds which.
+
+The recalculations of the kwartalen go in, the jaarsubsidie comes out.
+"""
 
 from dataclasses import dataclass
 
@@ -8,13 +11,32 @@ from calc import groups
 from calc.collectief_maatwerk import verevening
 from calc.collectief_maatwerk.begeleidingspremie import forfait_plaatsen
 from calc.collectief_maatwerk.contingent import rangschikking
-from calc.collectief_maatwerk.jaartabellen import Herberekeningen, Jaardelen, Jaarinvoer, Jaarkwartalen, Jaarruimte, Jaartotalen, Jaaruitkomst, Rijen
+from calc.collectief_maatwerk.jaartabellen import (
+    Herberekeningen,
+    Jaardelen,
+    Jaarinvoer,
+    Jaarkwartalen,
+    Jaarruimte,
+    Jaartotalen,
+    Jaaruitkomst,
+    Rijen,
+)
 from calc.collectief_maatwerk.premie import Premie, PremieBedragen, premie
 from calc.collectief_maatwerk.waarden import WaardenVan, waarden_van
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import Column64
 
-__all__ = ["Herberekeningen", "Jaardelen", "Jaarinvoer", "Jaarkwartalen", "Jaarruimte", "Jaartotalen", "Jaaruitkomst", "Rijen", "jaarsubsidie"]
+__all__ = [
+    "Herberekeningen",
+    "Jaardelen",
+    "Jaarinvoer",
+    "Jaarkwartalen",
+    "Jaarruimte",
+    "Jaartotalen",
+    "Jaaruitkomst",
+    "Rijen",
+    "jaarsubsidie",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +52,23 @@ class _Plaatsen:
 
 
 def jaarsubsidie(invoer: Jaarinvoer, waarden: WaardenVan = waarden_van) -> Jaaruitkomst:
-    """The jaarsupplement and the jaarsubsidie of every toekenning in the input, with every part that is let in and the room that it uses.
+    """The jaarsupplement and the jaarsubsidie of every toekenning in the input, with every part
+    that is let in and the room that it uses.
 
-    A toekenning depends on nothing but its own rows. Raises LookupError for a year before the measure existed.
+    A toekenning depends on nothing but its own rows. Raises LookupError for a year before the
+    measure existed.
     """
     plaatsen = _plaatsen(invoer, waarden)
     delen = _delen(invoer, plaatsen, waarden)
     gebruik = _gebruik(invoer.herberekeningen, plaatsen, delen)
     kwartalen = _kwartalen(invoer, plaatsen, delen, gebruik)
     deel, kwartaal = np.nonzero(gebruik)
-    return Jaaruitkomst(delen, Jaarruimte(deel, kwartaal + 1, gebruik[deel, kwartaal]), kwartalen, _totalen(invoer, plaatsen, delen, kwartalen))
+    return Jaaruitkomst(
+        delen,
+        Jaarruimte(deel, kwartaal + 1, gebruik[deel, kwartaal]),
+        kwartalen,
+        _totalen(invoer, plaatsen, delen, kwartalen),
+    )
 
 
 def _plaatsen(invoer: Jaarinvoer, waarden: WaardenVan) -> _Plaatsen:
@@ -53,7 +82,9 @@ def _plaatsen(invoer: Jaarinvoer, waarden: WaardenVan) -> _Plaatsen:
     factor = waarden(Kwartaal(invoer.jaar, IN_JAAR)).forfait_hoofdfactor
     hoofden = forfait_plaatsen(factor, groups.sums(herberekeningen.contingent, toekenning, aantal))
     over = verevening.forfaits_over(hoofden, groups.sums(forfaits, toekenning, aantal))
-    return _Plaatsen(vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over)
+    return _Plaatsen(
+        vte, binnen, forfaits, verevening.ruimte(herberekeningen.contingent, binnen), hoofden, over
+    )
 
 
 def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen, waarden: WaardenVan) -> Jaardelen:
@@ -63,12 +94,16 @@ def _delen(invoer: Jaarinvoer, plaatsen: _Plaatsen, waarden: WaardenVan) -> Jaar
     toekenning = invoer.herberekeningen.toekenning[rijen.herberekening[rij]]
     buiten = verevening.vte_buiten(rijen.prestatiebreuk[rij], rijen.vte_binnen[rij])
     ruimte = groups.sums(plaatsen.ruimte, invoer.herberekeningen.toekenning, aantal)[toekenning]
-    erbij = verevening.vte_erbij(ruimte, groups.before(buiten, groups.bounds(toekenning, aantal)), buiten)
+    erbij = verevening.vte_erbij(
+        ruimte, groups.before(buiten, groups.bounds(toekenning, aantal)), buiten
+    )
     binnen = np.flatnonzero(erbij > 0)
     rij, toekenning, buiten, erbij = rij[binnen], toekenning[binnen], buiten[binnen], erbij[binnen]
     grenzen = groups.bounds(toekenning, aantal)
     zonder = (rijen.forfait[rij] == 0).astype(np.int64)
-    met_forfait = verevening.heeft_forfait_erbij(zonder == 0, groups.before(zonder, grenzen) + 1, plaatsen.forfaits_over[toekenning])
+    met_forfait = verevening.heeft_forfait_erbij(
+        zonder == 0, groups.before(zonder, grenzen) + 1, plaatsen.forfaits_over[toekenning]
+    )
     loonpremie, forfait, variabel, samen = _bedragen(invoer, rij, erbij, met_forfait, waarden)
     return Jaardelen(
         rij=rij,
@@ -95,40 +130,68 @@ def _rangschikking(invoer: Jaarinvoer) -> Column64:
     return volgorde
 
 
-def _bedragen(invoer: Jaarinvoer, rij: Column64, erbij: Column64, met_forfait: Column64, waarden: WaardenVan) -> Column64:
-    """What each part adds to loonpremie, forfait, variabel and premie: four rows, one column per part; by the amounts of its own kwartaal."""
+def _bedragen(
+    invoer: Jaarinvoer, rij: Column64, erbij: Column64, met_forfait: Column64, waarden: WaardenVan
+) -> Column64:
+    """What each part adds to loonpremie, forfait, variabel and premie: four rows, one column per
+    part; by the amounts of its own kwartaal.
+    """
     kwartaal = invoer.herberekeningen.kwartaal[invoer.rijen.herberekening[rij]]
     verschil = np.zeros((4, len(rij)), dtype=np.int64)
     for nummer in range(1, IN_JAAR + 1):
         deel = np.flatnonzero(kwartaal == nummer)
-        zonder, met = _premies(invoer, waarden(Kwartaal(invoer.jaar, nummer)).premie, rij[deel], erbij[deel], met_forfait[deel])
-        for plaats, name in zip(verschil, ("loonpremie", "forfait", "variabel", "premie"), strict=True):
+        zonder, met = _premies(
+            invoer,
+            waarden(Kwartaal(invoer.jaar, nummer)).premie,
+            rij[deel],
+            erbij[deel],
+            met_forfait[deel],
+        )
+        for plaats, name in zip(
+            verschil, ("loonpremie", "forfait", "variabel", "premie"), strict=True
+        ):
             plaats[deel] = verevening.supplement(getattr(met, name), getattr(zonder, name))
     return verschil
 
 
-def _premies(invoer: Jaarinvoer, bedragen: PremieBedragen, rij: Column64, erbij: Column64, met_forfait: Column64) -> tuple[Premie, Premie]:
+def _premies(
+    invoer: Jaarinvoer,
+    bedragen: PremieBedragen,
+    rij: Column64,
+    erbij: Column64,
+    met_forfait: Column64,
+) -> tuple[Premie, Premie]:
     """The amounts of some rows of one kwartaal without and with the part that is let in."""
     rijen = invoer.rijen
     had_forfait = rijen.forfait[rij] > 0
-    loon, breuk, binnen = rijen.geplafonneerd_referteloon[rij], rijen.prestatiebreuk[rij], rijen.vte_binnen[rij]
+    loon, breuk, binnen = (
+        rijen.geplafonneerd_referteloon[rij],
+        rijen.prestatiebreuk[rij],
+        rijen.vte_binnen[rij],
+    )
     pakket = (rijen.percentage[rij], rijen.begeleidingsnood[rij], rijen.activeringsuitkering[rij])
     zonder = premie(bedragen, loon, breuk, binnen, *pakket, had_forfait)
     return zonder, premie(bedragen, loon, breuk, binnen + erbij, *pakket, had_forfait | met_forfait)
 
 
 def _gebruik(herberekeningen: Herberekeningen, plaatsen: _Plaatsen, delen: Jaardelen) -> Column64:
-    """The room of each kwartaal that each part is let in to: one row per part, one column per kwartaal."""
+    """The room of each kwartaal that each part is let in to: one row per part, one column per
+    kwartaal.
+    """
     aantal = len(plaatsen.forfaits_over)
     ruimte = np.zeros((aantal, IN_JAAR), dtype=np.int64)
     ruimte[herberekeningen.toekenning, herberekeningen.kwartaal - 1] = plaatsen.ruimte
     tot = np.cumsum(ruimte, axis=1)[delen.toekenning]
     deel_van = groups.before(delen.vte_erbij, groups.bounds(delen.toekenning, aantal))[:, None]
-    gebruik: Column64 = verevening.uit_ruimte(tot - ruimte[delen.toekenning], tot, deel_van, deel_van + delen.vte_erbij[:, None])
+    gebruik: Column64 = verevening.uit_ruimte(
+        tot - ruimte[delen.toekenning], tot, deel_van, deel_van + delen.vte_erbij[:, None]
+    )
     return gebruik
 
 
-def _kwartalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, gebruik: Column64) -> Jaarkwartalen:
+def _kwartalen(
+    invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, gebruik: Column64
+) -> Jaarkwartalen:
     """The sums of each recalculation."""
     herberekeningen, aantal = invoer.herberekeningen, len(plaatsen.ruimte)
     gebruikt = np.zeros((len(plaatsen.forfaits_over), IN_JAAR), dtype=np.int64)
@@ -146,13 +209,18 @@ def _kwartalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, gebrui
     )
 
 
-def _totalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartalen: Jaarkwartalen) -> Jaartotalen:
+def _totalen(
+    invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartalen: Jaarkwartalen
+) -> Jaartotalen:
     """The sums of each toekenning, and its jaarsubsidie."""
 
     def som(column: Column64) -> Column64:
         return groups.sums(column, invoer.herberekeningen.toekenning, len(plaatsen.forfaits_over))
 
-    herberekend, jaarsupplement = som(invoer.herberekeningen.subsidie), som(kwartalen.jaarsupplement)
+    herberekend, jaarsupplement = (
+        som(invoer.herberekeningen.subsidie),
+        som(kwartalen.jaarsupplement),
+    )
     return Jaartotalen(
         contingent=som(invoer.herberekeningen.contingent),
         vte=som(kwartalen.vte),
@@ -161,7 +229,9 @@ def _totalen(invoer: Jaarinvoer, plaatsen: _Plaatsen, delen: Jaardelen, kwartale
         gebruikt=som(kwartalen.gebruikt),
         forfait_plaatsen=plaatsen.forfait_plaatsen,
         forfaits=som(plaatsen.forfaits),
-        forfaits_erbij=groups.sums(delen.heeft_forfait_erbij, delen.toekenning, len(plaatsen.forfaits_over)),
+        forfaits_erbij=groups.sums(
+            delen.heeft_forfait_erbij, delen.toekenning, len(plaatsen.forfaits_over)
+        ),
         herberekend=herberekend,
         jaarsupplement=jaarsupplement,
         jaarsubsidie=verevening.jaarbedrag(herberekend, jaarsupplement),

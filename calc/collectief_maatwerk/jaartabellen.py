@@ -1,4 +1,6 @@
-"""What the calculation of a year is given, and what it gives: tables of int64 columns, whole toekenningen at a time."""
+"""What the calculation of a year is given, and what it gives: tables of int64 columns, whole
+toekenningen at a time.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +9,10 @@ from calc.quantities import Column64
 
 @dataclass(frozen=True, slots=True)
 class Herberekeningen:
-    """One row per toekenning and recalculated kwartaal, sorted by toekenning, kwartaal. Every toekenning has at least one."""
+    """One row per toekenning and recalculated kwartaal, sorted by toekenning, kwartaal.
+
+    Every toekenning has at least one.
+    """
 
     toekenning: Column64  # 0, 1, ...
     kwartaal: Column64  # 1 to 4
@@ -17,7 +22,9 @@ class Herberekeningen:
 
 @dataclass(frozen=True, slots=True)
 class Rijen:
-    """One row per werknemer in a recalculation, sorted by toekenning, INSZ, kwartaal: the position is the last tie-break of the ranking."""
+    """One row per werknemer in a recalculation, sorted by toekenning, INSZ, kwartaal: the position
+    is the last tie-break of the ranking.
+    """
 
     herberekening: Column64  # row of Herberekeningen
     percentage: Column64
@@ -41,7 +48,9 @@ class Jaarinvoer:
 
 @dataclass(frozen=True, slots=True)
 class Jaardelen:
-    """One row per part that is let in, ordered by toekenning, volgorde; amounts are what the part adds, eurocents."""
+    """One row per part that is let in, ordered by toekenning, volgorde; amounts are what the part
+    adds, eurocents.
+    """
 
     rij: Column64  # row of Rijen
     toekenning: Column64

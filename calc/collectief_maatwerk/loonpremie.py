@@ -10,7 +10,8 @@ _file.require_all_taken()
 
 
 def loonpremie_incl(percentage: Percentage, gecorrigeerd_referteloon: Eurocent) -> Eurocent:
-    """Loonpremie of one werknemer for one kwartaal, activeringsuitkering still included; eurocents, half up.
+    """Loonpremie of one werknemer for one kwartaal, activeringsuitkering still included; eurocents,
+    half up.
 
     Bron: HERW!N, wat is de loonpremie.
     """

@@ -12,7 +12,8 @@ _file.require_all_taken()
 
 
 def vte_van_ondersteuning(vte: Vte, contingent: Vte, op_contingent: bool = False) -> Vte:
-    """The VTE for which is paid: those of the list, at most the contingent (or the contingent itself, by modus); ten-thousandths.
+    """The VTE for which is paid: those of the list, at most the contingent (or the contingent
+    itself, by modus); ten-thousandths.
 
     Bron: HERW!N, wat is organisatieondersteuning; aanname: the VTE of the list.
     """
@@ -20,15 +21,20 @@ def vte_van_ondersteuning(vte: Vte, contingent: Vte, op_contingent: bool = False
 
 
 def organisatieondersteuning_vast(bedrag: int, vte: Vte, contingent: Vte) -> Eurocent:
-    """Fixed amount x VTE, at most the contingent; eurocents of one toekenning and kwartaal, half up.
+    """Fixed amount x VTE, at most the contingent; eurocents of one toekenning and kwartaal, half
+    up.
 
-    Bron: HERW!N, wat is organisatieondersteuning; aanname: the VTE of the list, at most the contingent.
+    Bron: HERW!N, wat is organisatieondersteuning; aanname: the VTE of the list, at most the
+    contingent.
     """
     return half_up(bedrag * smallest(vte, contingent), VTE)
 
 
-def organisatieondersteuning_supplement(bedrag: int, vte: Vte, contingent: Vte, grens: int) -> Eurocent:
-    """Supplement x VTE, at most the contingent and the first 100 VTE of the label; eurocents, half up.
+def organisatieondersteuning_supplement(
+    bedrag: int, vte: Vte, contingent: Vte, grens: int
+) -> Eurocent:
+    """Supplement x VTE, at most the contingent and the first 100 VTE of the label; eurocents, half
+    up.
 
     Bron: HERW!N, wat is organisatieondersteuning.
     """

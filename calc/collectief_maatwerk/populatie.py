@@ -1,4 +1,6 @@
-"""Populatie: which werknemers are in the list of a kwartaal, with which WOP and with what performance."""
+"""Populatie: which werknemers are in the list of a kwartaal, with which WOP and with what
+performance.
+"""
 
 from dataclasses import dataclass, fields
 
@@ -7,7 +9,12 @@ import numpy as np
 from calc import groups
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.invoer import OPEN_EINDE, Invoer, Lijnen, Wops
-from calc.collectief_maatwerk.prestatiebreuk import lijnbreuk, lijndagen, prestatiebreuk, tellende_uren
+from calc.collectief_maatwerk.prestatiebreuk import (
+    lijnbreuk,
+    lijndagen,
+    prestatiebreuk,
+    tellende_uren,
+)
 from calc.collectief_maatwerk.referteloon import referteloon
 from calc.kwartalen import Kwartaal, day_number
 from calc.quantities import Column64, Dag, Eurocent, Yes
@@ -57,18 +64,23 @@ def is_actief(begindatum: Dag, einddatum: Dag, eerste_dag: Dag, laatste_dag: Dag
 def heeft_loonkost(referteloon: Eurocent) -> Yes:
     """Whether a werknemer with a WOP is in the list: only with a wage cost in the kwartaal.
 
-    Bron: HERW!N, wat gebeurt er met de maatwerksubsidie bij langdurige ziekte; aanname: the wage cost is the referteloon before the ceiling.
+    Bron: HERW!N, wat gebeurt er met de maatwerksubsidie bij langdurige ziekte; aanname: the wage
+    cost is the referteloon before the ceiling.
     """
     return referteloon > 0
 
 
 def populatie(invoer: Invoer) -> Populatie:
-    """The list of a kwartaal in the order of the ranking: toekenning by toekenning, best placed first."""
+    """The list of a kwartaal in the order of the ranking: toekenning by toekenning, best placed
+    first.
+    """
     return lijst_en_invulling(invoer)[0]
 
 
 def lijst_en_invulling(invoer: Invoer) -> tuple[Populatie, Column64]:
-    """The list of a kwartaal in the order of the ranking, and the VTE that fill the contingent of each toekenning."""
+    """The list of a kwartaal in the order of the ranking, and the VTE that fill the contingent of
+    each toekenning.
+    """
     aantal = len(invoer.werknemers.toekenning)
     prestatie = prestaties(invoer.lijnen, aantal, invoer.kwartaal)
     wop = wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal)
@@ -76,12 +88,18 @@ def lijst_en_invulling(invoer: Invoer) -> tuple[Populatie, Column64]:
 
 
 def vte_invulling(invoer: Invoer, prestatie: Prestaties, wop: Column64) -> Column64:
-    """The VTE of everyone with an active WOP and a line in the kwartaal, also without a wage, per toekenning; ten-thousandths.
+    """The VTE of everyone with an active WOP and a line in the kwartaal, also without a wage, per
+    toekenning; ten-thousandths.
 
-    Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers (whether subsidy is generated is irrelevant).
+    Bron: HERW!N, hoe bereken ik het aantal VTE doelgroepwerknemers (whether subsidy is generated is
+    irrelevant).
     """
     telt = (wop != GEEN_WOP) & (prestatie.dagen > 0)
-    return groups.sums(np.where(telt, prestatie.prestatiebreuk, 0), invoer.werknemers.toekenning, len(invoer.toekenningen.contingent))
+    return groups.sums(
+        np.where(telt, prestatie.prestatiebreuk, 0),
+        invoer.werknemers.toekenning,
+        len(invoer.toekenningen.contingent),
+    )
 
 
 def _lijst(invoer: Invoer, prestatie: Prestaties, wop: Column64) -> Populatie:
@@ -107,25 +125,44 @@ def _lijst(invoer: Invoer, prestatie: Prestaties, wop: Column64) -> Populatie:
 def _volgorde(invoer: Invoer, prestatie: Prestaties, lijst: Column64, wop: Column64) -> Column64:
     """The ranking of the werknemers in the list, given the row of each one's WOP."""
     pakket = (invoer.wops.percentage[wop], invoer.wops.begeleidingsnood[wop])
-    return rangschikking(invoer.werknemers.toekenning[lijst], *pakket, prestatie.prestatiebreuk[lijst], prestatie.referteloon[lijst])
+    return rangschikking(
+        invoer.werknemers.toekenning[lijst],
+        *pakket,
+        prestatie.prestatiebreuk[lijst],
+        prestatie.referteloon[lijst],
+    )
 
 
 def herschikt(lijst: Populatie) -> Populatie:
-    """A list of which something may have changed, in the order of the ranking again; who has no loonkost leaves it."""
+    """A list of which something may have changed, in the order of the ranking again; who has no
+    loonkost leaves it.
+    """
     blijft = np.flatnonzero(heeft_loonkost(lijst.referteloon))
     rijen = blijft[np.lexsort((lijst.werknemer[blijft], lijst.toekenning[blijft]))]
-    sleutels = (lijst.toekenning, lijst.percentage, lijst.begeleidingsnood, lijst.prestatiebreuk, lijst.referteloon)
+    sleutels = (
+        lijst.toekenning,
+        lijst.percentage,
+        lijst.begeleidingsnood,
+        lijst.prestatiebreuk,
+        lijst.referteloon,
+    )
     rijen = rijen[rangschikking(*(column[rijen] for column in sleutels))]
     return Populatie(*(getattr(lijst, field.name)[rijen] for field in fields(Populatie)))
 
 
 def aantal_in_lijst(invoer: Invoer) -> int:
-    """How many werknemers are in the list of a kwartaal: known before anything is calculated, so that the result has its place."""
+    """How many werknemers are in the list of a kwartaal: known before anything is calculated, so
+    that the result has its place.
+    """
     aantal = len(invoer.werknemers.toekenning)
     lijnen = invoer.lijnen
     kosten = referteloon(lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)
     loonkost = groups.sums(kosten, lijnen.werknemer, aantal)
-    return int(np.count_nonzero(_in_lijst(wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal), loonkost)))
+    return int(
+        np.count_nonzero(
+            _in_lijst(wop_van_kwartaal(invoer.wops, aantal, invoer.kwartaal), loonkost)
+        )
+    )
 
 
 def _in_lijst(wop: Column64, referteloon: Column64) -> Yes:
@@ -133,14 +170,18 @@ def _in_lijst(wop: Column64, referteloon: Column64) -> Yes:
 
 
 def wop_van_kwartaal(wops: Wops, aantal: int, kwartaal: Kwartaal) -> Column64:
-    """For each of `aantal` werknemers the row of the WOP that counts, GEEN_WOP when none does: the active one that began last.
+    """For each of `aantal` werknemers the row of the WOP that counts, GEEN_WOP when none does: the
+    active one that began last.
 
-    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang; aanname: of two WOPs in a kwartaal the last one counts for all of it.
+    Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang; aanname: of two WOPs in a kwartaal the
+    last one counts for all of it.
     """
     eerste_dag, laatste_dag = day_number(kwartaal.first_day), day_number(kwartaal.last_day)
     actief = np.flatnonzero(is_actief(wops.begindatum, wops.einddatum, eerste_dag, laatste_dag))
     rij = np.full(aantal, GEEN_WOP, dtype=np.int64)
-    rij[wops.werknemer[actief]] = actief  # rows are sorted by begindatum: the last one written stays
+    rij[wops.werknemer[actief]] = (
+        actief  # rows are sorted by begindatum: the last one written stays
+    )
     return rij
 
 
@@ -155,13 +196,17 @@ def prestaties(lijnen: Lijnen, aantal: int, kwartaal: Kwartaal) -> Prestaties:
     uren = tellende_uren(lijnen.uren, lijnen.ptnz == 1, lijnen.uren_effectief)
     gewicht = lijnbreuk(uren, lijnen.uren_referentie) * lijndagen(van, tot)
     dagen = som(_nieuwe_dagen(lijnen.werknemer, van, tot))
-    lonen = [som(column) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)]
+    lonen = [
+        som(column) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)
+    ]
     breuk = prestatiebreuk(som(gewicht), dagen)
     return Prestaties(lonen[0], lonen[1], lonen[2], referteloon(*lonen), breuk, dagen)
 
 
 def _nieuwe_dagen(werknemer: Column64, van: Column64, tot: Column64) -> Column64:
-    """Days of each line on which no earlier line of the same werknemer runs: their sum is the distinct days."""
+    """Days of each line on which no earlier line of the same werknemer runs: their sum is the
+    distinct days.
+    """
     groep = werknemer * (OPEN_EINDE + 1)  # a later werknemer always lies higher
     bezet_tot = np.maximum.accumulate(groep + tot)
     vrij_van = van.copy()

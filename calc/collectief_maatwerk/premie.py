@@ -1,4 +1,6 @@
-"""Premie: from the capped referteloon and the place inside the contingent to the amount that is paid."""
+"""Premie: from the capped referteloon and the place inside the contingent to the amount that is
+paid.
+"""
 
 from dataclasses import dataclass
 
@@ -49,4 +51,6 @@ def premie(
     forfait = begeleiding.forfait(heeft_forfait, bedragen.forfait)
     variabel = begeleiding.variabel(pick(bedragen.variabel, begeleidingsnood), vte_binnen)
     begeleidingspremie = begeleiding.begeleidingspremie(forfait, variabel)
-    return Premie(gecorrigeerd, incl, loon, forfait, variabel, begeleidingspremie, loon + begeleidingspremie)
+    return Premie(
+        gecorrigeerd, incl, loon, forfait, variabel, begeleidingspremie, loon + begeleidingspremie
+    )

@@ -8,9 +8,13 @@ looncodes_referteloon = _file.take("looncodes_referteloon")
 _file.require_all_taken()
 
 
-def referteloon(loon: Eurocent, werkgeversbijdragen: Eurocent, verminderingen: Eurocent) -> Eurocent:
-    """Wages of the looncodes that count, plus employer contributions, minus reductions on them; eurocents of one werknemer and kwartaal.
+def referteloon(
+    loon: Eurocent, werkgeversbijdragen: Eurocent, verminderingen: Eurocent
+) -> Eurocent:
+    """Wages of the looncodes that count, plus employer contributions, minus reductions on them;
+    eurocents of one werknemer and kwartaal.
 
-    Bron: VDAB, referteloon (https://werkgevers.vdab.be/referteloon); aanname: the same notion counts in collectief maatwerk.
+    Bron: VDAB, referteloon (https://werkgevers.vdab.be/referteloon); aanname: the same notion
+    counts in collectief maatwerk.
     """
     return loon + werkgeversbijdragen - verminderingen

@@ -7,7 +7,9 @@ from calc.quantities import Column64
 
 @dataclass(frozen=True, slots=True)
 class Premies:
-    """One row per werknemer of the populatie, ordered by toekenning, rang; every quantity of the rules."""
+    """One row per werknemer of the populatie, ordered by toekenning, rang; every quantity of the
+    rules.
+    """
 
     werknemer: Column64  # row of Invoer.werknemers
     wop: Column64  # row of Invoer.wops
@@ -60,4 +62,6 @@ class Uitkomst:
 
     premies: Premies
     totalen: Totalen
-    vte_invulling: Column64  # per toekenning, of everyone with a WOP and a line, also without a wage; of a list that is given only who is in it
+    # per toekenning, of everyone with a WOP and a line, also without a wage; of a list that is
+    # given only who is in it
+    vte_invulling: Column64

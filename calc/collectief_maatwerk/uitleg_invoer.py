@@ -1,4 +1,7 @@
-"""What the explanation of one werknemer is given. Any row with these fields will do: a stored one, or one of a what-if."""
+"""What the explanation of one werknemer is given.
+
+Any row with these fields will do: a stored one, or one of a what-if.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,7 +104,10 @@ class Uitkering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Geval:
-    """One werknemer in one kwartaal, with what the calculation knew. Lines are those of the toekenning, by begindatum."""
+    """One werknemer in one kwartaal, with what the calculation knew.
+
+    Lines are those of the toekenning, by begindatum.
+    """
 
     kwartaal: Kwartaal
     contingent: int  # ten-thousandths VTE; 0 when unknown

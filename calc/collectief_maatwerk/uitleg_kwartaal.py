@@ -1,4 +1,6 @@
-"""The totals of one toekenning in one kwartaal as steps: premies, organisatieondersteuning, subsidie."""
+"""The totals of one toekenning in one kwartaal as steps: premies, organisatieondersteuning,
+subsidie.
+"""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -44,19 +46,36 @@ def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:
         plus("organisatieondersteuning_vast", vast.result, Kind.MONEY),
         plus("organisatieondersteuning_supplement", supplement.result, Kind.MONEY),
     )
-    samen = maak.stap("organisatieondersteuning", Kind.MONEY, parts, vast.result + supplement.result)
-    terms = (plus("premies", premies.result, Kind.MONEY), plus("organisatieondersteuning", samen.result, Kind.MONEY))
-    return premies, vast, supplement, samen, maak.stap("subsidie", Kind.MONEY, terms, premies.result + samen.result)
+    samen = maak.stap(
+        "organisatieondersteuning", Kind.MONEY, parts, vast.result + supplement.result
+    )
+    terms = (
+        plus("premies", premies.result, Kind.MONEY),
+        plus("organisatieondersteuning", samen.result, Kind.MONEY),
+    )
+    return (
+        premies,
+        vast,
+        supplement,
+        samen,
+        maak.stap("subsidie", Kind.MONEY, terms, premies.result + samen.result),
+    )
 
 
 def _premies(totaal: TotaalRij, maak: Uitlegger) -> Stap:
-    amounts = {"loonpremie": totaal.loonpremie, "forfait": totaal.forfait, "variabel": totaal.variabel}
+    amounts = {
+        "loonpremie": totaal.loonpremie,
+        "forfait": totaal.forfait,
+        "variabel": totaal.variabel,
+    }
     terms = [plus(f"som_{name}", amount, Kind.MONEY) for name, amount in amounts.items()]
     return maak.stap("premies", Kind.MONEY, terms, sum(amounts.values()))
 
 
 def _vte(totaal: TotaalRij) -> tuple[Term, ...]:
-    return plus("vte_in_lijst", totaal.vte, Kind.VTE), at_most("contingent", totaal.contingent, Kind.VTE)
+    return plus("vte_in_lijst", totaal.vte, Kind.VTE), at_most(
+        "contingent", totaal.contingent, Kind.VTE
+    )
 
 
 def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
@@ -69,6 +88,11 @@ def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
 def _supplement(totaal: TotaalRij, maak: Uitlegger) -> Stap:
     limit = maak.parameter(Operator.AT_MOST, ondersteuning.supplement_grens)
     terms = (*_vte(totaal), limit, maak.parameter(Operator.TIMES, ondersteuning.supplement_bedrag))
-    amounts = (maak.value(ondersteuning.supplement_bedrag), totaal.vte, totaal.contingent, maak.value(ondersteuning.supplement_grens))
+    amounts = (
+        maak.value(ondersteuning.supplement_bedrag),
+        totaal.vte,
+        totaal.contingent,
+        maak.value(ondersteuning.supplement_grens),
+    )
     result = ondersteuning.organisatieondersteuning_supplement(*amounts)
     return maak.stap("organisatieondersteuning_supplement", Kind.MONEY, terms, result)

@@ -1,17 +1,33 @@
-"""The ledger of one toekenning: every advance, saldo and repayment in order of day, what should be paid and what was."""
+"""The ledger of one toekenning: every advance, saldo and repayment in order of day, what should be
+paid and what was.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from calc.collectief_maatwerk.geldrijen import Afrekening, Betaling, LosSaldo, Terugbetaling, Verrichting, Verrichtingsoort, Voorschot
+from calc.collectief_maatwerk.geldrijen import (
+    Afrekening,
+    Betaling,
+    LosSaldo,
+    Terugbetaling,
+    Verrichting,
+    Verrichtingsoort,
+    Voorschot,
+)
 
 _ORDER = list(Verrichtingsoort)
 
 
 def verrichtingen(
-    voorschotten: Iterable[Voorschot], afrekeningen: Iterable[Afrekening], los: Iterable[LosSaldo], terug: Iterable[Terugbetaling]
+    voorschotten: Iterable[Voorschot],
+    afrekeningen: Iterable[Afrekening],
+    los: Iterable[LosSaldo],
+    terug: Iterable[Terugbetaling],
 ) -> tuple[Verrichting, ...]:
-    """The rows by day; of one day in the order of the kinds, then of the periods. Each delivered payment is in exactly one of them."""
+    """The rows by day; of one day in the order of the kinds, then of the periods.
+
+    Each delivered payment is in exactly one of them.
+    """
     rows = [
         *(_voorschot(row) for row in voorschotten),
         *(_saldo(row) for row in afrekeningen),
@@ -23,7 +39,15 @@ def verrichtingen(
 
 def _in_order(row: Verrichting) -> tuple[object, ...]:
     period = (row.jaar, row.kwartaal.nummer if row.kwartaal else 0)
-    return row.datum, _ORDER.index(row.soort), *period, row.maand or row.datum, row.afrekening or "", row.betaald or 0, row.referentie or ""
+    return (
+        row.datum,
+        _ORDER.index(row.soort),
+        *period,
+        row.maand or row.datum,
+        row.afrekening or "",
+        row.betaald or 0,
+        row.referentie or "",
+    )
 
 
 def _numbered(rows: Sequence[Verrichting]) -> Iterator[Verrichting]:
@@ -76,15 +100,29 @@ def _saldo(row: Afrekening) -> Verrichting:
 
 def _los(row: LosSaldo) -> Verrichting:
     """Paid, though no settlement asked for it."""
-    return _buiten(row.betaling, Verrichtingsoort.SALDO, te_betalen=0, telt=row.telt, betaald=row.betaling.bedrag)
+    return _buiten(
+        row.betaling,
+        Verrichtingsoort.SALDO,
+        te_betalen=0,
+        telt=row.telt,
+        betaald=row.betaling.bedrag,
+    )
 
 
 def _terugbetaling(row: Terugbetaling) -> Verrichting:
     """Money that came in: below zero."""
-    return _buiten(row.betaling, Verrichtingsoort.TERUGBETALING, te_betalen=-row.verrekend, telt=0, betaald=-row.betaling.bedrag)
+    return _buiten(
+        row.betaling,
+        Verrichtingsoort.TERUGBETALING,
+        te_betalen=-row.verrekend,
+        telt=0,
+        betaald=-row.betaling.bedrag,
+    )
 
 
-def _buiten(betaling: Betaling, soort: Verrichtingsoort, te_betalen: int, telt: int, betaald: int) -> Verrichting:
+def _buiten(
+    betaling: Betaling, soort: Verrichtingsoort, te_betalen: int, telt: int, betaald: int
+) -> Verrichting:
     """A delivered payment that belongs to no advance and no settlement."""
     return Verrichting(
         datum=betaling.datum,

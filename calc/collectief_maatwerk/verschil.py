@@ -1,8 +1,11 @@
-"""Verschil: why the premies and the subsidie of one toekenning differ between two calculations, in effects that add up to the cent.
+"""Verschil: why the premies and the subsidie of one toekenning differ between two calculations, in
+effects that add up to the cent.
 
-The old list is turned into the new one in a fixed order, one kind of change at a time, through the rules themselves (docs/decisions/0017):
-first what changed for a werknemer, kind by kind and among the old others; then what the others changed, which moves the ranking; then the
-contingent; then the numbers of the law. Each effect is the premie after its step minus the premie before it, so that they always add up.
+The old list is turned into the new one in a fixed order, one kind of change at a time, through the
+rules themselves (docs/decisions/0017): first what changed for a werknemer, kind by kind and among
+the old others; then what the others changed, which moves the ranking; then the contingent; then the
+numbers of the law. Each effect is the premie after its step minus the premie before it, so that
+they always add up.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +15,12 @@ from enum import StrEnum
 import numpy as np
 
 from calc.collectief_maatwerk.contingent import rangschikking
-from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, premies_op_plaats, subsidie_met_waarden
+from calc.collectief_maatwerk.kwartaal import (
+    Populatie,
+    Toekenningen,
+    premies_op_plaats,
+    subsidie_met_waarden,
+)
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.organisatieondersteuning import (
     organisatieondersteuning_supplement,
@@ -38,7 +46,9 @@ class Effect(StrEnum):
     PLAFOND = "plafond"  # plafondfactor and GGMMI
     BEDRAGEN = "bedragen"  # amounts of the begeleidingspremie
     ONDERSTEUNING = "ondersteuning"  # amounts of the organisatieondersteuning
-    REGELS = "regels"  # one of the two was made with other rules than those of today, or with numbers that are not known
+    # one of the two was made with other rules than those of today, or with numbers that are not
+    # known
+    REGELS = "regels"
 
 
 EIGEN: Mapping[Effect, tuple[str, ...]] = {
@@ -48,14 +58,17 @@ EIGEN: Mapping[Effect, tuple[str, ...]] = {
     Effect.LOON: ("loon", "werkgeversbijdragen", "verminderingen", "referteloon"),
     Effect.ACTIVERINGSUITKERING: ("activeringsuitkering",),
 }
-"""The own changes of a werknemer who is in both lists, in order, and the inputs that each replaces."""
+"""The own changes of a werknemer who is in both lists, in order, and the inputs that each
+replaces.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Kant:
     """One of the two calculations: what it was given, and what it gave (eurocents).
 
-    `werknemer` in the list is a number that is the same in both, in the order of the INSZ; the column `premie` is beside the list.
+    `werknemer` in the list is a number that is the same in both, in the order of the INSZ; the
+    column `premie` is beside the list.
     """
 
     waarden: Waarden  # the numbers of the law that it was made with
@@ -67,7 +80,9 @@ class Kant:
 
 @dataclass(frozen=True, slots=True)
 class Verschil:
-    """Every werknemer of either list, in the order of their numbers, with each effect on the premie; eurocents."""
+    """Every werknemer of either list, in the order of their numbers, with each effect on the
+    premie; eurocents.
+    """
 
     werknemer: Column64
     oud: Column64  # zero when not in the list
@@ -78,13 +93,18 @@ class Verschil:
     ondersteuning: Mapping[Effect, int]
 
     def totaal(self, effect: Effect) -> int:
-        """The effect on the whole subsidie: that on all werknemers and on the organisatieondersteuning."""
+        """The effect on the whole subsidie: that on all werknemers and on the
+        organisatieondersteuning.
+        """
         return int(self.effecten[effect].sum()) + self.ondersteuning[effect]
 
 
 @dataclass(frozen=True, slots=True)
 class _Paar:
-    """Both calculations over the same rows: everyone in either list. Rows of someone who is not in a list are zero there."""
+    """Both calculations over the same rows: everyone in either list.
+
+    Rows of someone who is not in a list are zero there.
+    """
 
     oud: Populatie
     nieuw: Populatie
@@ -111,23 +131,59 @@ def verschil(oud: Kant, nieuw: Kant, modi: Modi = STANDAARD) -> Verschil:
     was, wordt = (_op_rij(kant.premie, kant.lijst.werknemer, nummers) for kant in (oud, nieuw))
     effecten[Effect.REGELS] = (wordt - vorige) - (was - standen[0][1])
     ondersteuning = _ondersteuning(paar, oud, nieuw)
-    return Verschil(nummers, was, wordt, effecten, oud.organisatieondersteuning, nieuw.organisatieondersteuning, ondersteuning)
+    return Verschil(
+        nummers,
+        was,
+        wordt,
+        effecten,
+        oud.organisatieondersteuning,
+        nieuw.organisatieondersteuning,
+        ondersteuning,
+    )
 
 
 def _paar(oud: Kant, nieuw: Kant, nummers: Column64, modi: Modi) -> _Paar:
-    """Both lists over the same rows. Days become parts of the same whole, so that a full kwartaal of 90 days and one of 92 are no difference."""
+    """Both lists over the same rows.
+
+    Days become parts of the same whole, so that a full kwartaal of 90 days and one of 92 are no
+    difference.
+    """
     eerste, tweede = oud.waarden, nieuw.waarden
     samen = eerste.dagen * tweede.dagen
-    was, wordt = _lijst_over(oud.lijst, nummers, tweede.dagen), _lijst_over(nieuw.lijst, nummers, eerste.dagen)
-    in_oud, in_nieuw = (np.isin(nummers, kant.lijst.werknemer).astype(np.int64) for kant in (oud, nieuw))
-    return _Paar(was, wordt, in_oud, in_nieuw, replace(eerste, dagen=samen), replace(tweede, dagen=samen), modi)
+    was, wordt = (
+        _lijst_over(oud.lijst, nummers, tweede.dagen),
+        _lijst_over(nieuw.lijst, nummers, eerste.dagen),
+    )
+    in_oud, in_nieuw = (
+        np.isin(nummers, kant.lijst.werknemer).astype(np.int64) for kant in (oud, nieuw)
+    )
+    return _Paar(
+        was,
+        wordt,
+        in_oud,
+        in_nieuw,
+        replace(eerste, dagen=samen),
+        replace(tweede, dagen=samen),
+        modi,
+    )
 
 
 def _lijst_over(lijst: Populatie, nummers: Column64, maal_dagen: int) -> Populatie:
     """A list over the rows of everyone, days multiplied."""
-    columns = {field.name: _op_rij(getattr(lijst, field.name), lijst.werknemer, nummers) for field in fields(Populatie)}
+    columns = {
+        field.name: _op_rij(getattr(lijst, field.name), lijst.werknemer, nummers)
+        for field in fields(Populatie)
+    }
     rijen = np.arange(len(nummers))
-    return Populatie(**columns | {"werknemer": rijen, "wop": rijen, "toekenning": np.zeros_like(rijen), "dagen": columns["dagen"] * maal_dagen})
+    return Populatie(
+        **columns
+        | {
+            "werknemer": rijen,
+            "wop": rijen,
+            "toekenning": np.zeros_like(rijen),
+            "dagen": columns["dagen"] * maal_dagen,
+        }
+    )
 
 
 def _op_rij(values: Column64, werknemer: Column64, nummers: Column64) -> Column64:
@@ -137,7 +193,9 @@ def _op_rij(values: Column64, werknemer: Column64, nummers: Column64) -> Column6
     return column
 
 
-def _standen(paar: _Paar, contingent: int, contingent_nieuw: int) -> Iterator[tuple[Effect, Column64]]:
+def _standen(
+    paar: _Paar, contingent: int, contingent_nieuw: int
+) -> Iterator[tuple[Effect, Column64]]:
     """The premie of everyone after each step; the first is where it starts from."""
     begin = _doorgerekend(paar.oud, contingent, paar.waarden_oud, paar.modi)
     blijft = paar.in_oud * paar.in_nieuw
@@ -149,70 +207,113 @@ def _standen(paar: _Paar, contingent: int, contingent_nieuw: int) -> Iterator[tu
         eigen = replace(eigen, **{name: getattr(paar.nieuw, name) for name in inputs})
         yield effect, _alleen(paar, eigen, contingent)
     yield Effect.ANDEREN, _doorgerekend(paar.nieuw, contingent, paar.waarden_oud, paar.modi)
-    yield Effect.CONTINGENT, _doorgerekend(paar.nieuw, contingent_nieuw, paar.waarden_oud, paar.modi)
-    plafond = replace(paar.waarden_oud, plafondfactor=paar.waarden_nieuw.plafondfactor, ggmmi=paar.waarden_nieuw.ggmmi)
+    yield (
+        Effect.CONTINGENT,
+        _doorgerekend(paar.nieuw, contingent_nieuw, paar.waarden_oud, paar.modi),
+    )
+    plafond = replace(
+        paar.waarden_oud,
+        plafondfactor=paar.waarden_nieuw.plafondfactor,
+        ggmmi=paar.waarden_nieuw.ggmmi,
+    )
     yield Effect.PLAFOND, _doorgerekend(paar.nieuw, contingent_nieuw, plafond, paar.modi)
-    yield Effect.BEDRAGEN, _doorgerekend(paar.nieuw, contingent_nieuw, paar.waarden_nieuw, paar.modi)
+    yield (
+        Effect.BEDRAGEN,
+        _doorgerekend(paar.nieuw, contingent_nieuw, paar.waarden_nieuw, paar.modi),
+    )
 
 
 def _gekozen(condition: Column64, yes: Populatie, no: Populatie) -> Populatie:
     """Row by row one of two lists."""
-    return Populatie(*(np.where(condition, getattr(yes, field.name), getattr(no, field.name)) for field in fields(Populatie)))
+    return Populatie(
+        *(
+            np.where(condition, getattr(yes, field.name), getattr(no, field.name))
+            for field in fields(Populatie)
+        )
+    )
 
 
 def _doorgerekend(lijst: Populatie, contingent: int, waarden: Waarden, modi: Modi) -> Column64:
     """The premies of a whole list, ranked anew; zero for who is not in it."""
-    premies = subsidie_met_waarden(waarden, Toekenningen(np.array([contingent], dtype=np.int64)), lijst, modi).premies
+    premies = subsidie_met_waarden(
+        waarden, Toekenningen(np.array([contingent], dtype=np.int64)), lijst, modi
+    ).premies
     stand = np.zeros(len(lijst.werknemer), dtype=np.int64)
     stand[premies.werknemer] = premies.premie
     return stand
 
 
 def _alleen(paar: _Paar, eigen: Populatie, contingent: int) -> Column64:
-    """The premie of each werknemer of the new list if only this one had changed: at the place that the old others leave; zero for who left."""
+    """The premie of each werknemer of the new list if only this one had changed: at the place that
+    the old others leave; zero for who left.
+    """
     rang, voor = _plaats_tussen(paar.oud, paar.in_oud, eigen)
     granted = np.full(len(rang), contingent, dtype=np.int64)
-    return premies_op_plaats(paar.waarden_oud, granted, eigen, rang, voor, paar.modi).premie * paar.in_nieuw
+    return (
+        premies_op_plaats(paar.waarden_oud, granted, eigen, rang, voor, paar.modi).premie
+        * paar.in_nieuw
+    )
 
 
 def _plaats_tussen(oud: Populatie, in_oud: Column64, eigen: Populatie) -> tuple[Column64, Column64]:
-    """The rang of each werknemer among the old others, and the VTE of those before: all at once, old rows and changed ones ranked together.
+    """The rang of each werknemer among the old others, and the VTE of those before: all at once,
+    old rows and changed ones ranked together.
 
-    The old row of a werknemer lies at an even number and the changed one just after it, so that ties are broken by the order of the INSZ.
+    The old row of a werknemer lies at an even number and the changed one just after it, so that
+    ties are broken by the order of the INSZ.
     """
     aantal = len(in_oud)
     sleutels = ("toekenning", "percentage", "begeleidingsnood", "prestatiebreuk", "referteloon")
-    beide = [np.stack([getattr(oud, name), getattr(eigen, name)], axis=1).ravel() for name in sleutels]
+    beide = [
+        np.stack([getattr(oud, name), getattr(eigen, name)], axis=1).ravel() for name in sleutels
+    ]
     plaats = np.empty(2 * aantal, dtype=np.int64)
     plaats[rangschikking(*beide)] = np.arange(2 * aantal)
     oude, eigen_plaats = plaats[::2], plaats[1::2]
     telt = np.zeros((2, 2 * aantal), dtype=np.int64)
     telt[:, oude] = in_oud, in_oud * oud.prestatiebreuk
-    ervoor = (np.cumsum(telt, axis=1) - telt)[:, eigen_plaats] - telt[:, oude] * (oude < eigen_plaats)
+    ervoor = (np.cumsum(telt, axis=1) - telt)[:, eigen_plaats] - telt[:, oude] * (
+        oude < eigen_plaats
+    )
     return ervoor[0] + 1, ervoor[1]
 
 
 def _ondersteuning(paar: _Paar, oud: Kant, nieuw: Kant) -> dict[Effect, int]:
-    """The effects on the organisatieondersteuning: it follows the VTE of the list, the contingent and its amounts."""
+    """The effects on the organisatieondersteuning: it follows the VTE of the list, the contingent
+    and its amounts.
+    """
     was, wordt = paar.oud.prestatiebreuk, paar.nieuw.prestatiebreuk
     vte_blijft, vte_nieuw = int((was * paar.in_nieuw).sum()), int((wordt * (1 - paar.in_oud)).sum())
-    waarden, gevonden = paar.waarden_oud, _ondersteuning_van(paar.modi, paar.waarden_oud, int(was.sum()), oud.contingent)
+    waarden, gevonden = (
+        paar.waarden_oud,
+        _ondersteuning_van(paar.modi, paar.waarden_oud, int(was.sum()), oud.contingent),
+    )
     standen = {
         Effect.UIT_LIJST: _ondersteuning_van(paar.modi, waarden, vte_blijft, oud.contingent),
-        Effect.IN_LIJST: _ondersteuning_van(paar.modi, waarden, vte_blijft + vte_nieuw, oud.contingent),
+        Effect.IN_LIJST: _ondersteuning_van(
+            paar.modi, waarden, vte_blijft + vte_nieuw, oud.contingent
+        ),
         Effect.UREN: _ondersteuning_van(paar.modi, waarden, int(wordt.sum()), oud.contingent),
-        Effect.CONTINGENT: _ondersteuning_van(paar.modi, waarden, int(wordt.sum()), nieuw.contingent),
-        Effect.ONDERSTEUNING: _ondersteuning_van(paar.modi, paar.waarden_nieuw, int(wordt.sum()), nieuw.contingent),
+        Effect.CONTINGENT: _ondersteuning_van(
+            paar.modi, waarden, int(wordt.sum()), nieuw.contingent
+        ),
+        Effect.ONDERSTEUNING: _ondersteuning_van(
+            paar.modi, paar.waarden_nieuw, int(wordt.sum()), nieuw.contingent
+        ),
     }
     effecten, vorige = dict.fromkeys(Effect, 0), gevonden
     for effect, stand in standen.items():
         effecten[effect], vorige = stand - vorige, stand
-    effecten[Effect.REGELS] = (nieuw.organisatieondersteuning - vorige) - (oud.organisatieondersteuning - gevonden)
+    effecten[Effect.REGELS] = (nieuw.organisatieondersteuning - vorige) - (
+        oud.organisatieondersteuning - gevonden
+    )
     return effecten
 
 
 def _ondersteuning_van(modi: Modi, waarden: Waarden, vte: int, contingent: int) -> int:
     betaald = vte_van_ondersteuning(vte, contingent, modi.ondersteuning_op_contingent)
     vast = organisatieondersteuning_vast(waarden.vast_bedrag, betaald, contingent)
-    supplement = organisatieondersteuning_supplement(waarden.supplement_bedrag, betaald, contingent, waarden.supplement_grens)
+    supplement = organisatieondersteuning_supplement(
+        waarden.supplement_bedrag, betaald, contingent, waarden.supplement_grens
+    )
     return int(vast + supplement)

@@ -1,4 +1,6 @@
-"""Collectief maatwerk as one declared regeling: which rules and which numbers a calculation was made with."""
+"""Collectief maatwerk as one declared regeling: which rules and which numbers a calculation was
+made with.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""What a worked example is: a kwartaal of one toekenning, or a single rule, with what it must give. Read by `voorbeeld_bestand.py`."""
+"""What a worked example is: a kwartaal of one toekenning, or a single rule, with what it must give.
+
+Read by `voorbeeld_bestand.py`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,10 +12,36 @@ from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.kwartalen import Kwartaal
 from calc.quantities import VTE, Kind
 
-UNITS: Mapping[Kind, int] = {Kind.MONEY: 100, Kind.VTE: VTE, Kind.HOURS: 100, Kind.PERCENT: 1, Kind.COUNT: 1}
-_VTE = {"prestatiebreuk", "lijnbreuk", "vte", "vte_voor", "vte_binnen", "contingent", "grens", "breuk"}
+UNITS: Mapping[Kind, int] = {
+    Kind.MONEY: 100,
+    Kind.VTE: VTE,
+    Kind.HOURS: 100,
+    Kind.PERCENT: 1,
+    Kind.COUNT: 1,
+}
+_VTE = {
+    "prestatiebreuk",
+    "lijnbreuk",
+    "vte",
+    "vte_voor",
+    "vte_binnen",
+    "contingent",
+    "grens",
+    "breuk",
+}
 _HOURS = {"uren", "uren_referentie"}
-_COUNT = {"rang", "dagen", "dagen_in_kwartaal", "aantal", "aantal_binnen", "forfait_plaatsen", "plaatsen", "factor", "hoofdfactor", "som_breuk_dagen"}
+_COUNT = {
+    "rang",
+    "dagen",
+    "dagen_in_kwartaal",
+    "aantal",
+    "aantal_binnen",
+    "forfait_plaatsen",
+    "plaatsen",
+    "factor",
+    "hoofdfactor",
+    "som_breuk_dagen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,9 @@ Verwacht = Mapping[str, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Voorbeeld:
-    """A kwartaal of one toekenning, and the quantities that it must give: by name (None: not in the list), and of the whole."""
+    """A kwartaal of one toekenning, and the quantities that it must give: by name (None: not in the
+    list), and of the whole.
+    """
 
     key: str
     onderwerp: str  # the file: the rule that it is about
@@ -108,9 +139,17 @@ def kind_of(quantity: str) -> Kind:
         return Kind.VTE
     if quantity in _HOURS:
         return Kind.HOURS
-    return Kind.PERCENT if quantity == "percentage" else Kind.COUNT if quantity in _COUNT else Kind.MONEY
+    return (
+        Kind.PERCENT
+        if quantity == "percentage"
+        else Kind.COUNT
+        if quantity in _COUNT
+        else Kind.MONEY
+    )
 
 
 def is_standaard(voorbeeld: Voorbeeld) -> bool:
-    """Whether an example is calculated with the readings that every calculation uses, so that its steps are those of a note."""
+    """Whether an example is calculated with the readings that every calculation uses, so that its
+    steps are those of a note.
+    """
     return voorbeeld.modi == STANDAARD

@@ -1,7 +1,7 @@
 """The worked examples as they stand in `voorbeelden/*.yaml`: the golden cases that a jurist reads.
 
-The tests hold the engine to them; the screen shows them, calculated by that engine (`voorbeeld_uitkomst.py`). What an example does not say is as in
-`voorbeelden/gewoon.yaml`.
+The tests hold the engine to them; the screen shows them, calculated by that engine
+(`voorbeeld_uitkomst.py`). What an example does not say is as in `voorbeelden/gewoon.yaml`.
 """
 
 import re
@@ -54,13 +54,25 @@ OUT_OF_THE_LIST = "niet in de lijst"
 
 _FRACTIONS = {"factor", "hoofdfactor"}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
-_LINE = {"begindatum", "einddatum", "uren", "uren_referentie", "uren_effectief", "lonen", "werkgeversbijdragen", "verminderingen"}
+_LINE = {
+    "begindatum",
+    "einddatum",
+    "uren",
+    "uren_referentie",
+    "uren_effectief",
+    "lonen",
+    "werkgeversbijdragen",
+    "verminderingen",
+}
 _HEADER = {"title", "source", "input", "expect"}
 
 
 @cache
 def voorbeelden() -> Mapping[str, Voorbeeld]:
-    """All examples of a kwartaal by key, in the order of the files. Raises Refused for two with one title, or for one quantity."""
+    """All examples of a kwartaal by key, in the order of the files.
+
+    Raises Refused for two with one title, or for one quantity.
+    """
     found: dict[str, Voorbeeld] = {}
     for path in (FOLDER.joinpath(f"{subject}.yaml") for subject in SUBJECTS):
         for body in check.read_list(path):
@@ -70,10 +82,14 @@ def voorbeelden() -> Mapping[str, Voorbeeld]:
     return found
 
 
-def _require_new(where: str, body: Any, voorbeeld: Voorbeeld, known: Mapping[str, Voorbeeld]) -> None:
+def _require_new(
+    where: str, body: Any, voorbeeld: Voorbeeld, known: Mapping[str, Voorbeeld]
+) -> None:
     if voorbeeld.key in known:
         raise refusal(where, "de titel begint zoals een andere", body)
-    double = {quantity for other in known.values() for quantity in other.shows} & set(voorbeeld.shows)
+    double = {quantity for other in known.values() for quantity in other.shows} & set(
+        voorbeeld.shows
+    )
     if double:
         raise refusal(where, f"heeft al een voorbeeld: {', '.join(sorted(double))}", body)
 
@@ -81,7 +97,9 @@ def _require_new(where: str, body: Any, voorbeeld: Voorbeeld, known: Mapping[str
 @cache
 def van_grootheid() -> Mapping[str, Voorbeeld]:
     """The example that the explanation of a quantity leads to, by quantity."""
-    return {quantity: voorbeeld for voorbeeld in voorbeelden().values() for quantity in voorbeeld.shows}
+    return {
+        quantity: voorbeeld for voorbeeld in voorbeelden().values() for quantity in voorbeeld.shows
+    }
 
 
 @cache
@@ -97,8 +115,18 @@ def _regelvoorbeeld(file: str, body: Any) -> Regelvoorbeeld:
     title = check.text(file, held["title"])
     where = f"{file}: {title}"
     rule = check.text(where, held["rule"])
-    gegeven = {str(name): exact(where, name, text) for name, text in check.mapping(where, held["input"]).items()}
-    return Regelvoorbeeld(key_of(title), title, check.text(where, held["source"]), rule, gegeven, _whole(where, rule, held["expect"]))
+    gegeven = {
+        str(name): exact(where, name, text)
+        for name, text in check.mapping(where, held["input"]).items()
+    }
+    return Regelvoorbeeld(
+        key_of(title),
+        title,
+        check.text(where, held["source"]),
+        rule,
+        gegeven,
+        _whole(where, rule, held["expect"]),
+    )
 
 
 def _voorbeeld(path: Path, body: Any) -> Voorbeeld:
@@ -117,14 +145,18 @@ def _voorbeeld(path: Path, body: Any) -> Voorbeeld:
         contingent=_whole(where, "contingent", given.get("contingent", usual["contingent"])),
         modi=_modi(where, given.get("modi", {})),
         werknemers=_werknemers(where, given["werknemers"]),
-        verwacht={str(name): _verwacht(where, row) for name, row in expected.get("werknemers", {}).items()},
+        verwacht={
+            str(name): _verwacht(where, row) for name, row in expected.get("werknemers", {}).items()
+        },
         totalen=_verwacht(where, expected.get("totalen", {})) or {},
         shows=check.texts(where, held.get("shows", [])),
     )
 
 
 def key_of(title: str) -> str:
-    """A title as it stands in an address: its first words in plain letters and digits, with hyphens between."""
+    """A title as it stands in an address: its first words in plain letters and digits, with hyphens
+    between.
+    """
     plain = re.sub(r"[^a-z0-9]+", "-", sort_key(title)).strip("-")
     return plain if len(plain) <= LONGEST_KEY else plain[: LONGEST_KEY + 1].rpartition("-")[0]
 
@@ -145,13 +177,19 @@ def _kwartaal(where: str, text: Any) -> Kwartaal:
 
 def _modi(where: str, body: Any) -> Modi:
     given = check.keys(where, body, (), {field.name for field in fields(Modi)}) if body else {}
-    chosen = {str(name): Marginaal(word) if name == "marginaal" else check.text(where, word) == "ja" for name, word in given.items()}
+    chosen = {
+        str(name): Marginaal(word) if name == "marginaal" else check.text(where, word) == "ja"
+        for name, word in given.items()
+    }
     return Modi(**chosen)  # type: ignore[arg-type]
 
 
 def _werknemers(where: str, body: Any) -> tuple[Voorbeeldwerknemer, ...]:
     """Everyone of an example; who has no number of his own gets one in the order of the example."""
-    people = tuple(_werknemer(f"{where}: {naam}", naam, number, row) for number, (naam, row) in enumerate(_each(where, body), 1))
+    people = tuple(
+        _werknemer(f"{where}: {naam}", naam, number, row)
+        for number, (naam, row) in enumerate(_each(where, body), 1)
+    )
     if len({person.insz for person in people}) < len(people):
         raise refusal(where, "twee werknemers met een INSZ", body)
     return people
@@ -162,25 +200,48 @@ def _each(where: str, body: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     for naam, row in check.mapping(where, body).items():
         same = {key: value for key, value in row.items() if key != "aantal"}
         several = int(row["aantal"]) if "aantal" in row else 0
-        yield from ((f"{naam} {number}", same) for number in range(1, several + 1)) if several else [(str(naam), same)]
+        yield from (
+            ((f"{naam} {number}", same) for number in range(1, several + 1))
+            if several
+            else [(str(naam), same)]
+        )
 
 
 def _werknemer(where: str, naam: str, number: int, body: dict[str, Any]) -> Voorbeeldwerknemer:
-    """What the example says, the rest as usual. Keys of a line may stand at the werknemer when there is one line."""
-    row = check.keys(where, body, (), _LINE | {"insz", "pakket", "wops", "lijnen", "uitkeringen"}) if body else {}
+    """What the example says, the rest as usual.
+
+    Keys of a line may stand at the werknemer when there is one line.
+    """
+    row = (
+        check.keys(where, body, (), _LINE | {"insz", "pakket", "wops", "lijnen", "uitkeringen"})
+        if body
+        else {}
+    )
     usual = _usual()
     own = {key: value for key, value in row.items() if key in _LINE}
     if own and "lijnen" in row:
-        raise refusal(where, "schrijf een lijn bij de werknemer, of alle lijnen onder lijnen", row["lijnen"])
+        raise refusal(
+            where, "schrijf een lijn bij de werknemer, of alle lijnen onder lijnen", row["lijnen"]
+        )
     lines = [usual["lijn"] | line for line in row.get("lijnen", [own])]
     packages = row.get("wops", [{"pakket": row["pakket"]}] if "pakket" in row else [{}])
     return Voorbeeldwerknemer(
         naam=naam,
         insz=check.text(where, row.get("insz", f"{number:011d}")),
-        pakketten=tuple(sorted((_pakket(where, usual["wop"] | package) for package in packages), key=lambda package: package.begindatum)),
+        pakketten=tuple(
+            sorted(
+                (_pakket(where, usual["wop"] | package) for package in packages),
+                key=lambda package: package.begindatum,
+            )
+        ),
         lijnen=tuple(_lijn(where, place, line) for place, line in enumerate(lines, 1)),
-        lonen=tuple(loon for place, line in enumerate(lines, 1) for loon in _lonen(where, place, line)),
-        uitkeringen=tuple(Uitkering(str(soort), _whole(where, "uitkering", text)) for soort, text in row.get("uitkeringen", {}).items()),
+        lonen=tuple(
+            loon for place, line in enumerate(lines, 1) for loon in _lonen(where, place, line)
+        ),
+        uitkeringen=tuple(
+            Uitkering(str(soort), _whole(where, "uitkering", text))
+            for soort, text in row.get("uitkeringen", {}).items()
+        ),
     )
 
 
@@ -193,7 +254,9 @@ def _pakket(where: str, body: dict[str, Any]) -> Pakket:
 
 
 def _lijn(where: str, number: int, body: dict[str, Any]) -> Tewerkstelling:
-    row = check.keys(where, body, _LINE - {"einddatum", "uren_effectief"}, {"einddatum", "uren_effectief"})
+    row = check.keys(
+        where, body, _LINE - {"einddatum", "uren_effectief"}, {"einddatum", "uren_effectief"}
+    )
     return Tewerkstelling(
         lijn=number,
         begindatum=check.day(where, row["begindatum"]),
@@ -201,7 +264,9 @@ def _lijn(where: str, number: int, body: dict[str, Any]) -> Tewerkstelling:
         uren=_whole(where, "uren", row["uren"]),
         uren_referentie=_whole(where, "uren_referentie", row["uren_referentie"]),
         is_ptnz="uren_effectief" in row,
-        uren_effectief=_whole(where, "uren", row["uren_effectief"]) if "uren_effectief" in row else None,
+        uren_effectief=_whole(where, "uren", row["uren_effectief"])
+        if "uren_effectief" in row
+        else None,
         werkgeversbijdragen=_whole(where, "werkgeversbijdragen", row["werkgeversbijdragen"]),
         verminderingen=_whole(where, "verminderingen", row["verminderingen"]),
     )
@@ -221,11 +286,17 @@ def _verwacht(where: str, body: Any) -> Verwacht | None:
     if body == OUT_OF_THE_LIST:
         return None
     row = check.mapping(where, body) if body else {}
-    return {str(name): str(text) if name == "begeleidingsnood" else _whole(where, name, text) for name, text in row.items()}
+    return {
+        str(name): str(text) if name == "begeleidingsnood" else _whole(where, name, text)
+        for name, text in row.items()
+    }
 
 
 def exact(where: str, quantity: str, text: Any) -> int | Fraction:
-    """What an example writes, as the rules take it: whole in its unit, a factor as a fraction. Raises Refused."""
+    """What an example writes, as the rules take it: whole in its unit, a factor as a fraction.
+
+    Raises Refused.
+    """
     if not _NUMBER.fullmatch(check.text(where, text)):
         raise refusal(where, f"geen getal: {text}", text)
     value = Fraction(text) * UNITS[kind_of(quantity)]

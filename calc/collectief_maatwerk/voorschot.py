@@ -1,4 +1,6 @@
-"""Voorschot: what is paid every month before the kwartaal is settled, and how it is divided over the werknemers."""
+"""Voorschot: what is paid every month before the kwartaal is settled, and how it is divided over
+the werknemers.
+"""
 
 import numpy as np
 
@@ -14,16 +16,21 @@ startvoorschot_per_vte = _file.take("startvoorschot_per_vte")
 _file.require_all_taken()
 
 
-def voorschot(percentage: Percentage, subsidie: Eurocent, contingent: Vte, basis_contingent: Vte) -> Eurocent:
-    """Advance of one month: percentage x kwartaalsubsidie last settled x contingent / contingent settled / 3; eurocents, one rounding half up.
+def voorschot(
+    percentage: Percentage, subsidie: Eurocent, contingent: Vte, basis_contingent: Vte
+) -> Eurocent:
+    """Advance of one month: percentage x kwartaalsubsidie last settled x contingent / contingent
+    settled / 3; eurocents, one rounding half up.
 
-    The contingent settled is not 0. Bron: HERW!N, wanneer is de maatwerksubsidie definitief (a monthly advance); aanname: how much.
+    The contingent settled is not 0. Bron: HERW!N, wanneer is de maatwerksubsidie definitief (a
+    monthly advance); aanname: how much.
     """
     return half_up(percentage * subsidie * contingent, 100 * basis_contingent * IN_KWARTAAL)
 
 
 def startvoorschot(bedrag: int, contingent: Vte) -> Eurocent:
-    """Advance of one month before any kwartaal is settled: amount per VTE and kwartaal x contingent / 3; eurocents, half up.
+    """Advance of one month before any kwartaal is settled: amount per VTE and kwartaal x contingent
+    / 3; eurocents, half up.
 
     Bron: HERW!N, wanneer is de maatwerksubsidie definitief (a monthly advance); aanname: how much.
     """
@@ -31,12 +38,14 @@ def startvoorschot(bedrag: int, contingent: Vte) -> Eurocent:
 
 
 def verdeling(bedrag: Column64, gewicht: Column64, bounds: Column64) -> Column64:
-    """Each amount divided over the rows of its group in proportion to their weights; the rows of a group add up to its amount exactly.
+    """Each amount divided over the rows of its group in proportion to their weights; the rows of a
+    group add up to its amount exactly.
 
-    Largest remainder: every row gets its share rounded down, and what is left goes cent by cent to the largest remainders, the first row before the
-    next. Without any weight all rows count alike. Weights are not negative; exact as long as each amount fits in 63 bits, and each group's sum of
-    weights times its largest weight does.
-    Bron: HERW!N, wanneer is de maatwerksubsidie definitief (a monthly advance); aanname: divided in proportion to the last premie.
+    Largest remainder: every row gets its share rounded down, and what is left goes cent by cent to
+    the largest remainders, the first row before the next. Without any weight all rows count alike.
+    Weights are not negative; exact as long as each amount fits in 63 bits, and each group's sum of
+    weights times its largest weight does. Bron: HERW!N, wanneer is de maatwerksubsidie definitief
+    (a monthly advance); aanname: divided in proportion to the last premie.
     """
     groep = groups.spread(np.arange(len(bedrag)), bounds)
 
@@ -47,7 +56,9 @@ def verdeling(bedrag: Column64, gewicht: Column64, bounds: Column64) -> Column64
     gewicht = np.where(gelijk[groep], 1, gewicht)
     totaal = som(gewicht)[groep]
     te_verdelen = np.abs(bedrag)[groep]
-    over = te_verdelen % totaal * gewicht  # apart from the whole multiples, so that the product stays small
+    over = (
+        te_verdelen % totaal * gewicht
+    )  # apart from the whole multiples, so that the product stays small
     deel = te_verdelen // totaal * gewicht + over // totaal
     rest = np.abs(bedrag) - som(deel)
     deel += _een_cent(over % totaal, rest, bounds)
@@ -55,7 +66,9 @@ def verdeling(bedrag: Column64, gewicht: Column64, bounds: Column64) -> Column64
 
 
 def _een_cent(overschot: Column64, aantal: Column64, bounds: Column64) -> Column64:
-    """1 for the rows with the largest remainders of each group, as many as the group has cents left; else 0."""
+    """1 for the rows with the largest remainders of each group, as many as the group has cents
+    left; else 0.
+    """
     groep = groups.spread(np.arange(len(aantal)), bounds)
     volgorde = np.lexsort((-overschot, groep))  # stable: of equal remainders the first row
     plaats = np.arange(len(overschot)) - groups.spread(bounds[:-1], bounds)

@@ -24,9 +24,11 @@ def vervaldag(datum: date) -> date:
 
 
 def verrekening(openstaand: Eurocent, voorschot: Eurocent) -> Eurocent:
-    """What is withheld of a claim from what is left of an advance: never more than either; eurocents.
+    """What is withheld of a claim from what is left of an advance: never more than either;
+    eurocents.
 
-    Bron: HERW!N, wanneer is de maatwerksubsidie definitief; aanname: as much as the advance allows, the oldest claim first.
+    Bron: HERW!N, wanneer is de maatwerksubsidie definitief; aanname: as much as the advance allows,
+    the oldest claim first.
     """
     return smallest(openstaand, largest(voorschot, 0))
 

@@ -20,7 +20,9 @@ from calc.parameters import Parameter
 
 @dataclass(frozen=True, slots=True)
 class Waarden:
-    """Everything that rules 4 to 10 and the organisatieondersteuning take from the law for one kwartaal; amounts in eurocents."""
+    """Everything that rules 4 to 10 and the organisatieondersteuning take from the law for one
+    kwartaal; amounts in eurocents.
+    """
 
     dagen: int  # days in the kwartaal
     plafondfactor: Fraction
@@ -41,23 +43,33 @@ class Tellend:
 
 
 WaardenVan: TypeAlias = Callable[[Kwartaal], Waarden]
-"""The numbers of each kwartaal: those of today, of a version of before, or of another reading of the law."""
+"""The numbers of each kwartaal: those of today, of a version of before, or of another reading of
+the law.
+"""
 
 
 def waarden_van(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
-    """The numbers in force on the first day of a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
+    """The numbers in force on the first day of a kwartaal, by a parameterversie.
+
+    Raises LookupError for a kwartaal before the measure existed.
+    """
     return waarden_op(kwartaal.first_day, kwartaal, versie)
 
 
 def waarden_op(dag: date, kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Waarden:
-    """The numbers in force on a day, for a kwartaal. Raises LookupError for a day before the measure existed."""
+    """The numbers in force on a day, for a kwartaal.
+
+    Raises LookupError for a day before the measure existed.
+    """
     value = _values(dag, versie)
     return Waarden(
         dagen=kwartaal.days,
         plafondfactor=value(begrenzing.plafondfactor),
         ggmmi=value(begrenzing.ggmmi),
         forfait_hoofdfactor=value(begeleiding.forfait_hoofdfactor),
-        premie=PremieBedragen(value(begeleiding.forfait_per_hoofd), tuple(map(value, begeleiding.variabel_voltijds))),
+        premie=PremieBedragen(
+            value(begeleiding.forfait_per_hoofd), tuple(map(value, begeleiding.variabel_voltijds))
+        ),
         vast_bedrag=value(ondersteuning.vast_bedrag),
         supplement_bedrag=value(ondersteuning.supplement_bedrag),
         supplement_grens=value(ondersteuning.supplement_grens),
@@ -65,7 +77,10 @@ def waarden_op(dag: date, kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> 
 
 
 def tellend_in(kwartaal: Kwartaal, versie: str = PARAMETERVERSIE) -> Tellend:
-    """What counts in a kwartaal, by a parameterversie. Raises LookupError for a kwartaal before the measure existed."""
+    """What counts in a kwartaal, by a parameterversie.
+
+    Raises LookupError for a kwartaal before the measure existed.
+    """
     value = _values(kwartaal.first_day, versie)
     return Tellend(value(looncodes_referteloon), value(activeringsuitkeringen_die_tellen))
 

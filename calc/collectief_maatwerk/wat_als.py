@@ -1,4 +1,8 @@
-"""Wat als: the same calculation with other inputs of one werknemer, or with one more, through the same rules. Nothing is stored."""
+"""Wat als: the same calculation with other inputs of one werknemer, or with one more, through the
+same rules.
+
+Nothing is stored.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -21,7 +25,9 @@ from calc.rounding import half_up
 
 @dataclass(frozen=True, slots=True)
 class Invulling:
-    """What a list says of one werknemer, in the units of its columns; the referteloon follows from its parts."""
+    """What a list says of one werknemer, in the units of its columns; the referteloon follows from
+    its parts.
+    """
 
     percentage: int
     begeleidingsnood: int
@@ -86,19 +92,31 @@ class TotaalVan:
 
 @dataclass(frozen=True, slots=True)
 class Simulatie:
-    """What the rules give; no premie when the werknemer has no place in the list, for lack of loonkost."""
+    """What the rules give; no premie when the werknemer has no place in the list, for lack of
+    loonkost.
+    """
 
     premie: PremieVan | None
     totaal: TotaalVan
 
 
 def met(lijst: Populatie, werknemer: int, invulling: Invulling) -> Populatie:
-    """A list in which one werknemer is filled in anew; one that is not in it is added. Days are at most those of the kwartaal."""
-    values = {field.name: getattr(invulling, field.name) for field in fields(Invulling)} | {"referteloon": invulling.referteloon}
+    """A list in which one werknemer is filled in anew; one that is not in it is added.
+
+    Days are at most those of the kwartaal.
+    """
+    values = {field.name: getattr(invulling, field.name) for field in fields(Invulling)} | {
+        "referteloon": invulling.referteloon
+    }
     row = np.flatnonzero(lijst.werknemer == werknemer)
     if not len(row):
         same = {"werknemer": werknemer, "wop": 0, "toekenning": 0}
-        return Populatie(**{field.name: np.append(getattr(lijst, field.name), (values | same)[field.name]) for field in fields(Populatie)})
+        return Populatie(
+            **{
+                field.name: np.append(getattr(lijst, field.name), (values | same)[field.name])
+                for field in fields(Populatie)
+            }
+        )
     columns = {name: getattr(lijst, name).copy() for name in values}
     for name, value in values.items():
         columns[name][row[0]] = value
@@ -114,21 +132,32 @@ def wat_als(
     modi: Modi = STANDAARD,
     versie: str = PARAMETERVERSIE,
 ) -> Simulatie:
-    """What one werknemer and the whole toekenning would get; without an invulling: what the list gives as it is.
+    """What one werknemer and the whole toekenning would get; without an invulling: what the list
+    gives as it is.
 
-    Bron: no rule pays by it: it is the calculation of the kwartaal on a list that is not real. Raises LookupError before the measure existed.
+    Bron: no rule pays by it: it is the calculation of the kwartaal on a list that is not real.
+    Raises LookupError before the measure existed.
     """
     asked = met(lijst, werknemer, invulling) if invulling else lijst
-    uitkomst = subsidie_met_waarden(waarden_van(kwartaal, versie), Toekenningen(np.array([contingent], dtype=np.int64)), asked, modi)
+    uitkomst = subsidie_met_waarden(
+        waarden_van(kwartaal, versie),
+        Toekenningen(np.array([contingent], dtype=np.int64)),
+        asked,
+        modi,
+    )
     return Simulatie(_premie_van(uitkomst.premies, werknemer), totaal_op(uitkomst.totalen, 0))
 
 
 def prestatie_van(lijnen: Sequence[Lijn], kwartaal: Kwartaal) -> tuple[int, int]:
-    """The prestatiebreuk (ten-thousandths) and the distinct days of some lines, as the engine finds them."""
+    """The prestatiebreuk (ten-thousandths) and the distinct days of some lines, as the engine finds
+    them.
+    """
     op_volgorde = sorted(lijnen, key=lambda lijn: lijn.begindatum)
     per_lijn = {
         "begindatum": [day_number(lijn.begindatum) for lijn in op_volgorde],
-        "einddatum": [day_number(lijn.einddatum) if lijn.einddatum else OPEN_EINDE for lijn in op_volgorde],
+        "einddatum": [
+            day_number(lijn.einddatum) if lijn.einddatum else OPEN_EINDE for lijn in op_volgorde
+        ],
         "uren": [lijn.uren for lijn in op_volgorde],
         "uren_referentie": [lijn.uren_referentie for lijn in op_volgorde],
         "ptnz": [int(lijn.is_ptnz) for lijn in op_volgorde],
@@ -136,14 +165,18 @@ def prestatie_van(lijnen: Sequence[Lijn], kwartaal: Kwartaal) -> tuple[int, int]
     }
     nul = np.zeros(len(op_volgorde), dtype=np.int64)
     columns = {name: np.array(values, dtype=np.int64) for name, values in per_lijn.items()}
-    found = prestaties(Lijnen(**{field.name: nul for field in fields(Lijnen)} | columns), 1, kwartaal)
+    found = prestaties(
+        Lijnen(**{field.name: nul for field in fields(Lijnen)} | columns), 1, kwartaal
+    )
     return int(found.prestatiebreuk[0]), int(found.dagen[0])
 
 
 def kwartaalloon(maandloon: Eurocent, dagen: Dagen, dagen_in_kwartaal: int) -> Eurocent:
-    """What a monthly amount comes to in a kwartaal of which someone works some days; eurocents, half up.
+    """What a monthly amount comes to in a kwartaal of which someone works some days; eurocents,
+    half up.
 
-    Bron: no rule pays by it; aanname: a what-if spreads the wage evenly over the days of the kwartaal.
+    Bron: no rule pays by it; aanname: a what-if spreads the wage evenly over the days of the
+    kwartaal.
     """
     return half_up(maandloon * IN_KWARTAAL * dagen, dagen_in_kwartaal)
 
@@ -162,4 +195,6 @@ def premie_op(premies: Premies, row: int) -> PremieVan:
 
 def totaal_op(totalen: Totalen, row: int) -> TotaalVan:
     """One row of the totals, as a screen explains it."""
-    return TotaalVan(**{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totalen)})
+    return TotaalVan(
+        **{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totalen)}
+    )

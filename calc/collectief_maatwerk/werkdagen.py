@@ -1,4 +1,7 @@
-"""Werkdagen: Monday to Friday without holidays. Which days are holidays is given, not known here."""
+"""Werkdagen: Monday to Friday without holidays.
+
+Which days are holidays is given, not known here.
+"""
 
 from collections.abc import Container
 from datetime import date, timedelta
@@ -15,9 +18,11 @@ def is_werkdag(dag: date, feestdagen: Container[date]) -> bool:
 
 
 def werkdag(maand: date, nummer: int, feestdagen: Container[date]) -> date:
-    """The working day with a number, counted from 1, of the month in which a day falls; it goes on into the next month when there are too few.
+    """The working day with a number, counted from 1, of the month in which a day falls; it goes on
+    into the next month when there are too few.
 
-    Bron: HERW!N, wanneer is de maatwerksubsidie definitief (tiende werkdag); aanname: Belgian public holidays are no working days.
+    Bron: HERW!N, wanneer is de maatwerksubsidie definitief (tiende werkdag); aanname: Belgian
+    public holidays are no working days.
     """
     dag = maanden.eerste_dag(maand) - timedelta(days=1)
     while nummer > 0 and dag < date.max:

@@ -1,4 +1,6 @@
-"""WOP: what a work support package can hold; the percentages, and the start packages in the order of article 50."""
+"""WOP: what a work support package can hold; the percentages, and the start packages in the order
+of article 50.
+"""
 
 from calc.parameters import beside
 

@@ -1,4 +1,6 @@
-"""What changed between two calculations, in words, and what each change did: for one werknemer, and for a whole toekenning."""
+"""What changed between two calculations, in words, and what each change did: for one werknemer, and
+for a whole toekenning.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,7 +51,9 @@ class Side:
     @property
     def waarden(self) -> Waarden:
         """The numbers of the law that counted."""
-        return waarden_van(Kwartaal.parse(self.berekening.kwartaal), self.berekening.parameterversie)
+        return waarden_van(
+            Kwartaal.parse(self.berekening.kwartaal), self.berekening.parameterversie
+        )
 
 
 Words = tuple[str, ...]
@@ -57,7 +61,11 @@ Words = tuple[str, ...]
 
 def named(berekening: Calculation) -> str:
     """Which calculation: 2025 K1, herberekening."""
-    return t("verschil.berekening", kwartaal=quarter(berekening.kwartaal), soort=t(f"woorden.{berekening.soort}").lower())
+    return t(
+        "verschil.berekening",
+        kwartaal=quarter(berekening.kwartaal),
+        soort=t(f"woorden.{berekening.soort}").lower(),
+    )
 
 
 def beside(other: Calculation, here: Calculation) -> str:
@@ -66,9 +74,16 @@ def beside(other: Calculation, here: Calculation) -> str:
 
 
 def difference(was: Side, now: Side, amounts: Mapping[Effect, int]) -> list[Component]:
-    """Why the premie of one werknemer differs: a sentence, also when nothing makes a difference, and the effects."""
+    """Why the premie of one werknemer differs: a sentence, also when nothing makes a difference,
+    and the effects.
+    """
     key = "zin" if any(amounts.values()) else "geen_effect"
-    return [html.P(t(f"verschil.{key}", oud=beside(was.berekening, now.berekening)), className="uitleg-zin"), of_person(was, now, amounts)]
+    return [
+        html.P(
+            t(f"verschil.{key}", oud=beside(was.berekening, now.berekening)), className="uitleg-zin"
+        ),
+        of_person(was, now, amounts),
+    ]
 
 
 def nothing_before(here: Calculation) -> Component:
@@ -78,27 +93,57 @@ def nothing_before(here: Calculation) -> Component:
 
 
 def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
-    """The premie before, every effect with what changed, and the premie after. Effects without a change and without an amount are left out."""
+    """The premie before, every effect with what changed, and the premie after.
+
+    Effects without a change and without an amount are left out.
+    """
     lines = []
     for effect, amount in amounts.items():
         words = _words(effect, was, now)
         if amount or (words and effect in _OWN):
             lines.append(Line(t(f"woorden.{effect.value}"), amount, words))
-    begin, end = ((t("verschil.premie", berekening=named(side.berekening)), side.premie) for side in (was, now))
-    return effects(t("verschil.van_naar", oud=named(was.berekening), nieuw=named(now.berekening)), begin, lines, end)
+    begin, end = (
+        (t("verschil.premie", berekening=named(side.berekening)), side.premie)
+        for side in (was, now)
+    )
+    return effects(
+        t("verschil.van_naar", oud=named(was.berekening), nieuw=named(now.berekening)),
+        begin,
+        lines,
+        end,
+    )
 
 
 def of_subsidie(was: Calculation, now: Calculation, found: Verschil) -> list[Component]:
-    """The subsidie before, every effect on werknemers and organisatieondersteuning together, and the subsidie after; of no effect a sentence too."""
-    lines = [_of_all(effect, found, was, now) for effect in Effect if found.totaal(effect) or found.effecten[effect].any()]
+    """The subsidie before, every effect on werknemers and organisatieondersteuning together, and
+    the subsidie after; of no effect a sentence too.
+    """
+    lines = [
+        _of_all(effect, found, was, now)
+        for effect in Effect
+        if found.totaal(effect) or found.effecten[effect].any()
+    ]
     words = [] if lines else [html.P(t("verschil.geen_enkel"), className="uitleg-zin")]
-    begin, end = ((t("verschil.subsidie", berekening=named(one)), one.subsidie) for one in (was, now))
-    return [*words, effects(t("verschil.van_naar", oud=named(was), nieuw=named(now)), begin, lines, end)]
+    begin, end = (
+        (t("verschil.subsidie", berekening=named(one)), one.subsidie) for one in (was, now)
+    )
+    return [
+        *words,
+        effects(t("verschil.van_naar", oud=named(was), nieuw=named(now)), begin, lines, end),
+    ]
 
 
 def _of_all(effect: Effect, found: Verschil, was: Calculation, now: Calculation) -> Line:
     count, support = int((found.effecten[effect] != 0).sum()), found.ondersteuning[effect]
-    words = [t("verschil.een_werknemer") if count == 1 else t("verschil.werknemers", aantal=grouped(count))] if count else []
+    words = (
+        [
+            t("verschil.een_werknemer")
+            if count == 1
+            else t("verschil.werknemers", aantal=grouped(count))
+        ]
+        if count
+        else []
+    )
     if support:
         words.append(t("verschil.waarvan", bedrag=euro_change(support)))
     shared = _SHARED.get(effect)
@@ -120,7 +165,9 @@ def _became(key: str, old: str, new: str) -> Words:
 
 
 def _package(rij: PremieRij) -> str:
-    return t("persoon.ander_wop", percentage=rij.percentage, nood=t(f"woorden.{rij.begeleidingsnood}"))
+    return t(
+        "persoon.ander_wop", percentage=rij.percentage, nood=t(f"woorden.{rij.begeleidingsnood}")
+    )
 
 
 def _days(rij: PremieRij, side: Side) -> str:
@@ -133,7 +180,11 @@ def _part(rij: PremieRij, side: Side) -> tuple[int, int]:
 
 
 def _days_words(was_rij: PremieRij, now_rij: PremieRij, was: Side, now: Side) -> Words:
-    return _became("dagen", _days(was_rij, was), _days(now_rij, now)) if _part(was_rij, was) != _part(now_rij, now) else ()
+    return (
+        _became("dagen", _days(was_rij, was), _days(now_rij, now))
+        if _part(was_rij, was) != _part(now_rij, now)
+        else ()
+    )
 
 
 def _wages(was: PremieRij, now: PremieRij, *_: Side) -> Words:
@@ -153,7 +204,10 @@ def _place(was: Side, now: Side) -> Words:
 
 def _ceiling(was: Side, now: Side) -> Words:
     old, new = (decimal_text(side.waarden.plafondfactor, 0, 4)[0] for side in (was, now))
-    words = (*_became("ggmmi", euro(was.waarden.ggmmi), euro(now.waarden.ggmmi)), *_became("plafondfactor", old, new))
+    words = (
+        *_became("ggmmi", euro(was.waarden.ggmmi), euro(now.waarden.ggmmi)),
+        *_became("plafondfactor", old, new),
+    )
     return _because_of_parameters(was, now, words)
 
 
@@ -162,18 +216,27 @@ def _guidance(was: Side, now: Side) -> Words:
     words = _became("forfait", euro(was.waarden.premie.forfait), euro(now.waarden.premie.forfait))
     if now.rij is not None:
         nood = BEGELEIDINGSNODEN.index(now.rij.begeleidingsnood)
-        words += _became("variabel", euro(was.waarden.premie.variabel[nood]), euro(now.waarden.premie.variabel[nood]))
+        words += _became(
+            "variabel",
+            euro(was.waarden.premie.variabel[nood]),
+            euro(now.waarden.premie.variabel[nood]),
+        )
     return _because_of_parameters(was, now, words)
 
 
 def _support(was: Side, now: Side) -> Words:
     amounts = ("vast_bedrag", "supplement_bedrag")
-    words = [_became(name, euro(getattr(was.waarden, name)), euro(getattr(now.waarden, name))) for name in amounts]
+    words = [
+        _became(name, euro(getattr(was.waarden, name)), euro(getattr(now.waarden, name)))
+        for name in amounts
+    ]
     return _because_of_parameters(was, now, tuple(word for found in words for word in found))
 
 
 def _because_of_parameters(was: Side, now: Side, words: Words) -> Words:
-    """What became what; of one kwartaal it is the parameters themselves that were mended, by their versions."""
+    """What became what; of one kwartaal it is the parameters themselves that were mended, by their
+    versions.
+    """
     old, new = was.berekening, now.berekening
     if not words or old.kwartaal != new.kwartaal:
         return words
@@ -182,19 +245,28 @@ def _because_of_parameters(was: Side, now: Side, words: Words) -> Words:
 
 def _versions(was: Side, now: Side) -> Words:
     old, new = was.berekening, now.berekening
-    return (*_became("regels", old.regelversie, new.regelversie), *_became("parameters", old.parameterversie, new.parameterversie))
+    return (
+        *_became("regels", old.regelversie, new.regelversie),
+        *_became("parameters", old.parameterversie, new.parameterversie),
+    )
 
 
 def _granted(was: Side, now: Side) -> Words:
-    return _became("contingent", vte_short(was.berekening.contingent), vte_short(now.berekening.contingent))
+    return _became(
+        "contingent", vte_short(was.berekening.contingent), vte_short(now.berekening.contingent)
+    )
 
 
 _OWN: Mapping[Effect, Callable[[PremieRij, PremieRij, Side, Side], Words]] = {
     Effect.WOP: lambda was, now, *_: _became("wop", _package(was), _package(now)),
-    Effect.UREN: lambda was, now, *_: _became("uren", vte(was.prestatiebreuk), vte(now.prestatiebreuk)),
+    Effect.UREN: lambda was, now, *_: _became(
+        "uren", vte(was.prestatiebreuk), vte(now.prestatiebreuk)
+    ),
     Effect.DAGEN: _days_words,
     Effect.LOON: _wages,
-    Effect.ACTIVERINGSUITKERING: lambda was, now, *_: _became("activeringsuitkering", euro(was.activeringsuitkering), euro(now.activeringsuitkering)),
+    Effect.ACTIVERINGSUITKERING: lambda was, now, *_: _became(
+        "activeringsuitkering", euro(was.activeringsuitkering), euro(now.activeringsuitkering)
+    ),
 }
 _SHARED: Mapping[Effect, Callable[[Side, Side], Words]] = {
     Effect.ANDEREN: _place,

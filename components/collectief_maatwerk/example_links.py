@@ -10,7 +10,9 @@ from calc.uitleg import Stap
 
 
 def examples_of(steps: Iterable[Stap]) -> list[Component]:
-    """Links to the worked examples of the quantities of some steps, each once; none for a quantity without one."""
+    """Links to the worked examples of the quantities of some steps, each once; none for a quantity
+    without one.
+    """
     found = {one.key: one for stap in steps if (one := van_grootheid().get(stap.quantity))}
     return [dcc.Link(one.title, href=example_address(key)) for key, one in found.items()]
 

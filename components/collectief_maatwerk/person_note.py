@@ -81,7 +81,9 @@ class Package(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wie:
-    """The werknemer, the WOP, under which toekenning, and with which levering each of the inputs came in."""
+    """The werknemer, the WOP, under which toekenning, and with which levering each of the inputs
+    came in.
+    """
 
     label: str
     toekenning: str
@@ -90,16 +92,29 @@ class Wie:
     leveringen: Deliveries
 
 
-def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Place]) -> list[Component]:
+def person_sections(
+    wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Place]
+) -> list[Component]:
     """All ten, in their order."""
-    of_section = {name: [stap for stap in steps if stap.quantity in quantities] for name, quantities in SECTIONS.items()}
-    extra = {"referteloon": _not_counted_wages(geval), "loonpremie": _not_counted_benefits(geval), "premie": [_for_all()]}
+    of_section = {
+        name: [stap for stap in steps if stap.quantity in quantities]
+        for name, quantities in SECTIONS.items()
+    }
+    extra = {
+        "referteloon": _not_counted_wages(geval),
+        "loonpremie": _not_counted_benefits(geval),
+        "premie": [_for_all()],
+    }
     drawn = [
         section(1, "persoonsgegevens", "", _person(wie, geval)),
         section(2, "wop", package(wie.wop), _package(wie)),
     ]
     for number, (name, own) in enumerate(of_section.items(), start=3):
-        explained = _calculation(own, places, geval.contingent, wie) if name == "berekening" else explanation(own, deliveries=wie.leveringen)
+        explained = (
+            _calculation(own, places, geval.contingent, wie)
+            if name == "berekening"
+            else explanation(own, deliveries=wie.leveringen)
+        )
         body = [*explained, *extra.get(name, [])]
         drawn.append(section(number, name, _outcome(own), body, in_brief(own[-1])))
     return drawn
@@ -107,33 +122,53 @@ def person_sections(wie: Wie, geval: Geval, steps: Sequence[Stap], places: Seque
 
 def package(wop: Package) -> str:
     """A package as it is said: 60 % midden."""
-    return t("persoon.ander_wop", percentage=wop.percentage, nood=t(f"woorden.{wop.begeleidingsnood}"))
+    return t(
+        "persoon.ander_wop", percentage=wop.percentage, nood=t(f"woorden.{wop.begeleidingsnood}")
+    )
 
 
 def _outcome(steps: Sequence[Stap]) -> str:
     last = steps[-1]
-    return value_text(last.result, last.kind) if last.kind is Kind.MONEY else t("nota.vte", vte=value_text(last.result, last.kind))
+    return (
+        value_text(last.result, last.kind)
+        if last.kind is Kind.MONEY
+        else t("nota.vte", vte=value_text(last.result, last.kind))
+    )
 
 
 def _person(wie: Wie, geval: Geval) -> list[Component]:
     """Who, with the INSZ masked, and the days of each line."""
     persoon = wie.persoon
-    employed = [(t("persoon.in_dienst", lijn=lijn.lijn), _period(lijn.begindatum, lijn.einddatum)) for lijn in geval.lijnen]
+    employed = [
+        (t("persoon.in_dienst", lijn=lijn.lijn), _period(lijn.begindatum, lijn.einddatum))
+        for lijn in geval.lijnen
+    ]
     pairs = [
         (t("kolom.naam"), persoon.naam),
         (t("kolom.voornaam"), persoon.voornaam or t("persoon.geen")),
         (t("kolom.insz"), insz(persoon.insz)),
-        (t("persoon.geboren"), day(persoon.geboortedatum) if persoon.geboortedatum else t("persoon.geen")),
+        (
+            t("persoon.geboren"),
+            day(persoon.geboortedatum) if persoon.geboortedatum else t("persoon.geen"),
+        ),
         (t("kolom.doelgroep"), t(f"woorden.{wie.wop.doelgroep}")),
         (t("kolom.toekenningsnummer"), wie.toekenning),
         (t("kolom.label"), wie.label),
         *employed,
     ]
-    return [html.P(t("deelzin.persoonsgegevens"), className="uitleg-zin"), facts(pairs), footnotes([], [], came_in(OF_PERSON, wie.leveringen))]
+    return [
+        html.P(t("deelzin.persoonsgegevens"), className="uitleg-zin"),
+        facts(pairs),
+        footnotes([], [], came_in(OF_PERSON, wie.leveringen)),
+    ]
 
 
 def _period(van: date, tot: date | None) -> str:
-    return t("persoon.dienst", van=day(van), tot=day(tot)) if tot else t("persoon.dienst_open", van=day(van))
+    return (
+        t("persoon.dienst", van=day(van), tot=day(tot))
+        if tot
+        else t("persoon.dienst_open", van=day(van))
+    )
 
 
 def _package(wie: Wie) -> list[Component]:
@@ -147,46 +182,97 @@ def _package(wie: Wie) -> list[Component]:
         (t("kolom.begindatum"), day(wop.wop_begindatum)),
         (t("kolom.einddatum"), day(wop.wop_einddatum) if wop.wop_einddatum else t("persoon.open")),
     ]
-    return [html.P(t("deelzin.wop"), className="uitleg-zin"), facts(pairs), footnotes([], grounds("wop"), came_in([Origin.WOP], wie.leveringen))]
+    return [
+        html.P(t("deelzin.wop"), className="uitleg-zin"),
+        facts(pairs),
+        footnotes([], grounds("wop"), came_in([Origin.WOP], wie.leveringen)),
+    ]
 
 
-def _calculation(steps: Sequence[Stap], places: Sequence[Place], contingent: int, wie: Wie) -> list[Component]:
-    """The VTE, then the place in the ranking, then the part inside the contingent. Days of a single line say nothing new."""
+def _calculation(
+    steps: Sequence[Stap], places: Sequence[Place], contingent: int, wie: Wie
+) -> list[Component]:
+    """The VTE, then the place in the ranking, then the part inside the contingent.
+
+    Days of a single line say nothing new.
+    """
     is_single = sum(stap.quantity == "lijnbreuk" for stap in steps) == 1
     before = [stap for stap in steps[:-1] if not (is_single and stap.quantity == "dagen")]
     rank = html.Div(
-        [html.H3(t("rangschikking.titel")), html.P(t("rangschikking.zin"), className="uitleg-zin"), ranking(places, contingent)], className="stap"
+        [
+            html.H3(t("rangschikking.titel")),
+            html.P(t("rangschikking.zin"), className="uitleg-zin"),
+            ranking(places, contingent),
+        ],
+        className="stap",
     )
-    ground = [*grounds("populatie"), *grounds_of(steps[:-1]), *grounds("rang"), *grounds_of(steps[-1:])]
+    ground = [
+        *grounds("populatie"),
+        *grounds_of(steps[:-1]),
+        *grounds("rang"),
+        *grounds_of(steps[-1:]),
+    ]
     lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
     inputs = came_in(origins_of(steps), wie.leveringen)
-    return [lead, *(step(stap) for stap in before), rank, step(steps[-1]), footnotes(used_in(steps), ground, inputs, examples_of(steps))]
+    return [
+        lead,
+        *(step(stap) for stap in before),
+        rank,
+        step(steps[-1]),
+        footnotes(used_in(steps), ground, inputs, examples_of(steps)),
+    ]
 
 
 def _not_counted_wages(geval: Geval) -> list[Component]:
     left_out = [loon for loon in geval.lonen if not telt(loon, geval)]
-    return _left_out([(t("persoon.telt_niet_loon", looncode=loon.looncode, lijn=loon.lijn), euro(loon.bedrag)) for loon in left_out])
+    return _left_out(
+        [
+            (t("persoon.telt_niet_loon", looncode=loon.looncode, lijn=loon.lijn), euro(loon.bedrag))
+            for loon in left_out
+        ]
+    )
 
 
 def _not_counted_benefits(geval: Geval) -> list[Component]:
     counted = tellend_in(geval.kwartaal, geval.parameterversie).soorten
     left_out = [uitkering for uitkering in geval.uitkeringen if uitkering.soort not in counted]
-    return _left_out([(t("persoon.uitkering_soort", soort=uitkering.soort), euro(uitkering.bedrag)) for uitkering in left_out])
+    return _left_out(
+        [
+            (t("persoon.uitkering_soort", soort=uitkering.soort), euro(uitkering.bedrag))
+            for uitkering in left_out
+        ]
+    )
 
 
 def _left_out(pairs: Sequence[tuple[str, Any]]) -> list[Component]:
     if not pairs:
         return []
-    return [html.Div([html.H3(t("persoon.telt_niet")), html.P(t("persoon.telt_niet_zin"), className="stil"), facts(pairs)], className="niet-geteld")]
+    return [
+        html.Div(
+            [
+                html.H3(t("persoon.telt_niet")),
+                html.P(t("persoon.telt_niet_zin"), className="stil"),
+                facts(pairs),
+            ],
+            className="niet-geteld",
+        )
+    ]
 
 
 def _for_all() -> Component:
     """What holds for every step: how amounts are rounded, and which day decides."""
-    return html.Div([html.H3(t("persoon.voor_alles")), footnotes([], grounds("afronding", "parameter"))], className="voor-alles")
+    return html.Div(
+        [html.H3(t("persoon.voor_alles")), footnotes([], grounds("afronding", "parameter"))],
+        className="voor-alles",
+    )
 
 
-def why_nothing(condition: Condition, geval: Geval, afterwards: Sequence[Component] = ()) -> Component:
-    """The first condition that failed, and the value that would pass; `afterwards`: what the year added all the same."""
+def why_nothing(
+    condition: Condition, geval: Geval, afterwards: Sequence[Component] = ()
+) -> Component:
+    """The first condition that failed, and the value that would pass; `afterwards`: what the year
+    added all the same.
+    """
     values = {
         "waarde": value_text(condition.value, condition.kind),
         "grens": value_text(condition.limit, condition.kind),
@@ -194,7 +280,9 @@ def why_nothing(condition: Condition, geval: Geval, afterwards: Sequence[Compone
         "bekend": "" if geval.contingent_bekend else t("waarom_nul.onbekend"),
     }
     text = t(f"waarom_nul.{condition.quantity}", **values)
-    return html.Section([html.H2(t("waarom_nul.titel")), html.P(text), *afterwards], className="let-op waarom-nul")
+    return html.Section(
+        [html.H2(t("waarom_nul.titel")), html.P(text), *afterwards], className="let-op waarom-nul"
+    )
 
 
 def section_of(quantity: str) -> str:

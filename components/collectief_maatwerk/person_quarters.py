@@ -1,4 +1,6 @@
-"""What every kwartaal of a werknemer brought: its premie, what the year added, both together, and the sum of each year."""
+"""What every kwartaal of a werknemer brought: its premie, what the year added, both together, and
+the sum of each year.
+"""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -47,10 +49,22 @@ def newest_years(rows: Sequence[R], at_least: int) -> list[R]:
     return newest
 
 
-def quarters_table(rows: Sequence[R], href: Callable[[R], str], here: str, caption: str = "") -> Component:
-    """The kwartalen as links, but for the one that is on the screen (`here`); after those of a year their sum."""
-    lines = [line for year, of_year in _by_year(rows) for line in (*(_line(row, href, here) for row in of_year), _sum(year, of_year))]
-    headings = [t("kolom.kwartaal"), t("kolom.percentage"), *(t(f"kolom.{name}") for name in AMOUNTS)]
+def quarters_table(
+    rows: Sequence[R], href: Callable[[R], str], here: str, caption: str = ""
+) -> Component:
+    """The kwartalen as links, but for the one that is on the screen (`here`); after those of a year
+    their sum.
+    """
+    lines = [
+        line
+        for year, of_year in _by_year(rows)
+        for line in (*(_line(row, href, here) for row in of_year), _sum(year, of_year))
+    ]
+    headings = [
+        t("kolom.kwartaal"),
+        t("kolom.percentage"),
+        *(t(f"kolom.{name}") for name in AMOUNTS),
+    ]
     return plain_table(headings, lines, caption, numbers_from=2)
 
 
@@ -61,10 +75,16 @@ def _by_year(rows: Sequence[R]) -> list[tuple[str, list[R]]]:
 def _line(row: R, href: Callable[[R], str], here: str) -> list[Any]:
     name = quarter(row.kwartaal)
     shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=href(row))
-    wop = t("persoon.ander_wop", percentage=row.percentage, nood=t(f"woorden.{row.begeleidingsnood}"))
+    wop = t(
+        "persoon.ander_wop", percentage=row.percentage, nood=t(f"woorden.{row.begeleidingsnood}")
+    )
     return [shown, wop, *(euro(getattr(row, amount)) for amount in AMOUNTS)]
 
 
 def _sum(year: str, rows: Sequence[Row]) -> list[Any]:
     sums = (euro(sum(getattr(row, amount) for row in rows)) for amount in AMOUNTS)
-    return [html.Strong(t("persoon.jaar_samen", jaar=year)), "", *(html.Strong(amount) for amount in sums)]
+    return [
+        html.Strong(t("persoon.jaar_samen", jaar=year)),
+        "",
+        *(html.Strong(amount) for amount in sums),
+    ]

@@ -1,4 +1,6 @@
-"""What someone typed in a what-if, read into a case that can be calculated, or what is wrong with it, field by field."""
+"""What someone typed in a what-if, read into a case that can be calculated, or what is wrong with
+it, field by field.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +38,9 @@ class Regel:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Which lines the form shows: their numbers, and which are a progressive return (of which the hours really worked are asked)."""
+    """Which lines the form shows: their numbers, and which are a progressive return (of which the
+    hours really worked are asked).
+    """
 
     kwartaal: Kwartaal
     lijnen: tuple[tuple[int, bool], ...]
@@ -84,23 +88,38 @@ class _Reader:
         return value
 
 
-def read_change(typed: Typed, basis: Basis, activeringsuitkering: int) -> tuple[Voorstel | None, dict[str, str]]:
-    """Other inputs of a werknemer, or what is wrong: the key of a sentence by the name of the field."""
+def read_change(
+    typed: Typed, basis: Basis, activeringsuitkering: int
+) -> tuple[Voorstel | None, dict[str, str]]:
+    """Other inputs of a werknemer, or what is wrong: the key of a sentence by the name of the
+    field.
+    """
     reader = _Reader(typed)
     percentage, nood = _package(reader, basis.kwartaal)
     lijnen = [_line(reader, number, is_ptnz, basis.kwartaal) for number, is_ptnz in basis.lijnen]
-    loon, bijdragen, verminderingen = (_euro(reader, name) for name in ("loon", "werkgeversbijdragen", "verminderingen"))
+    loon, bijdragen, verminderingen = (
+        _euro(reader, name) for name in ("loon", "werkgeversbijdragen", "verminderingen")
+    )
     contingent = reader.number("contingent", 4, MOST_VTE, "vte")
     if reader.problems:
         return None, reader.problems
     breuk, dagen = prestatie_van(lijnen, basis.kwartaal)
     if dagen == 0:
         return None, {f"van-{basis.lijnen[0][0]}": "geen_dagen"}
-    return Voorstel(Invulling(percentage, nood, loon, bijdragen, verminderingen, breuk, dagen, activeringsuitkering), contingent), {}
+    return Voorstel(
+        Invulling(
+            percentage, nood, loon, bijdragen, verminderingen, breuk, dagen, activeringsuitkering
+        ),
+        contingent,
+    ), {}
 
 
-def read_hire(typed: Typed, kwartaal: Kwartaal, contingent: int) -> tuple[Voorstel | None, dict[str, str]]:
-    """Someone new from a day in the kwartaal on, or what is wrong: the key of a sentence by the name of the field."""
+def read_hire(
+    typed: Typed, kwartaal: Kwartaal, contingent: int
+) -> tuple[Voorstel | None, dict[str, str]]:
+    """Someone new from a day in the kwartaal on, or what is wrong: the key of a sentence by the
+    name of the field.
+    """
     reader = _Reader(typed)
     percentage, nood = _package(reader, kwartaal)
     lijn = _line(reader, 1, False, kwartaal)

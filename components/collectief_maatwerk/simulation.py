@@ -53,7 +53,9 @@ class Totals(TotaalRij, Protocol):
 
 
 def field_id(page: str, name: str) -> dict[str, str]:
-    """The id of a field of the form of a page; it holds no filter, and never comes in the address."""
+    """The id of a field of the form of a page; it holds no filter, and never comes in the
+    address.
+    """
     return {"type": FIELD, "page": page, "veld": name}
 
 
@@ -62,10 +64,15 @@ def banner() -> Component:
     return html.P(t("simulatie.geen_rechten"), className="let-op")
 
 
-def choice(page: str, name: str, label: str, options: Sequence[tuple[str, str]], value: str) -> Component:
+def choice(
+    page: str, name: str, label: str, options: Sequence[tuple[str, str]], value: str
+) -> Component:
     """A field with a choice."""
     shown = [{"label": text, "value": key} for key, text in options]
-    return _field(label, dcc.Dropdown(shown, value, id=field_id(page, name), clearable=False, searchable=False))
+    return _field(
+        label,
+        dcc.Dropdown(shown, value, id=field_id(page, name), clearable=False, searchable=False),
+    )
 
 
 def text(page: str, name: str, label: str, value: str, example: str = "") -> Component:
@@ -77,34 +84,63 @@ def _field(label: str, control: Component) -> Component:
     return html.Div(html.Label([html.Span(label), control]), className="filter")
 
 
-def package_fields(page: str, percentages: Sequence[int], percentage: int, nood: str) -> list[Component]:
+def package_fields(
+    page: str, percentages: Sequence[int], percentage: int, nood: str
+) -> list[Component]:
     """The two choices of a WOP."""
     return [
-        choice(page, "percentage", t("kolom.percentage"), [(str(number), percent(number)) for number in percentages], str(percentage)),
-        choice(page, "nood", t("kolom.begeleidingsnood"), [(word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN], nood),
+        choice(
+            page,
+            "percentage",
+            t("kolom.percentage"),
+            [(str(number), percent(number)) for number in percentages],
+            str(percentage),
+        ),
+        choice(
+            page,
+            "nood",
+            t("kolom.begeleidingsnood"),
+            [(word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN],
+            nood,
+        ),
     ]
 
 
 def group(title: str, parts: Sequence[Component]) -> Component:
     """Fields that belong together."""
-    return html.Fieldset([html.Legend(title), html.Div(list(parts), className="filters")], className="veldgroep")
+    return html.Fieldset(
+        [html.Legend(title), html.Div(list(parts), className="filters")], className="veldgroep"
+    )
 
 
 def problems_of(found: Mapping[str, str]) -> Component:
     """What is wrong, field by field."""
-    items = [html.Li([html.Strong(_name_of(name)), " ", t(f"simulatie.fout.{problem}")]) for name, problem in found.items()]
-    return html.Div([html.P(t("simulatie.fouten")), html.Ul(items)], className="let-op", role="alert")
+    items = [
+        html.Li([html.Strong(_name_of(name)), " ", t(f"simulatie.fout.{problem}")])
+        for name, problem in found.items()
+    ]
+    return html.Div(
+        [html.P(t("simulatie.fouten")), html.Ul(items)], className="let-op", role="alert"
+    )
 
 
 def _name_of(name: str) -> str:
     """How a field is called; of a line with its number."""
     plain, _, number = name.partition("-")
-    return t("simulatie.van_lijn", veld=t(f"simulatie.veld.{plain}"), lijn=number) if number > "1" else t(f"simulatie.veld.{plain}")
+    return (
+        t("simulatie.van_lijn", veld=t(f"simulatie.veld.{plain}"), lijn=number)
+        if number > "1"
+        else t(f"simulatie.veld.{plain}")
+    )
 
 
 def against(change: int) -> str:
     """How an amount compares with the real one."""
-    return t("simulatie.tegenover", verschil=euro_change(change)) if change else t("simulatie.niets_anders")
+    return (
+        t("simulatie.tegenover", verschil=euro_change(change))
+        if change
+        else t("simulatie.niets_anders")
+    )
 
 
 def card(title: str, content: Component) -> Component:
@@ -114,8 +150,16 @@ def card(title: str, content: Component) -> Component:
 
 def outcome(real: PremieRij | None, asked: PremieVan | None) -> Component:
     """Every step, real and simulated, beside each other."""
-    rows = [_row(name, getattr(real, name) if real else None, getattr(asked, name) if asked else None) for name in QUANTITIES]
-    headings = [t("simulatie.stap"), t("simulatie.echt"), t("simulatie.simulatie"), t("kolom.verschil")]
+    rows = [
+        _row(name, getattr(real, name) if real else None, getattr(asked, name) if asked else None)
+        for name in QUANTITIES
+    ]
+    headings = [
+        t("simulatie.stap"),
+        t("simulatie.echt"),
+        t("simulatie.simulatie"),
+        t("kolom.verschil"),
+    ]
     if real is None:
         headings, rows = [headings[0], headings[2]], [[row[0], row[2]] for row in rows]
     return plain_table(headings, rows, t("simulatie.stappen"), has_total=True)
@@ -138,7 +182,9 @@ def _change(name: str, value: int) -> Component:
 
 
 def effect_on_all(label: str, real: Totals, asked: TotaalVan, own: int) -> Component:
-    """From the real subsidie to that of the simulation: this werknemer, the organisatieondersteuning, and the others who move in the ranking."""
+    """From the real subsidie to that of the simulation: this werknemer, the
+    organisatieondersteuning, and the others who move in the ranking.
+    """
     support = asked.organisatieondersteuning - real.organisatieondersteuning
     others = asked.premies - real.premies - own
     lines = [
@@ -146,7 +192,10 @@ def effect_on_all(label: str, real: Totals, asked: TotaalVan, own: int) -> Compo
         Line(t("kolomkop.organisatieondersteuning"), support),
         Line(t("simulatie.anderen"), others, (t("simulatie.anderen_zin"),) if others else ()),
     ]
-    begin, end = (t("simulatie.subsidie_echt"), real.subsidie), (t("simulatie.subsidie_simulatie"), asked.subsidie)
+    begin, end = (
+        (t("simulatie.subsidie_echt"), real.subsidie),
+        (t("simulatie.subsidie_simulatie"), asked.subsidie),
+    )
     return effects(t("simulatie.geheel"), begin, lines, end)
 
 
@@ -158,10 +207,21 @@ def place_sentence(asked: PremieVan | None, contingent: int) -> str:
         key = "buiten" if asked.prestatiebreuk else "geen"
     else:
         key = "binnen" if asked.vte_binnen == asked.prestatiebreuk else "deels"
-    values = {"rang": grouped(asked.rang), "voor": vte_short(asked.vte_voor), "contingent": vte_short(contingent), "binnen": vte(asked.vte_binnen)}
+    values = {
+        "rang": grouped(asked.rang),
+        "voor": vte_short(asked.vte_voor),
+        "contingent": vte_short(contingent),
+        "binnen": vte(asked.vte_binnen),
+    }
     return t(f"simulatie.plaats_{key}", **values)
 
 
 def frame(form: Component, result: Component) -> Component:
     """The form at the left, the outcome at the right; under each other on a narrow screen."""
-    return html.Div([html.Section(form, className="kaart formulier"), html.Div(result, className="uitkomst-simulatie")], className="simulatie")
+    return html.Div(
+        [
+            html.Section(form, className="kaart formulier"),
+            html.Div(result, className="uitkomst-simulatie"),
+        ],
+        className="simulatie",
+    )

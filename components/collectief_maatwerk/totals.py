@@ -1,4 +1,6 @@
-"""The totals of a quarter calculation: as key figures, as the line of its contingent, and how they came about in steps."""
+"""The totals of a quarter calculation: as key figures, as the line of its contingent, and how they
+came about in steps.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -27,14 +29,20 @@ class Berekend(TotaalRij, Protocol):
 
 def explanation_of_totals(berekening: Berekend, remarks: Sequence[Component] = ()) -> Component:
     """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for."""
-    steps = stappen(KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie))
-    return folded(t("uitleg.totalen"), [*remarks, *gap(differences(steps, berekening)), *explanation(steps)])
+    steps = stappen(
+        KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie)
+    )
+    return folded(
+        t("uitleg.totalen"), [*remarks, *gap(differences(steps, berekening)), *explanation(steps)]
+    )
 
 
 def folded(title: str, parts: Sequence[Component], is_open: bool = False) -> Component:
     """Steps under a title, folded until asked for."""
     body = [html.Summary(html.H2(title)), html.Div(list(parts), className="deel-inhoud")]
-    return html.Section(html.Details(body, **({"open": True} if is_open else {})), className="deel totalen")
+    return html.Section(
+        html.Details(body, **({"open": True} if is_open else {})), className="deel totalen"
+    )
 
 
 class Totalen(TotaalRij, Protocol):
@@ -51,7 +59,9 @@ class Totalen(TotaalRij, Protocol):
 
 
 class Plaatsen(Protocol):
-    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these who asks no place), and the last rank with one."""
+    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these
+    who asks no place), and the last rank with one.
+    """
 
     @property
     def binnen(self) -> int: ...
@@ -83,7 +93,9 @@ class Sommen(Protocol):
 
 
 def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
-    """Which werknemers are shown and what they add up to; of all of them, that it equals the calculation."""
+    """Which werknemers are shown and what they add up to; of all of them, that it equals the
+    calculation.
+    """
     shown = [
         (t("kolom.vte"), vte(sums.prestatiebreuk)),
         (t("kolom.vte_binnen"), vte(sums.vte_binnen)),
@@ -93,15 +105,34 @@ def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
         *([(t("kolom.jaarsupplement"), euro(sums.jaarsupplement))] if sums.jaarsupplement else []),
     ]
     equal = [html.Span(t("lijst_werknemers.gelijk"), className="goed")] if is_all else []
-    return html.Div([html.Strong(said), *(html.Span([f"{label} ", html.B(value)]) for label, value in shown), *equal], className="totaalrij")
+    return html.Div(
+        [
+            html.Strong(said),
+            *(html.Span([f"{label} ", html.B(value)]) for label, value in shown),
+            *equal,
+        ],
+        className="totaalrij",
+    )
 
 
 def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:
-    """The four figures of a quarter calculation, held against the newest of the kwartaal before where that is among the others."""
-    before = next((other for other in others if other.kwartaal < here.kwartaal and other.is_recent), None)
+    """The four figures of a quarter calculation, held against the newest of the kwartaal before
+    where that is among the others.
+    """
+    before = next(
+        (other for other in others if other.kwartaal < here.kwartaal and other.is_recent), None
+    )
     amounts = [
-        Tile(t(f"lijst_werknemers.{name}"), euro(getattr(here, field)), _change(getattr(here, field), getattr(before, field, None), before))
-        for name, field in (("subsidie", "subsidie"), ("premies", "premies"), ("ondersteuning", "organisatieondersteuning"))
+        Tile(
+            t(f"lijst_werknemers.{name}"),
+            euro(getattr(here, field)),
+            _change(getattr(here, field), getattr(before, field, None), before),
+        )
+        for name, field in (
+            ("subsidie", "subsidie"),
+            ("premies", "premies"),
+            ("ondersteuning", "organisatieondersteuning"),
+        )
     ]
     of_all = t("lijst_werknemers.van_contingent", contingent=vte_short(here.contingent))
     return [*amounts, Tile(t("lijst_werknemers.contingent"), vte_short(here.vte_binnen), of_all)]
@@ -110,7 +141,9 @@ def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:
 def _change(now: int, was: int | None, before: Totalen | None) -> str:
     if before is None or was is None:
         return t("onderneming.geen_vorig")
-    return t("onderneming.tegenover", verschil=euro_change(now - was), kwartaal=quarter(before.kwartaal))
+    return t(
+        "onderneming.tegenover", verschil=euro_change(now - was), kwartaal=quarter(before.kwartaal)
+    )
 
 
 class Brought(Protocol):
@@ -133,24 +166,64 @@ class Brought(Protocol):
 
 
 def brought(calculations: Sequence[Brought], base: str) -> list[Bar]:
-    """A bar per kwartaal: the parts of its subsidie, and on top what the year added; a click leads to the calculation, under `base`."""
-    return [Bar(one.kwartaal, (*_parts(one), ("jaarsupplement", one.jaarsupplement or 0)), f"{base}/{one.berekening}") for one in calculations]
+    """A bar per kwartaal: the parts of its subsidie, and on top what the year added; a click leads
+    to the calculation, under `base`.
+    """
+    return [
+        Bar(
+            one.kwartaal,
+            (*_parts(one), ("jaarsupplement", one.jaarsupplement or 0)),
+            f"{base}/{one.berekening}",
+        )
+        for one in calculations
+    ]
 
 
 def _parts(one: Brought) -> tuple[tuple[str, int], ...]:
     support = ("organisatieondersteuning", one.organisatieondersteuning)
-    return ("loonpremie", one.loonpremie), ("forfait", one.forfait), ("variabel", one.variabel), support
+    return (
+        ("loonpremie", one.loonpremie),
+        ("forfait", one.forfait),
+        ("variabel", one.variabel),
+        support,
+    )
 
 
 def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:
     """Where the contingent ends in the ranking: who falls inside, who outside, and why."""
     counts = {name: grouped(getattr(plaatsen, name)) for name in ("binnen", "deels", "buiten")}
     is_full = plaatsen.deels or plaatsen.buiten > plaatsen.zonder_vte
-    place = {"contingent": vte_short(here.contingent), "plaats": grouped(plaatsen.laatste_binnen), "aantal": grouped(here.aantal)}
-    key = "grens_vol" if is_full else "grens_ruim_op_wie_na" if plaatsen.zonder_vte else "grens_ruim" if here.aantal else "grens_niemand"
-    without = [html.P(t("lijst_werknemers.grens_zonder_vte", aantal=grouped(plaatsen.zonder_vte)))] if plaatsen.zonder_vte else []
+    place = {
+        "contingent": vte_short(here.contingent),
+        "plaats": grouped(plaatsen.laatste_binnen),
+        "aantal": grouped(here.aantal),
+    }
+    key = (
+        "grens_vol"
+        if is_full
+        else "grens_ruim_op_wie_na"
+        if plaatsen.zonder_vte
+        else "grens_ruim"
+        if here.aantal
+        else "grens_niemand"
+    )
+    without = (
+        [html.P(t("lijst_werknemers.grens_zonder_vte", aantal=grouped(plaatsen.zonder_vte)))]
+        if plaatsen.zonder_vte
+        else []
+    )
     seen = html.Span(t("lijst_werknemers.grens_lijn"), className="op-scherm")
-    why = [html.P([t("lijst_werknemers.grens_waarom"), " ", seen], className="stil")] if is_full else []
+    why = (
+        [html.P([t("lijst_werknemers.grens_waarom"), " ", seen], className="stil")]
+        if is_full
+        else []
+    )
     return html.Section(
-        [html.H2(t("lijst_werknemers.grens")), html.P(t(f"lijst_werknemers.{key}", **place, **counts)), *without, *why], className="kaart grens"
+        [
+            html.H2(t("lijst_werknemers.grens")),
+            html.P(t(f"lijst_werknemers.{key}", **place, **counts)),
+            *without,
+            *why,
+        ],
+        className="kaart grens",
     )

@@ -1,1 +1,3 @@
-"""What leans on the inside of Dash: light trees, the writing of answers, the words of the browser."""
+"""What leans on the inside of Dash: light trees, the writing of answers, the words of the
+browser.
+"""

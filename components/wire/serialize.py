@@ -1,6 +1,8 @@
-"""How the answer of a callback is written: by orjson, which asks every component what it holds, and what stands still in pieces.
+"""How the answer of a callback is written: by orjson, which asks every component what it holds, and
+what stands still in pieces.
 
-Dash first copies the whole answer, value by value, as soon as there is one component in it. That cost more than drawing it.
+Dash first copies the whole answer, value by value, as soon as there is one component in it. That
+cost more than drawing it.
 """
 
 from typing import Any
@@ -22,7 +24,9 @@ def write_answers() -> None:
 
 
 def written(answer: Any) -> str:
-    """An answer as JSON text, the same as Dash writes but for the pieces; what orjson does not know is left to Dash."""
+    """An answer as JSON text, the same as Dash writes but for the pieces; what orjson does not know
+    is left to Dash.
+    """
     try:
         return orjson.dumps(answer, _held, _OPTIONS).decode("utf-8")
     except TypeError:
@@ -36,6 +40,10 @@ def _held(value: Any) -> dict[str, Any]:
         raise TypeError
     part = drawn(value)
     if isinstance(part, Component):
-        held = {name: prop for name, prop in vars(part).items() if name in part._prop_names or name.startswith(_WILDCARDS)}
+        held = {
+            name: prop
+            for name, prop in vars(part).items()
+            if name in part._prop_names or name.startswith(_WILDCARDS)
+        }
         return {"props": held, "type": part._type, "namespace": part._namespace}
     return piece([part]) if isinstance(part, Part) else dict(part)

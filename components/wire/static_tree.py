@@ -1,7 +1,8 @@
 """What no callback touches goes to the browser in one piece.
 
-The renderer of Dash gives every element a component of its own, with a place in its store. On a screen of a thousand elements that took two seconds.
-Elements without an id, and links, are drawn by one component, `Piece` (`assets/piece.js`), as the same elements.
+The renderer of Dash gives every element a component of its own, with a place in its store. On a
+screen of a thousand elements that took two seconds. Elements without an id, and links, are drawn by
+one component, `Piece` (`assets/piece.js`), as the same elements.
 """
 
 from collections.abc import Sequence
@@ -59,21 +60,31 @@ def _element(element: Component) -> dict[str, Any]:
     inside = drawn(held.pop("children"))
     if "id" not in held and _stands(inside):
         return Part(type=element._type, props=held, parts=inside)
-    return {"props": held | {"children": _pieces(inside)}, "type": element._type, "namespace": element._namespace}
+    return {
+        "props": held | {"children": _pieces(inside)},
+        "type": element._type,
+        "namespace": element._namespace,
+    }
 
 
 def _link(link: Component) -> Any:
     inside = drawn(link.children)
     if not _stands(inside):
         return link
-    held = {name: part for name, part in vars(link).items() if name in _OF_A_LINK or name.startswith(("aria-", "data-"))}
+    held = {
+        name: part
+        for name, part in vars(link).items()
+        if name in _OF_A_LINK or name.startswith(("aria-", "data-"))
+    }
     return Part(type="Link", props=held, parts=inside)
 
 
 def _stands(value: Any) -> bool:
     """Whether nothing in it has an id, or is more than an element."""
     kind = type(value)
-    if kind is str or kind is Part:  # nearly all of them; asking an abstract class costs ten times as much
+    if (
+        kind is str or kind is Part
+    ):  # nearly all of them; asking an abstract class costs ten times as much
         return True
     if kind is list:
         return all(map(_stands, value))
@@ -87,7 +98,11 @@ def _pieces(inside: Any) -> Any:
     if not isinstance(inside, list):
         return inside
     groups = [(stands, list(group)) for stands, group in groupby(inside, _stands)]
-    return [part for stands, group in groups for part in ([piece(group)] if stands and _has_element(group) else group)]
+    return [
+        part
+        for stands, group in groups
+        for part in ([piece(group)] if stands and _has_element(group) else group)
+    ]
 
 
 def _has_element(group: list[Any]) -> bool:

@@ -1,1 +1,3 @@
-"""A statement of account that an employer lays beside the payments: read, compared, and forgotten with the request that brought it."""
+"""A statement of account that an employer lays beside the payments: read, compared, and forgotten
+with the request that brought it.
+"""

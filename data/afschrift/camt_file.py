@@ -23,8 +23,15 @@ def read(content: bytes) -> Afschrift:
     names = {"c": etree.QName(root).namespace}
     try:
         statements = root.findall(_path("BkToCstmrStmt/Stmt"), names)
-        mutaties = tuple(mutatie for one in statements for entry in one.findall(_path("Ntry"), names) for mutatie in _mutaties(entry, names))
-        days = [day for one in statements for day in _days(one, names)] + [mutatie.dag for mutatie in mutaties]
+        mutaties = tuple(
+            mutatie
+            for one in statements
+            for entry in one.findall(_path("Ntry"), names)
+            for mutatie in _mutaties(entry, names)
+        )
+        days = [day for one in statements for day in _days(one, names)] + [
+            mutatie.dag for mutatie in mutaties
+        ]
     except Unreadable:
         raise
     except ValueError:
@@ -36,7 +43,14 @@ def read(content: bytes) -> Afschrift:
 
 def _root(content: bytes) -> Any:
     """The document, without anything that lies outside it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -60,7 +74,10 @@ def _days(statement: Any, names: dict[str, str]) -> list[date]:
     """The days between which a statement lies: as it says, or those of its balances."""
     period = [_text(statement, f"FrToDt/{end}", names) for end in ("FrDtTm", "ToDtTm")]
     if not all(period):
-        period = [_text(balance, "Dt/Dt", names) or _text(balance, "Dt/DtTm", names) for balance in statement.findall(_path("Bal"), names)]
+        period = [
+            _text(balance, "Dt/Dt", names) or _text(balance, "Dt/DtTm", names)
+            for balance in statement.findall(_path("Bal"), names)
+        ]
     return [_day(text) for text in period if text]
 
 
@@ -71,7 +88,16 @@ def _mutaties(entry: Any, names: dict[str, str]) -> Iterator[Mutatie]:
     sign = {"CRDT": 1, "DBIT": -1}.get(_text(entry, "CdtDbtInd", names))
     if sign is None:
         raise Unreadable("camt")
-    day = _day(next((text for path in ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm") if (text := _text(entry, path, names))), ""))
+    day = _day(
+        next(
+            (
+                text
+                for path in ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
+                if (text := _text(entry, path, names))
+            ),
+            "",
+        )
+    )
     total, details = _cents(entry, names), entry.findall(_path("NtryDtls/TxDtls"), names)
     parts = [_cents(detail, names) for detail in details]
     also = _text(entry, "AddtlNtryInf", names)
@@ -85,7 +111,12 @@ def _mutaties(entry: Any, names: dict[str, str]) -> Iterator[Mutatie]:
 
 
 def _about(details: Sequence[Any], names: dict[str, str]) -> str:
-    texts = (node.text or "" for detail in details for path in _ABOUT for node in detail.findall(_path(path), names))
+    texts = (
+        node.text or ""
+        for detail in details
+        for path in _ABOUT
+        for node in detail.findall(_path(path), names)
+    )
     return " ".join(text.strip() for text in texts if text.strip() and text.strip() != NOT_PROVIDED)
 
 

@@ -25,8 +25,16 @@ def read(content: bytes) -> Afschrift:
         statements = CODA(io.StringIO("\n".join(records))).statements
         if any(statement.account_currency != "EUR" for statement in statements):
             raise Unreadable("munt")
-        mutaties = tuple(mutatie for statement in statements for move in statement.moves for mutatie in _mutaties(move))
-        first, last = min(one.old_balance_date for one in statements), max(one.new_balance_date for one in statements)
+        mutaties = tuple(
+            mutatie
+            for statement in statements
+            for move in statement.moves
+            for mutatie in _mutaties(move)
+        )
+        first, last = (
+            min(one.old_balance_date for one in statements),
+            max(one.new_balance_date for one in statements),
+        )
     except Unreadable:
         raise
     except _BROKEN:
@@ -44,10 +52,16 @@ def _decoded(content: bytes) -> str:
 
 def _mutaties(move: Any) -> Iterator[Mutatie]:
     """A movement; one that is the sum of several, as those."""
-    details = move.moves if len(move.moves) > 1 and sum(one.amount for one in move.moves) == move.amount else [move]
+    details = (
+        move.moves
+        if len(move.moves) > 1 and sum(one.amount for one in move.moves) == move.amount
+        else [move]
+    )
     for one in details:
         about = [move, *move.moves] if one is move else [move, one]
-        yield Mutatie(move.entry_date, _cents(one.amount), " ".join(filter(None, map(_communication, about))))
+        yield Mutatie(
+            move.entry_date, _cents(one.amount), " ".join(filter(None, map(_communication, about)))
+        )
 
 
 def _communication(move: Any) -> str:

@@ -1,1 +1,3 @@
-"""The levering: one declaration per table, from which reading, checking, rejects and documentation follow."""
+"""The levering: one declaration per table, from which reading, checking, rejects and documentation
+follow.
+"""

@@ -1,4 +1,7 @@
-"""How large each part of a levering may be. Checked before it costs anything: a hostile or mistaken levering is refused, and never fills memory."""
+"""How large each part of a levering may be.
+
+Checked before it costs anything: a hostile or mistaken levering is refused, and never fills memory.
+"""
 
 import os
 from collections.abc import Sequence
@@ -33,10 +36,15 @@ MOST_NAMED = 5
 
 
 def most_rows() -> int:
-    """Return how many rows a table of a levering may have: a setting of the operator. Raises CommandFailed when it is no number from 1."""
+    """Return how many rows a table of a levering may have: a setting of the operator.
+
+    Raises CommandFailed when it is no number from 1.
+    """
     text = os.environ.get(MAX_RIJEN) or str(DEFAULT_RIJEN)
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 13 and int(text)):
-        raise CommandFailed(f"{MAX_RIJEN} moet een geheel getal vanaf 1 zijn, bijvoorbeeld {DEFAULT_RIJEN}.")
+        raise CommandFailed(
+            f"{MAX_RIJEN} moet een geheel getal vanaf 1 zijn, bijvoorbeeld {DEFAULT_RIJEN}."
+        )
     return int(text)
 
 

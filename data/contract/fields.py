@@ -1,6 +1,7 @@
 """The kinds of field in a levering: what is wrong with a value, and what it becomes in the store.
 
-Every check is a piece of SQL over a text column, so that a whole file is judged at once. `{c}` stands for the column.
+Every check is a piece of SQL over a text column, so that a whole file is judged at once. `{c}`
+stands for the column.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of field: type and conversion in the store, checks, and its description for the documentation."""
+    """A kind of field: type and conversion in the store, checks, and its description for the
+    documentation.
+    """
 
     sql_type: str
     typed: str
@@ -42,28 +45,49 @@ class Field:
 _NUMBER = "regexp_full_match({c}, '-?[0-9]+([.][0-9]+)?')"
 _AMOUNT = "coalesce(abs(try_cast({c} as decimal(38, 9))), 1e9::decimal(38, 9))"
 
-NO_NUMBER = Check("geen_getal", f"not {_NUMBER}", "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld 1234.56.")
+NO_NUMBER = Check(
+    "geen_getal",
+    f"not {_NUMBER}",
+    "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld 1234.56.",
+)
 DECIMALS = Check(
     "te_veel_decimalen",
     "regexp_full_match({c}, '-?[0-9]+[.][0-9]{{3,}}')",
-    "Na de punt staan meer dan twee cijfers. Schrijf zevenduizend zonder punt, als 7000; rond decimalen af op twee.",
+    (
+        "Na de punt staan meer dan twee cijfers. Schrijf zevenduizend zonder punt, als 7000; rond "
+        "decimalen af op twee."
+    ),
 )
-TOO_LARGE = Check("te_groot", f"{_NUMBER} and {_AMOUNT} > 9999999.99", "Het getal ligt boven 9 999 999.99. Kijk na of de punt goed staat.")
+TOO_LARGE = Check(
+    "te_groot",
+    f"{_NUMBER} and {_AMOUNT} > 9999999.99",
+    "Het getal ligt boven 9 999 999.99. Kijk na of de punt goed staat.",
+)
 
 
 def _negative(what: str) -> Check:
-    return Check("negatief", f"{_NUMBER} and {{c}} like '-%' and {_AMOUNT} <> 0", f"{what} is negatief. Dat mag hier niet.")
+    return Check(
+        "negatief",
+        f"{_NUMBER} and {{c}} like '-%' and {_AMOUNT} <> 0",
+        f"{what} is negatief. Dat mag hier niet.",
+    )
 
 
 def _scaled(scale: int) -> str:
-    """Whole units of an accepted number: small decimals, so that DuckDB multiplies them as 64-bit integers."""
+    """Whole units of an accepted number: small decimals, so that DuckDB multiplies them as 64-bit
+    integers.
+    """
     return f"try_cast(try_cast({{c}} as decimal(9, 2)) * {scale}::decimal(5, 0) as bigint)"
 
 
 def codes(*allowed: str) -> Kind:
     """A word or number out of a fixed list, written exactly so."""
     listed = ", ".join(f"'{code}'" for code in allowed)
-    check = Check("onbekende_code", f"{{c}} not in ({listed})", f"Deze code bestaat niet. Kies uit: {', '.join(allowed)}.")
+    check = Check(
+        "onbekende_code",
+        f"{{c}} not in ({listed})",
+        f"Deze code bestaat niet. Kies uit: {', '.join(allowed)}.",
+    )
     return Kind("varchar", "{c}", f"een van: {', '.join(allowed)}", (check,))
 
 
@@ -77,7 +101,13 @@ TEXT = Kind(
     "varchar",
     "{c}",
     f"tekst, hoogstens {LONGEST_TEXT} tekens",
-    (Check("te_lang", f"length({{c}}) > {LONGEST_TEXT}", f"Deze tekst heeft meer dan {LONGEST_TEXT} tekens. Kort hem in."),),
+    (
+        Check(
+            "te_lang",
+            f"length({{c}}) > {LONGEST_TEXT}",
+            f"Deze tekst heeft meer dan {LONGEST_TEXT} tekens. Kort hem in.",
+        ),
+    ),
 )
 
 CODE_CHARACTERS, LONGEST_CODE = "[A-Za-z0-9._-]+", 40
@@ -101,9 +131,12 @@ INSZ = Kind(
     "11 cijfers met geldige controlecijfers (rijksregister- of bisnummer)",
     (
         Check(
-            "controlecijfers",  # 97 minus the first nine digits modulo 97; who is born from 2000 on counts with a 2 before them
+            # 97 minus the first nine digits modulo 97; who is born from 2000 on counts with a 2
+            # before them
+            "controlecijfers",
             "not coalesce(regexp_full_match({c}, '[0-9]{{11}}') and "
-            f"{_WHOLE} % 100 in (97 - {_WHOLE} // 100 % 97, 97 - (2000000000 + {_WHOLE} // 100) % 97), false)",
+            f"{_WHOLE} % 100 in (97 - {_WHOLE} // 100 % 97, 97 - (2000000000 + {_WHOLE} // "
+            f"100) % 97), false)",
             "Het INSZ is niet geldig: 11 cijfers zonder punten, met juiste controlecijfers.",
         ),
     ),
@@ -116,8 +149,14 @@ ONDERNEMINGSNUMMER = Kind(
     (
         Check(
             "controlecijfers",
-            f"not coalesce(regexp_full_match({{c}}, '[01][0-9]{{{{9}}}}') and {_WHOLE} % 100 = 97 - {_WHOLE} // 100 % 97, false)",
-            "Het ondernemingsnummer is niet geldig: 10 cijfers zonder punten, met juiste controlecijfers.",
+            (
+                f"not coalesce(regexp_full_match({{c}}, '[01][0-9]{{{{9}}}}') and {_WHOLE} % 100 "
+                f"= 97 - {_WHOLE} // 100 % 97, false)"
+            ),
+            (
+                "Het ondernemingsnummer is niet geldig: 10 cijfers zonder punten, met juiste "
+                "controlecijfers."
+            ),
         ),
     ),
 )
@@ -127,7 +166,13 @@ DATE = Kind(
     "date",
     f"case when {_IS_DAY} then try_cast({{c}} as date) end",
     "datum als 2025-03-31",
-    (Check("onmogelijke_datum", f"not {_IS_DAY}", "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31."),),
+    (
+        Check(
+            "onmogelijke_datum",
+            f"not {_IS_DAY}",
+            "Deze datum bestaat niet. Schrijf jaar-maand-dag, bijvoorbeeld 2025-03-31.",
+        ),
+    ),
 )
 
 IS_QUARTER = "regexp_full_match({c}, '[0-9]{{4}}K[1-4]') and left({c}, 4) not in ('0000', '9999')"
@@ -144,16 +189,38 @@ QUARTER = Kind(
     ),
 )
 
-MONEY = Kind("bigint", _scaled(100), "bedrag in euro met hoogstens twee decimalen en een punt", (NO_NUMBER, DECIMALS, TOO_LARGE))
-MONEY_NOT_NEGATIVE = Kind("bigint", _scaled(100), MONEY.description + ", niet negatief", (*MONEY.checks, _negative("Het bedrag")))
-_TOO_MUCH_VTE = Check("te_groot", f"{_NUMBER} and {_AMOUNT} > 99999.99", "Het aantal VTE ligt boven 99 999.99. Kijk na of de punt goed staat.")
+MONEY = Kind(
+    "bigint",
+    _scaled(100),
+    "bedrag in euro met hoogstens twee decimalen en een punt",
+    (NO_NUMBER, DECIMALS, TOO_LARGE),
+)
+MONEY_NOT_NEGATIVE = Kind(
+    "bigint",
+    _scaled(100),
+    MONEY.description + ", niet negatief",
+    (*MONEY.checks, _negative("Het bedrag")),
+)
+_TOO_MUCH_VTE = Check(
+    "te_groot",
+    f"{_NUMBER} and {_AMOUNT} > 99999.99",
+    "Het aantal VTE ligt boven 99 999.99. Kijk na of de punt goed staat.",
+)
 VTE = Kind(
-    "integer", _scaled(10_000), "VTE, 0 tot 99999.99, hoogstens twee decimalen", (NO_NUMBER, DECIMALS, _TOO_MUCH_VTE, _negative("Het aantal VTE"))
+    "integer",
+    _scaled(10_000),
+    "VTE, 0 tot 99999.99, hoogstens twee decimalen",
+    (NO_NUMBER, DECIMALS, _TOO_MUCH_VTE, _negative("Het aantal VTE")),
 )
 
-_TOO_MANY_HOURS = Check("te_veel_uren", f"{_NUMBER} and {_AMOUNT} > 50", "Er staan meer dan 50 uren per week.")
+_TOO_MANY_HOURS = Check(
+    "te_veel_uren", f"{_NUMBER} and {_AMOUNT} > 50", "Er staan meer dan 50 uren per week."
+)
 HOURS = Kind(
-    "integer", _scaled(100), "uren per week, 0 tot 50, hoogstens twee decimalen", (NO_NUMBER, DECIMALS, _negative("Het aantal uren"), _TOO_MANY_HOURS)
+    "integer",
+    _scaled(100),
+    "uren per week, 0 tot 50, hoogstens twee decimalen",
+    (NO_NUMBER, DECIMALS, _negative("Het aantal uren"), _TOO_MANY_HOURS),
 )
 HOURS_NOT_ZERO = Kind(
     "integer",
@@ -161,7 +228,11 @@ HOURS_NOT_ZERO = Kind(
     "uren per week, meer dan 0 tot 50, hoogstens twee decimalen",
     (
         *HOURS.checks,
-        Check("referentie_nul", f"{_NUMBER} and {_AMOUNT} = 0", "De uren van de maatpersoon (S) zijn 0. Daardoor kan niet gedeeld worden."),
+        Check(
+            "referentie_nul",
+            f"{_NUMBER} and {_AMOUNT} = 0",
+            "De uren van de maatpersoon (S) zijn 0. Daardoor kan niet gedeeld worden.",
+        ),
     ),
 )
 _IS_LINE = "regexp_full_match({c}, '[0-9]{{1,9}}')"
@@ -169,12 +240,29 @@ LINE = Kind(
     "integer",
     f"case when {_IS_LINE} then cast({{c}} as integer) end",
     "volgnummer van de lijn, 0 tot 999999999",
-    (Check("geen_getal", f"not {_IS_LINE}", "Dit is geen volgnummer. Schrijf een geheel getal van hoogstens negen cijfers."),),
+    (
+        Check(
+            "geen_getal",
+            f"not {_IS_LINE}",
+            "Dit is geen volgnummer. Schrijf een geheel getal van hoogstens negen cijfers.",
+        ),
+    ),
 )
 _ITS_YEAR = "length({c}) = 7 and left({c}, 4)"
 MONTH_OF_KWARTAAL = Kind(
-    "integer",  # 1 to 12 in the year of the column kwartaal beside it: of a month of another year the nearest one
-    f"case when {_ITS_YEAR} < left(kwartaal, 4) then 1 when {_ITS_YEAR} > left(kwartaal, 4) then 12 else try_cast(right({{c}}, 2) as integer) end",
+    # 1 to 12 in the year of the column kwartaal beside it: of a month of another year the nearest
+    # one
+    "integer",
+    (
+        f"case when {_ITS_YEAR} < left(kwartaal, 4) then 1 when {_ITS_YEAR} > left(kwartaal, 4) "
+        f"then 12 else try_cast(right({{c}}, 2) as integer) end"
+    ),
     "maand als 01 tot 12 of als 2025-03",
-    (Check("onmogelijke_maand", "not regexp_full_match({c}, '([0-9]{{4}}-)?(0[1-9]|1[0-2])|[1-9]')", "Deze maand bestaat niet."),),
+    (
+        Check(
+            "onmogelijke_maand",
+            "not regexp_full_match({c}, '([0-9]{{4}}-)?(0[1-9]|1[0-2])|[1-9]')",
+            "Deze maand bestaat niet.",
+        ),
+    ),
 )

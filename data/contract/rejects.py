@@ -1,7 +1,9 @@
-"""geweigerd.csv: every broken rule of every refused row of a levering, for the one who must mend it; geweigerd.xlsx: the same for a spreadsheet.
+"""geweigerd.csv: every broken rule of every refused row of a levering, for the one who must mend
+it; geweigerd.xlsx: the same for a spreadsheet.
 
-A value is what the sender wrote, cut when it is very long. In the CSV file, which programs read and a spreadsheet may open, a value that could be a
-formula gets an apostrophe. In the Excel file every value is text: noughts, commas and days stay what the sender wrote.
+A value is what the sender wrote, cut when it is very long. In the CSV file, which programs read and
+a spreadsheet may open, a value that could be a formula gets an apostrophe. In the Excel file every
+value is text: noughts, commas and days stay what the sender wrote.
 """
 
 import os
@@ -28,7 +30,9 @@ OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
 def finish_rejects(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Gives the rejects their name when a run was killed between storing and naming; removes those of a run that stored nothing."""
+    """Gives the rejects their name when a run was killed between storing and naming; removes those
+    of a run that stored nothing.
+    """
     loaded = {number for (number,) in con.execute("select levering from levering").fetchall()}
     for unfinished in [path for name in (FILE, SHEET) for path in folder.glob(f"*/.{name}")]:
         if unfinished.parent.name in loaded:
@@ -38,12 +42,17 @@ def finish_rejects(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def write_rejects(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Writes `fout` in the order of the contract beside the place where it belongs; the caller names it with `name_rejects` once all is stored.
+    """Writes `fout` in the order of the contract beside the place where it belongs; the caller
+    names it with `name_rejects` once all is stored.
 
-    The files hold personal data: only the owner may read them. Without rejects there is no Excel file.
+    The files hold personal data: only the owner may read them. Without rejects there is no Excel
+    file.
     """
     rows = con.sql(
-        f"select {', '.join(COLUMNS)} from fout order by list_position($bestanden::varchar[], bestand), regel, kolom, controle",
+        (
+            f"select {', '.join(COLUMNS)} from fout order by list_position($bestanden::varchar[], "
+            f"bestand), regel, kolom, controle"
+        ),
         params={"bestanden": [table.name for table in TABLES]},
     ).to_arrow_table()
     for folder_ in (folder.parent, folder):
@@ -74,14 +83,40 @@ def _owned(path: Path) -> IO[bytes]:
 
 def _in_sheet(rows: pa.Table) -> Iterator[tuple[str | int, ...]]:
     for row in rows.slice(0, MOST_IN_SHEET).to_pylist():
-        yield tuple(value if isinstance(value := row[name], int) else value or "" for name in COLUMNS)
+        yield tuple(
+            value if isinstance(value := row[name], int) else value or "" for name in COLUMNS
+        )
     rest = rows.num_rows - MOST_IN_SHEET
     if rest > 0:
-        yield ("", "", "", "", "", f"Hier staan de eerste {MOST_IN_SHEET}. Nog {rest} staan in {FILE}.")
+        yield (
+            "",
+            "",
+            "",
+            "",
+            "",
+            f"Hier staan de eerste {MOST_IN_SHEET}. Nog {rest} staan in {FILE}.",
+        )
 
 
 def _lines(rows: pa.RecordBatch) -> bytes:
     """The rows as CSV: UTF-8, commas, every text in quotes."""
-    bestand, regel, kolom, controle, waarde, melding = (plain(rows.column(name)).fill_null("") for name in COLUMNS)
+    bestand, regel, kolom, controle, waarde, melding = (
+        plain(rows.column(name)).fill_null("") for name in COLUMNS
+    )
     value = pc.if_else(pc.match_substring_regex(waarde, NUMBER), waarde, text(waarde))
-    return one_text(joined(bestand, ",", regel, ",", text(kolom), ",", controle, ",", value, ",", text(melding), "\r\n"))
+    return one_text(
+        joined(
+            bestand,
+            ",",
+            regel,
+            ",",
+            text(kolom),
+            ",",
+            controle,
+            ",",
+            value,
+            ",",
+            text(melding),
+            "\r\n",
+        )
+    )

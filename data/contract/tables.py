@@ -22,10 +22,12 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its columns, its key, what it refers to, and the checks that look at more than one column.
+    """One table: its columns, its key, what it refers to, and the checks that look at more than one
+    column.
 
-    `per_group`: a later levering replaces all rows of a (toekenningsnummer, kwartaal); otherwise the row with the same key.
-    `apart`: what is said of rows with the same key but for their begindatum that share a day; they never may.
+    `per_group`: a later levering replaces all rows of a (toekenningsnummer, kwartaal); otherwise
+    the row with the same key. `apart`: what is said of rows with the same key but for their
+    begindatum that share a day; they never may.
     """
 
     name: str
@@ -42,21 +44,40 @@ class Table:
 
 
 _BEGIN, _END = kinds.DATE.typed.format(c="begindatum"), kinds.DATE.typed.format(c="einddatum")
-END_BEFORE_BEGIN = ("einddatum", Check("einde_voor_begin", f"{_END} < {_BEGIN}", "De einddatum ligt voor de begindatum."))
-_FIRST = "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
+END_BEFORE_BEGIN = (
+    "einddatum",
+    Check("einde_voor_begin", f"{_END} < {_BEGIN}", "De einddatum ligt voor de begindatum."),
+)
+_FIRST = (
+    "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
+)
 _IS_QUARTER = kinds.IS_QUARTER.format(c="kwartaal")
 NO_DAY_IN_QUARTER = (
     "begindatum",
     Check(
         "geen_dag_in_kwartaal",
-        f"case when {_IS_QUARTER} then {_BEGIN} >= {_FIRST} + interval 3 month or {_END} < {_FIRST} else false end",
+        (
+            f"case when {_IS_QUARTER} then {_BEGIN} >= {_FIRST} + interval 3 month or {_END} < "
+            f"{_FIRST} else false end"
+        ),
         "De lijn loopt op geen enkele dag van het kwartaal.",
     ),
 )
-OVERLAP = Check("overlappende_wop", "", "Dit WOP deelt een dag met een ander WOP van dezelfde werknemer en toekenning. Sluit eerst het andere af.")
+OVERLAP = Check(
+    "overlappende_wop",
+    "",
+    (
+        "Dit WOP deelt een dag met een ander WOP van dezelfde werknemer en toekenning. Sluit "
+        "eerst het andere af."
+    ),
+)
 PTNZ_WITHOUT_HOURS = (
     "uren_effectief",
-    Check("ptnz_zonder_uren", "ptnz = '1' and uren_effectief is null", "Bij ptnz 1 moeten de effectieve uren ingevuld zijn."),
+    Check(
+        "ptnz_zonder_uren",
+        "ptnz = '1' and uren_effectief is null",
+        "Bij ptnz 1 moeten de effectieve uren ingevuld zijn.",
+    ),
 )
 
 _INSZ = Field("insz", kinds.INSZ)
@@ -71,12 +92,18 @@ LOONCODES = (1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 22, 23)
 SOORTEN_ACTIVERINGSUITKERING = ("SINE", "SINE+", "ART60", "DSP", "ACTIVA")
 """Those that are paid; the dated parameter says which of them count."""
 SOORTEN_BETALING = ("voorschot", "saldo", "terugbetaling")
-"""What left the till, and what came back into it: each is in the ledger; another word would count for nothing, unseen."""
+"""What left the till, and what came back into it: each is in the ledger; another word would count
+for nothing, unseen.
+"""
 
 
 def ever(parameter: Parameter) -> tuple[Any, ...]:
-    """The codes or words that a dated list holds on any day, in order: a levering may be about the past."""
-    return tuple(sorted({value for period in parameter.entries.periods() for value in period.value.value}))
+    """The codes or words that a dated list holds on any day, in order: a levering may be about the
+    past.
+    """
+    return tuple(
+        sorted({value for period in parameter.entries.periods() for value in period.value.value})
+    )
 
 
 def _optional(*names: str) -> tuple[Field, ...]:
@@ -89,7 +116,16 @@ TABLES = (
         (
             Field("ondernemingsnummer", kinds.ONDERNEMINGSNUMMER),
             Field("naam", kinds.TEXT),
-            *_optional("rechtsvorm", "straat", "huisnummer", "postcode", "gemeente", "email", "telefoon", "iban"),
+            *_optional(
+                "rechtsvorm",
+                "straat",
+                "huisnummer",
+                "postcode",
+                "gemeente",
+                "email",
+                "telefoon",
+                "iban",
+            ),
             *_optional("dossierbehandelaar", "dossierbehandelaar_email"),
         ),
         key=("ondernemingsnummer",),
@@ -164,7 +200,14 @@ TABLES = (
     ),
     Table(
         "loon",
-        (_INSZ, _TOEKENNING, _KWARTAAL, _LIJN, Field("looncode", kinds.number_codes(LOONCODES)), Field("bedrag", kinds.MONEY)),
+        (
+            _INSZ,
+            _TOEKENNING,
+            _KWARTAAL,
+            _LIJN,
+            Field("looncode", kinds.number_codes(LOONCODES)),
+            Field("bedrag", kinds.MONEY),
+        ),
         key=("insz", "toekenningsnummer", "kwartaal", "lijn", "looncode"),
         parents=(Parent("tewerkstelling", ("insz", "toekenningsnummer", "kwartaal", "lijn")),),
         per_group=True,
@@ -188,10 +231,25 @@ TABLES = (
             _TOEKENNING,
             Field("soort", kinds.codes(*SOORTEN_BETALING)),
             _KWARTAAL,
-            Field("maand", kinds.MONTH_OF_KWARTAAL, required=False, note="buiten het kwartaal: telt als de dichtste maand erin"),
+            Field(
+                "maand",
+                kinds.MONTH_OF_KWARTAAL,
+                required=False,
+                note="buiten het kwartaal: telt als de dichtste maand erin",
+            ),
             Field("datum", kinds.DATE),
-            Field("bedrag", kinds.MONEY, note="netto: wat echt de kas verliet, of bij een terugbetaling terugkwam"),
-            Field("referentie", kinds.TEXT, required=False, note="van de overschrijving", is_additional=True),
+            Field(
+                "bedrag",
+                kinds.MONEY,
+                note="netto: wat echt de kas verliet, of bij een terugbetaling terugkwam",
+            ),
+            Field(
+                "referentie",
+                kinds.TEXT,
+                required=False,
+                note="van de overschrijving",
+                is_additional=True,
+            ),
         ),
         key=(),
         parents=(_OF_TOEKENNING,),

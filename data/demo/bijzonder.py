@@ -1,4 +1,6 @@
-"""The unusual deliveries of the small world: rows that break a rule, a kwartaal that is emptied and filled again, advances that were really paid."""
+"""The unusual deliveries of the small world: rows that break a rule, a kwartaal that is emptied and
+filled again, advances that were really paid.
+"""
 
 from datetime import date
 from typing import Any
@@ -20,10 +22,23 @@ def gebroken_rijen() -> dict[str, list[dict[str, Any]]]:
     loon = {"toekenningsnummer": "CMW-000102", "kwartaal": "2024K1", "lijn": "1", "looncode": "1"}
     return {
         "werknemer": [
-            {"insz": "85473099912", "naam": "Verzonnen", "voornaam": "Foute controle", "geboortedatum": "1985-07-30"},
-            {"insz": _geldig("854730990"), "naam": "Verzonnen", "voornaam": "Foute dag", "geboortedatum": "1985-02-30"},
+            {
+                "insz": "85473099912",
+                "naam": "Verzonnen",
+                "voornaam": "Foute controle",
+                "geboortedatum": "1985-07-30",
+            },
+            {
+                "insz": _geldig("854730990"),
+                "naam": "Verzonnen",
+                "voornaam": "Foute dag",
+                "geboortedatum": "1985-02-30",
+            },
         ],
-        "loon": [loon | {"insz": _geldig("854730991"), "bedrag": "100.00"}, loon | {"insz": _geldig("854730992"), "bedrag": "12,50"}],
+        "loon": [
+            loon | {"insz": _geldig("854730991"), "bedrag": "100.00"},
+            loon | {"insz": _geldig("854730992"), "bedrag": "12,50"},
+        ],
     }
 
 
@@ -31,11 +46,18 @@ def _geldig(negen: str) -> str:
     return f"{negen}{97 - int(negen) % 97:02d}"
 
 
-def leeg_en_herstel(personeel: Personeel, lijst: list[Toekenning], gegevens: Gegevens) -> list[Levering]:
+def leeg_en_herstel(
+    personeel: Personeel, lijst: list[Toekenning], gegevens: Gegevens
+) -> list[Levering]:
     """One toekenning loses a kwartaal by mistake, and gets it back two months later."""
     wie = np.array([3])
     adres = {"toekenningsnummer": lijst[3].toekenningsnummer, "kwartaal": "2026K1", "vte": 610_000}
-    leeg = Levering(date(2025, 11, 3), "intrekking", {"contingent": [adres]}, leeg=[(lijst[3].toekenningsnummer, GELEEGD.code)])
+    leeg = Levering(
+        date(2025, 11, 3),
+        "intrekking",
+        {"contingent": [adres]},
+        leeg=[(lijst[3].toekenningsnummer, GELEEGD.code)],
+    )
     return [leeg, Levering(date(2026, 1, 15), "herstel", groepen(personeel, lijst, gegevens, wie))]
 
 

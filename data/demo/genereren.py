@@ -22,7 +22,8 @@ from data.progress import progress
 def genereer(schaal: str, formaat: str, zaad: int, uit: Path, tot: date) -> None:
     """Writes the leveringen of one size of world until a day in a new or empty folder.
 
-    Raises Refused when the folder is not empty, or a file, and when nothing was delivered yet on that day.
+    Raises Refused when the folder is not empty, or a file, and when nothing was delivered yet on
+    that day.
     """
     schrijf_verhaal(SCHALEN[schaal], formaat, zaad, uit, tot)
 
@@ -31,35 +32,55 @@ def schrijf_verhaal(schaal: Schaal, formaat: str, zaad: int, uit: Path, tot: dat
     """The same of any size; in one step: the folder is there when all is."""
     eerste = dag_van_levering(schaal.eerste)
     if tot < eerste:
-        raise Refused(f"Op {tot:%d/%m/%Y} is er nog niets geleverd. Kies een dag vanaf {eerste:%d/%m/%Y}.")
+        raise Refused(
+            f"Op {tot:%d/%m/%Y} is er nog niets geleverd. Kies een dag vanaf {eerste:%d/%m/%Y}."
+        )
     if uit.exists() and not uit.is_dir():
-        raise Refused(f"{uit}: dit is een bestand, geen map. Kies een nieuwe map, dan gaat niets verloren.")
+        raise Refused(
+            f"{uit}: dit is een bestand, geen map. Kies een nieuwe map, dan gaat niets verloren."
+        )
     if uit.exists() and any(uit.iterdir()):
-        raise Refused(f"{uit}: deze map is niet leeg. Kies een nieuwe map, dan gaat niets verloren.")
+        raise Refused(
+            f"{uit}: deze map is niet leeg. Kies een nieuwe map, dan gaat niets verloren."
+        )
     tijdelijk = uit.with_name(f".{uit.name}-in-aanmaak")
     shutil.rmtree(tijdelijk, ignore_errors=True)
     tijdelijk.mkdir(parents=True)
     for levering in verhaal(schaal, zaad, tot):
-        schrijf_levering(tijdelijk / levering.nummer, levering.nummer, levering.datum, levering.tabellen, formaat, levering.leeg, levering.gebroken)
+        schrijf_levering(
+            tijdelijk / levering.nummer,
+            levering.nummer,
+            levering.datum,
+            levering.tabellen,
+            formaat,
+            levering.leeg,
+            levering.gebroken,
+        )
     if uit.exists():
         uit.rmdir()
     tijdelijk.rename(uit)
 
 
 def verhaal(schaal: Schaal, zaad: int, tot: date) -> Iterator[Levering]:
-    """The deliveries until and with a day: those of a story without end, so that a later day only adds to them."""
+    """The deliveries until and with a day: those of a story without end, so that a later day only
+    adds to them.
+    """
     return (levering for levering in _verhaal(schaal, zaad, tot) if levering.datum <= tot)
 
 
 def _verhaal(schaal: Schaal, zaad: int, tot: date) -> Iterator[Levering]:
-    """The deliveries of every kwartaal that is over on a day, one at a time, so that only one year is in memory."""
+    """The deliveries of every kwartaal that is over on a day, one at a time, so that only one year
+    is in memory.
+    """
     rng = np.random.default_rng(zaad)
     lijst = toekenningen(schaal, rng)
     personeel, uitgever = beginnen(rng, schaal, lijst), Uitgever(schaal, lijst)
     jaar: dict[Kwartaal, Gegevens] = {}
     for kwartaal in progress(schaal.kwartalen(tot), "Leveringen verzinnen"):
         volgend_kwartaal(rng, schaal, lijst, personeel, kwartaal)
-        jaar[kwartaal] = gegevens(rng, personeel, kwartaal, *aanwezig(rng, schaal, lijst, personeel, kwartaal))
+        jaar[kwartaal] = gegevens(
+            rng, personeel, kwartaal, *aanwezig(rng, schaal, lijst, personeel, kwartaal)
+        )
         levering = uitgever.kwartaal(personeel, jaar[kwartaal])
         if schaal.naam == "klein":
             levering.gebroken = bijzonder.gebroken_rijen() if kwartaal == Kwartaal(2024, 1) else {}

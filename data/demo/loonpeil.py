@@ -1,7 +1,8 @@
 """Loonpeil: the monthly full-time wage on which the invented wages stand, kwartaal by kwartaal.
 
-A series of its own, about the level of the minimum income of the time: it belongs to the story and not to the law, so that a parameter that is mended
-tomorrow does not change leveringen of yesterday. From the last value on wages stand still; a later one changes only kwartalen from its day on.
+A series of its own, about the level of the minimum income of the time: it belongs to the story and
+not to the law, so that a parameter that is mended tomorrow does not change leveringen of yesterday.
+From the last value on wages stand still; a later one changes only kwartalen from its day on.
 """
 
 from datetime import date

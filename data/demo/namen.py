@@ -99,7 +99,16 @@ Dupré Lefèvre D'Hondt D'Haese 't-Kindt Vande-Velde Van-den-Broeck De-Smedt De-
 Callens Geens Leys Dierckx Schepers Saelens Vlaeminck Deprez Lievens Rombouts Christiaens Bulckaen Maertens Vandeputte Cornelis Roels Ghys Casteels""".replace(
     "Van Damme", "Van-Damme"
 ).split()
-MOEILIJKE_NAMEN = ("=Peeters", "+Van Loo", "<b>Maes</b>", "O'Brien-D'Hoore", "De “Smet”", "Şimşek, de Jonge", "@Verhulst", "-Claes")
+MOEILIJKE_NAMEN = (
+    "=Peeters",
+    "+Van Loo",
+    "<b>Maes</b>",
+    "O'Brien-D'Hoore",
+    "De “Smet”",
+    "Şimşek, de Jonge",
+    "@Verhulst",
+    "-Claes",
+)
 """Family names that a spreadsheet or a page must not act upon."""
 
 ONDERNEMINGEN = """De Brug|Het Werkhuis|De Wissel|De Kringwinkel Noord|Groenwerk|De Stiel|Werkspoor|Den Diepen Boomgaard|De Sluis|Kanaal 21|De Ploeg|Het Atelier|De Kade

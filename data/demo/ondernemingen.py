@@ -40,21 +40,40 @@ def ondernemingsnummer(volgnummer: int) -> str:
 
 
 def toekenningen(schaal: Schaal, rng: np.random.Generator) -> list[Toekenning]:
-    """As many toekenningen as the largest year needs; the small ones end first when a later year has fewer. The first is the largest."""
+    """As many toekenningen as the largest year needs; the small ones end first when a later year
+    has fewer.
+
+    The first is the largest.
+    """
     aantal = max(cijfers.toekenningen for cijfers in schaal.jaren.values())
     gewichten = np.sort(rng.lognormal(0.0, 0.75, aantal))[::-1] + 0.25
-    gewichten[:8] = np.array([2.2, 1.0, 1.6, 1.3, 1.1, 0.9, 0.8, 0.7]) * gewichten.mean() * (1.0 if schaal.naam == "klein" else 1.4)
+    gewichten[:8] = (
+        np.array([2.2, 1.0, 1.6, 1.3, 1.1, 0.9, 0.8, 0.7])
+        * gewichten.mean()
+        * (1.0 if schaal.naam == "klein" else 1.4)
+    )
     gewichten[0] = max(gewichten[0], 1.1 * gewichten[1:].max())
     return [_toekenning(schaal, nummer, float(gewicht)) for nummer, gewicht in enumerate(gewichten)]
 
 
 def _toekenning(schaal: Schaal, nummer: int, gewicht: float) -> Toekenning:
     onderneming = _WERKGEVER.get(nummer, nummer - 2)
-    nummer_kbo, naam = VASTE[onderneming] if onderneming < len(VASTE) else (ondernemingsnummer(onderneming), _naam(onderneming))
+    nummer_kbo, naam = (
+        VASTE[onderneming]
+        if onderneming < len(VASTE)
+        else (ondernemingsnummer(onderneming), _naam(onderneming))
+    )
     jaren = [jaar for jaar, cijfers in schaal.jaren.items() if cijfers.toekenningen > nummer]
     begin = date(min(jaren), 1, 1) if min(jaren) > min(schaal.jaren) else EERSTE_DAG
     einde = 9999 if max(jaren) == max(schaal.jaren) else max(jaren)
-    return Toekenning(f"CMW-{nummer + 101:06d}", nummer_kbo, naam + (" (vestiging Haven)" if nummer == 1 else ""), gewicht, begin, einde)
+    return Toekenning(
+        f"CMW-{nummer + 101:06d}",
+        nummer_kbo,
+        naam + (" (vestiging Haven)" if nummer == 1 else ""),
+        gewicht,
+        begin,
+        einde,
+    )
 
 
 _WERKGEVER = {0: 0, 1: 0, 2: 1, 3: 2, 4: 3, 5: 4, 6: 5, 7: 3}
@@ -85,7 +104,10 @@ def onderneming_rij(toekenning: Toekenning) -> dict[str, object]:
         "postcode": postcode,
         "gemeente": gemeente,
         "email": f"info@{adres[:24]}.example",
-        "telefoon": f"0{cijfers % 90 + 10:02d} {cijfers % 89 + 10:02d} {cijfers % 79 + 10:02d} {cijfers % 69 + 10:02d}",
+        "telefoon": (
+            f"0{cijfers % 90 + 10:02d} {cijfers % 89 + 10:02d} {cijfers % 79 + 10:02d} "
+            f"{cijfers % 69 + 10:02d}"
+        ),
         "iban": f"BE{controle:02d}{rekening:010d}{rekening % 97 or 97:02d}",
         "dossierbehandelaar": behandelaar,
         "dossierbehandelaar_email": f"{behandelaar.split()[0].lower()}@behandelaar.example",
@@ -106,8 +128,15 @@ def toekenning_rij(toekenning: Toekenning) -> dict[str, object]:
 
 
 def contingenten(schaal: Schaal, lijst: list[Toekenning], jaar: int) -> dict[str, int]:
-    """Ten-thousandths VTE per toekenning that exists in a year; together the contingent of that year."""
-    actief = [toekenning for toekenning in lijst if toekenning.laatste_jaar >= jaar][: schaal.cijfers(jaar).toekenningen]
+    """Ten-thousandths VTE per toekenning that exists in a year; together the contingent of that
+    year.
+    """
+    actief = [toekenning for toekenning in lijst if toekenning.laatste_jaar >= jaar][
+        : schaal.cijfers(jaar).toekenningen
+    ]
     totaal = sum(toekenning.gewicht for toekenning in actief)
     per_gewicht = schaal.cijfers(jaar).contingent / totaal
-    return {toekenning.toekenningsnummer: round(toekenning.gewicht * per_gewicht * 10) * VOLTIJDS // 10 for toekenning in actief}
+    return {
+        toekenning.toekenningsnummer: round(toekenning.gewicht * per_gewicht * 10) * VOLTIJDS // 10
+        for toekenning in actief
+    }

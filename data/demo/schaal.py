@@ -8,7 +8,9 @@ from calc.kwartalen import Kwartaal
 
 @dataclass(frozen=True, slots=True)
 class Jaarcijfers:
-    """Sector figures of one year: toekenningen, contingent (VTE) and the part of it that is filled, in ordinary kwartalen and in the fourth."""
+    """Sector figures of one year: toekenningen, contingent (VTE) and the part of it that is filled,
+    in ordinary kwartalen and in the fourth.
+    """
 
     toekenningen: int
     contingent: float
@@ -24,13 +26,17 @@ class Schaal:
     eerste: Kwartaal
     jaren: dict[int, Jaarcijfers]  # without gaps; the last one goes on, see `cijfers`
     spreiding: float  # how much the filling differs between toekenningen and kwartalen
-    aandeel_correcties: float  # part of the (toekenning, kwartaal) groups of a year that is delivered again
+    aandeel_correcties: (
+        float  # part of the (toekenning, kwartaal) groups of a year that is delivered again
+    )
 
     groei: float = 0.0  # places that come with each year after the last one
     groei_tot: int = 0  # the last year in which they do
 
     def cijfers(self, jaar: int) -> Jaarcijfers:
-        """The figures of a year; after the last known year those of that year, with the places that were promised since."""
+        """The figures of a year; after the last known year those of that year, with the places that
+        were promised since.
+        """
         laatste = max(self.jaren)
         if jaar <= laatste:
             return self.jaren[jaar]
@@ -46,7 +52,9 @@ class Schaal:
         return found
 
 
-_SECTOR = {  # published figures of the fourth kwartaal (2026: of the first); the other kwartalen are somewhat less filled
+# published figures of the fourth kwartaal (2026: of the first); the other kwartalen are somewhat
+# less filled
+_SECTOR = {
     2019: Jaarcijfers(103, 19_533.80, 0.935, 0.952),
     2020: Jaarcijfers(106, 19_587.80, 0.925, 0.941),
     2021: Jaarcijfers(105, 19_804.80, 0.930, 0.947),
@@ -59,7 +67,9 @@ _SECTOR = {  # published figures of the fourth kwartaal (2026: of the first); th
 
 
 def _tienvoud(cijfers: Jaarcijfers) -> Jaarcijfers:
-    return Jaarcijfers(10 * cijfers.toekenningen, 10 * cijfers.contingent, cijfers.gevuld, cijfers.gevuld_k4)
+    return Jaarcijfers(
+        10 * cijfers.toekenningen, 10 * cijfers.contingent, cijfers.gevuld, cijfers.gevuld_k4
+    )
 
 
 GROEI, GROEI_TOT = 250.0, 2029

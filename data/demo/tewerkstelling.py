@@ -20,13 +20,23 @@ class Gegevens:
     """The three tables of one kwartaal; `wie` is the position in Mensen."""
 
     kwartaal: Kwartaal
-    lijnen: Columns  # wie, lijn, begindatum, einddatum, uren, uren_referentie, ptnz, uren_effectief, werkgeversbijdragen, verminderingen
+    # wie, lijn, begindatum, einddatum, uren, uren_referentie, ptnz, uren_effectief,
+    # werkgeversbijdragen, verminderingen
+    lijnen: Columns
     lonen: Columns  # wie, lijn, looncode, bedrag
     uitkeringen: Columns  # wie, soort, bedrag
 
 
-def gegevens(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, wie: Column, met_loon: Column) -> Gegevens:
-    """What the employers declare for those with a contract; half of those without a wage are declared with a line of nothing."""
+def gegevens(
+    rng: np.random.Generator,
+    personeel: Personeel,
+    kwartaal: Kwartaal,
+    wie: Column,
+    met_loon: Column,
+) -> Gegevens:
+    """What the employers declare for those with a contract; half of those without a wage are
+    declared with a line of nothing.
+    """
     houden = met_loon | (rng.random(len(wie)) < 0.5)
     wie, met_loon = wie[houden], met_loon[houden]
     lijnen = _lijnen(rng, personeel, kwartaal, wie)
@@ -39,30 +49,66 @@ def _dag(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-def _lijnen(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, wie: Column) -> Columns:
-    """One line each; for some a second one: after the first, beside it, or overlapping it. Some return to work progressively (PTNZ)."""
+def _lijnen(
+    rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, wie: Column
+) -> Columns:
+    """One line each; for some a second one: after the first, beside it, or overlapping it.
+
+    Some return to work progressively (PTNZ).
+    """
     eerste, laatste = _dag(kwartaal.first_day), _dag(kwartaal.last_day)
     uit = personeel.uit_dienst[wie]
-    einde = np.where(uit == OPEN, np.where(rng.random(len(wie)) < 0.1, laatste + 365, GEEN_EINDE), uit)
+    einde = np.where(
+        uit == OPEN, np.where(rng.random(len(wie)) < 0.1, laatste + 365, GEEN_EINDE), uit
+    )
     uren = personeel.mensen.uren[wie]
     ptnz = (rng.random(len(wie)) < 0.02).astype(np.int64)
-    effectief = np.where(rng.random(len(wie)) < 0.06, 0, (uren * rng.uniform(0.2, 0.7, len(wie))).astype(np.int64))
-    een = _tabel(wie, np.ones(len(wie), dtype=np.int64), personeel.in_dienst[wie], einde, uren, ptnz, np.where(ptnz == 1, effectief, GEEN_EINDE))
+    effectief = np.where(
+        rng.random(len(wie)) < 0.06, 0, (uren * rng.uniform(0.2, 0.7, len(wie))).astype(np.int64)
+    )
+    een = _tabel(
+        wie,
+        np.ones(len(wie), dtype=np.int64),
+        personeel.in_dienst[wie],
+        einde,
+        uren,
+        ptnz,
+        np.where(ptnz == 1, effectief, GEEN_EINDE),
+    )
     soort = rng.choice(4, len(wie), p=[0.94, 0.04, 0.013, 0.007])
     soort = np.where((personeel.in_dienst[wie] > eerste) | (uit <= laatste) | (ptnz == 1), 0, soort)
     return _met_tweede_lijn(rng, een, soort, eerste, laatste)
 
 
-def _tabel(wie: Column, lijn: Column, begin: Column, einde: Column, uren: Column, ptnz: Column, effectief: Column) -> Columns:
+def _tabel(
+    wie: Column,
+    lijn: Column,
+    begin: Column,
+    einde: Column,
+    uren: Column,
+    ptnz: Column,
+    effectief: Column,
+) -> Columns:
     referentie = np.full(len(wie), VOLTIJDSE_UREN)
     return {
-        "wie": wie, "lijn": lijn, "begindatum": begin, "einddatum": einde, "uren": uren, "uren_referentie": referentie, "ptnz": ptnz,
+        "wie": wie,
+        "lijn": lijn,
+        "begindatum": begin,
+        "einddatum": einde,
+        "uren": uren,
+        "uren_referentie": referentie,
+        "ptnz": ptnz,
         "uren_effectief": effectief,
-    }  # fmt: skip
+    }
 
 
-def _met_tweede_lijn(rng: np.random.Generator, een: Columns, soort: Column, eerste: int, laatste: int) -> Columns:
-    """Kind 1: other hours from a day in the kwartaal on. Kind 2: two half jobs side by side. Kind 3: an extra job for some weeks."""
+def _met_tweede_lijn(
+    rng: np.random.Generator, een: Columns, soort: Column, eerste: int, laatste: int
+) -> Columns:
+    """Kind 1: other hours from a day in the kwartaal on.
+
+    Kind 2: two half jobs side by side. Kind 3: an extra job for some weeks.
+    """
     knip = rng.integers(eerste + 10, laatste - 10, len(soort))
     rij = np.flatnonzero(soort > 0)
     twee = {name: column[rij].copy() for name, column in een.items()}
@@ -72,12 +118,24 @@ def _met_tweede_lijn(rng: np.random.Generator, een: Columns, soort: Column, eers
     een["uren"] = np.where(soort == 2, een["uren"] // 2, een["uren"])
     twee["begindatum"] = np.where(na | extra, knip[rij], twee["begindatum"])
     twee["einddatum"] = np.where(extra, np.minimum(knip[rij] + 20, laatste), twee["einddatum"])
-    twee["uren"] = np.where(na, rng.choice(np.array([1900, 2280, 3040, 3800]), len(rij)), np.where(naast, twee["uren"] // 2, 600))
+    twee["uren"] = np.where(
+        na,
+        rng.choice(np.array([1900, 2280, 3040, 3800]), len(rij)),
+        np.where(naast, twee["uren"] // 2, 600),
+    )
     return {name: np.concatenate([een[name], twee[name]]) for name in een}
 
 
-def _lonen(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, lijnen: Columns, betaald: Column) -> Columns:
-    """Wages by looncode: 1 for time worked, 2 for the year-end premium, 12 and others that do not count now and then."""
+def _lonen(
+    rng: np.random.Generator,
+    personeel: Personeel,
+    kwartaal: Kwartaal,
+    lijnen: Columns,
+    betaald: Column,
+) -> Columns:
+    """Wages by looncode: 1 for time worked, 2 for the year-end premium, 12 and others that do not
+    count now and then.
+    """
     basis = _brutoloon(rng, personeel, kwartaal, lijnen)
     aantal = len(basis)
     stukken = [(1, np.where(betaald & ~_lang_ziek(personeel, lijnen), basis, 0))]
@@ -95,15 +153,21 @@ def _lang_ziek(personeel: Personeel, lijnen: Columns) -> Column:
     return personeel.mensen.is_lang_ziek[lijnen["wie"]]
 
 
-def _brutoloon(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, lijnen: Columns) -> Column:
+def _brutoloon(
+    rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, lijnen: Columns
+) -> Column:
     """Eurocents for the days and hours of the line, minus some unpaid absence."""
     eerste, laatste = _dag(kwartaal.first_day), _dag(kwartaal.last_day)
-    einde = np.where(lijnen["einddatum"] == GEEN_EINDE, laatste, np.minimum(lijnen["einddatum"], laatste))
+    einde = np.where(
+        lijnen["einddatum"] == GEEN_EINDE, laatste, np.minimum(lijnen["einddatum"], laatste)
+    )
     dagen = einde - np.maximum(lijnen["begindatum"], eerste) + 1
     uren = np.where(lijnen["ptnz"] == 1, lijnen["uren_effectief"], lijnen["uren"])
     maandloon = LOONPEIL.on(kwartaal.first_day) * personeel.mensen.loonfactor[lijnen["wie"]]
     afwezig = np.where(rng.random(len(dagen)) < 0.3, rng.uniform(0.75, 1.0, len(dagen)), 1.0)
-    loon: Column = np.round(3 * maandloon * uren / VOLTIJDSE_UREN * dagen / kwartaal.days * afwezig).astype(np.int64)
+    loon: Column = np.round(
+        3 * maandloon * uren / VOLTIJDSE_UREN * dagen / kwartaal.days * afwezig
+    ).astype(np.int64)
     return loon
 
 
@@ -128,17 +192,30 @@ def _bijdragen(personeel: Personeel, lijnen: Columns, lonen: Columns) -> None:
     mensen = personeel.mensen
     bijdragen = np.round(np.maximum(bruto, 0) * mensen.bijdrage[lijnen["wie"]])
     lijnen["werkgeversbijdragen"] = bijdragen.astype(np.int64)
-    lijnen["verminderingen"] = np.round(bijdragen * mensen.vermindering[lijnen["wie"]]).astype(np.int64)
+    lijnen["verminderingen"] = np.round(bijdragen * mensen.vermindering[lijnen["wie"]]).astype(
+        np.int64
+    )
 
 
-def _uitkeringen(rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, wie: Column) -> Columns:
-    """SINE until the second kwartaal of 2023, for some SINE+ beside it (which does not count); afterwards now and then another benefit."""
+def _uitkeringen(
+    rng: np.random.Generator, personeel: Personeel, kwartaal: Kwartaal, wie: Column
+) -> Columns:
+    """SINE until the second kwartaal of 2023, for some SINE+ beside it (which does not count);
+    afterwards now and then another benefit.
+    """
     maandelijks = personeel.mensen.sine[wie]
     tot = kwartaal <= LAATSTE_SINE
     sine = np.flatnonzero(maandelijks > 0) if tot else np.empty(0, dtype=np.int64)
     plus = sine[rng.random(len(sine)) < 0.1]
     anders = np.flatnonzero(rng.random(len(wie)) < 0.003)
     rij = np.concatenate([sine, plus, anders])
-    soort = np.concatenate([np.full(len(part), name, dtype=object) for part, name in ((sine, "SINE"), (plus, "SINE+"), (anders, "ACTIVA"))])
-    bedrag = np.concatenate([3 * maandelijks[sine], np.full(len(plus), 21_000), np.full(len(anders), 45_000)])
+    soort = np.concatenate(
+        [
+            np.full(len(part), name, dtype=object)
+            for part, name in ((sine, "SINE"), (plus, "SINE+"), (anders, "ACTIVA"))
+        ]
+    )
+    bedrag = np.concatenate(
+        [3 * maandelijks[sine], np.full(len(plus), 21_000), np.full(len(anders), 45_000)]
+    )
     return {"wie": wie[rij], "soort": soort, "bedrag": bedrag}

@@ -54,7 +54,10 @@ def nieuwe_mensen(rng: np.random.Generator, eerste: int, toekenning: Column) -> 
     series = EERSTE_SERIE + (nummers // GEBOORTEDAGEN) % SERIES
     geboren = [EERSTE_GEBOORTEDAG + timedelta(days=int(dag)) for dag in dagen]
     return Mensen(
-        insz=np.array([insz(dag, int(serie)) for dag, serie in zip(geboren, series, strict=True)], dtype=object),
+        insz=np.array(
+            [insz(dag, int(serie)) for dag, serie in zip(geboren, series, strict=True)],
+            dtype=object,
+        ),
         naam=_namen(rng, nummers),
         voornaam=_voornamen(rng, aantal),
         geboortedatum=np.array(geboren, dtype=object),
@@ -65,7 +68,9 @@ def nieuwe_mensen(rng: np.random.Generator, eerste: int, toekenning: Column) -> 
         vermindering=rng.uniform(0.25, 0.70, aantal),
         percentage=rng.choice(PERCENTAGES, aantal, p=_PERCENTAGE_KANS),
         nood=rng.choice(3, aantal, p=[0.15, 0.50, 0.35]),
-        doelgroep=rng.choice(np.array(["PmAH", "PSP", "UK"], dtype=object), aantal, p=[0.60, 0.33, 0.07]),
+        doelgroep=rng.choice(
+            np.array(["PmAH", "PSP", "UK"], dtype=object), aantal, p=[0.60, 0.33, 0.07]
+        ),
         sine=np.where(rng.random(aantal) < 0.10, rng.choice(np.array([50_000, 30_000]), aantal), 0),
         is_lang_ziek=rng.random(aantal) < 0.012,
     )
@@ -78,7 +83,9 @@ def insz(geboren: date, serie: int) -> str:
 
 
 def _uren(rng: np.random.Generator, aantal: int) -> Column:
-    """Full time for more than half, four fifths for a fifth, the others between half and three quarters or something else."""
+    """Full time for more than half, four fifths for a fifth, the others between half and three
+    quarters or something else.
+    """
     soort = rng.choice(4, aantal, p=[0.55, 0.20, 0.20, 0.05])
     half = rng.choice(np.array([1900, 2280, 2533, 2850]), aantal)
     anders = rng.integers(1267, 3700, aantal)
@@ -87,7 +94,14 @@ def _uren(rng: np.random.Generator, aantal: int) -> Column:
 
 def _namen(rng: np.random.Generator, nummers: Column) -> Column:
     gewoon = rng.choice(
-        np.array([naam.replace("-", " ", 2) if naam[:3] in ("Van", "De-") else naam for naam in FAMILIENAMEN], dtype=object), len(nummers)
+        np.array(
+            [
+                naam.replace("-", " ", 2) if naam[:3] in ("Van", "De-") else naam
+                for naam in FAMILIENAMEN
+            ],
+            dtype=object,
+        ),
+        len(nummers),
     )
     moeilijk = np.array(MOEILIJKE_NAMEN, dtype=object)[(nummers // 37) % len(MOEILIJKE_NAMEN)]
     return np.where((nummers % 37 == 5) & (nummers < 4000), moeilijk, gewoon)
@@ -99,4 +113,6 @@ def _voornamen(rng: np.random.Generator, aantal: int) -> Column:
 
 def samen(eerst: Mensen, later: Mensen) -> Mensen:
     """Two groups of people under each other."""
-    return Mensen(*(np.concatenate([getattr(eerst, name), getattr(later, name)]) for name in Mensen.__slots__))
+    return Mensen(
+        *(np.concatenate([getattr(eerst, name), getattr(later, name)]) for name in Mensen.__slots__)
+    )

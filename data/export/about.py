@@ -1,4 +1,6 @@
-"""The second sheet of an Excel file, "Over dit bestand": what the rows are, where they come from, and totals to check them by."""
+"""The second sheet of an Excel file, "Over dit bestand": what the rows are, where they come from,
+and totals to check them by.
+"""
 
 from collections.abc import Iterator
 
@@ -18,13 +20,18 @@ def write(book: xlsxwriter.Workbook, sheet: Sheet, say: Say, is_complete: bool) 
     page = book.add_worksheet(say("export.over.blad"))
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 90)
-    bold, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True, "align": "left", "valign": "top"})
+    bold, wrapped = (
+        book.add_format({"bold": True, "valign": "top"}),
+        book.add_format({"text_wrap": True, "align": "left", "valign": "top"}),
+    )
     for number, (label, value, shape) in enumerate(lines(sheet, say) if is_complete else ()):
         page.write_string(number, 0, label, bold)
         if isinstance(value, str):
             page.write_string(number, 1, value, wrapped)
         else:
-            page.write_number(number, 1, value, book.add_format({"num_format": shape, "align": "left"}))
+            page.write_number(
+                number, 1, value, book.add_format({"num_format": shape, "align": "left"})
+            )
 
 
 def lines(sheet: Sheet, say: Say) -> Iterator[Line]:
@@ -44,13 +51,20 @@ def lines(sheet: Sheet, say: Say) -> Iterator[Line]:
     yield say("export.over.rijen"), sheet.written, "#,##0"
     yield from _totals(sheet, say)
     for number in range(1, 5):
-        yield say("export.over.lezen") if number == 1 else "", say(f"export.over.lezen_{number}"), ""
+        yield (
+            say("export.over.lezen") if number == 1 else "",
+            say(f"export.over.lezen_{number}"),
+            "",
+        )
 
 
 def _choices(sheet: Sheet, say: Say) -> Iterator[Line]:
     chosen = [f"{label}: {value}" for label, value in sheet.origin.filters]
     yield say("export.over.filters"), "\n".join(chosen) or say("export.over.geen_filters"), ""
-    order = [f"{heading} ({say('export.over.aflopend' if descending else 'export.over.oplopend')})" for heading, descending in sheet.origin.order]
+    order = [
+        f"{heading} ({say('export.over.aflopend' if descending else 'export.over.oplopend')})"
+        for heading, descending in sheet.origin.order
+    ]
     yield say("export.over.volgorde"), ", ".join(order) or say("export.over.gewone_volgorde"), ""
 
 

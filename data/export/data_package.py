@@ -1,4 +1,6 @@
-"""A data package: the CSV for programs, and a description that programs read (Frictionless): type, unit, meaning and source of each column."""
+"""A data package: the CSV for programs, and a description that programs read (Frictionless): type,
+unit, meaning and source of each column.
+"""
 
 import hashlib
 import json
@@ -34,7 +36,10 @@ _SHAPES: dict[Kind, dict[str, Any]] = {
 
 
 def data_package(sheet: Sheet, name: str, say: Say) -> Iterator[bytes]:
-    """The archive, in parts. Raises Incomplete at the end when rows or totals are not those of the screen."""
+    """The archive, in parts.
+
+    Raises Incomplete at the end when rows or totals are not those of the screen.
+    """
     outlet, digest, size = Outlet(), hashlib.sha256(), 0
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         with archive.open(f"{name}.csv", "w", force_zip64=True) as part:
@@ -43,7 +48,9 @@ def data_package(sheet: Sheet, name: str, say: Say) -> Iterator[bytes]:
                 digest.update(lines)
                 size += len(lines)
                 yield outlet.take()
-        described = description(sheet, name, say) | {"resources": [_resource(sheet, name, digest.hexdigest(), size)]}
+        described = description(sheet, name, say) | {
+            "resources": [_resource(sheet, name, digest.hexdigest(), size)]
+        }
         archive.writestr("datapackage.json", json.dumps(described, ensure_ascii=False, indent=2))
     yield outlet.take()
 
@@ -64,7 +71,9 @@ def description(sheet: Sheet, name: str, say: Say) -> dict[str, Any]:
         "regelversie": origin.regels,
         "parameterversie": origin.parameters,
         "filters": [{"filter": label, "waarde": value} for label, value in origin.filters],
-        "volgorde": [{"kolom": heading, "aflopend": descending} for heading, descending in origin.order],
+        "volgorde": [
+            {"kolom": heading, "aflopend": descending} for heading, descending in origin.order
+        ],
     }
 
 
@@ -81,8 +90,17 @@ def _resource(sheet: Sheet, name: str, digest: str, size: int) -> dict[str, Any]
         "hash": f"sha256:{digest}",
         "rows": sheet.written,
         "totals": {column: _exact(total, sheet, column) for column, total in sheet.totals.items()},
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": {"fields": [field(column, heading) for column, heading in named], "missingValues": [""]},
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": {
+            "fields": [field(column, heading) for column, heading in named],
+            "missingValues": [""],
+        },
     }
 
 
@@ -100,7 +118,11 @@ def field(column: Column, heading: str) -> dict[str, Any]:
     term, ground = terms().get(column.name), REGELING.grondslagen.get(column.name)
     described: dict[str, Any] = {"name": column.name, "title": heading, **shape}
     words = {"enum": list(column.words)} if column.words else {}
-    described["constraints"] = {"required": not column.optional, **shape.get("constraints", {}), **words}
+    described["constraints"] = {
+        "required": not column.optional,
+        **shape.get("constraints", {}),
+        **words,
+    }
     if term:
         described["description"] = term.definition
     if ground:

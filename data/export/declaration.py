@@ -1,4 +1,6 @@
-"""What a page declares to have a table exported: once, with the columns of its screen and the question behind it."""
+"""What a page declares to have a table exported: once, with the columns of its screen and the
+question behind it.
+"""
 
 import json
 import re
@@ -25,14 +27,18 @@ MOST_VALUES = 30
 
 
 class LongFilter(ValueError):
-    """A filter that is longer than any that a screen takes; `sentence` is the key of what helps to mend it."""
+    """A filter that is longer than any that a screen takes; `sentence` is the key of what helps to
+    mend it.
+    """
 
     sentence = "export.filter_te_lang"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request for a file: the place of the screen (its path variables), its filters, and its order (column, descending)."""
+    """One request for a file: the place of the screen (its path variables), its filters, and its
+    order (column, descending).
+    """
 
     preset: Preset
     place: Mapping[str, str]
@@ -57,19 +63,26 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The answer of a page: the rows, the filters in words without any person, and what else the file says of itself."""
+    """The answer of a page: the rows, the filters in words without any person, and what else the
+    file says of itself.
+    """
 
     rows: Stream
     filters: tuple[tuple[str, str], ...] = ()
     period: str = ""
-    expected: Mapping[str, int] = field(default_factory=dict)  # totals of the screen; the file must come to the same
+    expected: Mapping[str, int] = field(
+        default_factory=dict
+    )  # totals of the screen; the file must come to the same
     levering: str = ""  # of one calculation; otherwise the newest of the snapshot
     versions: tuple[str, str] = (REGELVERSIE, PARAMETERVERSIE)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file on its way: its parts are made while they are taken. With a problem there is no file but a sentence."""
+    """A file on its way: its parts are made while they are taken.
+
+    With a problem there is no file but a sentence.
+    """
 
     name: str
     mimetype: str
@@ -80,14 +93,21 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One table that can be exported. `question` gives its rows for a request, or nothing when its place does not exist or may not be seen."""
+    """One table that can be exported.
+
+    `question` gives its rows for a request, or nothing when its place does not exist or may not be
+    seen.
+    """
 
     name: str  # in the address and the file name
     row: type[Any]
     shown: tuple[str, ...]  # the columns of the screen, never more
     title: str
     question: Callable[[Access, Asked], Contents | None]
-    summed: tuple[str, ...] = ()  # the columns whose amounts mean something together: they have a control total in the file
+    summed: tuple[
+        str, ...
+        # the columns whose amounts mean something together: they have a control total in the file
+    ] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -110,9 +130,26 @@ class Export:
             return None
         origin = self._origin(access, asked, contents, say)
         name = file_name(self.name, origin)
-        sheet = Sheet(origin, contents.rows, self.shown, tuple(say(f"kolom.{shown}") for shown in self.shown), contents.expected, self.summed)
-        problem = say("export.te_veel") if asked.preset is Preset.XLSX and contents.rows.total > MOST_ROWS else ""
-        return File(f"{name}{asked.preset.file_name}", asked.preset.mimetype, contents.rows.total, written(sheet, asked.preset, name, say), problem)
+        sheet = Sheet(
+            origin,
+            contents.rows,
+            self.shown,
+            tuple(say(f"kolom.{shown}") for shown in self.shown),
+            contents.expected,
+            self.summed,
+        )
+        problem = (
+            say("export.te_veel")
+            if asked.preset is Preset.XLSX and contents.rows.total > MOST_ROWS
+            else ""
+        )
+        return File(
+            f"{name}{asked.preset.file_name}",
+            asked.preset.mimetype,
+            contents.rows.total,
+            written(sheet, asked.preset, name, say),
+            problem,
+        )
 
     def _origin(self, access: Access, asked: Asked, contents: Contents, say: Say) -> Origin:
         meta = access.meta
@@ -147,11 +184,18 @@ def file_name(name: str, origin: Origin) -> str:
 
 def plain_name(*parts: str) -> str:
     """Parts of a name of a file, each in letters and digits only."""
-    return "_".join(plain for part in parts if (plain := re.sub(r"[^A-Za-z0-9-]+", "-", part)[:40].strip("-")))
+    return "_".join(
+        plain for part in parts if (plain := re.sub(r"[^A-Za-z0-9-]+", "-", part)[:40].strip("-"))
+    )
 
 
-def read_choice(form: Mapping[str, str], shown: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, bool], ...]]:
-    """Place, filters and order of the screen in a form. Raises ValueError when they are not well-formed."""
+def read_choice(
+    form: Mapping[str, str], shown: tuple[str, ...]
+) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, bool], ...]]:
+    """Place, filters and order of the screen in a form.
+
+    Raises ValueError when they are not well-formed.
+    """
     given = _read(form.get("keuze", ""))
     order = tuple(_order(entry, shown) for entry in _listed(given["volgorde"]))
     return _texts(given["plaats"]), _texts(given["filters"]), order
@@ -185,6 +229,11 @@ def _listed(given: Any) -> list[Any]:
 
 
 def _order(entry: Any, shown: tuple[str, ...]) -> tuple[str, bool]:
-    if not (isinstance(entry, list) and len(entry) == 2 and entry[0] in shown and isinstance(entry[1], bool)):
+    if not (
+        isinstance(entry, list)
+        and len(entry) == 2
+        and entry[0] in shown
+        and isinstance(entry[1], bool)
+    ):
         raise ValueError("no such column")
     return entry[0], entry[1]

@@ -1,4 +1,7 @@
-"""A few cells as a preset writes them, for before the click. The values are invented; which kinds are shown follows from the columns."""
+"""A few cells as a preset writes them, for before the click.
+
+The values are invented; which kinds are shown follows from the columns.
+"""
 
 import csv
 from collections.abc import Sequence
@@ -29,7 +32,9 @@ _SAMPLES: dict[Kind, tuple[object, pa.DataType]] = {  # the most telling first
 
 @cache
 def examples(columns: Sequence[Column], preset: Preset, say: Say) -> tuple[str, ...]:
-    """Up to three cells of the kinds of these columns, and one of the texts: how a text that a spreadsheet would convert is kept."""
+    """Up to three cells of the kinds of these columns, and one of the texts: how a text that a
+    spreadsheet would convert is kept.
+    """
     kinds = {column.kind for column in columns}
     telling = [kind for kind in _SAMPLES if kind in kinds and kind is not Kind.TEXT][:NUMBER]
     return tuple(_cell(kind, preset, say) for kind in [*telling, *({Kind.TEXT} & kinds)])
@@ -52,4 +57,9 @@ def _as_seen(kind: Kind, value: object, column: pa.Array) -> str:
     if kind is Kind.MONEY:
         whole, part = str(decimals(column, 2)[0].as_py()).split(".")
         return f"{int(whole):,}".replace(",", ".") + f",{part}"
-    return {Kind.VTE: "0,8500", Kind.HOURS: "30,40", Kind.PERCENT: "60%", Kind.QUARTER: "2025 K1"}.get(kind, str(value))
+    return {
+        Kind.VTE: "0,8500",
+        Kind.HOURS: "30,40",
+        Kind.PERCENT: "60%",
+        Kind.QUARTER: "2025 K1",
+    }.get(kind, str(value))

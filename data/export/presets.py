@@ -26,8 +26,14 @@ class Preset(StrEnum):
 
     @property
     def file_name(self) -> str:
-        """How the name of the file ends, with which kind of CSV it is: three of them in one folder keep apart."""
-        kind = {Preset.EXCEL: "_excel-belgie", Preset.EXACT: "_exacte-cijfers", Preset.PROGRAM: "_programma"}.get(self, "")
+        """How the name of the file ends, with which kind of CSV it is: three of them in one folder
+        keep apart.
+        """
+        kind = {
+            Preset.EXCEL: "_excel-belgie",
+            Preset.EXACT: "_exacte-cijfers",
+            Preset.PROGRAM: "_programma",
+        }.get(self, "")
         return f"{kind}.{self.suffix}"
 
     @property
@@ -48,4 +54,8 @@ def written(sheet: Sheet, preset: Preset, name: str, say: Say) -> Iterator[bytes
     """The file in a preset, in parts; `name` is what stands in it and before its suffix."""
     if preset is Preset.XLSX:
         return xlsx(sheet, say)
-    return data_package(sheet, name, say) if preset is Preset.ZIP else csv(sheet, DIALECTS[preset], say)
+    return (
+        data_package(sheet, name, say)
+        if preset is Preset.ZIP
+        else csv(sheet, DIALECTS[preset], say)
+    )

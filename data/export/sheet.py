@@ -1,4 +1,7 @@
-"""What is exported: some columns of a row type, their rows, and what the file says of itself. Counted and summed while it is written."""
+"""What is exported: some columns of a row type, their rows, and what the file says of itself.
+
+Counted and summed while it is written.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,8 +41,9 @@ class Origin:
 class Sheet:
     """One table on its way to a file.
 
-    `expected` are totals that the screen shows: the file must come to the same. They and the columns `summed`, whose amounts mean something together,
-    have a control total: not a contingent over months, nor what was calculated twice.
+    `expected` are totals that the screen shows: the file must come to the same. They and the
+    columns `summed`, whose amounts mean something together, have a control total: not a contingent
+    over months, nor what was calculated twice.
     """
 
     origin: Origin
@@ -58,8 +62,15 @@ class Sheet:
         return tuple(by_name[name] for name in self.shown)
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
-        """The columns shown, block by block. Raises Incomplete at the end when rows or totals are not those of the screen."""
-        self.totals = {column.name: 0 for column in self.columns if column.name in {*self.summed, *self.expected}}
+        """The columns shown, block by block.
+
+        Raises Incomplete at the end when rows or totals are not those of the screen.
+        """
+        self.totals = {
+            column.name: 0
+            for column in self.columns
+            if column.name in {*self.summed, *self.expected}
+        }
         for block in self.rows.blocks:
             for name in self.totals:
                 self.totals[name] += pc.sum(block[name], min_count=0).as_py()
@@ -68,6 +79,8 @@ class Sheet:
         self._check()
 
     def _check(self) -> None:
-        differing = [name for name, total in self.expected.items() if self.totals.get(name) != total]
+        differing = [
+            name for name, total in self.expected.items() if self.totals.get(name) != total
+        ]
         if self.written != self.rows.total or differing:
             raise Incomplete(f"{self.written} of {self.rows.total} rows, other totals: {differing}")

@@ -1,4 +1,6 @@
-"""What a page declares to have its calculation note as a PDF, and what it answers when one is asked for."""
+"""What a page declares to have its calculation note as a PDF, and what it answers when one is asked
+for.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ MOST_ROWS = 5_000
 """Lines of a list in one note; who needs more has the export of the table."""
 
 Part = Any
-"""A piece of the screen made plain (components.paper): a text, a list, or an element with its classes and what is in it."""
+"""A piece of the screen made plain (components.paper): a text, a list, or an element with its
+classes and what is in it.
+"""
 
 
 class Calculation(Berekend, Protocol):
@@ -29,7 +33,9 @@ class Calculation(Berekend, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request for a note: the place of the screen (its path variables), its filters, and its order (column, descending)."""
+    """One request for a note: the place of the screen (its path variables), its filters, and its
+    order (column, descending).
+    """
 
     place: Mapping[str, str]
     filters: Mapping[str, str]
@@ -53,7 +59,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:
-    """The answer of a page. `kop` and `zin` are those of the screen; `titel` names the place and never a person; `rows` is for the log."""
+    """The answer of a page.
+
+    `kop` and `zin` are those of the screen; `titel` names the place and never a person; `rows` is
+    for the log.
+    """
 
     titel: str
     kop: str
@@ -67,7 +77,10 @@ class Inhoud:
 
 @dataclass(frozen=True, slots=True)
 class Nota:
-    """The note of one page. `question` gives its content, or nothing when its place does not exist or may not be seen."""
+    """The note of one page.
+
+    `question` gives its content, or nothing when its place does not exist or may not be seen.
+    """
 
     name: str  # in the address and the file name
     variables: frozenset[str]  # the path variables of the page
@@ -86,9 +99,21 @@ class Nota:
         inhoud = self.question(access, asked)
         if inhoud is None:
             return None
-        name = plain_name("maatwerk", self.name, asked.toekenning, "".join(inhoud.period.split()), access.meta.snapshot)
+        name = plain_name(
+            "maatwerk",
+            self.name,
+            asked.toekenning,
+            "".join(inhoud.period.split()),
+            access.meta.snapshot,
+        )
         problem = say("pdf.te_veel") if inhoud.rows > MOST_ROWS else ""
-        return File(f"{name}.{PDF}", MIMETYPE, inhoud.rows, _made(document(inhoud, asked.toekenning, access.meta.snapshot, say)), problem)
+        return File(
+            f"{name}.{PDF}",
+            MIMETYPE,
+            inhoud.rows,
+            _made(document(inhoud, asked.toekenning, access.meta.snapshot, say)),
+            problem,
+        )
 
 
 def _made(content: dict[str, Any]) -> Iterator[bytes]:
@@ -105,9 +130,21 @@ def document(inhoud: Inhoud, toekenning: str, snapshot: str, say: Say) -> dict[s
         (say("pdf.parameters"), calculation.parameterversie),
         (say("pdf.momentopname"), snapshot),
     ]
-    place = [(say("kolom.toekenningsnummer"), f"{toekenning}, {inhoud.label}"), (say("pdf.periode"), inhoud.period), versions[0]]
-    known = f"{calculation.peildatum:%d/%m/%Y}" if calculation.peildatum else say("versies.alles_bekend")
-    made = [(say("kolom.datum"), f"{calculation.datum:%d/%m/%Y}"), (say("pdf.bekend"), known), (say("pdf.levering"), calculation.levering)]
+    place = [
+        (say("kolom.toekenningsnummer"), f"{toekenning}, {inhoud.label}"),
+        (say("pdf.periode"), inhoud.period),
+        versions[0],
+    ]
+    known = (
+        f"{calculation.peildatum:%d/%m/%Y}"
+        if calculation.peildatum
+        else say("versies.alles_bekend")
+    )
+    made = [
+        (say("kolom.datum"), f"{calculation.datum:%d/%m/%Y}"),
+        (say("pdf.bekend"), known),
+        (say("pdf.levering"), calculation.levering),
+    ]
     printed = (say("pdf.gemaakt"), f"{datetime.now(BELGIUM):%d/%m/%Y %H:%M}")
     return {
         "titel": inhoud.titel,

@@ -1,6 +1,9 @@
-"""The program that lays out one document: JSON in, PDF out, then it ends. Run by `typeset.py`; it imports nothing of ours.
+"""The program that lays out one document: JSON in, PDF out, then it ends.
 
-It reads no network and no fonts of the machine. What goes wrong is not told: an error of Typst can hold a name.
+Run by `typeset.py`; it imports nothing of ours.
+
+It reads no network and no fonts of the machine. What goes wrong is not told: an error of Typst can
+hold a name.
 """
 
 import json
@@ -35,22 +38,38 @@ def main(form: Literal["pdf", "png"]) -> None:
     compiler = typst.Compiler(input=str(HERE / "nota.typ"), root=str(HERE), font_paths=fonts)
     standards: list[Literal["ua-1"]] = [STANDARD] if form == "pdf" else []
     try:
-        made = compiler.compile(format=form, pdf_standards=[*standards], sys_inputs={"nota": readable(text, fonts)})
-    except typst.TypstError:  # letters that can each be printed, but not where and as they stand: rather boxes than no note
-        made = compiler.compile(format=form, pdf_standards=[*standards], sys_inputs={"nota": plain(text)})
+        made = compiler.compile(
+            format=form, pdf_standards=[*standards], sys_inputs={"nota": readable(text, fonts)}
+        )
+    # letters that can each be printed, but not where and as they stand: rather boxes than no note
+    except typst.TypstError:
+        made = compiler.compile(
+            format=form, pdf_standards=[*standards], sys_inputs={"nota": plain(text)}
+        )
     sys.stdout.buffer.write(made[0] if isinstance(made, list) else made or b"")
 
 
 def readable(text: str, fonts: "typst.Fonts") -> str:
-    """The text without what cannot be printed, as PDF/UA asks: each such character a box. In JSON the controls are escaped already."""
+    """The text without what cannot be printed, as PDF/UA asks: each such character a box.
+
+    In JSON the controls are escaped already.
+    """
     unusual = _unusual(text)
-    table = {ord(character): OTHERWISE.get(character, BOX) for character in unusual if not _can_be_printed(character, fonts)}
+    table = {
+        ord(character): OTHERWISE.get(character, BOX)
+        for character in unusual
+        if not _can_be_printed(character, fonts)
+    }
     return _without_controls(text.translate(table))
 
 
 def plain(text: str) -> str:
     """The text with a box for every character that the fonts may lack."""
-    return _without_controls(text.translate({ord(character): OTHERWISE.get(character, BOX) for character in _unusual(text)}))
+    return _without_controls(
+        text.translate(
+            {ord(character): OTHERWISE.get(character, BOX) for character in _unusual(text)}
+        )
+    )
 
 
 def _unusual(text: str) -> set[str]:
@@ -58,12 +77,18 @@ def _unusual(text: str) -> set[str]:
 
 
 def _can_be_printed(character: str, fonts: "typst.Fonts") -> bool:
-    """Whether the fonts have it, bold too. What turns the direction of the text around it, or cannot be seen, is not printed."""
+    """Whether the fonts have it, bold too.
+
+    What turns the direction of the text around it, or cannot be seen, is not printed.
+    """
     if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return False
     try:
-        source = b'#set document(title: "x")\n#sys.inputs.teken #strong(sys.inputs.teken)'  # a face can lack what another has
-        typst.Compiler(input=source, font_paths=fonts).compile(format="pdf", pdf_standards=[STANDARD], sys_inputs={"teken": f"a{character}"})
+        # a face can lack what another has
+        source = b'#set document(title: "x")\n#sys.inputs.teken #strong(sys.inputs.teken)'
+        typst.Compiler(input=source, font_paths=fonts).compile(
+            format="pdf", pdf_standards=[STANDARD], sys_inputs={"teken": f"a{character}"}
+        )
     except typst.TypstError:
         return False
     return True
@@ -80,7 +105,9 @@ def _clean(value: object) -> object:
     if isinstance(value, list):
         return [_clean(inner) for inner in value]
     if isinstance(value, str):
-        return "".join(" " if unicodedata.category(character) == "Cc" else character for character in value)
+        return "".join(
+            " " if unicodedata.category(character) == "Cc" else character for character in value
+        )
     return value
 
 

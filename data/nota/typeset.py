@@ -1,4 +1,6 @@
-"""A document to a PDF, in a process of its own: bounded in memory and time, and nothing of anyone stays behind in ours."""
+"""A document to a PDF, in a process of its own: bounded in memory and time, and nothing of anyone
+stays behind in ours.
+"""
 
 import json
 import subprocess
@@ -9,7 +11,10 @@ from typing import Any
 
 PRESS = Path(__file__).with_name("press.py")
 AT_ONCE = 2
-"""Notes that one process makes at the same time. Nobody waits for a place: whoever comes then hears that it is busy."""
+"""Notes that one process makes at the same time.
+
+Nobody waits for a place: whoever comes then hears that it is busy.
+"""
 LONGEST = 20
 """Seconds that one may take."""
 
@@ -38,7 +43,14 @@ def pressed(document: dict[str, Any], form: str = "pdf") -> bytes:
     """The document as the press makes it: a PDF, or its first page as a PNG."""
     command = [sys.executable, "-I", str(PRESS), form]
     try:
-        done = subprocess.run(command, input=json.dumps(document).encode(), capture_output=True, timeout=LONGEST, check=False, env={})
+        done = subprocess.run(
+            command,
+            input=json.dumps(document).encode(),
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
+            env={},
+        )
     except subprocess.TimeoutExpired:
         raise NoPlace from None
     if done.returncode != 0 or not done.stdout:

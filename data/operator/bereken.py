@@ -1,4 +1,6 @@
-"""`bereken`: run the rules over what was known on a day, and keep the result beside everything that was calculated before."""
+"""`bereken`: run the rules over what was known on a day, and keep the result beside everything that
+was calculated before.
+"""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -26,7 +28,9 @@ EERSTE, OPNIEUW = "kwartaalafrekening", "herberekening"
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """One run: which kwartaal, as known on which day, of what kind (None: by what is there), of one toekenning or all."""
+    """One run: which kwartaal, as known on which day, of what kind (None: by what is there), of one
+    toekenning or all.
+    """
 
     kwartaal: Kwartaal
     peildatum: date | None
@@ -37,21 +41,39 @@ class Opdracht:
     in_jaar: bool = False  # for a year: also a kwartaal of which nobody's tewerkstelling is known
 
 
-def bereken_kwartaal(folder: Path, kwartaal: Kwartaal, toekenning: str | None, peildatum: date | None, soort: str | None) -> int:
-    """Calculates one kwartaal; the number of toekenningen calculated. Raises CommandFailed when there is nothing to calculate."""
+def bereken_kwartaal(
+    folder: Path,
+    kwartaal: Kwartaal,
+    toekenning: str | None,
+    peildatum: date | None,
+    soort: str | None,
+) -> int:
+    """Calculates one kwartaal; the number of toekenningen calculated.
+
+    Raises CommandFailed when there is nothing to calculate.
+    """
     require_rules(kwartaal)
     with open_store(folder) as con:
         aantal = run(con, Opdracht(kwartaal, peildatum, soort, toekenning))
         wacht = aantal == 0 and _only_contingents(con)
     if wacht:
-        raise CommandFailed(f"Van {kwartaal.label} is nog van niemand tewerkstelling geleverd. Bereken het kwartaal wanneer de eerste geladen is.")
+        raise CommandFailed(
+            f"Van {kwartaal.label} is nog van niemand tewerkstelling geleverd. Bereken het "
+            f"kwartaal wanneer de eerste geladen is."
+        )
     if aantal == 0:
-        raise CommandFailed(f"Geen gegevens voor {kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
+        raise CommandFailed(
+            f"Geen gegevens voor "
+            f"{kwartaal.label}{f' van {toekenning}' if toekenning else ''}. Laad eerst een "
+            f"levering."
+        )
     return aantal
 
 
 def _only_contingents(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the last run found contingents, and nobody's tewerkstelling to calculate with: the kwartaal is not due yet."""
+    """Whether the last run found contingents, and nobody's tewerkstelling to calculate with: the
+    kwartaal is not due yet.
+    """
     return bool(con.execute("select 1 from rij_toekenning limit 1").fetchall())
 
 
@@ -63,11 +85,17 @@ def has_rules(kwartaal: Kwartaal) -> bool:
 def require_rules(kwartaal: Kwartaal) -> None:
     """Raises CommandFailed for a kwartaal of before the regeling."""
     if not has_rules(kwartaal):
-        raise CommandFailed(f"Voor {kwartaal.label} zijn er geen regels: die gelden vanaf {REGELING.eerste_dag:%d/%m/%Y}. Kies een later kwartaal.")
+        raise CommandFailed(
+            f"Voor {kwartaal.label} zijn er geen regels: die gelden vanaf "
+            f"{REGELING.eerste_dag:%d/%m/%Y}. Kies een later kwartaal."
+        )
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
-    """One run in one transaction; the number of toekenningen calculated. Names those of which no tewerkstelling was delivered."""
+    """One run in one transaction; the number of toekenningen calculated.
+
+    Names those of which no tewerkstelling was delivered.
+    """
     with transaction(con):
         bekend = read_invoer(con, opdracht.kwartaal, opdracht.peildatum, opdracht.toekenning)
         _require_regeling(con, opdracht.toekenning)
@@ -80,42 +108,63 @@ def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
 
 
 def _require_regeling(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> None:
-    """Raises CommandFailed for a toekenning of a measure without rules here: it must never be calculated by those of another."""
+    """Raises CommandFailed for a toekenning of a measure without rules here: it must never be
+    calculated by those of another.
+    """
     found = con.execute(
         """select toekenningsnummer, maatregel from bekend_toekenning
-        where not list_contains($maatregelen::varchar[], maatregel) and ($toekenning is null or toekenningsnummer = $toekenning)
+        where not list_contains($maatregelen::varchar[], maatregel) and ($toekenning is null or
+        toekenningsnummer = $toekenning)
         order by toekenningsnummer limit 1""",
         {"maatregelen": list(REGELINGEN), "toekenning": toekenning},
     ).fetchall()
     for nummer, maatregel in found:
         raise CommandFailed(
-            f"Toekenning {nummer} hoort bij de maatregel {maatregel}, en daarvoor heeft deze versie geen regels. Er is niets berekend. "
-            "Bereken de andere toekenningen apart met --toekenning, of gebruik een versie die de regels heeft."
+            f"Toekenning {nummer} hoort bij de maatregel {maatregel}, en daarvoor heeft deze "
+            f"versie geen regels. Er is niets berekend. "
+            "Bereken de andere toekenningen apart met --toekenning, of gebruik een versie die "
+            "de regels heeft."
         )
 
 
 def _name_without(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> None:
     """Says of which toekenningen no tewerkstelling was delivered."""
-    numbers = [nummer for (nummer,) in con.execute("select toekenningsnummer from nieuwe_berekening where zonder_lijn order by all").fetchall()]
+    numbers = [
+        nummer
+        for (nummer,) in con.execute(
+            "select toekenningsnummer from nieuwe_berekening where zonder_lijn order by all"
+        ).fetchall()
+    ]
     if numbers:
         what = f"{opdracht.kwartaal.label}, {opdracht.soort or 'berekening'}"
-        say(f"{what}: geen tewerkstelling geleverd van {', '.join(numbers)}. Berekend zonder werknemers.")
+        say(
+            f"{what}: geen tewerkstelling geleverd van {', '.join(numbers)}. Berekend zonder "
+            f"werknemers."
+        )
 
 
-def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, uitkomst: Uitkomst) -> int:
+def _append(
+    con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, uitkomst: Uitkomst
+) -> int:
     con.register("uitkomst_totalen", _totals_table(bekend, uitkomst))
     con.register("uitkomst_premies", _premies_table(con, bekend, uitkomst.premies))
     con.execute(_NUMBERED, _numbering(con, opdracht))
     columns = ", ".join(field.name for field in fields(Totalen))
     con.execute(
-        f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort, datum, peildatum, levering, regelversie,
-        parameterversie, contingent_bekend, vte_invulling, {columns}, nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
-        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as activeringsuitkering_levering,
-        (select max(nummer) from levering) as geladen from nieuwe_berekening order by toekenningsnummer"""
+        f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort,
+            datum, peildatum, levering, regelversie,
+        parameterversie, contingent_bekend, vte_invulling, {columns},
+        nullif(tewerkstelling_levering, 0) as tewerkstelling_levering,
+        nullif(loon_levering, 0) as loon_levering, nullif(activeringsuitkering_levering, 0) as
+        activeringsuitkering_levering,
+        (select max(nummer) from levering) as geladen from nieuwe_berekening order by
+        toekenningsnummer"""
     )
     con.execute(
-        """insert into premie by name select n.toekenningsnummer, n.kwartaal, n.volgnummer, p.* exclude (rij)
-        from uitkomst_premies p join nieuwe_berekening n on n.rij = p.rij order by n.toekenningsnummer, p.rang"""
+        """insert into premie by name select n.toekenningsnummer, n.kwartaal, n.volgnummer, p.*
+        exclude (rij)
+        from uitkomst_premies p join nieuwe_berekening n on n.rij = p.rij order by
+        n.toekenningsnummer, p.rang"""
     )
     con.unregister("uitkomst_totalen")
     con.unregister("uitkomst_premies")
@@ -124,22 +173,31 @@ def _append(con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, 
 
 _NUMBERED = """
 create or replace temp table nieuwe_berekening as
-select u.*, $kwartaal as kwartaal, $peildatum::date as peildatum, $datum::date as datum, $levering as levering, $regelversie as regelversie,
+select u.*, $kwartaal as kwartaal, $peildatum::date as peildatum, $datum::date as datum, $levering
+as levering, $regelversie as regelversie,
     $parameterversie as parameterversie, coalesce(b.laatste, 0) + 1 as volgnummer,
-    coalesce($soort, case when b.laatste is null then 'kwartaalafrekening' else 'herberekening' end) as soort
+    coalesce($soort, case when b.laatste is null then 'kwartaalafrekening' else 'herberekening' end)
+    as soort
 from uitkomst_totalen u
-left join (select toekenningsnummer, max(volgnummer) as laatste from berekening where kwartaal = $kwartaal group by all) b using (toekenningsnummer)
+left join (select toekenningsnummer, max(volgnummer) as laatste from berekening where kwartaal =
+$kwartaal group by all) b using (toekenningsnummer)
 where (not u.zonder_lijn or $in_jaar::boolean
-        or exists (select 1 from tewerkstelling t where t.kwartaal = $kwartaal and t.levering in (select levering from bekende_levering)))
+        or exists (select 1 from tewerkstelling t where t.kwartaal = $kwartaal and t.levering in
+        (select levering from bekende_levering)))
     and ($alleen::varchar[] is null or list_contains($alleen::varchar[], u.toekenningsnummer))
-    and (not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer = u.toekenningsnummer
+    and (not $only_missing or not exists (select 1 from berekening g where g.toekenningsnummer =
+    u.toekenningsnummer
     and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date))"""
 
 
 def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, Any]:
-    """The facts that every calculation of a run shares. Its date: the peildatum, else the later of the calendar's day and the newest levering."""
+    """The facts that every calculation of a run shares.
+
+    Its date: the peildatum, else the later of the calendar's day and the newest levering.
+    """
     levering, geleverd = con.execute(
-        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
+        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where "
+        "nummer in (select levering from bekende_levering)"
     ).fetchall()[0]
     return {
         "kwartaal": opdracht.kwartaal.code,
@@ -157,7 +215,9 @@ def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, 
 
 def _totals_table(bekend: Bekend, uitkomst: Uitkomst) -> pa.Table:
     """One row per toekenning with its totals, what was used, and its row number."""
-    columns = {field.name: getattr(uitkomst.totalen, field.name) for field in fields(Totalen)} | {"vte_invulling": uitkomst.vte_invulling}
+    columns = {field.name: getattr(uitkomst.totalen, field.name) for field in fields(Totalen)} | {
+        "vte_invulling": uitkomst.vte_invulling
+    }
     names = {
         "toekenningsnummer": pa.array(bekend.toekenningen, pa.string()),
         "contingent_bekend": bekend.contingent_bekend,
@@ -168,10 +228,21 @@ def _totals_table(bekend: Bekend, uitkomst: Uitkomst) -> pa.Table:
 
 
 def _premies_table(con: duckdb.DuckDBPyConnection, bekend: Bekend, premies: Premies) -> pa.Table:
-    """One row per werknemer with every quantity, the words of its WOP, and the row number of its toekenning."""
+    """One row per werknemer with every quantity, the words of its WOP, and the row number of its
+    toekenning.
+    """
     quantities = {field.name: getattr(premies, field.name) for field in fields(Premies)}
     wop, werknemer, rij = (quantities.pop(name) for name in ("wop", "werknemer", "toekenning"))
     words = con.sql(WOPS_OF_RESULT).to_arrow_table().take(pa.array(wop))
-    quantities["begeleidingsnood"] = pa.array(BEGELEIDINGSNODEN).take(pa.array(quantities["begeleidingsnood"]))
+    quantities["begeleidingsnood"] = pa.array(BEGELEIDINGSNODEN).take(
+        pa.array(quantities["begeleidingsnood"])
+    )
     insz = pa.array(bekend.insz, pa.string()).take(pa.array(werknemer))
-    return pa.table({"rij": rij, "insz": insz, **quantities, **dict(zip(words.column_names, words.columns, strict=True))})
+    return pa.table(
+        {
+            "rij": rij,
+            "insz": insz,
+            **quantities,
+            **dict(zip(words.column_names, words.columns, strict=True)),
+        }
+    )

@@ -19,20 +19,38 @@ Run = Callable[[duckdb.DuckDBPyConnection], int]
 
 
 def bereken_alles(folder: Path, vandaag: date) -> int:
-    """Calculates what the calendar asks until a day, each run with what was known then; the number of calculations made."""
+    """Calculates what the calendar asks until a day, each run with what was known then; the number
+    of calculations made.
+    """
     with open_store(folder) as con:
         return sum(run(con) for run in progress(list(due(con, vandaag)), "Berekenen"))
 
 
 def due(con: duckdb.DuckDBPyConnection, vandaag: date) -> Iterator[Run]:
-    """The runs of the calendar until a day, in order: first calculations, the recalculations of March, the year. Nothing is made twice."""
+    """The runs of the calendar until a day, in order: first calculations, the recalculations of
+    March, the year.
+
+    Nothing is made twice.
+    """
     codes = con.execute("select distinct kwartaal from tewerkstelling order by all").fetchall()
-    kwartalen = [kwartaal for kwartaal in (Kwartaal.parse(code) for (code,) in codes) if bereken.has_rules(kwartaal)]
+    kwartalen = [
+        kwartaal
+        for kwartaal in (Kwartaal.parse(code) for (code,) in codes)
+        if bereken.has_rules(kwartaal)
+    ]
     jaren = sorted({kwartaal.jaar for kwartaal in kwartalen})
-    runs = [(due_first(kwartaal), 0, _kwartaal(kwartaal, due_first(kwartaal), EERSTE)) for kwartaal in kwartalen]
-    runs += [(due_again(kwartaal.jaar), 1, _kwartaal(kwartaal, due_again(kwartaal.jaar), OPNIEUW)) for kwartaal in kwartalen]
+    runs = [
+        (due_first(kwartaal), 0, _kwartaal(kwartaal, due_first(kwartaal), EERSTE))
+        for kwartaal in kwartalen
+    ]
+    runs += [
+        (due_again(kwartaal.jaar), 1, _kwartaal(kwartaal, due_again(kwartaal.jaar), OPNIEUW))
+        for kwartaal in kwartalen
+    ]
     runs += [(due_again(jaar), 2, _jaar(jaar)) for jaar in jaren]
-    for day, _, run in sorted(runs, key=lambda run: run[:2]):  # stable: the kwartalen of one day stay in order
+    for day, _, run in sorted(
+        runs, key=lambda run: run[:2]
+    ):  # stable: the kwartalen of one day stay in order
         if day <= vandaag:
             yield run
 

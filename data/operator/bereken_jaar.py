@@ -1,6 +1,8 @@
-"""`bereken --jaar`: level the recalculations of a year out, and keep the result beside everything that was calculated before.
+"""`bereken --jaar`: level the recalculations of a year out, and keep the result beside everything
+that was calculated before.
 
-First each kwartaal gets what it lacks: a first calculation as known on its day, and a recalculation with what is known on the day of the year.
+First each kwartaal gets what it lacks: a first calculation as known on its day, and a recalculation
+with what is known on the day of the year.
 """
 
 from collections.abc import Sequence
@@ -14,7 +16,13 @@ import numpy as np
 import pyarrow as pa
 
 from calc.collectief_maatwerk import REGELVERSIE
-from calc.collectief_maatwerk.jaar import Herberekeningen, Jaarinvoer, Jaaruitkomst, Rijen, jaarsubsidie
+from calc.collectief_maatwerk.jaar import (
+    Herberekeningen,
+    Jaarinvoer,
+    Jaaruitkomst,
+    Rijen,
+    jaarsubsidie,
+)
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
 from data.calendar import due_again, due_first
@@ -30,12 +38,16 @@ TABLES = ("jaarberekening", "jaarkwartaal", "jaardeel", "jaarruimte")
 
 @dataclass(frozen=True, slots=True)
 class Jaaropdracht:
-    """One run: which year, as known on which day (None: everything that is loaded), of one toekenning or all."""
+    """One run: which year, as known on which day (None: everything that is loaded), of one
+    toekenning or all.
+    """
 
     jaar: int
     peildatum: date | None
     toekenning: str | None = None
-    only_missing: bool = False  # leave out the toekenningen that already have a year calculation with this date
+    only_missing: bool = (
+        False  # leave out the toekenningen that already have a year calculation with this date
+    )
 
     @property
     def kwartalen(self) -> list[Kwartaal]:
@@ -44,22 +56,37 @@ class Jaaropdracht:
 
     @property
     def verstreken(self) -> list[Kwartaal]:
-        """Those that are due on the day of the year: without a peildatum that is 31 March or later, so all of them."""
-        return [kwartaal for kwartaal in self.kwartalen if self.peildatum is None or due_first(kwartaal) <= self.peildatum]
+        """Those that are due on the day of the year: without a peildatum that is 31 March or later,
+        so all of them.
+        """
+        return [
+            kwartaal
+            for kwartaal in self.kwartalen
+            if self.peildatum is None or due_first(kwartaal) <= self.peildatum
+        ]
 
 
 def bereken_jaar(folder: Path, jaar: int, toekenning: str | None, peildatum: date | None) -> int:
-    """Calculates one year; the number of calculations made, of a kwartaal or the year. Raises CommandFailed when there is nothing to calculate."""
+    """Calculates one year; the number of calculations made, of a kwartaal or the year.
+
+    Raises CommandFailed when there is nothing to calculate.
+    """
     bereken.require_rules(Kwartaal(jaar, 1))
     with open_store(folder) as con:
         aantal = run(con, Jaaropdracht(jaar, peildatum, toekenning))
     if aantal == 0:
-        raise CommandFailed(f"Geen gegevens voor {jaar}{f' van {toekenning}' if toekenning else ''}. Laad eerst een levering.")
+        raise CommandFailed(
+            f"Geen gegevens voor {jaar}{f' van {toekenning}' if toekenning else ''}. Laad "
+            f"eerst een levering."
+        )
     return aantal
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> int:
-    """One run; the number of calculations made. What the kwartalen lack is made first, each in its own transaction."""
+    """One run; the number of calculations made.
+
+    What the kwartalen lack is made first, each in its own transaction.
+    """
     aantal = sum(bereken.run(con, kwartaal) for kwartaal in _lacking(con, opdracht))
     with transaction(con):
         _prepare(con, opdracht)
@@ -72,23 +99,53 @@ def run(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> int:
 def _lacking(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> list[bereken.Opdracht]:
     """The runs that make what the kwartalen lack."""
     _prepare(con, opdracht)
-    found = con.execute("select kwartaal, toekenningsnummer, eerste_volgnummer, herberekend_volgnummer from jaarstand order by all").fetchall()
+    found = con.execute(
+        "select kwartaal, toekenningsnummer, eerste_volgnummer, herberekend_volgnummer from "
+        "jaarstand order by all"
+    ).fetchall()
     runs = []
     for kwartaal in opdracht.kwartalen:
         mine = [row for row in found if row[0] == kwartaal.code]
-        runs.append(_run_of(opdracht, kwartaal, due_first(kwartaal), bereken.EERSTE, [row[1] for row in mine if row[2] is None]))
-        again = _run_of(opdracht, kwartaal, opdracht.peildatum, bereken.OPNIEUW, [row[1] for row in mine if row[3] is None])
+        runs.append(
+            _run_of(
+                opdracht,
+                kwartaal,
+                due_first(kwartaal),
+                bereken.EERSTE,
+                [row[1] for row in mine if row[2] is None],
+            )
+        )
+        again = _run_of(
+            opdracht,
+            kwartaal,
+            opdracht.peildatum,
+            bereken.OPNIEUW,
+            [row[1] for row in mine if row[3] is None],
+        )
         runs.append(replace(again, in_jaar=True))
     return [run for run in runs if run.alleen]
 
 
-def _run_of(opdracht: Jaaropdracht, kwartaal: Kwartaal, peildatum: date | None, soort: str, alleen: Sequence[str]) -> bereken.Opdracht:
+def _run_of(
+    opdracht: Jaaropdracht,
+    kwartaal: Kwartaal,
+    peildatum: date | None,
+    soort: str,
+    alleen: Sequence[str],
+) -> bereken.Opdracht:
     return bereken.Opdracht(kwartaal, peildatum, soort, opdracht.toekenning, alleen=tuple(alleen))
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
-    """Temp table `jaarstand`: what is known and calculated of each toekenning and kwartaal of the run."""
-    known(con, opdracht.peildatum, [kwartaal.code for kwartaal in opdracht.kwartalen], ("toekenning", "contingent"))
+    """Temp table `jaarstand`: what is known and calculated of each toekenning and kwartaal of the
+    run.
+    """
+    known(
+        con,
+        opdracht.peildatum,
+        [kwartaal.code for kwartaal in opdracht.kwartalen],
+        ("toekenning", "contingent"),
+    )
     con.execute(
         _step("jaarstand"),
         {
@@ -104,23 +161,45 @@ def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
     )
 
 
-def prepare_stored(con: duckdb.DuckDBPyConnection, jaar: int, volgnummer: int, toekenningen: Sequence[str]) -> None:
-    """Temp table `jaarstand`: the calculations that some stored year calculations were made from."""
-    con.execute(_step("jaarstand_van"), {"jaar": jaar, "volgnummer": volgnummer, "toekenningen": list(toekenningen)})
+def prepare_stored(
+    con: duckdb.DuckDBPyConnection, jaar: int, volgnummer: int, toekenningen: Sequence[str]
+) -> None:
+    """Temp table `jaarstand`: the calculations that some stored year calculations were made
+    from.
+    """
+    con.execute(
+        _step("jaarstand_van"),
+        {"jaar": jaar, "volgnummer": volgnummer, "toekenningen": list(toekenningen)},
+    )
 
 
 def read_jaarinvoer(con: duckdb.DuckDBPyConnection, jaar: int) -> Jaarinvoer:
-    """The recalculations named in `jaarstand` as columns; leaves the temp tables `jaar_herberekening` and `jaar_rij` with the names of the rows."""
+    """The recalculations named in `jaarstand` as columns; leaves the temp tables
+    `jaar_herberekening` and `jaar_rij` with the names of the rows.
+    """
     con.execute(_step("jaar_herberekening"))
-    con.execute(_step("jaar_rij"), {"kwartalen": [Kwartaal(jaar, nummer).code for nummer in range(1, 5)]})
-    herberekeningen = _columns(con, f"select {_names(Herberekeningen)} from jaar_herberekening order by rij")
+    con.execute(
+        _step("jaar_rij"), {"kwartalen": [Kwartaal(jaar, nummer).code for nummer in range(1, 5)]}
+    )
+    herberekeningen = _columns(
+        con, f"select {_names(Herberekeningen)} from jaar_herberekening order by rij"
+    )
     rijen = _columns(con, f"select {_names(Rijen)} from jaar_rij order by rij")
     return Jaarinvoer(jaar, Herberekeningen(**herberekeningen), Rijen(**rijen))
 
 
-def make_results(con: duckdb.DuckDBPyConnection, uitkomst: Jaaruitkomst, jaar: int, volgnummer: int | None) -> None:
-    """Temp tables `nieuw_<table>` with the rows of a result as the store keeps them, after `read_jaarinvoer`; volgnummer None: the next of each."""
-    results = {"totalen": uitkomst.totalen, "kwartalen": uitkomst.kwartalen, "delen": uitkomst.delen, "ruimte": uitkomst.ruimte}
+def make_results(
+    con: duckdb.DuckDBPyConnection, uitkomst: Jaaruitkomst, jaar: int, volgnummer: int | None
+) -> None:
+    """Temp tables `nieuw_<table>` with the rows of a result as the store keeps them, after
+    `read_jaarinvoer`; volgnummer None: the next of each.
+    """
+    results = {
+        "totalen": uitkomst.totalen,
+        "kwartalen": uitkomst.kwartalen,
+        "delen": uitkomst.delen,
+        "ruimte": uitkomst.ruimte,
+    }
     for name, rows in results.items():
         con.register(f"uitkomst_{name}", _table(rows))
     con.execute(_step(TABLES[0]), {"jaar": jaar, "volgnummer": volgnummer})
@@ -140,9 +219,13 @@ def _append(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, uitkomst: Ja
 
 
 def _shared(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> dict[str, Any]:
-    """The facts that every calculation of a run shares. Its date: the peildatum, else the later of 31 March and the newest levering."""
+    """The facts that every calculation of a run shares.
+
+    Its date: the peildatum, else the later of 31 March and the newest levering.
+    """
     levering, geleverd = con.execute(
-        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where nummer in (select levering from bekende_levering)"
+        "select arg_max(levering, plaats(datum, levering)), max(datum) from levering where "
+        "nummer in (select levering from bekende_levering)"
     ).fetchall()[0]
     return {
         "datum": opdracht.peildatum or max(due_again(opdracht.jaar), geleverd),
@@ -170,4 +253,7 @@ def _names(rows: Any) -> str:
 
 
 def _columns(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
-    return {name: np.ma.getdata(column).astype(np.int64) for name, column in con.execute(sql).fetchnumpy().items()}
+    return {
+        name: np.ma.getdata(column).astype(np.int64)
+        for name, column in con.execute(sql).fetchnumpy().items()
+    }

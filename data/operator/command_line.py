@@ -1,4 +1,6 @@
-"""The command line in Dutch: the parser, the kinds of value that it reads, and how a command ends."""
+"""The command line in Dutch: the parser, the kinds of value that it reads, and how a command
+ends.
+"""
 
 import argparse
 import os
@@ -25,7 +27,9 @@ DUTCH = {
     "expected one argument": "hier hoort een waarde bij",
     "ignored explicit argument %r": "hier hoort geen waarde bij: %r",
     "invalid %(type)s value: %(value)r": "geen geldige waarde: %(value)r",
-    "invalid choice: %(value)r (choose from %(choices)s)": "onbekende keuze %(value)r, kies uit %(choices)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "onbekende keuze %(value)r, kies uit %(choices)s"
+    ),
 }
 """The sentences of argparse; what is not here stays English."""
 
@@ -51,7 +55,10 @@ def stop(message: str, status: int) -> int:
 
 
 def reader_gone() -> int:
-    """The reader of our output has enough; nothing may be written at exit either. The exit status."""
+    """The reader of our output has enough; nothing may be written at exit either.
+
+    The exit status.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
 
@@ -85,4 +92,6 @@ def day(text: str) -> date:
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"geen datum: {text!r} (schrijf bijvoorbeeld 2025-06-15)") from error
+        raise argparse.ArgumentTypeError(
+            f"geen datum: {text!r} (schrijf bijvoorbeeld 2025-06-15)"
+        ) from error

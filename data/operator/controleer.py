@@ -1,4 +1,6 @@
-"""`controleer`: make stored calculations again, with what was known then, and compare them to the cent."""
+"""`controleer`: make stored calculations again, with what was known then, and compare them to the
+cent.
+"""
 
 import random
 from collections import defaultdict
@@ -29,7 +31,8 @@ Run = tuple[str, date | None, int | None, str]
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
-    """Compares a sample of the stored calculations (always the same one for the same store), or all; says which kwartalen wait, and for what.
+    """Compares a sample of the stored calculations (always the same one for the same store), or
+    all; says which kwartalen wait, and for what.
 
     Raises CommandFailed with what differs, and when nothing was loaded yet.
     """
@@ -48,44 +51,69 @@ def controleer(folder: Path, everything: bool = False) -> None:
     count = years + sum(len(chosen) for chosen in runs.values())
     if failures:
         raise CommandFailed("\n".join(["Niet gelijk:", *failures[:50]]))
-    done = f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent." if count else "Er zijn geen berekeningen om opnieuw te maken."
+    done = (
+        f"{count} berekeningen opnieuw gemaakt: gelijk tot op de cent."
+        if count
+        else "Er zijn geen berekeningen om opnieuw te maken."
+    )
     print(f"{done} Alle controletotalen kloppen.")
     say(*waiting)
 
 
 def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Calculations whose rows do not add up to their totals, each amount of its own; then files of which rows were lost or doubled."""
+    """Calculations whose rows do not add up to their totals, each amount of its own; then files of
+    which rows were lost or doubled.
+    """
     found = con.execute(_CALCULATIONS).fetchall()
-    failures = [f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal" for toekenning, kwartaal, volgnummer in found]
+    failures = [
+        f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal"
+        for toekenning, kwartaal, volgnummer in found
+    ]
     for table in TABLES:
         files = con.execute(_FILES.format(table=table.name), {"bestand": table.name}).fetchall()
-        failures += [f"levering {levering}, {table.name}: gelezen, aanvaard en geweigerd kloppen niet met de bewaarde rijen" for (levering,) in files]
+        failures += [
+            (
+                f"levering {levering}, {table.name}: gelezen, aanvaard en geweigerd kloppen niet "
+                f"met de bewaarde rijen"
+            )
+            for (levering,) in files
+        ]
     return failures
 
 
 _CALCULATIONS = """
 select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
-    select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(prestatiebreuk) as vte, sum(vte_binnen) as vte_binnen,
-        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel, sum(premie) as premies,
-        bool_and(premie = loonpremie + begeleidingspremie and begeleidingspremie = forfait + variabel) as goed
+    select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(prestatiebreuk) as vte,
+    sum(vte_binnen) as vte_binnen,
+        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel,
+        sum(premie) as premies,
+        bool_and(premie = loonpremie + begeleidingspremie and begeleidingspremie = forfait +
+        variabel) as goed
     from premie group by all
 ) p using (toekenningsnummer, kwartaal, volgnummer)
-where (b.aantal, b.vte, b.vte_binnen, b.loonpremie, b.forfait, b.variabel, b.premies) is distinct from (coalesce(p.aantal, 0), coalesce(p.vte, 0),
-        coalesce(p.vte_binnen, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0), coalesce(p.variabel, 0), coalesce(p.premies, 0))
+where (b.aantal, b.vte, b.vte_binnen, b.loonpremie, b.forfait, b.variabel, b.premies) is distinct
+from (coalesce(p.aantal, 0), coalesce(p.vte, 0),
+        coalesce(p.vte_binnen, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0),
+        coalesce(p.variabel, 0), coalesce(p.premies, 0))
     or not coalesce(p.goed, true) or b.subsidie <> b.premies + b.organisatieondersteuning
-    or b.organisatieondersteuning <> b.organisatieondersteuning_vast + b.organisatieondersteuning_supplement"""
+    or b.organisatieondersteuning <> b.organisatieondersteuning_vast +
+    b.organisatieondersteuning_supplement"""
 _FILES = """
-select l.levering from levering l left join (select levering, count(*) as aantal from {table} group by all) r on r.levering = l.nummer
+select l.levering from levering l left join (select levering, count(*) as aantal from {table} group
+by all) r on r.levering = l.nummer
 left join telling t on t.levering = l.nummer and t.bestand = $bestand
-where coalesce(t.aanvaard, 0) <> coalesce(r.aantal, 0) or t.gelezen <> t.aanvaard + t.geweigerd order by all"""
+where coalesce(t.aanvaard, 0) <> coalesce(r.aantal, 0) or t.gelezen <> t.aanvaard + t.geweigerd
+order by all"""
 
 
 def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[tuple[str, int]]]:
     """The calculations to make again, by run: (toekenningsnummer, volgnummer)."""
     found = con.execute(
-        """select kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer from berekening
+        """select kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer from
+        berekening
         where peildatum is not null or geladen is not null
-            or levering = (select arg_max(levering, plaats(datum, levering)) from levering) order by all"""
+            or levering = (select arg_max(levering, plaats(datum, levering)) from levering) order by
+            all"""
     ).fetchall()
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
     runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)
@@ -94,33 +122,61 @@ def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[
     return runs
 
 
-def _compare_run(con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]) -> list[str]:
+def _compare_run(
+    con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]
+) -> list[str]:
     """What differs when a run is made again, by the numbers that it was made with."""
     kwartaal, peildatum, geladen, versie = run
     period = Kwartaal.parse(kwartaal)
-    bekend = read_invoer(con, period, peildatum, geladen=geladen, tellend=tellend_in(period, versie))
+    bekend = read_invoer(
+        con, period, peildatum, geladen=geladen, tellend=tellend_in(period, versie)
+    )
     uitkomst = kwartaalsubsidie(bekend.invoer, waarden=waarden_van(period, versie))
     rows = {nummer: row for row, nummer in enumerate(bekend.toekenningen)}
     return [
         f"{toekenning} {kwartaal}-{volgnummer}: {difference}"
         for toekenning, volgnummer in chosen
-        for difference in _differences(con, bekend, uitkomst, rows.get(toekenning), (toekenning, kwartaal, volgnummer))
+        for difference in _differences(
+            con, bekend, uitkomst, rows.get(toekenning), (toekenning, kwartaal, volgnummer)
+        )
     ]
 
 
-def _differences(con: duckdb.DuckDBPyConnection, bekend: Bekend, uitkomst: Uitkomst, row: int | None, which: tuple[str, str, int]) -> list[str]:
+def _differences(
+    con: duckdb.DuckDBPyConnection,
+    bekend: Bekend,
+    uitkomst: Uitkomst,
+    row: int | None,
+    which: tuple[str, str, int],
+) -> list[str]:
     """The quantities of one calculation that are not what they were."""
     if row is None:
         return ["er zijn geen gegevens meer"]
     where = "where toekenningsnummer = ? and kwartaal = ? and volgnummer = ?"
     quantities = [field.name for field in fields(Premies) if field.name not in _NOT_STORED]
-    stored = con.execute(f"select insz, {', '.join(quantities)} from premie {where} order by rang", which).fetchnumpy()
+    stored = con.execute(
+        f"select insz, {', '.join(quantities)} from premie {where} order by rang", which
+    ).fetchnumpy()
     totals = [field.name for field in fields(Totalen)]
-    invulling, *stored_totals = con.execute(f"select vte_invulling, {', '.join(totals)} from berekening {where}", which).fetchall()[0]
+    invulling, *stored_totals = con.execute(
+        f"select vte_invulling, {', '.join(totals)} from berekening {where}", which
+    ).fetchall()[0]
     mine = uitkomst.premies.toekenning == row
-    different = [name for name in quantities if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])]
-    if not np.array_equal(np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]):
+    different = [
+        name
+        for name in quantities
+        if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])
+    ]
+    if not np.array_equal(
+        np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]
+    ):
         different.append("werknemers")
-    if invulling is not None and invulling != uitkomst.vte_invulling[row]:  # an older program did not keep it
+    if (
+        invulling is not None and invulling != uitkomst.vte_invulling[row]
+    ):  # an older program did not keep it
         different.append("vte_invulling")
-    return different + [name for name, value in zip(totals, stored_totals, strict=True) if getattr(uitkomst.totalen, name)[row] != value]
+    return different + [
+        name
+        for name, value in zip(totals, stored_totals, strict=True)
+        if getattr(uitkomst.totalen, name)[row] != value
+    ]

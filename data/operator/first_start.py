@@ -1,4 +1,6 @@
-"""The first start of the demo: invented data for a folder without any, and whatever an earlier start left undone."""
+"""The first start of the demo: invented data for a folder without any, and whatever an earlier
+start left undone.
+"""
 
 import fcntl
 import os
@@ -17,13 +19,17 @@ from data.snapshot.publish import publiceer
 from data.store.store import STORE, has_leveringen, open_store
 
 WORK = "eerste-start"
-"""Folder for what is not whole yet: within the data folder, so on the same disk, so that a store is put in place in one step."""
+"""Folder for what is not whole yet: within the data folder, so on the same disk, so that a store is
+put in place in one step.
+"""
 
 
 def first_data(folder: Path) -> None:
-    """Sees to a snapshot that this version reads: invents data where there are none, calculates what is missing, publishes.
+    """Sees to a snapshot that this version reads: invents data where there are none, calculates
+    what is missing, publishes.
 
-    Killed at any moment, the next start completes; who starts meanwhile waits. Raises CommandFailed, and OSError where nothing can be written.
+    Killed at any moment, the next start completes; who starts meanwhile waits. Raises
+    CommandFailed, and OSError where nothing can be written.
     """
     if is_usable(folder):
         return
@@ -39,7 +45,9 @@ def first_data(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Lets one process at a time make the data of a folder; the machine lets go when a process ends, however it ends."""
+    """Lets one process at a time make the data of a folder; the machine lets go when a process
+    ends, however it ends.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -69,8 +77,14 @@ def _invent(folder: Path) -> None:
 
 
 def put_in_place(work: Path, folder: Path) -> None:
-    """The store as the last: with it, everything that was delivered is there. Raises CommandFailed when it could not be closed."""
+    """The store as the last: with it, everything that was delivered is there.
+
+    Raises CommandFailed when it could not be closed.
+    """
     if (work / f"{STORE}.wal").exists():
-        raise CommandFailed("De verzonnen gegevens zijn niet helemaal bewaard. Kijk na of er plaats is op de schijf en start opnieuw.")
+        raise CommandFailed(
+            "De verzonnen gegevens zijn niet helemaal bewaard. Kijk na of er plaats is op de "
+            "schijf en start opnieuw."
+        )
     shutil.copytree(work / REJECTS, folder / REJECTS, dirs_exist_ok=True)
     (work / STORE).replace(folder / STORE)

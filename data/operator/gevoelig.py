@@ -1,4 +1,8 @@
-"""`gevoelig`: how much money hangs on each aanname, by calculating a year again with its alternatives. Nothing is kept in the store."""
+"""`gevoelig`: how much money hangs on each aanname, by calculating a year again with its
+alternatives.
+
+Nothing is kept in the store.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -41,16 +45,26 @@ class _Berekend:
 
 
 def gevoelig(folder: Path) -> None:
-    """Prints what each alternative would do on the data of a folder. Raises CommandFailed when there are none of a year that is measured."""
+    """Prints what each alternative would do on the data of a folder.
+
+    Raises CommandFailed when there are none of a year that is measured.
+    """
     _print(measure(folder))
 
 
 def gevoelig_van_demo(schaal: str, zaad: int, tot: date, dag: date, schrijf: bool) -> None:
-    """The same on invented data of a size, made aside; `schrijf` keeps it for the screens and the docs. Raises Refused when a year is lacking."""
+    """The same on invented data of a size, made aside; `schrijf` keeps it for the screens and the
+    docs.
+
+    Raises Refused when a year is lacking.
+    """
     with _demo(schaal, zaad, tot) as folder:
         found = measure(folder)
     if schrijf and len(found) < len(ALTERNATIEVEN):
-        raise Refused("Niet elk jaar staat in deze gegevens. Kies een grotere schaal om de uitkomst te bewaren.")
+        raise Refused(
+            "Niet elk jaar staat in deze gegevens. Kies een grotere schaal om de uitkomst te "
+            "bewaren."
+        )
     _print(found)
     if schrijf:
         for path in written(Meting(schaal, zaad, tot, dag, REGELVERSIE, PARAMETERVERSIE, found)):
@@ -68,45 +82,72 @@ def _demo(schaal: str, zaad: int, tot: date) -> Iterator[Path]:
 
 
 def measure(folder: Path) -> tuple[Gewicht, ...]:
-    """The weight of every alternative whose year is in the data, the largest difference first. Raises CommandFailed when there is none."""
+    """The weight of every alternative whose year is in the data, the largest difference first.
+
+    Raises CommandFailed when there is none.
+    """
     found: list[Gewicht] = []
     with open_store(folder) as con:
         if not has_leveringen(con):
             raise nothing_loaded(folder)
-        for jaar, group in groupby(sorted(ALTERNATIEVEN, key=lambda one: one.jaar), key=lambda one: one.jaar):
+        for jaar, group in groupby(
+            sorted(ALTERNATIEVEN, key=lambda one: one.jaar), key=lambda one: one.jaar
+        ):
             if _is_whole(con, jaar):
                 found += _of_year(con, jaar, list(group))
     if not found:
-        raise CommandFailed("Van geen enkel jaar dat gemeten wordt, zijn er vier kwartalen geladen.")
+        raise CommandFailed(
+            "Van geen enkel jaar dat gemeten wordt, zijn er vier kwartalen geladen."
+        )
     return by_size(found)
 
 
 def _is_whole(con: duckdb.DuckDBPyConnection, jaar: int) -> bool:
     codes = [kwartaal.code for kwartaal in _kwartalen(jaar)]
     row = con.execute(
-        "select count(distinct kwartaal) from tewerkstelling where list_contains($codes::varchar[], kwartaal)", {"codes": codes}
+        (
+            "select count(distinct kwartaal) from tewerkstelling where "
+            "list_contains($codes::varchar[], kwartaal)"
+        ),
+        {"codes": codes},
     ).fetchone()
     return row is not None and row[0] == IN_JAAR
 
 
-def _of_year(con: duckdb.DuckDBPyConnection, jaar: int, alternatieven: Sequence[Alternatief]) -> list[Gewicht]:
+def _of_year(
+    con: duckdb.DuckDBPyConnection, jaar: int, alternatieven: Sequence[Alternatief]
+) -> list[Gewicht]:
     """The weights of one year. What is known is read once for each choice of what counts."""
     known: dict[object, list[Bekend]] = {}
 
     def bekend(alternatief: Alternatief) -> list[Bekend]:
         telt = tuple(alternatief.tellend(kwartaal) for kwartaal in _kwartalen(jaar))
         if telt not in known:
-            known[telt] = [read_invoer(con, kwartaal, None, tellend=one) for kwartaal, one in zip(_kwartalen(jaar), telt, strict=True)]
+            known[telt] = [
+                read_invoer(con, kwartaal, None, tellend=one)
+                for kwartaal, one in zip(_kwartalen(jaar), telt, strict=True)
+            ]
         return known[telt]
 
     totaal = subsidie_van_jaar(jaar, bekend(ZOALS_HET_IS), ZOALS_HET_IS)
-    return [Gewicht(one, totaal, subsidie_van_jaar(jaar, bekend(one), one)) for one in progress(alternatieven, f"Alternatieven van {jaar}")]
+    return [
+        Gewicht(one, totaal, subsidie_van_jaar(jaar, bekend(one), one))
+        for one in progress(alternatieven, f"Alternatieven van {jaar}")
+    ]
 
 
 def subsidie_van_jaar(jaar: int, bekend: Sequence[Bekend], lezing: Alternatief) -> int:
-    """The jaarsubsidie of all toekenningen together by one reading, with everything that is known; eurocents."""
+    """The jaarsubsidie of all toekenningen together by one reading, with everything that is known;
+    eurocents.
+    """
     berekend = [
-        _Berekend(kwartaal, one, kwartaalsubsidie(lezing.invoer(one.invoer), lezing.modi, waarden=lezing.waarden(kwartaal)))
+        _Berekend(
+            kwartaal,
+            one,
+            kwartaalsubsidie(
+                lezing.invoer(one.invoer), lezing.modi, waarden=lezing.waarden(kwartaal)
+            ),
+        )
         for kwartaal, one in zip(_kwartalen(jaar), bekend, strict=True)
     ]
     return int(jaarsubsidie(_jaarinvoer(jaar, berekend), lezing.waarden).totalen.jaarsubsidie.sum())
@@ -117,26 +158,50 @@ def _kwartalen(jaar: int) -> list[Kwartaal]:
 
 
 def _jaarinvoer(jaar: int, berekend: Sequence[_Berekend]) -> Jaarinvoer:
-    """Four kwartalen as the year takes them: recalculations by toekenning and kwartaal, rows by toekenning, INSZ and kwartaal."""
+    """Four kwartalen as the year takes them: recalculations by toekenning and kwartaal, rows by
+    toekenning, INSZ and kwartaal.
+    """
     namen = np.concatenate([one.bekend.toekenningen.astype(str) for one in berekend])
-    nummer = np.concatenate([np.full(len(one.bekend.toekenningen), one.kwartaal.nummer) for one in berekend])
+    nummer = np.concatenate(
+        [np.full(len(one.bekend.toekenningen), one.kwartaal.nummer) for one in berekend]
+    )
     volgorde = np.lexsort((nummer, namen))
     _, toekenning = np.unique(namen[volgorde], return_inverse=True)
-    contingent, subsidie = (_totals(berekend, name)[volgorde] for name in ("contingent", "subsidie"))
+    contingent, subsidie = (
+        _totals(berekend, name)[volgorde] for name in ("contingent", "subsidie")
+    )
     return Jaarinvoer(
-        jaar, Herberekeningen(toekenning.astype(np.int64), nummer[volgorde], contingent, subsidie), _rijen(berekend, volgorde, toekenning)
+        jaar,
+        Herberekeningen(toekenning.astype(np.int64), nummer[volgorde], contingent, subsidie),
+        _rijen(berekend, volgorde, toekenning),
     )
 
 
 def _rijen(berekend: Sequence[_Berekend], volgorde: Column64, toekenning: Column64) -> Rijen:
-    """The werknemers of the four lists; `volgorde` is where each recalculation came from, `toekenning` whose each is."""
-    plaats = np.argsort(volgorde)  # of each toekenning of each kwartaal: its row among the recalculations
+    """The werknemers of the four lists; `volgorde` is where each recalculation came from,
+    `toekenning` whose each is.
+    """
+    plaats = np.argsort(
+        volgorde
+    )  # of each toekenning of each kwartaal: its row among the recalculations
     eerste = np.cumsum([0, *(len(one.bekend.toekenningen) for one in berekend)])[:-1]
-    van = np.concatenate([plaats[one.uitkomst.premies.toekenning + begin] for one, begin in zip(berekend, eerste, strict=True)])
-    insz = np.concatenate([one.bekend.insz[one.uitkomst.premies.werknemer].astype(str) for one in berekend])
-    rij = np.lexsort((van, insz, toekenning[van]))  # within a toekenning the recalculations are in the order of their kwartaal
+    van = np.concatenate(
+        [
+            plaats[one.uitkomst.premies.toekenning + begin]
+            for one, begin in zip(berekend, eerste, strict=True)
+        ]
+    )
+    insz = np.concatenate(
+        [one.bekend.insz[one.uitkomst.premies.werknemer].astype(str) for one in berekend]
+    )
+    rij = np.lexsort(
+        (van, insz, toekenning[van])
+    )  # within a toekenning the recalculations are in the order of their kwartaal
     names = [field.name for field in fields(Rijen) if field.name != "herberekening"]
-    columns = {name: np.concatenate([getattr(one.uitkomst.premies, name) for one in berekend])[rij] for name in names}
+    columns = {
+        name: np.concatenate([getattr(one.uitkomst.premies, name) for one in berekend])[rij]
+        for name in names
+    }
     return Rijen(van[rij], **columns)
 
 
@@ -151,7 +216,12 @@ def _print(found: Sequence[Gewicht]) -> None:
     print(f"{'verschil':>16}  jaar  {'anders':>18}  {'zoals het is':>18}  als het anders is")
     for gewicht in found:
         amounts = f"{euro(gewicht.anders):>18}  {euro(gewicht.totaal):>18}"
-        print(f"{percent(gewicht):>16}  {gewicht.alternatief.jaar}  {amounts}  {gewicht.alternatief.tekst}")
+        print(
+            f"{percent(gewicht):>16}  {gewicht.alternatief.jaar}  {amounts}  "
+            f"{gewicht.alternatief.tekst}"
+        )
     for alternatief in ALTERNATIEVEN:
         if alternatief not in [gewicht.alternatief for gewicht in found]:
-            print(f"{'niet gemeten':>16}  {alternatief.jaar}  {'':18}  {'':18}  {alternatief.tekst}")
+            print(
+                f"{'niet gemeten':>16}  {alternatief.jaar}  {'':18}  {'':18}  {alternatief.tekst}"
+            )

@@ -1,4 +1,6 @@
-"""What `gevoelig --schrijf` keeps: the weights for the screens (gewicht.yaml of calc) and the page about them (docs/aannames.md)."""
+"""What `gevoelig --schrijf` keeps: the weights for the screens (gewicht.yaml of calc) and the page
+about them (docs/aannames.md).
+"""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -24,7 +26,10 @@ def in_yaml(found: Meting) -> str:
     """The file of the weights."""
     head = [
         f"# Written by `{command(found)}`: do not change by hand.",
-        "# Whole eurocents: the jaarsubsidie of everyone together, as it is (totaal) and by each alternative (anders).",
+        (
+            "# Whole eurocents: the jaarsubsidie of everyone together, as it is (totaal) and by "
+            "each alternative (anders)."
+        ),
         f"schaal: {found.schaal}",
         f'zaad: "{found.zaad}"',
         f"tot: {found.tot}",
@@ -33,13 +38,19 @@ def in_yaml(found: Meting) -> str:
         f'parameterversie: "{found.parameterversie}"',
         "gewichten:",
     ]
-    rows = [f'  {one.alternatief.naam}: {{totaal: "{one.totaal}", anders: "{one.anders}"}}' for one in found.gewichten]
+    rows = [
+        f'  {one.alternatief.naam}: {{totaal: "{one.totaal}", anders: "{one.anders}"}}'
+        for one in found.gewichten
+    ]
     return "\n".join([*head, *rows]) + "\n"
 
 
 def command(found: Meting) -> str:
     """The command that measures the same again."""
-    return f"python -m data gevoelig --schaal {found.schaal} --zaad {found.zaad} --tot {found.tot} --schrijf"
+    return (
+        f"python -m data gevoelig --schaal {found.schaal} --zaad {found.zaad} --tot {found.tot} "
+        f"--schrijf"
+    )
 
 
 def page(found: Meting) -> str:
@@ -59,18 +70,21 @@ def page(found: Meting) -> str:
 
 _PAGE = """# Hoeveel geld aan elke aanname hangt
 
-Deze pagina volgt uit een meting. Wijzig haar niet met de hand. Deze opdracht meet opnieuw, en schrijft de pagina en
-`calc/collectief_maatwerk/gewicht.yaml`, waaruit de schermen dezelfde cijfers halen:
+Deze pagina volgt uit een meting. Wijzig haar niet met de hand. Deze opdracht meet opnieuw, en
+schrijft de pagina en `calc/collectief_maatwerk/gewicht.yaml`, waaruit de schermen dezelfde cijfers
+halen:
 
     {command}
 
-Veranderde alleen een tekst, dan volstaat `python -m data.operator.gevoelig_bladzijde`: dat schrijft de pagina opnieuw uit de bewaarde cijfers.
+Veranderde alleen een tekst, dan volstaat `python -m data.operator.gevoelig_bladzijde`: dat schrijft
+de pagina opnieuw uit de bewaarde cijfers.
 
-Waar geen openbare bron beslist, rekent de toepassing met een aanname. Hieronder staat wat de jaarsubsidie van alle toekenningen samen zou zijn
-als het anders is, het grootste verschil eerst. Zo weet een lezer wat ertoe doet, en een beheerder welke bron hij het best eerst zoekt.
+Waar geen openbare bron beslist, rekent de toepassing met een aanname. Hieronder staat wat de
+jaarsubsidie van alle toekenningen samen zou zijn als het anders is, het grootste verschil eerst. Zo
+weet een lezer wat ertoe doet, en een beheerder welke bron hij het best eerst zoekt.
 
-Gemeten op {dag} op verzonnen gegevens (schaal {schaal}, zaad {zaad}, tot {tot}), met regels {regels} en parameters {parameters}.
-`python -m data gevoelig` meet het op de eigen gegevens.
+Gemeten op {dag} op verzonnen gegevens (schaal {schaal}, zaad {zaad}, tot {tot}), met regels
+{regels} en parameters {parameters}. `python -m data gevoelig` meet het op de eigen gegevens.
 
 | verschil | jaar | waarover | als het anders is | zoals het is | anders |
 |---:|---|---|---|---:|---:|
@@ -78,7 +92,8 @@ Gemeten op {dag} op verzonnen gegevens (schaal {schaal}, zaad {zaad}, tot {tot})
 
 ## Niet gemeten
 
-Van deze aannames is geen alternatief gemeten: het vraagt een andere regel of gegevens die er niet zijn, of het raakt alleen wanneer er betaald wordt.
+Van deze aannames is geen alternatief gemeten: het vraagt een andere regel of gegevens die er niet
+zijn, of het raakt alleen wanneer er betaald wordt.
 
 {niet_gemeten}
 """
@@ -86,7 +101,10 @@ Van deze aannames is geen alternatief gemeten: het vraagt een andere regel of ge
 
 def _row(one: Gewicht) -> str:
     names = one.alternatief.onderwerp or " en ".join(name_of(name) for name in one.alternatief.van)
-    return f"| {percent(one)} | {one.alternatief.jaar} | {names} | {one.alternatief.tekst} | {euro(one.totaal)} | {euro(one.anders)} |"
+    return (
+        f"| {percent(one)} | {one.alternatief.jaar} | {names} | {one.alternatief.tekst} | "
+        f"{euro(one.totaal)} | {euro(one.anders)} |"
+    )
 
 
 def name_of(van: str) -> str:
@@ -96,7 +114,9 @@ def name_of(van: str) -> str:
 
 
 def percent(one: Gewicht) -> str:
-    """The difference with its sign, in percents with one decimal; less than half a tenth is said to be so."""
+    """The difference with its sign, in percents with one decimal; less than half a tenth is said to
+    be so.
+    """
     whole, tenth = divmod(abs(one.tienden), 10)
     if one.tienden == 0:
         return f"minder dan 0,1{NO_BREAK}%"
@@ -112,9 +132,23 @@ def euro(cents: int) -> str:
 def not_measured() -> list[tuple[str, str]]:
     """The aannames of which no alternative was measured, by the name of what they are about."""
     weighed = {aanname for alternatief in ALTERNATIEVEN for aanname in aannames_of(alternatief)}
-    grounds = [(name_of(name), aanname) for name, ground in REGELING.grondslagen.items() for aanname in ground.aannames]
-    values = [(parameter.name, period.value.ground) for parameter in REGELING.parameters for period in parameter.entries.periods()]
-    return list(dict.fromkeys((name, ground.reason) for name, ground in _aannames([*grounds, *values]) if ground not in weighed))
+    grounds = [
+        (name_of(name), aanname)
+        for name, ground in REGELING.grondslagen.items()
+        for aanname in ground.aannames
+    ]
+    values = [
+        (parameter.name, period.value.ground)
+        for parameter in REGELING.parameters
+        for period in parameter.entries.periods()
+    ]
+    return list(
+        dict.fromkeys(
+            (name, ground.reason)
+            for name, ground in _aannames([*grounds, *values])
+            if ground not in weighed
+        )
+    )
 
 
 def _aannames(found: Iterable[tuple[str, object]]) -> list[tuple[str, Aanname]]:

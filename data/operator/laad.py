@@ -36,14 +36,19 @@ class Telling:
     geweigerd: int
 
     def __str__(self) -> str:
-        return f"  {self.bestand:20} gelezen {self.gelezen:>8}   aanvaard {self.aanvaard:>8}   geweigerd {self.geweigerd:>8}"
+        return (
+            f"  {self.bestand:20} gelezen {self.gelezen:>8}   aanvaard {self.aanvaard:>8}   "
+            f"geweigerd {self.geweigerd:>8}"
+        )
 
 
 def laad(folder: Path, source: Path) -> None:
-    """Loads one levering, or all in the folder by (datum, number); prints the counts of each file. Makes the data folder on first use.
+    """Loads one levering, or all in the folder by (datum, number); prints the counts of each file.
 
-    Raises Refused for a levering that is refused as a whole: those before it stay, those after it are not tried. One that is already loaded
-    is refused too, but the others go on.
+    Makes the data folder on first use.
+
+    Raises Refused for a levering that is refused as a whole: those before it stay, those after it
+    are not tried. One that is already loaded is refused too, but the others go on.
     """
     leveringen, unreadable = find_leveringen(source)
     say(*_not_read(not_leveringen(source)))
@@ -52,15 +57,34 @@ def laad(folder: Path, source: Path) -> None:
         finish_rejects(con, folder / REJECTS)
         for position, levering in enumerate(progress(leveringen, "Leveringen laden")):
             if _is_loaded(con, levering):
-                refusals.append(f"Levering {levering.nummer} is al geladen. Geef een verbetering een nieuw nummer.")
+                refusals.append(
+                    f"Levering {levering.nummer} is al geladen. Geef een verbetering een "
+                    f"nieuw nummer."
+                )
                 continue
             try:
                 files = find_files(levering.folder)
                 tellingen = load_one(con, folder, levering, files)
             except Refused as error:
                 rest = [*_not_tried(leveringen[position + 1 :]), *unreadable]
-                raise Refused("\n".join([*refusals, f"Levering {levering.nummer} is geweigerd, er is niets van geladen. {error}", *rest])) from error
-            say(f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}", *tellingen, *_not_read(files.not_read), *_passed_over(con))
+                raise Refused(
+                    "\n".join(
+                        [
+                            *refusals,
+                            (
+                                f"Levering {levering.nummer} is geweigerd, er is niets van "
+                                f"geladen. {error}"
+                            ),
+                            *rest,
+                        ]
+                    )
+                ) from error
+            say(
+                f"Levering {levering.nummer} van {levering.datum:%d/%m/%Y}",
+                *tellingen,
+                *_not_read(files.not_read),
+                *_passed_over(con),
+            )
             say(*_about_rejects(levering, tellingen))
     refusals += unreadable
     if refusals:
@@ -68,19 +92,30 @@ def laad(folder: Path, source: Path) -> None:
 
 
 def _not_tried(leveringen: Sequence[Levering]) -> list[str]:
-    return [f"Niet geprobeerd: {', '.join(levering.nummer for levering in leveringen)}."] if leveringen else []
+    return (
+        [f"Niet geprobeerd: {', '.join(levering.nummer for levering in leveringen)}."]
+        if leveringen
+        else []
+    )
 
 
 def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
-    """The levering in a folder, or those in its subfolders, oldest first; and why others cannot be read, with those that come after them.
+    """The levering in a folder, or those in its subfolders, oldest first; and why others cannot be
+    read, with those that come after them.
 
     Raises Refused when there is none.
     """
     if not source.is_dir():
         raise Refused(f"{source}: deze map bestaat niet.")
-    folders = [source] if has_head(source) else sorted(path for path in source.iterdir() if has_head(path))
+    folders = (
+        [source]
+        if has_head(source)
+        else sorted(path for path in source.iterdir() if has_head(path))
+    )
     if not folders:
-        raise Refused(f"{source}: hier staat geen levering. Verwacht {HEAD} in de map of in haar submappen.")
+        raise Refused(
+            f"{source}: hier staat geen levering. Verwacht {HEAD} in de map of in haar submappen."
+        )
     leveringen: list[Levering] = []
     unreadable: dict[Path, str] = {}
     for folder in folders:
@@ -89,8 +124,15 @@ def find_leveringen(source: Path) -> tuple[list[Levering], list[str]]:
         except Refused as error:
             unreadable[folder] = str(error)
     leveringen.sort(key=lambda levering: levering.plaats)
-    first = [levering for levering in leveringen if all(_stands_before(levering, folder) for folder in unreadable)]
-    return first, [*unreadable.values(), *_not_tried([levering for levering in leveringen if levering not in first])]
+    first = [
+        levering
+        for levering in leveringen
+        if all(_stands_before(levering, folder) for folder in unreadable)
+    ]
+    return first, [
+        *unreadable.values(),
+        *_not_tried([levering for levering in leveringen if levering not in first]),
+    ]
 
 
 def _stands_before(levering: Levering, unreadable: Path) -> bool:
@@ -100,13 +142,23 @@ def _stands_before(levering: Levering, unreadable: Path) -> bool:
 
 
 def _is_loaded(con: duckdb.DuckDBPyConnection, levering: Levering) -> bool:
-    return bool(con.execute("select 1 from levering where levering = $nummer", {"nummer": levering.nummer}).fetchall())
+    return bool(
+        con.execute(
+            "select 1 from levering where levering = $nummer", {"nummer": levering.nummer}
+        ).fetchall()
+    )
 
 
 def _passed_over(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The pairs of `leeg` that name no known toekenning: nothing is emptied for them."""
     pairs = con.execute("from leeg_onbekend order by all").fetchall()
-    return [f"  Let op: leeg noemt {' '.join(pair)}, maar die toekenning is niet bekend. Kijk het nummer na." for pair in pairs]
+    return [
+        (
+            f"  Let op: leeg noemt {' '.join(pair)}, maar die toekenning is niet bekend. Kijk het "
+            f"nummer na."
+        )
+        for pair in pairs
+    ]
 
 
 def _not_read(names: Sequence[str]) -> list[str]:
@@ -117,11 +169,21 @@ def _about_rejects(levering: Levering, tellingen: Sequence[Telling]) -> list[str
     """Where the refused rows stand in the data folder, when there are any."""
     if not any(telling.geweigerd for telling in tellingen):
         return []
-    return [f"  De geweigerde rijen staan in {REJECTS}/{levering.nummer}: {SHEET} voor een rekenblad, {FILE} voor een programma."]
+    return [
+        (
+            f"  De geweigerde rijen staan in {REJECTS}/{levering.nummer}: {SHEET} voor een "
+            f"rekenblad, {FILE} voor een programma."
+        )
+    ]
 
 
-def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering, files: Files) -> list[Telling]:
-    """Checks and stores one levering in one transaction, its rejects beside it. Raises Refused, with nothing changed."""
+def load_one(
+    con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering, files: Files
+) -> list[Telling]:
+    """Checks and stores one levering in one transaction, its rejects beside it.
+
+    Raises Refused, with nothing changed.
+    """
     with transaction(con):
         present = [table for table in TABLES if table.name in files.tables]
         for table in present:
@@ -136,15 +198,25 @@ def load_one(con: duckdb.DuckDBPyConnection, folder: Path, levering: Levering, f
     return tellingen
 
 
-def _require_rows(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table]) -> None:
+def _require_rows(
+    con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table]
+) -> None:
     """Raises Refused for a levering that says nothing: no rows, and no pair to empty."""
-    rows = sum(con.execute(f"select count(*) from nieuw_{table.name}").fetchall()[0][0] for table in present)
+    rows = sum(
+        con.execute(f"select count(*) from nieuw_{table.name}").fetchall()[0][0]
+        for table in present
+    )
     if rows == 0 and not levering.leeg:
-        raise Refused("Er staat geen enkele rij in. Zet minstens één tabel met één rij in de map, als CSV of Parquet.")
+        raise Refused(
+            "Er staat geen enkele rij in. Zet minstens één tabel met één rij in de map, als "
+            "CSV of Parquet."
+        )
 
 
 def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table]) -> None:
-    """Judges the tables in the order of the contract; a refused parent makes its children unknown."""
+    """Judges the tables in the order of the contract; a refused parent makes its children
+    unknown.
+    """
     checks.prepare(con)
     con.execute(KNOWN_BEFORE, {"datum": levering.datum, "nummer": levering.nummer})
     _note_pairs(con, levering)
@@ -155,23 +227,34 @@ def _check(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence
             make_known(con, table)
         if table in present:
             checks.check_table(con, table)
-        if any(parent.table == table.name for child in present for parent in child.parents) or (levering.leeg and table.name == "toekenning"):
+        if any(parent.table == table.name for child in present for parent in child.parents) or (
+            levering.leeg and table.name == "toekenning"
+        ):
             _make_keys(con, table, present)
     if levering.leeg:
         _pass_over_unknown(con)
 
 
 def _note_pairs(con: duckdb.DuckDBPyConnection, levering: Levering) -> None:
-    """`leeg_paar`: the pairs that the levering empties; `leeg_onbekend` for those that it cannot."""
-    con.execute("create or replace temp table leeg_paar (toekenningsnummer varchar, kwartaal varchar)")
-    con.execute("create or replace temp table leeg_onbekend (toekenningsnummer varchar, kwartaal varchar)")
+    """`leeg_paar`: the pairs that the levering empties; `leeg_onbekend` for those that it
+    cannot.
+    """
+    con.execute(
+        "create or replace temp table leeg_paar (toekenningsnummer varchar, kwartaal varchar)"
+    )
+    con.execute(
+        "create or replace temp table leeg_onbekend (toekenningsnummer varchar, kwartaal varchar)"
+    )
     if levering.leeg:
         nummers, kwartalen = zip(*levering.leeg, strict=True)
         con.execute("insert into leeg_paar select unnest($1), unnest($2)", [nummers, kwartalen])
 
 
 def _pass_over_unknown(con: duckdb.DuckDBPyConnection) -> None:
-    unknown = "from leeg_paar where toekenningsnummer not in (select toekenningsnummer from sleutel_toekenning)"
+    unknown = (
+        "from leeg_paar where toekenningsnummer not in (select toekenningsnummer from "
+        "sleutel_toekenning)"
+    )
     con.execute(f"insert into leeg_onbekend {unknown}")
     con.execute(f"delete {unknown}")
 
@@ -182,34 +265,84 @@ def _make_empty(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 
 def _make_keys(con: duckdb.DuckDBPyConnection, table: Table, present: Sequence[Table]) -> None:
-    """`sleutel_<table>`: the keys known before this levering and those it brings. Of lines: as they stand after its own replacements."""
+    """`sleutel_<table>`: the keys known before this levering and those it brings.
+
+    Of lines: as they stand after its own replacements.
+    """
     key = ", ".join(table.key)
     known = f"select {key} from {table.name} join bekende_levering using (levering)"
     if table.per_group:
-        make_known(con, table, _kwartalen(con, [child for child in present if any(parent.table == table.name for parent in child.parents)]))
+        make_known(
+            con,
+            table,
+            _kwartalen(
+                con,
+                [
+                    child
+                    for child in present
+                    if any(parent.table == table.name for parent in child.parents)
+                ],
+            ),
+        )
         known = f"""select {key} from bekend_{table.name} as oud where not exists (select 1 from
-            (select toekenningsnummer, kwartaal from goed_{table.name} union all from leeg_paar) as nieuw
-            where nieuw.toekenningsnummer = oud.toekenningsnummer and nieuw.kwartaal = oud.kwartaal)"""
-    con.execute(f"create or replace temp table sleutel_{table.name} as {known} union select {key} from goed_{table.name}")
+            (select toekenningsnummer, kwartaal from goed_{table.name} union all from leeg_paar) as
+            nieuw
+            where nieuw.toekenningsnummer = oud.toekenningsnummer and nieuw.kwartaal =
+            oud.kwartaal)"""
+    con.execute(
+        f"create or replace temp table sleutel_{table.name} as {known} union select {key} "
+        f"from goed_{table.name}"
+    )
 
 
 def _kwartalen(con: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[str]:
     """The kwartalen that the rows of some tables of the levering name."""
-    named = " union ".join(f"select kwartaal from nieuw_{table.name} where {IS_QUARTER.format(c='kwartaal')}" for table in tables)
+    named = " union ".join(
+        f"select kwartaal from nieuw_{table.name} where {IS_QUARTER.format(c='kwartaal')}"
+        for table in tables
+    )
     return [kwartaal for (kwartaal,) in con.execute(named).fetchall()] if named else []
 
 
-def _store(con: duckdb.DuckDBPyConnection, levering: Levering, present: Sequence[Table], tellingen: Sequence[Telling]) -> None:
+def _store(
+    con: duckdb.DuckDBPyConnection,
+    levering: Levering,
+    present: Sequence[Table],
+    tellingen: Sequence[Telling],
+) -> None:
     nummer = con.execute("select coalesce(max(nummer), 0) + 1 from levering").fetchall()[0][0]
     con.execute(
         "insert into levering values ($nummer, $levering, $datum, $bron, now() at time zone 'UTC')",
-        {"nummer": nummer, "levering": levering.nummer, "datum": levering.datum, "bron": levering.bron},
+        {
+            "nummer": nummer,
+            "levering": levering.nummer,
+            "datum": levering.datum,
+            "bron": levering.bron,
+        },
     )
     for table in present:
-        con.execute(f"insert into {table.name} by name select *, $nummer as levering from goed_{table.name}", {"nummer": nummer})
+        con.execute(
+            (
+                f"insert into {table.name} by name select *, $nummer as levering from "
+                f"goed_{table.name}"
+            ),
+            {"nummer": nummer},
+        )
     for table in (table for table in TABLES if table.per_group):
         pairs = f"select toekenningsnummer, kwartaal from goed_{table.name} union from leeg_paar"
-        con.execute(f"insert into groep select $tabel, toekenningsnummer, kwartaal, $nummer from ({pairs})", {"tabel": table.name, "nummer": nummer})
+        con.execute(
+            f"insert into groep select $tabel, toekenningsnummer, kwartaal, $nummer from ({pairs})",
+            {"tabel": table.name, "nummer": nummer},
+        )
     for telling in tellingen:
-        con.execute("insert into telling values (?, ?, ?, ?, ?)", [nummer, telling.bestand, telling.gelezen, telling.aanvaard, telling.geweigerd])
-    con.execute("insert into geweigerd select $nummer, bestand, regel, kolom, controle, waarde, melding from fout", {"nummer": nummer})
+        con.execute(
+            "insert into telling values (?, ?, ?, ?, ?)",
+            [nummer, telling.bestand, telling.gelezen, telling.aanvaard, telling.geweigerd],
+        )
+    con.execute(
+        (
+            "insert into geweigerd select $nummer, bestand, regel, kolom, controle, waarde, "
+            "melding from fout"
+        ),
+        {"nummer": nummer},
+    )

@@ -29,30 +29,48 @@ Row = dict[str, Any]
 
 
 def toon(folder: Path, wat: str, vraag: Vraag) -> None:
-    """Writes the rows of one subject. Raises Refused for a choice that the subject does not use, CommandFailed when there is nothing to show."""
+    """Writes the rows of one subject.
+
+    Raises Refused for a choice that the subject does not use, CommandFailed when there is nothing
+    to show.
+    """
     _require_used(wat, vraag)
     with open_store(folder) as con:
         columns, rows = SUBJECTS[wat](con, vraag)
         is_there = bool(rows) or wat in MAY_BE_EMPTY or _is_calculated(con, wat, vraag)
     if not is_there:
-        raise CommandFailed(f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of bereken ze eerst.")
+        raise CommandFailed(
+            f"Niets gevonden voor {vraag.toekenning}. Kijk het nummer en de periode na, of "
+            f"bereken ze eerst."
+        )
     write(columns, rows)
 
 
 def _require_used(wat: str, vraag: Vraag) -> None:
-    unused = [f"--{name}" for name in ("kwartaal", "jaar", "volgnummer") if getattr(vraag, name) is not None and name not in USED[wat]]
+    unused = [
+        f"--{name}"
+        for name in ("kwartaal", "jaar", "volgnummer")
+        if getattr(vraag, name) is not None and name not in USED[wat]
+    ]
     if unused:
         raise Refused(f"Bij toon {wat} hoort geen {' en geen '.join(unused)}. Laat dat weg.")
 
 
 def _is_calculated(con: duckdb.DuckDBPyConnection, wat: str, vraag: Vraag) -> bool:
-    """Whether the calculation is there, though without any werknemer: then the names of the columns are the answer."""
+    """Whether the calculation is there, though without any werknemer: then the names of the columns
+    are the answer.
+    """
     if wat not in CALCULATIONS:
         return False
     table, period = CALCULATIONS[wat]
-    sql = f"""select 1 from {table} where toekenningsnummer = $toekenning and cast({period} as varchar) = $periode
+    sql = f"""select 1 from {table} where toekenningsnummer = $toekenning and cast({period} as
+        varchar) = $periode
         and volgnummer = coalesce($volgnummer, volgnummer) limit 1"""
-    asked = {"toekenning": vraag.toekenning, "periode": str(getattr(vraag, period)), "volgnummer": vraag.volgnummer}
+    asked = {
+        "toekenning": vraag.toekenning,
+        "periode": str(getattr(vraag, period)),
+        "volgnummer": vraag.volgnummer,
+    }
     return bool(con.execute(sql, asked).fetchall())
 
 
@@ -74,67 +92,122 @@ def vier_decimalen(column: str) -> str:
     return f"cast(cast({column} as decimal(20, 0)) * 0.0001 as varchar) as {column}"
 
 
-def fetched(con: duckdb.DuckDBPyConnection, sql: str, parameters: Row) -> tuple[list[str], list[tuple[Any, ...]]]:
+def fetched(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Row
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The column names and rows of a query."""
     result = con.execute(sql, parameters)
     return [column[0] for column in result.description or ()], result.fetchall()
 
 
-def _berekening(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _berekening(
+    con: duckdb.DuckDBPyConnection, vraag: Vraag
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     if vraag.kwartaal is None:
         raise Refused("Zeg met --kwartaal welk kwartaal getoond wordt.")
-    amounts = ("loonpremie_incl", "activeringsuitkering", "loonpremie", "forfait", "variabel", "begeleidingspremie", "premie")
+    amounts = (
+        "loonpremie_incl",
+        "activeringsuitkering",
+        "loonpremie",
+        "forfait",
+        "variabel",
+        "begeleidingspremie",
+        "premie",
+    )
     sql = f"""
-        select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, kwartaal, volgnummer, insz, percentage, begeleidingsnood,
-            {euro("referteloon")}, {vier_decimalen("prestatiebreuk")}, dagen, {euro("begrenzing")}, {euro("geplafonneerd_referteloon")}, rang,
-            {vier_decimalen("vte_binnen")}, {euro("gecorrigeerd_referteloon")}, {", ".join(euro(amount) for amount in amounts)}
-        from premie where toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = coalesce($volgnummer,
-            (select max(volgnummer) from berekening where toekenningsnummer = $toekenning and kwartaal = $kwartaal))
+        select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, kwartaal, volgnummer,
+        insz, percentage, begeleidingsnood,
+            {euro("referteloon")}, {vier_decimalen("prestatiebreuk")}, dagen, {euro("begrenzing")},
+            {euro("geplafonneerd_referteloon")}, rang,
+            {vier_decimalen("vte_binnen")}, {euro("gecorrigeerd_referteloon")},
+            {", ".join(euro(amount) for amount in amounts)}
+        from premie where toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer =
+        coalesce($volgnummer,
+            (select max(volgnummer) from berekening where toekenningsnummer = $toekenning and
+            kwartaal = $kwartaal))
         order by premie.rang"""
-    return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": vraag.kwartaal.code, "volgnummer": vraag.volgnummer})
+    return fetched(
+        con,
+        sql,
+        {
+            "toekenning": vraag.toekenning,
+            "kwartaal": vraag.kwartaal.code,
+            "volgnummer": vraag.volgnummer,
+        },
+    )
 
 
 def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
     if vraag.jaar is None:
         raise Refused("Zeg met --jaar welk jaar getoond wordt.")
-    amounts = ", ".join(euro(amount) for amount in ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil"))
+    amounts = ", ".join(
+        euro(amount)
+        for amount in ("eerste", "herberekend", "jaarsupplement", "jaarbedrag", "verschil")
+    )
     sql = f"""
         select toekenningsnummer, jaar, insz, kwartaal, {amounts} from vergelijking
-        where toekenningsnummer = $toekenning and jaar = $jaar and volgnummer = coalesce($volgnummer,
-            (select max(volgnummer) from jaarberekening where toekenningsnummer = $toekenning and jaar = $jaar))
+        where toekenningsnummer = $toekenning and jaar = $jaar and volgnummer =
+        coalesce($volgnummer,
+            (select max(volgnummer) from jaarberekening where toekenningsnummer = $toekenning and
+            jaar = $jaar))
         order by insz, vergelijking.kwartaal"""
-    return fetched(con, sql, {"toekenning": vraag.toekenning, "jaar": vraag.jaar, "volgnummer": vraag.volgnummer})
+    return fetched(
+        con,
+        sql,
+        {"toekenning": vraag.toekenning, "jaar": vraag.jaar, "volgnummer": vraag.volgnummer},
+    )
 
 
-def _totalen(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
-    amounts = ", ".join(euro(amount) for amount in ("premies", "organisatieondersteuning", "subsidie"))
+def _totalen(
+    con: duckdb.DuckDBPyConnection, vraag: Vraag
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    amounts = ", ".join(
+        euro(amount) for amount in ("premies", "organisatieondersteuning", "subsidie")
+    )
     vte = ", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))
     sql = f"""
-        select berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts}, {vte} from (
-            select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal, null as jaar, volgnummer, datum, premies,
+        select berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts}, {vte}
+        from (
+            select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal,
+            null as jaar, volgnummer, datum, premies,
                 organisatieondersteuning, subsidie, vte, vte_binnen, contingent
-            from berekening where ($kwartaal is null or kwartaal = $kwartaal) and ($jaar is null or left(kwartaal, 4) = $jaar)
+            from berekening where ($kwartaal is null or kwartaal = $kwartaal) and ($jaar is null or
+            left(kwartaal, 4) = $jaar)
             union all by name {_JAARTOTALEN}
         ) where toekenningsnummer = $toekenning order by jaar nulls first, kwartaal, volgnummer"""
     kwartaal = None if vraag.kwartaal is None else vraag.kwartaal.code
-    return fetched(con, sql, {"toekenning": vraag.toekenning, "kwartaal": kwartaal, "jaar": None if vraag.jaar is None else str(vraag.jaar)})
+    return fetched(
+        con,
+        sql,
+        {
+            "toekenning": vraag.toekenning,
+            "kwartaal": kwartaal,
+            "jaar": None if vraag.jaar is None else str(vraag.jaar),
+        },
+    )
 
 
 _JAARTOTALEN = """
-select jaar || '-' || volgnummer as berekening, toekenningsnummer, 'jaarberekening' as soort, jaar, volgnummer, datum,
-    jaarsubsidie - ondersteuning as premies, ondersteuning as organisatieondersteuning, jaarsubsidie as subsidie, vte,
+select jaar || '-' || volgnummer as berekening, toekenningsnummer, 'jaarberekening' as soort, jaar,
+volgnummer, datum,
+    jaarsubsidie - ondersteuning as premies, ondersteuning as organisatieondersteuning, jaarsubsidie
+    as subsidie, vte,
     vte_binnen + gebruikt as vte_binnen, contingent
 from jaarberekening join (
-    select k.toekenningsnummer, k.jaar, k.volgnummer, sum(h.organisatieondersteuning) as ondersteuning
+    select k.toekenningsnummer, k.jaar, k.volgnummer, sum(h.organisatieondersteuning) as
+    ondersteuning
     from jaarkwartaal k join berekening h
-        on (h.toekenningsnummer, h.kwartaal, h.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
+        on (h.toekenningsnummer, h.kwartaal, h.volgnummer) = (k.toekenningsnummer, k.kwartaal,
+        k.herberekend_volgnummer)
     group by all
 ) using (toekenningsnummer, jaar, volgnummer)
 where $kwartaal is null and ($jaar is null or jaar = $jaar::integer)"""
 """The totals of the year calculations; inside are also the parts that were let in."""
 
 
-SUBJECTS: dict[str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]] = {
+SUBJECTS: dict[
+    str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]
+] = {
     "berekening": _berekening,
     "jaar": _jaar,
     "totalen": _totalen,
@@ -153,7 +226,9 @@ USED: dict[str, tuple[str, ...]] = {
     "vordering": (),
     "verrichting": (),
 }
-"""Which choices, besides the toekenning, a subject looks at: no other one may be given and then passed over in silence."""
+"""Which choices, besides the toekenning, a subject looks at: no other one may be given and then
+passed over in silence.
+"""
 MAY_BE_EMPTY = {"vordering", "verrichting"}
 """What a toekenning may have none of: then only the names of the columns are written."""
 CALCULATIONS = {"berekening": ("berekening", "kwartaal"), "jaar": ("jaarberekening", "jaar")}

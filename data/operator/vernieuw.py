@@ -1,7 +1,10 @@
-"""`vernieuw`: the invented data of a demo made anew until a day, on request. What was really delivered is never touched.
+"""`vernieuw`: the invented data of a demo made anew until a day, on request.
 
-The new store is made aside, whole and calculated, and takes the place of the old one in one step. Sessions, preferences and the consultation log
-stay, and so do the public ids of everyone who is still there: a link that was kept leads to the same werknemer.
+What was really delivered is never touched.
+
+The new store is made aside, whole and calculated, and takes the place of the old one in one step.
+Sessions, preferences and the consultation log stay, and so do the public ids of everyone who is
+still there: a link that was kept leads to the same werknemer.
 """
 
 import shutil
@@ -22,8 +25,10 @@ WORK = "vernieuwing"
 
 
 def vernieuw(folder: Path, schaal: str, zaad: int, tot: date) -> str:
-    """Replaces the invented data of a folder and publishes; the name of the snapshot. Raises Refused when anything else was loaded, CommandFailed
-    when nothing was."""
+    """Replaces the invented data of a folder and publishes; the name of the snapshot.
+
+    Raises Refused when anything else was loaded, CommandFailed when nothing was.
+    """
     with alone(folder):
         leveringen = invented(folder)
         work = folder / WORK
@@ -44,7 +49,10 @@ def vernieuw(folder: Path, schaal: str, zaad: int, tot: date) -> str:
 
 
 def invented(folder: Path) -> list[str]:
-    """The leveringen of a folder, all of the generator. Raises Refused when one of them is not, CommandFailed when there are none."""
+    """The leveringen of a folder, all of the generator.
+
+    Raises Refused when one of them is not, CommandFailed when there are none.
+    """
     with open_store(folder) as con:
         if not has_leveringen(con):
             raise nothing_loaded(folder)
@@ -52,14 +60,24 @@ def invented(folder: Path) -> list[str]:
     real = [levering for levering, bron in found if bron != BRON]
     if real:
         others = f" en {len(real) - 1} andere" if len(real) > 1 else ""
-        raise Refused(f"Levering {real[0]}{others} in {folder} is niet verzonnen. Er is niets vervangen. Kies met --map een map van de demo.")
+        raise Refused(
+            f"Levering {real[0]}{others} in {folder} is niet verzonnen. Er is niets "
+            f"vervangen. Kies met --map een map van de demo."
+        )
     return [levering for levering, _ in found]
 
 
 def _keep_public_ids(folder: Path, work: Path) -> None:
-    """Who was in the old data too keeps the id by which screens, links and the consultation log know them."""
+    """Who was in the old data too keeps the id by which screens, links and the consultation log
+    know them.
+    """
     with open_store(folder) as con:
-        known = con.sql("select insz, werknemer from persoon_sleutel order by insz").to_arrow_table()
+        known = con.sql(
+            "select insz, werknemer from persoon_sleutel order by insz"
+        ).to_arrow_table()
     with open_store(work) as con:
         con.register("oude_sleutels", known)
-        con.execute("insert into persoon_sleutel select insz, werknemer from oude_sleutels where insz in (select insz from werknemer) order by insz")
+        con.execute(
+            "insert into persoon_sleutel select insz, werknemer from oude_sleutels where insz "
+            "in (select insz from werknemer) order by insz"
+        )

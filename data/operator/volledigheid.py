@@ -1,5 +1,8 @@
-"""Whether everything has its place, seen from outside the calculation: every contingent its kwartaal, every advance its settlement, every
-payment its row in the ledger, every claim its end. Asked of the store, after `geldstroom.make_tables`."""
+"""Whether everything has its place, seen from outside the calculation: every contingent its
+kwartaal, every advance its settlement, every payment its row in the ledger, every claim its end.
+
+Asked of the store, after `geldstroom.make_tables`.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +20,9 @@ from data.store.geldstroom import horizon
 
 @dataclass(frozen=True, slots=True)
 class Openstaand:
-    """A toekenning and kwartaal that is not calculated: with a contingent (known from a day), or with advances only."""
+    """A toekenning and kwartaal that is not calculated: with a contingent (known from a day), or
+    with advances only.
+    """
 
     toekenning: str
     kwartaal: Kwartaal
@@ -31,8 +36,16 @@ def failures(con: duckdb.DuckDBPyConnection) -> list[str]:
     day = horizon(con)
     if day is None:
         return []
-    lost = [f"{row.toekenning} {row.kwartaal}: {_LOST}" for row in _openstaand(con) if waits_for(row, day) is None]
-    return lost + [f"{nummer}: {what}" for what, sql in _LEDGER.items() for (nummer,) in con.execute(sql).fetchall()[:1]]
+    lost = [
+        f"{row.toekenning} {row.kwartaal}: {_LOST}"
+        for row in _openstaand(con)
+        if waits_for(row, day) is None
+    ]
+    return lost + [
+        f"{nummer}: {what}"
+        for what, sql in _LEDGER.items()
+        for (nummer,) in con.execute(sql).fetchall()[:1]
+    ]
 
 
 def waiting(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -40,8 +53,15 @@ def waiting(con: duckdb.DuckDBPyConnection) -> list[str]:
     day = horizon(con)
     if day is None:
         return []
-    counted = Counter((row.kwartaal, reason) for row in _openstaand(con) if (reason := waits_for(row, day)) is not None)
-    return [f"{kwartaal.label}, {_many(count)}: {reason}" for (kwartaal, reason), count in sorted(counted.items())]
+    counted = Counter(
+        (row.kwartaal, reason)
+        for row in _openstaand(con)
+        if (reason := waits_for(row, day)) is not None
+    )
+    return [
+        f"{kwartaal.label}, {_many(count)}: {reason}"
+        for (kwartaal, reason), count in sorted(counted.items())
+    ]
 
 
 def waits_for(row: Openstaand, day: date) -> str | None:
@@ -56,11 +76,17 @@ def waits_for(row: Openstaand, day: date) -> str | None:
     if not row.is_berekend:
         return "nog niet berekend. Bereken met python -m data bereken --alles."
     if row.bekend_op > first and day < again:
-        return f"het contingent werd pas na {first:%d/%m/%Y} bekend. De herberekening van {again:%d/%m/%Y} neemt het mee."
+        return (
+            f"het contingent werd pas na {first:%d/%m/%Y} bekend. De herberekening van "
+            f"{again:%d/%m/%Y} neemt het mee."
+        )
     return None
 
 
-_LOST = "heeft een contingent, maar geen berekening. Zijn voorschotten worden niet afgerekend. Bereken met python -m data bereken --alles."
+_LOST = (
+    "heeft een contingent, maar geen berekening. Zijn voorschotten worden niet afgerekend. "
+    "Bereken met python -m data bereken --alles."
+)
 
 
 def _many(count: int) -> str:
@@ -68,7 +94,9 @@ def _many(count: int) -> str:
 
 
 def _openstaand(con: duckdb.DuckDBPyConnection) -> Iterator[Openstaand]:
-    """The kwartalen with a contingent or advances that have no calculation, since the measure began."""
+    """The kwartalen with a contingent or advances that have no calculation, since the measure
+    began.
+    """
     store.known(con, None, None, ("toekenning", "contingent", "betaling"))
     for toekenning, code, *rest in con.execute(_NOT_CALCULATED.format(first=_FIRST)).fetchall():
         kwartaal = Kwartaal.parse(code)
@@ -76,16 +104,22 @@ def _openstaand(con: duckdb.DuckDBPyConnection) -> Iterator[Openstaand]:
             yield Openstaand(toekenning, kwartaal, *rest)
 
 
-_FIRST = "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
+_FIRST = (
+    "make_date(cast(left(kwartaal, 4) as integer), 3 * cast(right(kwartaal, 1) as integer) - 2, 1)"
+)
 _NOT_CALCULATED = """
 with lopend as (
-    select c.toekenningsnummer, c.kwartaal from bekend_contingent c join bekend_toekenning t using (toekenningsnummer)
-    where c.vte > 0 and t.begindatum < {first} + interval 3 month and coalesce(t.einddatum >= {first}, true)
+    select c.toekenningsnummer, c.kwartaal from bekend_contingent c join bekend_toekenning t using
+    (toekenningsnummer)
+    where c.vte > 0 and t.begindatum < {first} + interval 3 month and coalesce(t.einddatum >=
+    {first}, true)
 ), bekend as (
     select c.toekenningsnummer, c.kwartaal, min(l.datum) as bekend_op
-    from contingent c join levering l on l.nummer = c.levering join lopend using (toekenningsnummer, kwartaal) where c.vte > 0 group by all
+    from contingent c join levering l on l.nummer = c.levering join lopend using (toekenningsnummer,
+    kwartaal) where c.vte > 0 group by all
 )
-select toekenningsnummer, kwartaal, b.bekend_op, kwartaal in (select kwartaal from tewerkstelling), kwartaal in (select kwartaal from berekening)
+select toekenningsnummer, kwartaal, b.bekend_op, kwartaal in (select kwartaal from tewerkstelling),
+kwartaal in (select kwartaal from berekening)
 from (from lopend union select toekenningsnummer, kwartaal from voorschot where not is_verwacht) k
 left join bekend b using (toekenningsnummer, kwartaal)
 where (toekenningsnummer, kwartaal) not in (select (toekenningsnummer, kwartaal) from berekening)
@@ -94,23 +128,30 @@ order by all"""
 _LEDGER = {
     "de geleverde betalingen en de verrichtingen verschillen": """
         select toekenningsnummer from (
-            select toekenningsnummer, if(soort = 'voorschot', soort, 'ander') as wat, sum(if(soort = 'terugbetaling', -bedrag, bedrag)) as som
-            from bekend_betaling where toekenningsnummer in (select toekenningsnummer from bekend_toekenning) group by all
+            select toekenningsnummer, if(soort = 'voorschot', soort, 'ander') as wat, sum(if(soort =
+            'terugbetaling', -bedrag, bedrag)) as som
+            from bekend_betaling where toekenningsnummer in (select toekenningsnummer from
+            bekend_toekenning) group by all
         ) b full join (
-            select toekenningsnummer, if(soort = 'voorschot', soort, 'ander') as wat, sum(betaald) as som
+            select toekenningsnummer, if(soort = 'voorschot', soort, 'ander') as wat, sum(betaald)
+            as som
             from verrichting where betaald is not null group by all
         ) v using (toekenningsnummer, wat)
         where coalesce(b.som, 0) <> coalesce(v.som, 0) order by 1""",
     "een negatief saldo is niet verrekend en staat ook niet open": """
         select a.toekenningsnummer from afrekening a
-        left join vordering v on (v.toekenningsnummer, v.vordering) = (a.toekenningsnummer, a.afrekening)
-        left join (select toekenningsnummer, vordering, sum(bedrag) as bedrag from verrekening group by all) r
+        left join vordering v on (v.toekenningsnummer, v.vordering) = (a.toekenningsnummer,
+        a.afrekening)
+        left join (select toekenningsnummer, vordering, sum(bedrag) as bedrag from verrekening group
+        by all) r
             on (r.toekenningsnummer, r.vordering) = (a.toekenningsnummer, a.afrekening)
-        where a.saldo < 0 and (v.openstaand is null or -a.saldo <> coalesce(r.bedrag, 0) + v.openstaand or v.openstaand < 0
+        where a.saldo < 0 and (v.openstaand is null or -a.saldo <> coalesce(r.bedrag, 0) +
+        v.openstaand or v.openstaand < 0
             or (v.staat = 'verrekend') <> (v.openstaand = 0)) order by 1""",
     "er is ingehouden van een voorschot dat niet berekend is": """
         select r.toekenningsnummer from verrekening r
         left join voorschot v on (v.toekenningsnummer, v.maand) = (r.toekenningsnummer, r.maand)
-        where r.soort = 'voorschot' and (v.maand is null or v.is_betaling or v.is_verwacht) order by 1""",
+        where r.soort = 'voorschot' and (v.maand is null or v.is_betaling or v.is_verwacht) order by
+        1""",
 }
 """Each gives the toekenning of every row for which it does not hold."""

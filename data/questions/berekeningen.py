@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, OneOf, Quarter, Text, VteCell, Word
+from calc.quantities import (
+    Code,
+    Count,
+    Day,
+    EurocentCell,
+    Flag,
+    OneOf,
+    Quarter,
+    Text,
+    VteCell,
+    Word,
+)
 from data.export.declaration import Contents
 from data.reader import sql
 from data.reader.connection import Access
@@ -46,8 +57,12 @@ class Berekening:
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
     opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
-    jaarsupplement: EurocentCell | None  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
-    subsidie_met_jaar: EurocentCell | None  # subsidie and jaarsupplement: what was paid; also only there
+    jaarsupplement: (
+        EurocentCell | None
+    )  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
+    subsidie_met_jaar: (
+        EurocentCell | None
+    )  # subsidie and jaarsupplement: what was paid; also only there
     zonder_premie: Count  # people with a wage cost who are not in the list
 
 
@@ -87,18 +102,46 @@ def list_berekeningen(
     van: str | None = None,
     tot: str | None = None,
 ) -> list[Berekening]:
-    """The calculations of a toekenning, newest kwartaal first; of one kwartaal, or from one to another."""
-    return sql.rows(access, "lijst_berekeningen", Berekening, toekenning=toekenning, alleen_recent=alleen_recent, kwartaal=kwartaal, van=van, tot=tot)
+    """The calculations of a toekenning, newest kwartaal first; of one kwartaal, or from one to
+    another.
+    """
+    return sql.rows(
+        access,
+        "lijst_berekeningen",
+        Berekening,
+        toekenning=toekenning,
+        alleen_recent=alleen_recent,
+        kwartaal=kwartaal,
+        van=van,
+        tot=tot,
+    )
 
 
-def stream_berekeningen(access: Access, order: Order, toekenning: str, alleen_recent: bool, van: str | None, tot: str | None) -> Stream:
+def stream_berekeningen(
+    access: Access,
+    order: Order,
+    toekenning: str,
+    alleen_recent: bool,
+    van: str | None,
+    tot: str | None,
+) -> Stream:
     """The same calculations in an order, for a file."""
-    asked = {"toekenning": toekenning, "alleen_recent": alleen_recent, "kwartaal": None, "van": van, "tot": tot}
+    asked = {
+        "toekenning": toekenning,
+        "alleen_recent": alleen_recent,
+        "kwartaal": None,
+        "van": van,
+        "tot": tot,
+    }
     return sql.stream(access, "lijst_berekeningen", Berekening, order, **asked)
 
 
-def stream_recent(access: Access, order: Order, toekenning: str, van: str | None = None, tot: str | None = None) -> Stream:
-    """The newest calculation of each kwartaal, the oldest first unless ordered otherwise, for a file."""
+def stream_recent(
+    access: Access, order: Order, toekenning: str, van: str | None = None, tot: str | None = None
+) -> Stream:
+    """The newest calculation of each kwartaal, the oldest first unless ordered otherwise, for a
+    file.
+    """
     return stream_berekeningen(access, order or (("kwartaal", False),), toekenning, True, van, tot)
 
 
@@ -108,10 +151,20 @@ def find_berekening(access: Access, toekenning: str, berekening: str) -> Bereken
 
 
 def contents_of(
-    berekening: Berekening, rows: Stream, filters: tuple[tuple[str, str], ...] = (), expected: Mapping[str, int] = MappingProxyType({})
+    berekening: Berekening,
+    rows: Stream,
+    filters: tuple[tuple[str, str], ...] = (),
+    expected: Mapping[str, int] = MappingProxyType({}),
 ) -> Contents:
     """Rows of one calculation for a file, with its versions."""
-    return Contents(rows, filters, berekening.berekening, expected, berekening.levering, (berekening.regelversie, berekening.parameterversie))
+    return Contents(
+        rows,
+        filters,
+        berekening.berekening,
+        expected,
+        berekening.levering,
+        (berekening.regelversie, berekening.parameterversie),
+    )
 
 
 def newest(access: Access) -> LaatsteAfrekening:

@@ -15,7 +15,11 @@ from data.words import SoortVerrichting, StaatVanVerrichting
 
 @dataclass(frozen=True, slots=True)
 class Verrichting:
-    """One line of the ledger. `dag`: on which it was paid, else on which it is expected; `verschil`: paid more or less than expected."""
+    """One line of the ledger.
+
+    `dag`: on which it was paid, else on which it is expected; `verschil`: paid more or less than
+    expected.
+    """
 
     toekenningsnummer: Code
     volgorde: Count
@@ -108,7 +112,10 @@ class NietGeleverd:
 
 @dataclass(frozen=True, slots=True)
 class Welke:
-    """Which lines of the ledger; what is empty does not filter. `nummer`: a part of a toekenningsnummer."""
+    """Which lines of the ledger; what is empty does not filter.
+
+    `nummer`: a part of a toekenningsnummer.
+    """
 
     van: str | None = None
     tot: str | None = None
@@ -120,36 +127,66 @@ class Welke:
 ALLE = Welke()
 
 
-def page_betalingen(access: Access, vandaag: date, toekenning: str | None, welke: Welke, request: PageRequest) -> Page[Verrichting]:
-    """One page of the ledger of a toekenning, or of all that may be seen; the newest day first unless sorted otherwise."""
-    return sql.page(access, "lijst_betalingen", Verrichting, request, **_which(vandaag, toekenning, welke))
+def page_betalingen(
+    access: Access, vandaag: date, toekenning: str | None, welke: Welke, request: PageRequest
+) -> Page[Verrichting]:
+    """One page of the ledger of a toekenning, or of all that may be seen; the newest day first
+    unless sorted otherwise.
+    """
+    return sql.page(
+        access, "lijst_betalingen", Verrichting, request, **_which(vandaag, toekenning, welke)
+    )
 
 
-def list_betalingen(access: Access, vandaag: date, toekenning: str, welke: Welke = ALLE) -> list[Verrichting]:
+def list_betalingen(
+    access: Access, vandaag: date, toekenning: str, welke: Welke = ALLE
+) -> list[Verrichting]:
     """The whole ledger of a toekenning."""
     return sql.rows(access, "lijst_betalingen", Verrichting, **_which(vandaag, toekenning, welke))
 
 
-def stream_betalingen(access: Access, order: Order, vandaag: date, toekenning: str | None, welke: Welke) -> Stream:
+def stream_betalingen(
+    access: Access, order: Order, vandaag: date, toekenning: str | None, welke: Welke
+) -> Stream:
     """The same lines in an order, for a file."""
-    return sql.stream(access, "lijst_betalingen", Verrichting, order, **_which(vandaag, toekenning, welke))
+    return sql.stream(
+        access, "lijst_betalingen", Verrichting, order, **_which(vandaag, toekenning, welke)
+    )
 
 
-def list_per_staat(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenInStaat]:
+def list_per_staat(
+    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+) -> list[BetalingenInStaat]:
     """The same lines by state."""
     found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.staat)
     return [BetalingenInStaat(of[0].staat, *_sums(of, *_AMOUNTS, "komend")) for of in found]
 
 
-def list_per_maand(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenInMaand]:
+def list_per_maand(
+    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+) -> list[BetalingenInMaand]:
     """The same lines by the month of their day, oldest first."""
     found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.maand)
-    return [BetalingenInMaand(of[0].maand, _sum(of, "betaald"), sum(groep.te_betalen for groep in of if groep.staat != "betaald")) for of in found]
+    return [
+        BetalingenInMaand(
+            of[0].maand,
+            _sum(of, "betaald"),
+            sum(groep.te_betalen for groep in of if groep.staat != "betaald"),
+        )
+        for of in found
+    ]
 
 
-def list_per_periode(access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE) -> list[BetalingenVanPeriode]:
-    """The same lines by the kwartaal or the year that they are for, newest first, a year before its kwartalen."""
-    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: (groep.periode[:4], len(groep.periode) == YEAR, groep.periode))
+def list_per_periode(
+    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+) -> list[BetalingenVanPeriode]:
+    """The same lines by the kwartaal or the year that they are for, newest first, a year before its
+    kwartalen.
+    """
+    found = _by(
+        _groepen(access, vandaag, toekenning, welke),
+        lambda groep: (groep.periode[:4], len(groep.periode) == YEAR, groep.periode),
+    )
     return [BetalingenVanPeriode(of[0].periode, *_sums(of, *_AMOUNTS)) for of in reversed(found)]
 
 
@@ -175,9 +212,15 @@ def _sum(found: Sequence[_Groep], name: str) -> int:
     return sum(getattr(groep, name) for groep in found)
 
 
-def list_komend(access: Access, vandaag: date, toekenning: str | None = None) -> list[KomendeBetaling]:
-    """What comes first from a day on, of a toekenning or of each that may be seen: an advance and balances apart."""
-    return sql.rows(access, "komende_betalingen", KomendeBetaling, vandaag=vandaag, toekenning=toekenning)
+def list_komend(
+    access: Access, vandaag: date, toekenning: str | None = None
+) -> list[KomendeBetaling]:
+    """What comes first from a day on, of a toekenning or of each that may be seen: an advance and
+    balances apart.
+    """
+    return sql.rows(
+        access, "komende_betalingen", KomendeBetaling, vandaag=vandaag, toekenning=toekenning
+    )
 
 
 def list_niet_geleverd(access: Access, sinds: date, vandaag: date) -> list[NietGeleverd]:

@@ -1,10 +1,22 @@
-"""Questions about the filling of a year, and what it would mean for the contingent. Information: a levering decides."""
+"""Questions about the filling of a year, and what it would mean for the contingent.
+
+Information: a levering decides.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.collectief_maatwerk.herverdeling import Gevolg, Grenzen, Kwartaalinvulling, bovengrens, herverdeling, minimum, ondergrens, wordt_herverdeeld
+from calc.collectief_maatwerk.herverdeling import (
+    Gevolg,
+    Grenzen,
+    Kwartaalinvulling,
+    bovengrens,
+    herverdeling,
+    minimum,
+    ondergrens,
+    wordt_herverdeeld,
+)
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE, OneOf, VteCell, Word, Year
 from calc.rounding import half_up
@@ -14,7 +26,9 @@ from data.reader.connection import Access
 
 @dataclass(frozen=True, slots=True)
 class Jaarinvulling:
-    """The filling of one year by the newest calculations of its four kwartalen, and what it means for the contingent of the last one."""
+    """The filling of one year by the newest calculations of its four kwartalen, and what it means
+    for the contingent of the last one.
+    """
 
     jaar: Year
     invullingsgraad: VteCell  # ten-thousandths: 0,9250 is 92.5 percent
@@ -37,6 +51,13 @@ def _jaar(jaar: int, rows: list[Berekening]) -> Jaarinvulling:
     dag = Kwartaal.parse(rows[0].kwartaal).first_day
     grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
     contingent = rows[0].contingent
-    found = herverdeling([Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows], contingent, grenzen, wordt_herverdeeld(jaar))
+    found = herverdeling(
+        [Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows],
+        contingent,
+        grenzen,
+        wordt_herverdeeld(jaar),
+    )
     graad = half_up(found.invullingsgraad.numerator * VTE, found.invullingsgraad.denominator)
-    return Jaarinvulling(str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent)
+    return Jaarinvulling(
+        str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent
+    )

@@ -1,10 +1,26 @@
-"""Questions about year calculations: the year, the comparison on both levels, and which room let in whom."""
+"""Questions about year calculations: the year, the comparison on both levels, and which room let in
+whom.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
-from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Quarter, Text, VteCell, Word, Year
+from calc.quantities import (
+    ChangeCell,
+    Code,
+    Count,
+    Day,
+    EurocentCell,
+    Flag,
+    Insz,
+    OneOf,
+    Quarter,
+    Text,
+    VteCell,
+    Word,
+    Year,
+)
 from data.export.declaration import Asked, Contents
 from data.reader import sql
 from data.reader.connection import Access
@@ -69,7 +85,9 @@ class JaarKwartaal:
 
 @dataclass(frozen=True, slots=True)
 class KwartaalVanWerknemers:
-    """One kwartaal of a year on the level of the werknemers, premies only; `aantal_anders`: of how many the amount changed."""
+    """One kwartaal of a year on the level of the werknemers, premies only; `aantal_anders`: of how
+    many the amount changed.
+    """
 
     kwartaal: Quarter
     aantal: Count
@@ -91,7 +109,9 @@ class _PerKwartaal:
 
 @dataclass(frozen=True, slots=True)
 class VergelijkingRij:
-    """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details are."""
+    """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details
+    are.
+    """
 
     werknemer: Code
     insz: Insz
@@ -109,7 +129,9 @@ class VergelijkingRij:
 
 @dataclass(frozen=True, slots=True)
 class VergelijkingTotaal:
-    """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both together, subsidie."""
+    """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both
+    together, subsidie.
+    """
 
     onderdeel: Annotated[Word, OneOf("premies", "organisatieondersteuning", "subsidie")]
     aantal: Count
@@ -156,7 +178,10 @@ class Verschuiving:
 
 @dataclass(frozen=True, slots=True)
 class JaarKeuze:
-    """Which rows of a year; what is empty does not filter. `alleen_anders`: only where the year ends at another amount than it began."""
+    """Which rows of a year; what is empty does not filter.
+
+    `alleen_anders`: only where the year ends at another amount than it began.
+    """
 
     kwartaal: str | None = None
     insz: str | None = None
@@ -179,7 +204,9 @@ def list_jaren(access: Access, toekenning: str, alleen_recent: bool = False) -> 
 
 def stream_jaren(access: Access, order: Order, toekenning: str, alleen_recent: bool) -> Stream:
     """The same year calculations in an order, for a file."""
-    return sql.stream(access, "lijst_jaren", Jaar, order, toekenning=toekenning, alleen_recent=alleen_recent)
+    return sql.stream(
+        access, "lijst_jaren", Jaar, order, toekenning=toekenning, alleen_recent=alleen_recent
+    )
 
 
 def find_jaar(access: Access, toekenning: str, berekening: str) -> Jaar | None:
@@ -197,54 +224,101 @@ def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaa
     return sql.stream(access, "kwartalen_van_jaar", JaarKwartaal, order, **_which(toekenning, jaar))
 
 
-def list_kwartalen_van_werknemers(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[KwartaalVanWerknemers]:
-    """What changed for the werknemers of the other filters, by kwartaal. Its sums are those of the premies in `total_vergelijking`."""
+def list_kwartalen_van_werknemers(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+) -> list[KwartaalVanWerknemers]:
+    """What changed for the werknemers of the other filters, by kwartaal.
+
+    Its sums are those of the premies in `total_vergelijking`.
+    """
     others = replace(keuze, kwartaal=None)
-    rows, changed = (_by_kwartaal(access, toekenning, jaar, which) for which in (others, replace(others, alleen_anders=True)))
+    rows, changed = (
+        _by_kwartaal(access, toekenning, jaar, which)
+        for which in (others, replace(others, alleen_anders=True))
+    )
     anders = {row.kwartaal: row.aantal for row in changed}
     return [
         KwartaalVanWerknemers(
-            row.kwartaal, row.aantal, anders.get(row.kwartaal, 0), row.verschil - row.jaarsupplement, row.jaarsupplement, row.verschil
+            row.kwartaal,
+            row.aantal,
+            anders.get(row.kwartaal, 0),
+            row.verschil - row.jaarsupplement,
+            row.jaarsupplement,
+            row.verschil,
         )
         for row in rows
     ]
 
 
-def _by_kwartaal(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> list[_PerKwartaal]:
-    return sql.groups(access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **asdict(keuze))
+def _by_kwartaal(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze
+) -> list[_PerKwartaal]:
+    return sql.groups(
+        access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **asdict(keuze)
+    )
 
 
-def page_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[VergelijkingRij]:
+def page_vergelijking(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest
+) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
-    return sql.page(access, "vergelijking", VergelijkingRij, request, **_which(toekenning, jaar), **asdict(keuze))
+    return sql.page(
+        access,
+        "vergelijking",
+        VergelijkingRij,
+        request,
+        **_which(toekenning, jaar),
+        **asdict(keuze),
+    )
 
 
-def stream_vergelijking(access: Access, order: Order, toekenning: str, jaar: Jaar, keuze: JaarKeuze) -> Stream:
+def stream_vergelijking(
+    access: Access, order: Order, toekenning: str, jaar: Jaar, keuze: JaarKeuze
+) -> Stream:
     """The same comparison in an order, for a file."""
-    return sql.stream(access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **asdict(keuze))
+    return sql.stream(
+        access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **asdict(keuze)
+    )
 
 
-def total_vergelijking(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[VergelijkingTotaal]:
-    """The sums of the rows chosen: premies, organisatieondersteuning (unless werknemers are chosen) and subsidie, a line each.
+def total_vergelijking(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+) -> list[VergelijkingTotaal]:
+    """The sums of the rows chosen: premies, organisatieondersteuning (unless werknemers are chosen)
+    and subsidie, a line each.
 
     The last line equals the sums of `list_kwartalen_van_jaar`, to the cent.
     """
-    return sql.rows(access, "vergelijking_totaal", VergelijkingTotaal, **_which(toekenning, jaar), **asdict(keuze))
+    return sql.rows(
+        access,
+        "vergelijking_totaal",
+        VergelijkingTotaal,
+        **_which(toekenning, jaar),
+        **asdict(keuze),
+    )
 
 
-def page_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest) -> Page[JaarDeel]:
+def page_delen(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest
+) -> Page[JaarDeel]:
     """One page of the parts that were let in, in the order in which they were."""
-    return sql.page(access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(keuze))
+    return sql.page(
+        access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(keuze)
+    )
 
 
-def list_delen(access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES) -> list[JaarDeel]:
+def list_delen(
+    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+) -> list[JaarDeel]:
     """All parts that were let in, in the order in which they were."""
     return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **_whose(keuze))
 
 
 def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
     """The same parts in an order, for a file."""
-    return sql.stream(access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(ALLES))
+    return sql.stream(
+        access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(ALLES)
+    )
 
 
 def list_verschuivingen(access: Access, toekenning: str, jaar: Jaar) -> list[Verschuiving]:
@@ -257,20 +331,35 @@ def find_asked(access: Access, asked: Asked) -> Jaar | None:
     return find_jaar(access, asked.toekenning or "", asked.place.get("berekening", ""))
 
 
-def contents_of(jaar: Jaar, rows: Stream, filters: tuple[tuple[str, str], ...], expected: Mapping[str, int]) -> Contents:
+def contents_of(
+    jaar: Jaar, rows: Stream, filters: tuple[tuple[str, str], ...], expected: Mapping[str, int]
+) -> Contents:
     """Rows of one year for a file, with its versions."""
-    return Contents(rows, filters, jaar.berekening, expected, jaar.levering, (jaar.regelversie, jaar.parameterversie))
+    return Contents(
+        rows,
+        filters,
+        jaar.berekening,
+        expected,
+        jaar.levering,
+        (jaar.regelversie, jaar.parameterversie),
+    )
 
 
-def table_of_year(question: Callable[[Access, Order, str, Jaar], Stream], **sums: str) -> Callable[[Access, Asked], Contents | None]:
-    """The answer of a table of the year that no filter touches; `sums`: what its columns add up to, as fields of the year."""
+def table_of_year(
+    question: Callable[[Access, Order, str, Jaar], Stream], **sums: str
+) -> Callable[[Access, Asked], Contents | None]:
+    """The answer of a table of the year that no filter touches; `sums`: what its columns add up to,
+    as fields of the year.
+    """
 
     def exported(access: Access, asked: Asked) -> Contents | None:
         jaar = find_asked(access, asked)
         if jaar is None:
             return None
         expected = {column: getattr(jaar, name) for column, name in sums.items()}
-        return contents_of(jaar, question(access, asked.order, asked.toekenning or "", jaar), (), expected)
+        return contents_of(
+            jaar, question(access, asked.order, asked.toekenning or "", jaar), (), expected
+        )
 
     return exported
 

@@ -44,8 +44,12 @@ def _looncodes(kwartaal: Kwartaal) -> list[int]:
     return list(looncodes_referteloon.on(kwartaal.first_day))
 
 
-def list_niet_in_lijst(access: Access, toekenning: str, berekening: Berekening, order: Order = ()) -> list[NietInLijst]:
-    """Everyone with a WOP or a line in the kwartaal who is not in the list, who has a loonkost first, by name unless sorted otherwise."""
+def list_niet_in_lijst(
+    access: Access, toekenning: str, berekening: Berekening, order: Order = ()
+) -> list[NietInLijst]:
+    """Everyone with a WOP or a line in the kwartaal who is not in the list, who has a loonkost
+    first, by name unless sorted otherwise.
+    """
     kwartaal = Kwartaal.parse(berekening.kwartaal)
     found = sql.rows(
         access,
@@ -67,9 +71,25 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     berekening = find_berekening(access, nummer, asked.place.get("berekening", ""))
     if berekening is None:
         return None
-    return contents_of(berekening, sql.stream_of(NietInLijst, list_niet_in_lijst(access, nummer, berekening, asked.order)))
+    return contents_of(
+        berekening,
+        sql.stream_of(NietInLijst, list_niet_in_lijst(access, nummer, berekening, asked.order)),
+    )
 
 
 def _why(row: Gegevens) -> NietInLijst:
-    reden = waarom_niet(row.has_wop, row.lijnen, row.referteloon, row.volgende_wop_vanaf is not None, row.vorige_wop_tot is not None)
-    return NietInLijst(row.volledige_naam, row.insz, reden.value, row.referteloon, row.vorige_wop_tot, row.volgende_wop_vanaf)
+    reden = waarom_niet(
+        row.has_wop,
+        row.lijnen,
+        row.referteloon,
+        row.volgende_wop_vanaf is not None,
+        row.vorige_wop_tot is not None,
+    )
+    return NietInLijst(
+        row.volledige_naam,
+        row.insz,
+        reden.value,
+        row.referteloon,
+        row.vorige_wop_tot,
+        row.volgende_wop_vanaf,
+    )

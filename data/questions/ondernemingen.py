@@ -54,17 +54,35 @@ class Contingent:
 
 
 def list_ondernemingen(
-    access: Access, toekenning: str | None = None, ondernemingsnummer: str | None = None, naam: str | None = None
+    access: Access,
+    toekenning: str | None = None,
+    ondernemingsnummer: str | None = None,
+    naam: str | None = None,
 ) -> list[OndernemingRij]:
-    """The toekenningen that may be seen, filtered on a part of their number, the start of the ondernemingsnummer, and a part of a name."""
-    return sql.rows(access, "lijst_ondernemingen", OndernemingRij, toekenning=toekenning, ondernemingsnummer=ondernemingsnummer, naam=naam)
+    """The toekenningen that may be seen, filtered on a part of their number, the start of the
+    ondernemingsnummer, and a part of a name.
+    """
+    return sql.rows(
+        access,
+        "lijst_ondernemingen",
+        OndernemingRij,
+        toekenning=toekenning,
+        ondernemingsnummer=ondernemingsnummer,
+        naam=naam,
+    )
 
 
 def stream_ondernemingen(
-    access: Access, order: Order, toekenning: str | None = None, ondernemingsnummer: str | None = None, naam: str | None = None
+    access: Access,
+    order: Order,
+    toekenning: str | None = None,
+    ondernemingsnummer: str | None = None,
+    naam: str | None = None,
 ) -> Stream:
     """The same toekenningen in an order, for a file."""
-    return sql.stream_of(OndernemingRij, list_ondernemingen(access, toekenning, ondernemingsnummer, naam), order)
+    return sql.stream_of(
+        OndernemingRij, list_ondernemingen(access, toekenning, ondernemingsnummer, naam), order
+    )
 
 
 def find_toekenning(access: Access, toekenning: str) -> Toekenning | None:

@@ -1,9 +1,23 @@
-"""Questions about one werknemer in one quarter calculation: who, every quantity, and what it was made from."""
+"""Questions about one werknemer in one quarter calculation: who, every quantity, and what it was
+made from.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
-from calc.quantities import Code, Count, Day, EurocentCell, Flag, HoursCell, Insz, PercentCell, Quarter, Text, VteCell
+from calc.quantities import (
+    Code,
+    Count,
+    Day,
+    EurocentCell,
+    Flag,
+    HoursCell,
+    Insz,
+    PercentCell,
+    Quarter,
+    Text,
+    VteCell,
+)
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening
 from data.reader import sql
@@ -99,7 +113,9 @@ class Geleverd:
 
 @dataclass(frozen=True, slots=True)
 class KwartaalVanWerknemer:
-    """One kwartaal of a werknemer: the newest calculation, what the newest year calculation added, and both together: what was paid."""
+    """One kwartaal of a werknemer: the newest calculation, what the newest year calculation added,
+    and both together: what was paid.
+    """
 
     kwartaal: Quarter
     berekening: Code
@@ -115,34 +131,57 @@ def find_persoon(access: Access, toekenning: str, werknemer: str) -> Persoon | N
     return sql.one(access, "persoon", Persoon, toekenning=toekenning, werknemer=werknemer)
 
 
-def find_premie(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> Premie | None:
+def find_premie(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> Premie | None:
     """Every quantity, or nothing when the werknemer is not in the calculation."""
     return sql.one(access, "premie", Premie, **_which(toekenning, berekening, werknemer))
 
 
-def list_lijnen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Lijn]:
+def list_lijnen(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> list[Lijn]:
     """The lines that were used, by begindatum."""
     return sql.rows(access, "lijnen", Lijn, **_which(toekenning, berekening, werknemer))
 
 
-def list_lonen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Loon]:
+def list_lonen(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> list[Loon]:
     """The wage amounts that were known, those that do not count included."""
     return sql.rows(access, "lonen", Loon, **_which(toekenning, berekening, werknemer))
 
 
-def list_uitkeringen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Uitkering]:
+def list_uitkeringen(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> list[Uitkering]:
     """The benefits that were known, those that do not count included."""
     return sql.rows(access, "uitkeringen", Uitkering, **_which(toekenning, berekening, werknemer))
 
 
-def leveringen_of(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> dict[str, Geleverd]:
-    """The levering of each kind of value (`calc.uitleg.Origin`); a kind of which nothing is known, or not which, is left out."""
-    return {row.gegeven: row for row in sql.rows(access, "geleverd", Geleverd, **_which(toekenning, berekening, werknemer))}
+def leveringen_of(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> dict[str, Geleverd]:
+    """The levering of each kind of value (`calc.uitleg.Origin`); a kind of which nothing is known,
+    or not which, is left out.
+    """
+    return {
+        row.gegeven: row
+        for row in sql.rows(
+            access, "geleverd", Geleverd, **_which(toekenning, berekening, werknemer)
+        )
+    }
 
 
 def list_kwartalen(access: Access, toekenning: str, werknemer: str) -> list[KwartaalVanWerknemer]:
     """The kwartalen in which the werknemer is calculated, newest first."""
-    return sql.rows(access, "kwartalen_van_werknemer", KwartaalVanWerknemer, toekenning=toekenning, werknemer=werknemer)
+    return sql.rows(
+        access,
+        "kwartalen_van_werknemer",
+        KwartaalVanWerknemer,
+        toekenning=toekenning,
+        werknemer=werknemer,
+    )
 
 
 def exported_kwartalen(access: Access, asked: Asked) -> Contents | None:
@@ -150,8 +189,15 @@ def exported_kwartalen(access: Access, asked: Asked) -> Contents | None:
     which = {"toekenning": asked.toekenning or "", "werknemer": asked.subject or ""}
     if find_persoon(access, **which) is None:
         return None
-    return Contents(sql.stream(access, "kwartalen_van_werknemer", KwartaalVanWerknemer, asked.order, **which))
+    return Contents(
+        sql.stream(access, "kwartalen_van_werknemer", KwartaalVanWerknemer, asked.order, **which)
+    )
 
 
 def _which(toekenning: str, berekening: Berekening, werknemer: str) -> dict[str, Any]:
-    return {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer, "werknemer": werknemer}
+    return {
+        "toekenning": toekenning,
+        "kwartaal": berekening.kwartaal,
+        "volgnummer": berekening.volgnummer,
+        "werknemer": werknemer,
+    }

@@ -1,4 +1,6 @@
-"""Questions about the ranking of a quarter calculation: who stands just before and just after the line of the contingent."""
+"""Questions about the ranking of a quarter calculation: who stands just before and just after the
+line of the contingent.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +13,9 @@ from data.words import Begeleidingsnood
 
 @dataclass(frozen=True, slots=True)
 class Plaats:
-    """One place in the ranking, without saying whose; `is_gevraagd` marks the werknemer asked for."""
+    """One place in the ranking, without saying whose; `is_gevraagd` marks the werknemer asked
+    for.
+    """
 
     rang: Count
     is_gevraagd: Flag
@@ -22,7 +26,14 @@ class Plaats:
     vte_binnen: VteCell
 
 
-def list_plaatsen(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> list[Plaats]:
+def list_plaatsen(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> list[Plaats]:
     """The werknemer, the neighbours, and those around the line of the contingent, by rang."""
-    which = {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer, "werknemer": werknemer}
+    which = {
+        "toekenning": toekenning,
+        "kwartaal": berekening.kwartaal,
+        "volgnummer": berekening.volgnummer,
+        "werknemer": werknemer,
+    }
     return sql.rows(access, "rangschikking", Plaats, **which)

@@ -1,4 +1,6 @@
-"""What a what-if starts from: the list of a calculation as the engine takes it, and who is asked about."""
+"""What a what-if starts from: the list of a calculation as the engine takes it, and who is asked
+about.
+"""
 
 from dataclasses import dataclass
 
@@ -21,11 +23,22 @@ class Uitgangspunt:
     def simulatie(self, invulling: Invulling, contingent: int) -> Simulatie:
         """What the werknemer and the toekenning would get."""
         versie = self.berekening.parameterversie
-        return wat_als(Kwartaal.parse(self.berekening.kwartaal), contingent, self.lijst, self.nummer, invulling, versie=versie)
+        return wat_als(
+            Kwartaal.parse(self.berekening.kwartaal),
+            contingent,
+            self.lijst,
+            self.nummer,
+            invulling,
+            versie=versie,
+        )
 
 
-def for_werknemer(access: Access, toekenning: str, berekening: Berekening, werknemer: str) -> Uitgangspunt | None:
-    """A calculation, to change one werknemer in it; nothing when the werknemer is not in its list."""
+def for_werknemer(
+    access: Access, toekenning: str, berekening: Berekening, werknemer: str
+) -> Uitgangspunt | None:
+    """A calculation, to change one werknemer in it; nothing when the werknemer is not in its
+    list.
+    """
     lijst = read_lijst(access, toekenning, berekening)
     nummer = nummer_van(lijst, werknemer)
     return None if nummer is None else Uitgangspunt(berekening, populatie_van(lijst), nummer)

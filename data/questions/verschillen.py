@@ -1,4 +1,6 @@
-"""Questions about two quarter calculations of one toekenning: the list of each, and why their premies differ."""
+"""Questions about two quarter calculations of one toekenning: the list of each, and why their
+premies differ.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +15,20 @@ from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from calc.namen import sort_key
-from calc.quantities import BEGELEIDINGSNODEN, ChangeCell, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
+from calc.quantities import (
+    BEGELEIDINGSNODEN,
+    ChangeCell,
+    Code,
+    Count,
+    EurocentCell,
+    Flag,
+    Insz,
+    OneOf,
+    PercentCell,
+    Text,
+    VteCell,
+    Word,
+)
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening, find_berekening
 from data.reader import sql
@@ -32,12 +47,17 @@ REDENEN: Mapping[str, tuple[Effect, ...]] = {
 }
 """The effects on a premie as the columns of a table."""
 QUESTION = "verschil"
-"""What the list is called in the record of who consulted what: no query gives it, the engine does."""
+"""What the list is called in the record of who consulted what: no query gives it, the engine
+does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LijstRij:
-    """One werknemer in the list of a quarter calculation. `volgorde` is the place of the INSZ among all of the toekenning."""
+    """One werknemer in the list of a quarter calculation.
+
+    `volgorde` is the place of the INSZ among all of the toekenning.
+    """
 
     volgorde: Count
     werknemer: Code
@@ -76,7 +96,9 @@ class VerschilRij:
 
 @dataclass(frozen=True, slots=True)
 class EffectRij:
-    """What one effect did to the kwartaalsubsidie: to the premies of how many werknemers, and to the organisatieondersteuning."""
+    """What one effect did to the kwartaalsubsidie: to the premies of how many werknemers, and to
+    the organisatieondersteuning.
+    """
 
     effect: Annotated[Word, OneOf(*Effect)]
     aantal: Count
@@ -94,7 +116,10 @@ class WerknemerMetNaam:
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """Which werknemers; what is empty does not filter. `reden` is a column of REDENEN in which there must be something."""
+    """Which werknemers; what is empty does not filter.
+
+    `reden` is a column of REDENEN in which there must be something.
+    """
 
     naam: str | None = None
     reden: str | None = None
@@ -102,7 +127,9 @@ class Keuze:
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """Two calculations beside each other; `rijen` has the fields of VerschilRij, one row per row of the verschil."""
+    """Two calculations beside each other; `rijen` has the fields of VerschilRij, one row per row of
+    the verschil.
+    """
 
     verschil: Verschil
     rijen: pa.Table
@@ -113,22 +140,51 @@ class Vergelijking:
     def effects_of(self, werknemer: str) -> dict[Effect, int] | None:
         """Every effect on the premie of one werknemer, or nothing when in neither list."""
         row = int(pc.index(self.rijen["werknemer"], werknemer).as_py())
-        return None if row < 0 else {effect: int(column[row]) for effect, column in self.verschil.effecten.items()}
+        return (
+            None
+            if row < 0
+            else {effect: int(column[row]) for effect, column in self.verschil.effecten.items()}
+        )
 
 
 def read_lijst(access: Access, toekenning: str, berekening: Berekening) -> pa.Table:
     """The list of a calculation, with the fields of LijstRij."""
-    which = {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer}
+    which = {
+        "toekenning": toekenning,
+        "kwartaal": berekening.kwartaal,
+        "volgnummer": berekening.volgnummer,
+    }
     return sql.table(access, "lijst", LijstRij, **which)
 
 
 def populatie_van(lijst: pa.Table) -> Populatie:
-    """A list as the engine takes it; werknemers are numbered by the order of their INSZ in the whole toekenning."""
+    """A list as the engine takes it; werknemers are numbered by the order of their INSZ in the
+    whole toekenning.
+    """
     rows = np.arange(len(lijst), dtype=np.int64)
-    same = ("percentage", "loon", "werkgeversbijdragen", "verminderingen", "referteloon", "prestatiebreuk", "dagen", "activeringsuitkering")
-    nood = pc.index_in(lijst["begeleidingsnood"], pa.array(BEGELEIDINGSNODEN)).to_numpy().astype(np.int64)
+    same = (
+        "percentage",
+        "loon",
+        "werkgeversbijdragen",
+        "verminderingen",
+        "referteloon",
+        "prestatiebreuk",
+        "dagen",
+        "activeringsuitkering",
+    )
+    nood = (
+        pc.index_in(lijst["begeleidingsnood"], pa.array(BEGELEIDINGSNODEN))
+        .to_numpy()
+        .astype(np.int64)
+    )
     columns = {name: lijst[name].to_numpy() for name in same}
-    return Populatie(werknemer=lijst["volgorde"].to_numpy(), wop=rows, toekenning=np.zeros_like(rows), begeleidingsnood=nood, **columns)
+    return Populatie(
+        werknemer=lijst["volgorde"].to_numpy(),
+        wop=rows,
+        toekenning=np.zeros_like(rows),
+        begeleidingsnood=nood,
+        **columns,
+    )
 
 
 def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
@@ -137,54 +193,92 @@ def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
     return None if row < 0 else int(lijst["volgorde"][row].as_py())
 
 
-def find_vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
-    """Why two calculations differ, from the old one to the new one; calculated once for all blocks of the table."""
-    return access.answers.to(("vergelijking", access.toegang, toekenning, oud, nieuw), lambda: _vergelijking(access, toekenning, oud, nieuw))
+def find_vergelijking(
+    access: Access, toekenning: str, oud: Berekening, nieuw: Berekening
+) -> Vergelijking:
+    """Why two calculations differ, from the old one to the new one; calculated once for all blocks
+    of the table.
+    """
+    return access.answers.to(
+        ("vergelijking", access.toegang, toekenning, oud, nieuw),
+        lambda: _vergelijking(access, toekenning, oud, nieuw),
+    )
 
 
-def _vergelijking(access: Access, toekenning: str, oud: Berekening, nieuw: Berekening) -> Vergelijking:
+def _vergelijking(
+    access: Access, toekenning: str, oud: Berekening, nieuw: Berekening
+) -> Vergelijking:
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
     found = verschil(kant_van(oud, was), kant_van(nieuw, wordt))
     return Vergelijking(found, _rijen(found, [was, wordt]))
 
 
 def exported_effecten(access: Access, asked: Asked) -> Contents | None:
-    """The effects on the whole subsidie for a file; together they are the difference between both subsidies."""
+    """The effects on the whole subsidie for a file; together they are the difference between both
+    subsidies.
+    """
     nummer = asked.toekenning or ""
-    was, now = (find_berekening(access, nummer, asked.place.get(name, "")) for name in ("andere", "berekening"))
+    was, now = (
+        find_berekening(access, nummer, asked.place.get(name, ""))
+        for name in ("andere", "berekening")
+    )
     if was is None or now is None:
         return None
-    rows = [row for row in list_effecten(find_vergelijking(access, nummer, was, now).verschil) if row.aantal or row.bedrag]
+    rows = [
+        row
+        for row in list_effecten(find_vergelijking(access, nummer, was, now).verschil)
+        if row.aantal or row.bedrag
+    ]
     period, expected = f"{was.berekening}-{now.berekening}", {"bedrag": now.subsidie - was.subsidie}
     return Contents(sql.stream_of(EffectRij, rows, asked.order), (), period, expected, now.levering)
 
 
 def list_effecten(found: Verschil) -> list[EffectRij]:
     """Every effect, in the order of the steps."""
-    return [_effect(effect, found.effecten[effect], found.ondersteuning[effect]) for effect in Effect]
+    return [
+        _effect(effect, found.effecten[effect], found.ondersteuning[effect]) for effect in Effect
+    ]
 
 
 def _effect(effect: Effect, premies: Any, ondersteuning: int) -> EffectRij:
     total = int(premies.sum())
-    return EffectRij(effect.value, int((premies != 0).sum()), total, ondersteuning, total + ondersteuning)
+    return EffectRij(
+        effect.value, int((premies != 0).sum()), total, ondersteuning, total + ondersteuning
+    )
 
 
 def kant_van(berekening: Berekening, lijst: pa.Table) -> Kant:
     """A calculation and its list as one of the two that are compared."""
     waarden = waarden_van(Kwartaal.parse(berekening.kwartaal), berekening.parameterversie)
-    return Kant(waarden, berekening.contingent, populatie_van(lijst), lijst["premie"].to_numpy(), berekening.organisatieondersteuning)
+    return Kant(
+        waarden,
+        berekening.contingent,
+        populatie_van(lijst),
+        lijst["premie"].to_numpy(),
+        berekening.organisatieondersteuning,
+    )
 
 
 def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:
     """The rows of both lists together, in the order of the verschil."""
-    who = pa.concat_tables([lijst.select(["volgorde", "werknemer", "volledige_naam"]) for lijst in lijsten])
+    who = pa.concat_tables(
+        [lijst.select(["volgorde", "werknemer", "volledige_naam"]) for lijst in lijsten]
+    )
     _, first = np.unique(who["volgorde"].to_numpy(), return_index=True)
     named = who.take(pa.array(first))
     columns: dict[str, Any] = {name: named[name] for name in ("werknemer", "volledige_naam")}
-    columns |= {"is_in_nieuw": np.isin(found.werknemer, lijsten[1]["volgorde"].to_numpy()), "premie_oud": found.oud}
+    columns |= {
+        "is_in_nieuw": np.isin(found.werknemer, lijsten[1]["volgorde"].to_numpy()),
+        "premie_oud": found.oud,
+    }
     for name, effects in REDENEN.items():
-        columns[name] = sum((found.effecten[effect] for effect in effects), np.zeros_like(found.oud))
-    return pa.table(columns | {"premie_nieuw": found.nieuw, "verschil": found.nieuw - found.oud}, schema=sql.schema_of(VerschilRij))
+        columns[name] = sum(
+            (found.effecten[effect] for effect in effects), np.zeros_like(found.oud)
+        )
+    return pa.table(
+        columns | {"premie_nieuw": found.nieuw, "verschil": found.nieuw - found.oud},
+        schema=sql.schema_of(VerschilRij),
+    )
 
 
 def chosen(access: Access, toekenning: str, vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
@@ -193,21 +287,37 @@ def chosen(access: Access, toekenning: str, vergelijking: Vergelijking, keuze: K
     if keuze.reden in REDENEN:
         rijen = rijen.filter(pc.not_equal(rijen[keuze.reden], 0))
     if keuze.naam:
-        named = sql.table(access, "werknemers_met_naam", WerknemerMetNaam, toekenning=toekenning, naam=keuze.naam)
-        rijen = rijen.filter(pc.is_in(rijen["werknemer"], value_set=named["werknemer"].combine_chunks()))
+        named = sql.table(
+            access, "werknemers_met_naam", WerknemerMetNaam, toekenning=toekenning, naam=keuze.naam
+        )
+        rijen = rijen.filter(
+            pc.is_in(rijen["werknemer"], value_set=named["werknemer"].combine_chunks())
+        )
     changed = np.abs(rijen["verschil"].to_numpy())
     return rijen.take(pa.array(np.argsort(-changed, kind="stable")))
 
 
-def page_of(access: Access, rijen: pa.Table, request: PageRequest, **parameters: Any) -> Page[VerschilRij]:
-    """One page of some rows, sorted by columns; without an order they stay as they are. `parameters` say which rows, for the record."""
-    shown = [VerschilRij(**row) for row in _sorted(rijen, request.sort).slice(request.start, request.size).to_pylist()]
-    return Page(sql.listed(access, QUESTION, VerschilRij, shown, parameters, request.start), len(rijen))
+def page_of(
+    access: Access, rijen: pa.Table, request: PageRequest, **parameters: Any
+) -> Page[VerschilRij]:
+    """One page of some rows, sorted by columns; without an order they stay as they are.
+
+    `parameters` say which rows, for the record.
+    """
+    shown = [
+        VerschilRij(**row)
+        for row in _sorted(rijen, request.sort).slice(request.start, request.size).to_pylist()
+    ]
+    return Page(
+        sql.listed(access, QUESTION, VerschilRij, shown, parameters, request.start), len(rijen)
+    )
 
 
 def stream_of(access: Access, rijen: pa.Table, order: Order, **parameters: Any) -> Stream:
     """All of some rows, sorted, for a file. `parameters` say which rows, for the record."""
-    blocks = sql.listed_blocks(access, QUESTION, VerschilRij, iter(_sorted(rijen, order).to_batches()), parameters)
+    blocks = sql.listed_blocks(
+        access, QUESTION, VerschilRij, iter(_sorted(rijen, order).to_batches()), parameters
+    )
     return Stream(VerschilRij, len(rijen), set_aside(sql.schema_of(VerschilRij), blocks))
 
 
@@ -217,21 +327,40 @@ def _sorted(rijen: pa.Table, order: Order) -> pa.Table:
         return rijen
     keys = [(name, "descending" if descending else "ascending") for name, descending in order]
     placed = rijen.append_column("plaats", pa.array(np.arange(len(rijen))))
-    if any(name == "volledige_naam" for name, _ in order):  # first by the sort key, as the database sorts
-        names = pa.array([sort_key(name) for name in rijen["volledige_naam"].to_pylist()], pa.string())
+    if any(
+        name == "volledige_naam" for name, _ in order
+    ):  # first by the sort key, as the database sorts
+        names = pa.array(
+            [sort_key(name) for name in rijen["volledige_naam"].to_pylist()], pa.string()
+        )
         placed = placed.append_column("naam", names)
-        keys = [key for name, way in keys for key in ([("naam", way), (name, way)] if name == "volledige_naam" else [(name, way)])]
-    return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(rijen.column_names)
+        keys = [
+            key
+            for name, way in keys
+            for key in ([("naam", way), (name, way)] if name == "volledige_naam" else [(name, way)])
+        ]
+    return placed.take(pc.sort_indices(placed, sort_keys=[*keys, ("plaats", "ascending")])).select(
+        rijen.column_names
+    )
 
 
 def total(rijen: pa.Table) -> dict[str, int]:
     """The sums of some rows, by column."""
-    return {name: int(pc.sum(rijen[name]).as_py() or 0) for name in ("premie_oud", *REDENEN, "premie_nieuw", "verschil")}
+    return {
+        name: int(pc.sum(rijen[name]).as_py() or 0)
+        for name in ("premie_oud", *REDENEN, "premie_nieuw", "verschil")
+    }
 
 
 def compared_with(berekeningen: Iterable[Berekening], deze: Berekening) -> list[Berekening]:
-    """What a calculation is held against, of all of its toekenning: the one before it of the same kwartaal, the newest of the kwartaal before."""
+    """What a calculation is held against, of all of its toekenning: the one before it of the same
+    kwartaal, the newest of the kwartaal before.
+    """
     alle = list(berekeningen)
     before = Kwartaal.parse(deze.kwartaal).previous().code
-    same = [other for other in alle if other.kwartaal == deze.kwartaal and other.volgnummer == deze.volgnummer - 1]
+    same = [
+        other
+        for other in alle
+        if other.kwartaal == deze.kwartaal and other.volgnummer == deze.volgnummer - 1
+    ]
     return [*same, *(other for other in alle if other.kwartaal == before and other.is_recent)]

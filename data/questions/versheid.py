@@ -1,4 +1,6 @@
-"""How fresh the data are: until which day they go, and what that day should have been followed by."""
+"""How fresh the data are: until which day they go, and what that day should have been followed
+by.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from data.reader.connection import Access
 
 @dataclass(frozen=True, slots=True)
 class Uitgebleven:
-    """What should have come since the newest levering and did not: kwartalen with the day of their first calculation, and payments."""
+    """What should have come since the newest levering and did not: kwartalen with the day of their
+    first calculation, and payments.
+    """
 
     kwartalen: tuple[tuple[str, date], ...]
     betalingen: tuple[NietGeleverd, ...]
@@ -29,7 +33,10 @@ def uitgebleven(access: Access, vandaag: date) -> Uitgebleven:
     sinds = access.meta.laatste_levering_op
     if sinds is None:
         return Uitgebleven((), ())
-    return Uitgebleven(tuple(_missed(access.meta.laatste_kwartaal, vandaag)), tuple(betalingen.list_niet_geleverd(access, sinds, vandaag)))
+    return Uitgebleven(
+        tuple(_missed(access.meta.laatste_kwartaal, vandaag)),
+        tuple(betalingen.list_niet_geleverd(access, sinds, vandaag)),
+    )
 
 
 def _missed(laatste: str | None, vandaag: date) -> Iterator[tuple[str, date]]:

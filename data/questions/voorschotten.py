@@ -14,7 +14,9 @@ from data.words import StaatVanVerrichting
 
 @dataclass(frozen=True, slots=True)
 class Voorschot:
-    """The advance of one month, with what it is derived from; `staat` as in the ledger of payments."""
+    """The advance of one month, with what it is derived from; `staat` as in the ledger of
+    payments.
+    """
 
     kwartaal: Quarter
     maand: Day
@@ -43,7 +45,9 @@ class KwartaalVoorschot:
 
 @dataclass(frozen=True, slots=True)
 class TegenoverSubsidie:
-    """The advances of one kwartaal against the subsidie of its newest calculation; no subsidie before it is calculated."""
+    """The advances of one kwartaal against the subsidie of its newest calculation; no subsidie
+    before it is calculated.
+    """
 
     kwartaal: Quarter
     voorschotten: EurocentCell
@@ -66,7 +70,9 @@ class VolgendVoorschot:
 
 @dataclass(frozen=True, slots=True)
 class WerknemerInVoorschot:
-    """The part of one werknemer in the advances of a kwartaal; `grondslag` is the premie that decides it."""
+    """The part of one werknemer in the advances of a kwartaal; `grondslag` is the premie that
+    decides it.
+    """
 
     werknemer: Code
     insz: Insz
@@ -100,45 +106,116 @@ class WieInVoorschot:
 ALLEN = WieInVoorschot()
 
 
-def list_voorschotten(access: Access, toekenning: str, vandaag: date, van: str | None = None, tot: str | None = None) -> list[Voorschot]:
-    """The advances of a toekenning by month, newest first, from one kwartaal to another; expected ones until the first that is still to come."""
-    return sql.rows(access, "lijst_voorschotten", Voorschot, toekenning=toekenning, vandaag=vandaag, van=van, tot=tot)
+def list_voorschotten(
+    access: Access, toekenning: str, vandaag: date, van: str | None = None, tot: str | None = None
+) -> list[Voorschot]:
+    """The advances of a toekenning by month, newest first, from one kwartaal to another; expected
+    ones until the first that is still to come.
+    """
+    return sql.rows(
+        access,
+        "lijst_voorschotten",
+        Voorschot,
+        toekenning=toekenning,
+        vandaag=vandaag,
+        van=van,
+        tot=tot,
+    )
 
 
-def stream_voorschotten(access: Access, order: Order, toekenning: str, vandaag: date, van: str | None, tot: str | None) -> Stream:
+def stream_voorschotten(
+    access: Access, order: Order, toekenning: str, vandaag: date, van: str | None, tot: str | None
+) -> Stream:
     """The same advances in an order, for a file."""
-    return sql.stream(access, "lijst_voorschotten", Voorschot, order, toekenning=toekenning, vandaag=vandaag, van=van, tot=tot)
+    return sql.stream(
+        access,
+        "lijst_voorschotten",
+        Voorschot,
+        order,
+        toekenning=toekenning,
+        vandaag=vandaag,
+        van=van,
+        tot=tot,
+    )
 
 
-def list_per_kwartaal(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[KwartaalVoorschot]:
+def list_per_kwartaal(
+    access: Access, toekenning: str, van: str | None = None, tot: str | None = None
+) -> list[KwartaalVoorschot]:
     """The advances of a toekenning by kwartaal, newest first, without what is only expected."""
-    return sql.rows(access, "voorschotten_per_kwartaal", KwartaalVoorschot, toekenning=toekenning, van=van, tot=tot)
+    return sql.rows(
+        access,
+        "voorschotten_per_kwartaal",
+        KwartaalVoorschot,
+        toekenning=toekenning,
+        van=van,
+        tot=tot,
+    )
 
 
-def list_tegenover_subsidie(access: Access, toekenning: str, van: str | None = None, tot: str | None = None) -> list[TegenoverSubsidie]:
+def list_tegenover_subsidie(
+    access: Access, toekenning: str, van: str | None = None, tot: str | None = None
+) -> list[TegenoverSubsidie]:
     """The same kwartalen, newest first, with what was calculated for them later."""
-    settled = {row.kwartaal: row.subsidie for row in list_berekeningen(access, toekenning, alleen_recent=True, van=van, tot=tot)}
-    return [TegenoverSubsidie(row.kwartaal, row.bruto, settled.get(row.kwartaal)) for row in list_per_kwartaal(access, toekenning, van, tot)]
+    settled = {
+        row.kwartaal: row.subsidie
+        for row in list_berekeningen(access, toekenning, alleen_recent=True, van=van, tot=tot)
+    }
+    return [
+        TegenoverSubsidie(row.kwartaal, row.bruto, settled.get(row.kwartaal))
+        for row in list_per_kwartaal(access, toekenning, van, tot)
+    ]
 
 
 def page_werknemers_van_voorschot(
     access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot, request: PageRequest
 ) -> Page[WerknemerInVoorschot]:
     """One page of the werknemers in the advances of a kwartaal, by name unless sorted otherwise."""
-    return sql.page(access, "werknemers_van_voorschot", WerknemerInVoorschot, request, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+    return sql.page(
+        access,
+        "werknemers_van_voorschot",
+        WerknemerInVoorschot,
+        request,
+        toekenning=toekenning,
+        kwartaal=kwartaal,
+        **asdict(wie),
+    )
 
 
-def stream_werknemers(access: Access, order: Order, toekenning: str, kwartaal: str, wie: WieInVoorschot) -> Stream:
+def stream_werknemers(
+    access: Access, order: Order, toekenning: str, kwartaal: str, wie: WieInVoorschot
+) -> Stream:
     """The same werknemers in an order, for a file."""
-    return sql.stream(access, "werknemers_van_voorschot", WerknemerInVoorschot, order, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+    return sql.stream(
+        access,
+        "werknemers_van_voorschot",
+        WerknemerInVoorschot,
+        order,
+        toekenning=toekenning,
+        kwartaal=kwartaal,
+        **asdict(wie),
+    )
 
 
-def total(access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN) -> TotaalInVoorschot:
+def total(
+    access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN
+) -> TotaalInVoorschot:
     """The sums of the werknemers chosen."""
-    return sql.sums(access, "werknemers_van_voorschot", TotaalInVoorschot, toekenning=toekenning, kwartaal=kwartaal, **asdict(wie))
+    return sql.sums(
+        access,
+        "werknemers_van_voorschot",
+        TotaalInVoorschot,
+        toekenning=toekenning,
+        kwartaal=kwartaal,
+        **asdict(wie),
+    )
 
 
-def list_expected(access: Access, vandaag: date, toekenning: str | None = None) -> list[VolgendVoorschot]:
+def list_expected(
+    access: Access, vandaag: date, toekenning: str | None = None
+) -> list[VolgendVoorschot]:
     """The first advance on or after today, of a toekenning or of each that may be seen."""
-    coming = sql.rows(access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning)
+    coming = sql.rows(
+        access, "volgend_voorschot", VolgendVoorschot, vandaag=vandaag, toekenning=toekenning
+    )
     return [next(of) for _, of in groupby(coming, lambda row: row.toekenningsnummer)]

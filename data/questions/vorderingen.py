@@ -11,7 +11,12 @@ from data.reader.connection import Access
 from data.reader.sql import Order, Stream
 from data.words import SoortAfrekening, SoortVerrekening, StaatVanVordering
 
-OUDERDOM: Mapping[str, int | None] = {"dagen_30": 30, "dagen_90": 90, "dagen_365": 365, "ouder": None}
+OUDERDOM: Mapping[str, int | None] = {
+    "dagen_30": 30,
+    "dagen_90": 90,
+    "dagen_365": 365,
+    "ouder": None,
+}
 """Classes of age of a claim: days since its settlement, at the most."""
 
 
@@ -33,7 +38,9 @@ class Vordering:
 
 @dataclass(frozen=True, slots=True)
 class Verrekening:
-    """What one advance withheld of one claim, or one repayment settled of it; the month of the advance, of a repayment its day."""
+    """What one advance withheld of one claim, or one repayment settled of it; the month of the
+    advance, of a repayment its day.
+    """
 
     vordering: Code
     soort: SoortVerrekening
@@ -65,7 +72,10 @@ def ouderdom_van(vorderingen: Sequence[Vordering], vandaag: date) -> list[Ouderd
         days = (vandaag - row.datum).days
         name = next(name for name, most in OUDERDOM.items() if most is None or days <= most)
         classes[name] += [row] if row.openstaand else []
-    return [Ouderdom(name, sum(row.openstaand for row in rows), _oldest(rows)) for name, rows in classes.items()]
+    return [
+        Ouderdom(name, sum(row.openstaand for row in rows), _oldest(rows))
+        for name, rows in classes.items()
+    ]
 
 
 def _oldest(rows: Sequence[Vordering]) -> str | None:
@@ -73,24 +83,55 @@ def _oldest(rows: Sequence[Vordering]) -> str | None:
     return oldest.vordering if oldest else None
 
 
-def list_vorderingen(access: Access, toekenning: str, alleen_open: bool = False, van: str | None = None, tot: str | None = None) -> list[Vordering]:
+def list_vorderingen(
+    access: Access,
+    toekenning: str,
+    alleen_open: bool = False,
+    van: str | None = None,
+    tot: str | None = None,
+) -> list[Vordering]:
     """The claims on a toekenning, newest first; from one kwartaal to another."""
-    return sql.rows(access, "lijst_vorderingen", Vordering, toekenning=toekenning, alleen_open=alleen_open, van=van, tot=tot)
+    return sql.rows(
+        access,
+        "lijst_vorderingen",
+        Vordering,
+        toekenning=toekenning,
+        alleen_open=alleen_open,
+        van=van,
+        tot=tot,
+    )
 
 
 def stream_vorderingen(access: Access, order: Order, toekenning: str, alleen_open: bool) -> Stream:
     """The same claims in an order, for a file."""
-    return sql.stream(access, "lijst_vorderingen", Vordering, order, toekenning=toekenning, alleen_open=alleen_open, van=None, tot=None)
+    return sql.stream(
+        access,
+        "lijst_vorderingen",
+        Vordering,
+        order,
+        toekenning=toekenning,
+        alleen_open=alleen_open,
+        van=None,
+        tot=None,
+    )
 
 
-def list_verrekeningen(access: Access, toekenning: str, vordering: str | None = None) -> list[Verrekening]:
-    """What advances withheld and repayments settled of one claim, or of all on a toekenning; newest first."""
-    return sql.rows(access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering)
+def list_verrekeningen(
+    access: Access, toekenning: str, vordering: str | None = None
+) -> list[Verrekening]:
+    """What advances withheld and repayments settled of one claim, or of all on a toekenning; newest
+    first.
+    """
+    return sql.rows(
+        access, "lijst_verrekeningen", Verrekening, toekenning=toekenning, vordering=vordering
+    )
 
 
 def stream_verrekeningen(access: Access, order: Order, toekenning: str) -> Stream:
     """The same amounts in an order, for a file."""
-    return sql.stream(access, "lijst_verrekeningen", Verrekening, order, toekenning=toekenning, vordering=None)
+    return sql.stream(
+        access, "lijst_verrekeningen", Verrekening, order, toekenning=toekenning, vordering=None
+    )
 
 
 def total_open(access: Access, toekenning: str | None = None) -> Openstaand:

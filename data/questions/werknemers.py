@@ -4,7 +4,19 @@ from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from calc.collectief_maatwerk.wop import percentages
-from calc.quantities import BEGELEIDINGSNODEN, Code, Count, EurocentCell, Flag, Insz, OneOf, PercentCell, Text, VteCell, Word
+from calc.quantities import (
+    BEGELEIDINGSNODEN,
+    Code,
+    Count,
+    EurocentCell,
+    Flag,
+    Insz,
+    OneOf,
+    PercentCell,
+    Text,
+    VteCell,
+    Word,
+)
 from data.questions.berekeningen import Berekening
 from data.reader import sql
 from data.reader.connection import Access
@@ -51,7 +63,9 @@ class WerknemerRij:
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
-    jaarsupplement: EurocentCell | None  # what the newest year calculation added for the kwartaal; none: there is no such calculation
+    jaarsupplement: (
+        EurocentCell | None
+    )  # what the newest year calculation added for the kwartaal; none: there is no such calculation
     plaats: Annotated[Word, OneOf(*PLAATSEN)]
     is_grens: Flag  # the last one with a place in a contingent that is full
     premieklasse: Annotated[Word, OneOf(*PREMIEKLASSEN)]
@@ -88,7 +102,9 @@ class PremieVerdeling:
 
 @dataclass(frozen=True, slots=True)
 class Plaatsen:
-    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these who asks no place), and the last rank with one."""
+    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these
+    who asks no place), and the last rank with one.
+    """
 
     binnen: Count
     deels: Count
@@ -99,8 +115,10 @@ class Plaatsen:
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """Which werknemers of a calculation; what is empty does not filter. `plaats`: binnen, deels or buiten the contingent;
-    `premieklasse`: one of PREMIEKLASSEN; `jaarsupplement`: one of SUPPLEMENTEN.
+    """Which werknemers of a calculation; what is empty does not filter.
+
+    `plaats`: binnen, deels or buiten the contingent; `premieklasse`: one of PREMIEKLASSEN;
+    `jaarsupplement`: one of SUPPLEMENTEN.
     """
 
     insz: str | None = None
@@ -112,14 +130,27 @@ class Keuze:
     jaarsupplement: str | None = None
 
 
-def page_werknemers(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest) -> Page[WerknemerRij]:
+def page_werknemers(
+    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest
+) -> Page[WerknemerRij]:
     """One page of the werknemers, in the order of the ranking unless sorted otherwise."""
-    return sql.page(access, "werknemers", WerknemerRij, request, **_which(toekenning, berekening), **asdict(keuze))
+    return sql.page(
+        access,
+        "werknemers",
+        WerknemerRij,
+        request,
+        **_which(toekenning, berekening),
+        **asdict(keuze),
+    )
 
 
-def stream_werknemers(access: Access, order: Order, toekenning: str, berekening: Berekening, keuze: Keuze) -> Stream:
+def stream_werknemers(
+    access: Access, order: Order, toekenning: str, berekening: Berekening, keuze: Keuze
+) -> Stream:
     """The same werknemers in an order, for a file."""
-    return sql.stream(access, "werknemers", WerknemerRij, order, **_which(toekenning, berekening), **asdict(keuze))
+    return sql.stream(
+        access, "werknemers", WerknemerRij, order, **_which(toekenning, berekening), **asdict(keuze)
+    )
 
 
 def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
@@ -132,18 +163,34 @@ def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> P
     return sql.total(access, "plaatsen", Plaatsen, **_which(toekenning, berekening))
 
 
-def list_percentages(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> list[Verdeling]:
-    """How the werknemers are spread over the percentages: those of the other filters, so that a chart counts what a click on it gives."""
+def list_percentages(
+    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze
+) -> list[Verdeling]:
+    """How the werknemers are spread over the percentages: those of the other filters, so that a
+    chart counts what a click on it gives.
+    """
     others = replace(keuze, percentage=None)
-    return sql.groups(access, "werknemers", Verdeling, 1, **_which(toekenning, berekening), **asdict(others))
+    return sql.groups(
+        access, "werknemers", Verdeling, 1, **_which(toekenning, berekening), **asdict(others)
+    )
 
 
-def list_premieklassen(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> list[PremieVerdeling]:
-    """How the werknemers of the other filters are spread over the classes of premie, lowest first."""
+def list_premieklassen(
+    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze
+) -> list[PremieVerdeling]:
+    """How the werknemers of the other filters are spread over the classes of premie, lowest
+    first.
+    """
     others = replace(keuze, premieklasse=None)
-    found = sql.groups(access, "werknemers", PremieVerdeling, 1, **_which(toekenning, berekening), **asdict(others))
+    found = sql.groups(
+        access, "werknemers", PremieVerdeling, 1, **_which(toekenning, berekening), **asdict(others)
+    )
     return sorted(found, key=lambda row: PREMIEKLASSEN.index(row.premieklasse))
 
 
 def _which(toekenning: str, berekening: Berekening) -> dict[str, Any]:
-    return {"toekenning": toekenning, "kwartaal": berekening.kwartaal, "volgnummer": berekening.volgnummer}
+    return {
+        "toekenning": toekenning,
+        "kwartaal": berekening.kwartaal,
+        "volgnummer": berekening.volgnummer,
+    }

@@ -5,7 +5,18 @@ from datetime import date
 from typing import Annotated
 
 from calc.kwartalen import Kwartaal
-from calc.quantities import Code, Count, Day, EurocentCell, Insz, OneOf, PercentCell, Quarter, Text, Word
+from calc.quantities import (
+    Code,
+    Count,
+    Day,
+    EurocentCell,
+    Insz,
+    OneOf,
+    PercentCell,
+    Quarter,
+    Text,
+    Word,
+)
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.sql import Order, Page, PageRequest, Stream
@@ -19,7 +30,9 @@ TE_KIEZEN = ("lopend", *STATEN)
 
 @dataclass(frozen=True, slots=True)
 class WopRij:
-    """One work support package of a werknemer, with the premie of the newest kwartaal, and what the year added to that."""
+    """One work support package of a werknemer, with the premie of the newest kwartaal, and what the
+    year added to that.
+    """
 
     werknemer: Code
     insz: Insz
@@ -79,25 +92,43 @@ class WopKeuze:
     einde: str | None = None
 
 
-def page_wops(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest) -> Page[WopRij]:
+def page_wops(
+    access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest
+) -> Page[WopRij]:
     """One page of the packages, by name unless sorted otherwise."""
-    return sql.page(access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
+    return sql.page(
+        access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+    )
 
 
-def stream_wops(access: Access, order: Order, toekenning: str, keuze: WopKeuze, vandaag: date) -> Stream:
+def stream_wops(
+    access: Access, order: Order, toekenning: str, keuze: WopKeuze, vandaag: date
+) -> Stream:
     """The same packages in an order, for a file."""
-    return sql.stream(access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze))
+    return sql.stream(
+        access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+    )
 
 
 def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
-    """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what a click on it gives."""
+    """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what
+    a click on it gives.
+    """
     others = replace(keuze, einde=None)
-    found = sql.groups(access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **asdict(others))
+    found = sql.groups(
+        access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **asdict(others)
+    )
     here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
-    return [WopEinde(row.einde, row.aantal, row.laatste_premie, row.jaarsupplement) for row in found if row.einde is not None and row.einde >= here]
+    return [
+        WopEinde(row.einde, row.aantal, row.laatste_premie, row.jaarsupplement)
+        for row in found
+        if row.einde is not None and row.einde >= here
+    ]
 
 
 def list_soorten(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopSoort]:
     """How the packages of the other filters are spread."""
     others = replace(keuze, percentage=None)
-    return sql.groups(access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **asdict(others))
+    return sql.groups(
+        access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **asdict(others)
+    )

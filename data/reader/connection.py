@@ -1,7 +1,8 @@
 """The snapshot in service, and the only way to a cursor on it: with the scope of someone.
 
-Every access works on one snapshot from beginning to end. A new snapshot is proven with a query before it is used; the old one is closed when the
-last access that uses it ends. A snapshot that cannot be used leaves the old one in service; a process that has none takes the one before it.
+Every access works on one snapshot from beginning to end. A new snapshot is proven with a query
+before it is used; the old one is closed when the last access that uses it ends. A snapshot that
+cannot be used leaves the old one in service; a process that has none takes the one before it.
 """
 
 import logging
@@ -31,7 +32,9 @@ class NoSnapshot(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A cursor on one snapshot, the toekenningen that may be read with it, the answers that it gave before, and who hears what was listed."""
+    """A cursor on one snapshot, the toekenningen that may be read with it, the answers that it gave
+    before, and who hears what was listed.
+    """
 
     cursor: duckdb.DuckDBPyConnection
     toegang: tuple[str, ...]
@@ -47,15 +50,24 @@ class Snapshot:
     path: Path
     connection: duckdb.DuckDBPyConnection
     meta: Meta
-    toekenningen: tuple[tuple[str, str, str], ...]  # toekenningsnummer, ondernemingsnummer, maatregel
+    toekenningen: tuple[
+        tuple[str, str, str], ...
+    ]  # toekenningsnummer, ondernemingsnummer, maatregel
     answers: Answers = field(default_factory=Answers)
     in_use: int = 0
     retired: bool = False
 
     def toegang(self, scope: Scope) -> tuple[str, ...]:
         """The toekenningen that a scope allows, in order."""
-        allowed = {maatregel: scope.ondernemingen(maatregel) for maatregel in {row[2] for row in self.toekenningen}}
-        return tuple(nummer for nummer, onderneming, maatregel in self.toekenningen if onderneming in allowed[maatregel])
+        allowed = {
+            maatregel: scope.ondernemingen(maatregel)
+            for maatregel in {row[2] for row in self.toekenningen}
+        }
+        return tuple(
+            nummer
+            for nummer, onderneming, maatregel in self.toekenningen
+            if onderneming in allowed[maatregel]
+        )
 
 
 @dataclass(slots=True)
@@ -98,11 +110,15 @@ class Snapshots:
             return self._current
 
     def refused(self) -> str:
-        """The published snapshot when it cannot be used and another serves in its place; empty when all is well."""
+        """The published snapshot when it cannot be used and another serves in its place; empty when
+        all is well.
+        """
         return self._refused.stem if self._refused else ""
 
     def _switch(self, wanted: Path) -> None:
-        """Opens and proves another snapshot; keeps the old one when that fails, or takes the one before it when there is none."""
+        """Opens and proves another snapshot; keeps the old one when that fails, or takes the one
+        before it when there is none.
+        """
         for path in [wanted] if self._current else [wanted, *_earlier(wanted)]:
             if self._fatal[path] >= FATAL:
                 continue
@@ -116,10 +132,16 @@ class Snapshots:
         self._refused = wanted
 
     def _serve(self, new: Snapshot, wanted: Path) -> None:
-        old, self._current, self._refused = self._current, new, None if new.path == wanted else wanted
+        old, self._current, self._refused = (
+            self._current,
+            new,
+            None if new.path == wanted else wanted,
+        )
         log.info("snapshot %s in service", new.meta.snapshot)
         if self._refused:
-            log.error("alarm: snapshot %s serves, for %s cannot be used", new.meta.snapshot, wanted.name)
+            log.error(
+                "alarm: snapshot %s serves, for %s cannot be used", new.meta.snapshot, wanted.name
+            )
         if old is not None:
             old.retired = True
             _close_when_idle(old)
@@ -130,7 +152,9 @@ class Snapshots:
             _close_when_idle(snapshot)
 
     def _drop(self, snapshot: Snapshot) -> None:
-        """After a fatal error: the next access opens the file again, and after another one the snapshot before it."""
+        """After a fatal error: the next access opens the file again, and after another one the
+        snapshot before it.
+        """
         with self._lock:
             snapshot.retired = True
             self._fatal[snapshot.path] += 1
@@ -153,13 +177,21 @@ def _close_when_idle(snapshot: Snapshot) -> None:
 
 def _earlier(path: Path) -> list[Path]:
     """The snapshots before one that are kept, newest first."""
-    return sorted((other for other in path.parent.glob("snap-*.duckdb") if other.name < path.name), reverse=True)
+    return sorted(
+        (other for other in path.parent.glob("snap-*.duckdb") if other.name < path.name),
+        reverse=True,
+    )
 
 
 def _opened(path: Path) -> Snapshot:
-    """An opened and proven snapshot. Raises duckdb.Error, OSError, or LookupError for another schema version."""
+    """An opened and proven snapshot.
+
+    Raises duckdb.Error, OSError, or LookupError for another schema version.
+    """
     connection, meta = opened(path)
-    found = connection.execute("select toekenningsnummer, ondernemingsnummer, maatregel from toekenning order by all").fetchall()
+    found = connection.execute(
+        "select toekenningsnummer, ondernemingsnummer, maatregel from toekenning order by all"
+    ).fetchall()
     return Snapshot(path, connection, meta, tuple(found))
 
 
@@ -168,7 +200,9 @@ _holders_lock = threading.Lock()
 
 
 def snapshots() -> Snapshots:
-    """The snapshots of the data folder of this process; opened at the first access, so after any fork."""
+    """The snapshots of the data folder of this process; opened at the first access, so after any
+    fork.
+    """
     folder = data_folder()
     with _holders_lock:
         return _holders.setdefault(folder, Snapshots(folder))
@@ -182,6 +216,9 @@ def close_idle() -> None:
 
 @contextmanager
 def open_access(scope: Scope) -> Iterator[Access]:
-    """The only function that opens a cursor: one access, for the length of the block. Raises NoSnapshot."""
+    """The only function that opens a cursor: one access, for the length of the block.
+
+    Raises NoSnapshot.
+    """
     with snapshots().open(scope) as access:
         yield access

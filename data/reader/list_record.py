@@ -1,4 +1,6 @@
-"""What a question listed, for whoever keeps a record of it: how many, and a digest of their ids; never the ids themselves."""
+"""What a question listed, for whoever keeps a record of it: how many, and a digest of their ids;
+never the ids themselves.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +13,9 @@ IDS = ("werknemer", "toekenningsnummer")
 
 @dataclass(frozen=True, slots=True)
 class Lijst:
-    """One list as it was read: the question and its parameters, from which row, how many rows, and the SHA-256 of their ids in that order."""
+    """One list as it was read: the question and its parameters, from which row, how many rows, and
+    the SHA-256 of their ids in that order.
+    """
 
     vraag: str
     parameters: Mapping[str, Any]
@@ -28,7 +32,9 @@ def unrecorded(_lijst: Lijst) -> None:
 
 
 def id_of(row: type[Any]) -> str | None:
-    """The column of a row type that names its subject; nothing for rows about no one in particular."""
+    """The column of a row type that names its subject; nothing for rows about no one in
+    particular.
+    """
     return next((name for name in IDS if name in row.__dataclass_fields__), None)
 
 

@@ -1,7 +1,9 @@
-"""Answers that are kept while a snapshot is in service: what it holds never changes, so the same question has the same answer.
+"""Answers that are kept while a snapshot is in service: what it holds never changes, so the same
+question has the same answer.
 
-The callbacks of one screen, and every block of a long table, ask the same small things again. The question holds its text and all its parameters,
-the toekenningen that may be read among them: nobody gets the answer to another one's question.
+The callbacks of one screen, and every block of a long table, ask the same small things again. The
+question holds its text and all its parameters, the toekenningen that may be read among them: nobody
+gets the answer to another one's question.
 """
 
 import threading
@@ -29,7 +31,10 @@ class Answers:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def to(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
-        """The rows, or what was calculated from them, that answer a question: kept, or asked now. Nobody may change them."""
+        """The rows, or what was calculated from them, that answer a question: kept, or asked now.
+
+        Nobody may change them.
+        """
         with self._lock:
             found: Answer | None = self._kept.get(question)
         if found is None:

@@ -37,5 +37,7 @@ def own_order(query: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def statement(text: str) -> duckdb.Statement:
-    """A text that was read once: reading it is a fifth of the time of a small question (measured, decision 21)."""
+    """A text that was read once: reading it is a fifth of the time of a small question (measured,
+    decision 21).
+    """
     return duckdb.extract_statements(text)[0]

@@ -29,8 +29,14 @@ class Scope:
     vandaag: date
 
     def ondernemingen(self, maatregel: str) -> frozenset[str]:
-        """The ondernemingsnummers whose data may be read under a maatregel today; empty when there is no valid right."""
-        return frozenset(recht.ondernemingsnummer for recht in self.rechten if recht.maatregel == maatregel and recht.is_valid_on(self.vandaag))
+        """The ondernemingsnummers whose data may be read under a maatregel today; empty when there
+        is no valid right.
+        """
+        return frozenset(
+            recht.ondernemingsnummer
+            for recht in self.rechten
+            if recht.maatregel == maatregel and recht.is_valid_on(self.vandaag)
+        )
 
 
 NOBODY = Scope((), date.min)

@@ -1,6 +1,7 @@
 """Rows set aside: an answer of DuckDB must be read within seconds, a download may take minutes.
 
-What does not fit in memory goes to a file without a name, which is gone when it is closed, also after a crash.
+What does not fit in memory goes to a file without a name, which is gone when it is closed, also
+after a crash.
 """
 
 from collections.abc import Iterator

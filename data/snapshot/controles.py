@@ -1,4 +1,6 @@
-"""What always holds for money and years, asked of the store (after `geldstroom.make_tables`) and of a snapshot alike."""
+"""What always holds for money and years, asked of the store (after `geldstroom.make_tables`) and of
+a snapshot alike.
+"""
 
 import duckdb
 
@@ -10,5 +12,8 @@ CONTROLES = {**geldcontrole.CONTROLES, **jaarcontrole.CONTROLES}
 
 def failing(con: duckdb.DuckDBPyConnection) -> list[str]:
     """What does not hold, each with the first toekenning for which it does not."""
-    found = [(what, [nummer for (nummer,) in con.execute(sql).fetchall()]) for what, sql in CONTROLES.items()]
+    found = [
+        (what, [nummer for (nummer,) in con.execute(sql).fetchall()])
+        for what, sql in CONTROLES.items()
+    ]
     return [f"{min(nummers)}: {what}" for what, nummers in found if nummers]

@@ -1,4 +1,6 @@
-"""The file of a snapshot: where it stands, which version it is of, how it is opened, and what it says of itself."""
+"""The file of a snapshot: where it stands, which version it is of, how it is opened, and what it
+says of itself.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,13 +25,17 @@ class Meta:
 
 
 def opened(path: Path) -> tuple[duckdb.DuckDBPyConnection, Meta]:
-    """A snapshot that this version can read. Raises duckdb.Error, OSError, or LookupError for another schema version."""
+    """A snapshot that this version can read.
+
+    Raises duckdb.Error, OSError, or LookupError for another schema version.
+    """
     if not path.is_file():
         raise FileNotFoundError(path.name)
     connection = open_read_only(path)
     meta = Meta(
         *connection.execute(
-            "select snapshot, gemaakt_op, schema_versie, laatste_levering, laatste_levering_op, laatste_kwartaal from meta"
+            "select snapshot, gemaakt_op, schema_versie, laatste_levering, "
+            "laatste_levering_op, laatste_kwartaal from meta"
         ).fetchall()[0]
     )
     if meta.schema_versie != SCHEMA_VERSION:
@@ -47,7 +53,9 @@ def is_usable(folder: Path) -> bool:
 
 
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
-    """A hardened connection: no writing, no files, no network, no settings, bounded in time, in memory and in what it sets aside on the disk."""
+    """A hardened connection: no writing, no files, no network, no settings, bounded in time, in
+    memory and in what it sets aside on the disk.
+    """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": "1",
         "memory_limit": "2GB",

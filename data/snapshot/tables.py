@@ -1,4 +1,6 @@
-"""The tables of a snapshot, and which rows of the store each of them must have: not one less when it is published."""
+"""The tables of a snapshot, and which rows of the store each of them must have: not one less when
+it is published.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +9,10 @@ import duckdb
 
 def _used(table: str) -> str:
     """The delivered rows that some calculation used."""
-    return f"from {table} where (toekenningsnummer, kwartaal, levering) in (select (toekenningsnummer, kwartaal, {table}_levering) from berekening)"
+    return (
+        f"from {table} where (toekenningsnummer, kwartaal, levering) in (select "
+        f"(toekenningsnummer, kwartaal, {table}_levering) from berekening)"
+    )
 
 
 TABLES = {
@@ -15,7 +20,10 @@ TABLES = {
     "onderneming": "select distinct ondernemingsnummer from onderneming",
     "toekenning": "select distinct toekenningsnummer from toekenning",
     "contingent": "select distinct toekenningsnummer, kwartaal from contingent",
-    "persoon": " union ".join(f"select toekenningsnummer, insz from {table}" for table in ("wop", "tewerkstelling", "premie")),
+    "persoon": " union ".join(
+        f"select toekenningsnummer, insz from {table}"
+        for table in ("wop", "tewerkstelling", "premie")
+    ),
     "wop": "select distinct insz, toekenningsnummer, begindatum from wop",
     "berekening": "from berekening",
     "premie": "from premie",
@@ -35,11 +43,15 @@ TABLES = {
     "jaarruimte": "from jaarruimte",
     "vergelijking": "from vergelijking",
 }
-"""Every table but meta, in the order in which they are written, and its rows without the joins that could lose some; see decision 4."""
+"""Every table but meta, in the order in which they are written, and its rows without the joins that
+could lose some; see decision 4.
+"""
 
 
 def incomplete(con: duckdb.DuckDBPyConnection, counts: Mapping[str, int]) -> Iterator[str]:
-    """The tables of which a snapshot has another number of rows (`counts`, by table) than the store, after `geldstroom.make_tables`."""
+    """The tables of which a snapshot has another number of rows (`counts`, by table) than the
+    store, after `geldstroom.make_tables`.
+    """
     for table, rows in TABLES.items():
         expected = con.execute(f"select count(*) from ({rows})").fetchall()[0][0]
         if counts[table] != expected:

@@ -21,14 +21,18 @@ Words = npt.NDArray[np.object_]
 
 @dataclass(frozen=True, slots=True)
 class Bekend:
-    """One kwartaal as known on a day: the columns for the rules, and the names that belong to their rows."""
+    """One kwartaal as known on a day: the columns for the rules, and the names that belong to their
+    rows.
+    """
 
     invoer: Invoer
     toekenningen: Words  # toekenningsnummer, one per row of invoer.toekenningen
     contingent_bekend: npt.NDArray[np.bool_]
     leveringen: dict[str, Column64]  # per table the delivery used for each toekenning, 0 when none
     insz: Words  # one per row of invoer.werknemers
-    zonder_lijn: npt.NDArray[np.bool_]  # of this toekenning no line of the kwartaal was ever known, only a contingent
+    zonder_lijn: npt.NDArray[
+        np.bool_
+    ]  # of this toekenning no line of the kwartaal was ever known, only a contingent
 
 
 def read_invoer(
@@ -39,7 +43,10 @@ def read_invoer(
     geladen: int | None = None,
     tellend: Tellend | None = None,
 ) -> Bekend:
-    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in `store.known`. What counts is by the law of today.
+    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in
+    `store.known`.
+
+    What counts is by the law of today.
 
     Leaves the temp tables that WOPS_OF_RESULT reads.
     """
@@ -57,68 +64,105 @@ def read_invoer(
         Wops(**wops),
         Lijnen(**lijnen),
     )
-    leveringen = {name: groepen[name] for name in ("tewerkstelling", "loon", "activeringsuitkering")}
+    leveringen = {
+        name: groepen[name] for name in ("tewerkstelling", "loon", "activeringsuitkering")
+    }
     bekend, zonder_lijn = (groepen[name].astype(bool) for name in ("bekend", "zonder_lijn"))
-    return Bekend(invoer, groepen["toekenningsnummer"], bekend, leveringen, werknemers["insz"], zonder_lijn)
+    return Bekend(
+        invoer, groepen["toekenningsnummer"], bekend, leveringen, werknemers["insz"], zonder_lijn
+    )
 
 
-def _number_rows(con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None) -> None:
+def _number_rows(
+    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None
+) -> None:
     """Temp tables `rij_toekenning` and `rij_werknemer`, numbered in order, and who has a line now.
 
-    The toekenningen are those that ever had lines in the kwartaal, and those that ran in it with a contingent (`zonder_lijn`). A pair in `leeg`
-    that never had a line is no data: it may name what does not exist.
+    The toekenningen are those that ever had lines in the kwartaal, and those that ran in it with a
+    contingent (`zonder_lijn`). A pair in `leeg` that never had a line is no data: it may name what
+    does not exist.
     """
     con.execute(
         """create or replace temp table rij_toekenning as
-        select toekenningsnummer, bool_and(zonder_lijn) as zonder_lijn, row_number() over (order by toekenningsnummer) - 1 as rij from (
+        select toekenningsnummer, bool_and(zonder_lijn) as zonder_lijn, row_number() over (order by
+        toekenningsnummer) - 1 as rij from (
             select toekenningsnummer, false as zonder_lijn from tewerkstelling
             where kwartaal = $kwartaal and levering in (select levering from bekende_levering)
             union all
-            select toekenningsnummer, true from bekend_contingent join bekend_toekenning t using (toekenningsnummer)
-            where vte > 0 and t.begindatum <= $laatste_dag and coalesce(t.einddatum >= $eerste_dag, true)
-        ) where $toekenning is null or toekenningsnummer = $toekenning group by toekenningsnummer""",
-        {"kwartaal": kwartaal.code, "toekenning": toekenning, "eerste_dag": kwartaal.first_day, "laatste_dag": kwartaal.last_day},
+            select toekenningsnummer, true from bekend_contingent join bekend_toekenning t using
+            (toekenningsnummer)
+            where vte > 0 and t.begindatum <= $laatste_dag and coalesce(t.einddatum >= $eerste_dag,
+            true)
+        ) where $toekenning is null or toekenningsnummer = $toekenning group by
+        toekenningsnummer""",
+        {
+            "kwartaal": kwartaal.code,
+            "toekenning": toekenning,
+            "eerste_dag": kwartaal.first_day,
+            "laatste_dag": kwartaal.last_day,
+        },
     )
     con.execute(
         """create or replace temp table rij_werknemer as
-        select insz, rij as toekenning, toekenningsnummer, row_number() over (order by rij, insz) - 1 as werknemer
-        from (select distinct insz, toekenningsnummer from bekend_tewerkstelling) join rij_toekenning using (toekenningsnummer)"""
+        select insz, rij as toekenning, toekenningsnummer, row_number() over (order by rij, insz) -
+        1 as werknemer
+        from (select distinct insz, toekenningsnummer from bekend_tewerkstelling) join
+        rij_toekenning using (toekenningsnummer)"""
     )
 
 
 _GROEPEN = """
-select t.toekenningsnummer, coalesce(c.vte, 0) as contingent, (c.vte is not null)::bigint as bekend, t.zonder_lijn::bigint as zonder_lijn,
-    coalesce((select max(levering) from bekend_tewerkstelling b where b.toekenningsnummer = t.toekenningsnummer), 0) as tewerkstelling,
-    coalesce((select max(levering) from bekend_loon b where b.toekenningsnummer = t.toekenningsnummer), 0) as loon,
-    coalesce((select max(levering) from bekend_activeringsuitkering b where b.toekenningsnummer = t.toekenningsnummer), 0) as activeringsuitkering
+select t.toekenningsnummer, coalesce(c.vte, 0) as contingent, (c.vte is not null)::bigint as bekend,
+t.zonder_lijn::bigint as zonder_lijn,
+    coalesce((select max(levering) from bekend_tewerkstelling b where b.toekenningsnummer =
+    t.toekenningsnummer), 0) as tewerkstelling,
+    coalesce((select max(levering) from bekend_loon b where b.toekenningsnummer =
+    t.toekenningsnummer), 0) as loon,
+    coalesce((select max(levering) from bekend_activeringsuitkering b where b.toekenningsnummer =
+    t.toekenningsnummer), 0) as activeringsuitkering
 from rij_toekenning t left join bekend_contingent c using (toekenningsnummer) order by t.rij"""
 
 _WERKNEMERS = """
-select w.insz, w.toekenning, coalesce(sum(a.bedrag) filter (where list_contains($soorten::varchar[], a.soort)), 0) as uitkering
+select w.insz, w.toekenning, coalesce(sum(a.bedrag) filter (where list_contains($soorten::varchar[],
+a.soort)), 0) as uitkering
 from rij_werknemer w left join bekend_activeringsuitkering a using (insz, toekenningsnummer)
 group by w.insz, w.toekenning, w.werknemer order by w.werknemer"""
 
 _WOPS = """
-select w.werknemer, p.begindatum - date '1970-01-01' as begindatum, coalesce(p.einddatum, date '9999-12-31') - date '1970-01-01' as einddatum,
-    p.percentage, case p.begeleidingsnood when 'laag' then 0 when 'midden' then 1 else 2 end as begeleidingsnood
-from bekend_wop p join rij_werknemer w using (insz, toekenningsnummer) order by w.werknemer, p.begindatum"""
+select w.werknemer, p.begindatum - date '1970-01-01' as begindatum, coalesce(p.einddatum, date
+'9999-12-31') - date '1970-01-01' as einddatum,
+    p.percentage, case p.begeleidingsnood when 'laag' then 0 when 'midden' then 1 else 2 end as
+    begeleidingsnood
+from bekend_wop p join rij_werknemer w using (insz, toekenningsnummer) order by w.werknemer,
+p.begindatum"""
 
 _LIJNEN = """
-select w.werknemer, l.begindatum - date '1970-01-01' as begindatum, coalesce(l.einddatum, date '9999-12-31') - date '1970-01-01' as einddatum,
-    l.uren, l.uren_referentie, l.ptnz, coalesce(l.uren_effectief, 0) as uren_effectief, coalesce(g.bedrag, 0) as loon,
+select w.werknemer, l.begindatum - date '1970-01-01' as begindatum, coalesce(l.einddatum, date
+'9999-12-31') - date '1970-01-01' as einddatum,
+    l.uren, l.uren_referentie, l.ptnz, coalesce(l.uren_effectief, 0) as uren_effectief,
+    coalesce(g.bedrag, 0) as loon,
     l.werkgeversbijdragen, l.verminderingen
 from bekend_tewerkstelling l join rij_werknemer w using (insz, toekenningsnummer)
 left join (select insz, toekenningsnummer, lijn, sum(bedrag) as bedrag from bekend_loon
-    where list_contains($looncodes::integer[], looncode) group by all) g using (insz, toekenningsnummer, lijn)
+    where list_contains($looncodes::integer[], looncode) group by all) g using (insz,
+    toekenningsnummer, lijn)
 order by w.werknemer, l.begindatum, l.lijn"""
 
 WOPS_OF_RESULT = """
 select p.doelgroep, p.herkomst, p.begindatum as wop_begindatum, p.einddatum as wop_einddatum
-from bekend_wop p join rij_werknemer w using (insz, toekenningsnummer) order by w.werknemer, p.begindatum"""
+from bekend_wop p join rij_werknemer w using (insz, toekenningsnummer) order by w.werknemer,
+p.begindatum"""
 """The words and days of every WOP, in the order of Invoer.wops."""
 
 
-def _columns(con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Sequence[Any]] | None = None) -> dict[str, Any]:
+def _columns(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Sequence[Any]] | None = None
+) -> dict[str, Any]:
     """The columns of a query: whole numbers as int64, words as they are."""
     found = con.execute(sql, parameters or {}).fetchnumpy()
-    return {name: np.ma.getdata(column) if column.dtype == object else np.ma.getdata(column).astype(np.int64) for name, column in found.items()}
+    return {
+        name: np.ma.getdata(column)
+        if column.dtype == object
+        else np.ma.getdata(column).astype(np.int64)
+        for name, column in found.items()
+    }

@@ -35,7 +35,10 @@ def _nationaal() -> Iterator[Table]:
 def _screens() -> Iterator[Table]:
     from tests.benchmarks.screens_table import screens, throughput
 
-    yield "Time of the server for every callback, in milliseconds, in the largest toekenning of An", screens()
+    yield (
+        "Time of the server for every callback, in milliseconds, in the largest toekenning of An",
+        screens(),
+    )
     yield "Eight visitors at once on one server", throughput()
 
 
@@ -52,7 +55,13 @@ def _exports() -> Iterator[Table]:
 def _pressure() -> Iterator[Table]:
     from tests.benchmarks.screens_table import pressure
 
-    yield "One visitor while others ask for much: notes, files, a silent provider and slow clients at once", pressure()
+    yield (
+        (
+            "One visitor while others ask for much: notes, files, a silent provider and slow "
+            "clients at once"
+        ),
+        pressure(),
+    )
 
 
 PARTS: dict[str, Callable[[], Iterator[Table]]] = {
@@ -87,7 +96,10 @@ def main(wanted: list[str]) -> None:
 def _machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     python = f"Python {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, {python}, load before {os.getloadavg()[0]:.1f}\n"
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.machine()}, "
+        f"{python}, load before {os.getloadavg()[0]:.1f}\n"
+    )
 
 
 if __name__ == "__main__":

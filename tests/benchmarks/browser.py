@@ -1,4 +1,6 @@
-"""What a visitor waits for in real Chromium: the first page with an empty cache, and a filter until its rows are painted."""
+"""What a visitor waits for in real Chromium: the first page with an empty cache, and a filter until
+its rows are painted.
+"""
 
 import shutil
 import statistics
@@ -21,11 +23,14 @@ def browser() -> list[dict[str, Any]]:
     """Median seconds in Chromium at both sizes."""
     rows = []
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM
+        )
         for scale in SCALES:
             with copied(scale) as folder, serving(folder, folder.parent / "server.log") as address:
                 rows += [
-                    {"scale": scale, "what": what, "seconds": seconds} for what, seconds in _measured(chromium, address, largest(folder)).items()
+                    {"scale": scale, "what": what, "seconds": seconds}
+                    for what, seconds in _measured(chromium, address, largest(folder)).items()
                 ]
         chromium.close()
     return rows
@@ -35,12 +40,20 @@ def _measured(chromium: Browser, address: str, toekenning: str) -> dict[str, flo
     state = _signed_in(chromium, address)
     here = f"{address}/maatwerk/{toekenning}"
     return {
-        "first page, empty cache": _median(lambda: _first_page(chromium, f"{address}/maatwerk", state, ".ag-row")),
-        "first page with a chart, empty cache": _median(lambda: _first_page(chromium, here, state, ".main-svg")),
-        "list of werknemers, empty cache": _median(lambda: _first_page(chromium, f"{_list(here)}", state, ".ag-row")),
+        "first page, empty cache": _median(
+            lambda: _first_page(chromium, f"{address}/maatwerk", state, ".ag-row")
+        ),
+        "first page with a chart, empty cache": _median(
+            lambda: _first_page(chromium, here, state, ".main-svg")
+        ),
+        "list of werknemers, empty cache": _median(
+            lambda: _first_page(chromium, f"{_list(here)}", state, ".ag-row")
+        ),
         "a click on a werknemer to the whole note": _notes(chromium, _list(here), state),
         "choice in a filter to painted rows": _filtered(chromium, _list(here), state, _choices),
-        "name in a filter to painted rows, 0.15 s of it waiting for the typist": _filtered(chromium, _list(here), state, _names),
+        "name in a filter to painted rows, 0.15 s of it waiting for the typist": _filtered(
+            chromium, _list(here), state, _names
+        ),
     }
 
 
@@ -78,20 +91,30 @@ def _first_page(chromium: Browser, address: str, state: Any, painted: str) -> fl
 
 
 def _notes(chromium: Browser, address: str, state: Any) -> float:
-    """From a click in the list until the last section of the note is there, for one werknemer after another."""
+    """From a click in the list until the last section of the note is there, for one werknemer after
+    another.
+    """
     page = _opened(chromium, state)
     taken = []
     for number in range(2 * TIMES):
         page.goto(address)
         settled(page)
         link = page.locator(f"{TABLE} .ag-row a").nth(number)
-        taken.append(timed(lambda link=link: (link.click(), page.locator("#persoon-kwartalen").wait_for()))[0])
+        taken.append(
+            timed(lambda link=link: (link.click(), page.locator("#persoon-kwartalen").wait_for()))[
+                0
+            ]
+        )
     page.context.close()
     return statistics.median(taken)
 
 
-def _filtered(chromium: Browser, address: str, state: Any, asked: Callable[[Page], Iterator[float]]) -> float:
-    """Median of a filter asked again and again, each until the first row painted is one that it lets through."""
+def _filtered(
+    chromium: Browser, address: str, state: Any, asked: Callable[[Page], Iterator[float]]
+) -> float:
+    """Median of a filter asked again and again, each until the first row painted is one that it
+    lets through.
+    """
     page = _opened(chromium, state)
     page.goto(address)
     settled(page)
@@ -101,19 +124,38 @@ def _filtered(chromium: Browser, address: str, state: Any, asked: Callable[[Page
 
 
 def _names(page: Page) -> Iterator[float]:
-    names = list(dict.fromkeys(name.split()[0] for name in page.locator(f"{TABLE} .ag-row [col-id=volledige_naam]").all_inner_texts()))
+    names = list(
+        dict.fromkeys(
+            name.split()[0]
+            for name in page.locator(f"{TABLE} .ag-row [col-id=volledige_naam]").all_inner_texts()
+        )
+    )
     for name in names[: 2 * TIMES]:
-        yield timed(lambda name=name: (page.get_by_label("Naam").fill(name), _painted(page, "volledige_naam", name)))[0]
+        yield timed(
+            lambda name=name: (
+                page.get_by_label("Naam").fill(name),
+                _painted(page, "volledige_naam", name),
+            )
+        )[0]
 
 
 def _choices(page: Page) -> Iterator[float]:
     for nood in ("laag", "midden", "hoog") * 3:
         page.locator("button.dash-dropdown[id*=nood]").click()
         option = page.get_by_role("option", name=nood)
-        yield timed(lambda option=option, nood=nood: (option.click(), _painted(page, "begeleidingsnood", nood)))[0]
+        yield timed(
+            lambda option=option, nood=nood: (
+                option.click(),
+                _painted(page, "begeleidingsnood", nood),
+            )
+        )[0]
 
 
 def _painted(page: Page, column: str, text: str) -> None:
     """Looks at every frame, not now and then as an expectation does."""
     cell = f"{TABLE} .ag-row[row-index='0'] [col-id={column}]"
-    page.wait_for_function("([cell, text]) => (document.querySelector(cell)?.innerText || '').includes(text)", arg=[cell, text], polling="raf")
+    page.wait_for_function(
+        "([cell, text]) => (document.querySelector(cell)?.innerText || '').includes(text)",
+        arg=[cell, text],
+        polling="raf",
+    )

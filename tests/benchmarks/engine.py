@@ -1,4 +1,6 @@
-"""Rows per second of the engine at one size, beside the same rules in SQL; run in a process of its own: engine.py AANTAL numpy|sql THREADS."""
+"""Rows per second of the engine at one size, beside the same rules in SQL; run in a process of its
+own: engine.py AANTAL numpy|sql THREADS.
+"""
 
 import json
 import sys
@@ -10,20 +12,26 @@ from tests.benchmarks.measure import best_of
 
 
 def numpy_seconds(aantal: int, threads: int) -> tuple[float, float]:
-    """Seconds and processor seconds for the engine, input columns in memory to every quantity in memory."""
+    """Seconds and processor seconds for the engine, input columns in memory to every quantity in
+    memory.
+    """
     rows = invoer(aantal)
     return best_of(_times(aantal), lambda: kwartaalsubsidie(rows, threads=threads))
 
 
 def sql_seconds(aantal: int, threads: int) -> tuple[float, float]:
-    """Seconds and processor seconds for the statement, typed tables in memory to a table in memory."""
+    """Seconds and processor seconds for the statement, typed tables in memory to a table in
+    memory.
+    """
     rows = invoer(aantal)
     con = sql.prepared(rows, threads)
     return best_of(_times(aantal), lambda: sql.run(con, rows))
 
 
 def differences(aantal: int) -> dict[str, int]:
-    """Quantities on which the two do not agree to the cent, with the number of rows; empty when all agree."""
+    """Quantities on which the two do not agree to the cent, with the number of rows; empty when all
+    agree.
+    """
     rows = invoer(aantal)
     con = sql.prepared(rows, 2)
     sql.run(con, rows)

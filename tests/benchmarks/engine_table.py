@@ -31,7 +31,13 @@ def _measured(size: int, way: str, threads: int) -> dict[str, Any]:
 def agreement() -> list[dict[str, Any]]:
     """In how many rows the engine and the SQL differ, over every quantity."""
     found, _ = apart("engine", COMPARED_SIZE, "differences", 2)
-    return [{"rows compared": COMPARED_SIZE, "rows that differ": sum(found.values()), "quantities": ", ".join(found) or "none"}]
+    return [
+        {
+            "rows compared": COMPARED_SIZE,
+            "rows that differ": sum(found.values()),
+            "quantities": ", ".join(found) or "none",
+        }
+    ]
 
 
 def linear(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -40,7 +46,12 @@ def linear(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             "way": way,
             "threads": threads,
-            **{f"ns/row at {row['werknemer-kwartalen']:,}": 1e9 * row["seconds"] / row["werknemer-kwartalen"] for row in _of(rows, way, threads)},
+            **{
+                f"ns/row at {row['werknemer-kwartalen']:,}": 1e9
+                * row["seconds"]
+                / row["werknemer-kwartalen"]
+                for row in _of(rows, way, threads)
+            },
         }
         for way in WAYS.values()
         for threads in (1, 2)

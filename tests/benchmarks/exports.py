@@ -1,4 +1,7 @@
-"""How long a file takes: from the question to DuckDB until the last byte, and how much memory. Each measured in a process of its own."""
+"""How long a file takes: from the question to DuckDB until the last byte, and how much memory.
+
+Each measured in a process of its own.
+"""
 
 import json
 import sys
@@ -11,7 +14,18 @@ from typing import Any
 
 import duckdb
 
-from calc.quantities import Code, Count, Day, EurocentCell, Insz, PercentCell, Quarter, Text, VteCell, Word
+from calc.quantities import (
+    Code,
+    Count,
+    Day,
+    EurocentCell,
+    Insz,
+    PercentCell,
+    Quarter,
+    Text,
+    VteCell,
+    Word,
+)
 from components.text import t
 from data.export.presets import Preset, written
 from data.export.sheet import Origin, Sheet
@@ -48,7 +62,11 @@ def _measured(preset: Preset) -> dict[str, Any]:
     rows, columns = SIZES[preset]
     found, _ = apart("exports", preset.value, rows, columns)
     few, _ = apart("exports", preset.value, rows // 10, columns)
-    return {"preset": preset.value, "rows": rows, "columns": columns} | found | {"for a tenth of the rows MiB": few["more memory MiB"]}
+    return (
+        {"preset": preset.value, "rows": rows, "columns": columns}
+        | found
+        | {"for a tenth of the rows MiB": few["more memory MiB"]}
+    )
 
 
 def main(preset: Preset, rows: int, columns: int) -> None:
@@ -58,29 +76,61 @@ def main(preset: Preset, rows: int, columns: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         shown = tuple(name for name, _, _ in wanted)
-        (folder / "rijen.sql").write_text(f"-- one row\nselect {', '.join(shown)} from t order by rang\n")
+        (folder / "rijen.sql").write_text(
+            f"-- one row\nselect {', '.join(shown)} from t order by rang\n"
+        )
         with duckdb.connect(str(folder / "export.duckdb")) as con:
-            con.execute(f"create table t as select {', '.join(f'{text} as {name}' for name, _, text in wanted)} from range({rows}) r(i)")
+            con.execute(
+                f"create table t as select "
+                f"{', '.join(f'{text} as {name}' for name, _, text in wanted)} from "
+                f"range({rows}) r(i)"
+            )
         query_text.QUERIES = folder
-        access = Access(open_read_only(folder / "export.duckdb").cursor(), (), Meta("snap-000001", datetime.now(UTC), 1, None, None, None))
-        print(json.dumps(_timed(access, make_dataclass("Rij", [(name, kind) for name, kind, _ in wanted], frozen=True), shown, preset)))
+        access = Access(
+            open_read_only(folder / "export.duckdb").cursor(),
+            (),
+            Meta("snap-000001", datetime.now(UTC), 1, None, None, None),
+        )
+        print(
+            json.dumps(
+                _timed(
+                    access,
+                    make_dataclass("Rij", [(name, kind) for name, kind, _ in wanted], frozen=True),
+                    shown,
+                    preset,
+                )
+            )
+        )
 
 
-def _timed(access: Access, row: type[Any], shown: tuple[str, ...], preset: Preset) -> dict[str, float]:
+def _timed(
+    access: Access, row: type[Any], shown: tuple[str, ...], preset: Preset
+) -> dict[str, float]:
     Path("/proc/self/clear_refs").write_text("5")
     before, started, first, size = _highest(), time.perf_counter(), 0.0, 0
-    origin = Origin("Proef", "CMW-000001", "2025 K1", (), (), "snap-000001", "", datetime.now(UTC), "1", "1")
+    origin = Origin(
+        "Proef", "CMW-000001", "2025 K1", (), (), "snap-000001", "", datetime.now(UTC), "1", "1"
+    )
     sheet = Sheet(origin, sql.stream(access, "rijen", row), shown, shown)
     for part in written(sheet, preset, "proef", t):
         size += len(part)
         first = first or time.perf_counter() - started
     taken = time.perf_counter() - started
-    return {"first byte s": first, "seconds": taken, "MB": size / 1e6, "more memory MiB": _highest() - before}
+    return {
+        "first byte s": first,
+        "seconds": taken,
+        "MB": size / 1e6,
+        "more memory MiB": _highest() - before,
+    }
 
 
 def _highest() -> float:
     """The highest memory of this process since it was last forgotten."""
-    (line,) = [line for line in Path("/proc/self/status").read_text("utf-8").splitlines() if line.startswith("VmHWM")]
+    (line,) = [
+        line
+        for line in Path("/proc/self/status").read_text("utf-8").splitlines()
+        if line.startswith("VmHWM")
+    ]
     return int(line.split()[1]) / 1024
 
 

@@ -1,4 +1,6 @@
-"""Measure in a process of its own: seconds and the highest memory, with nothing left over from an earlier measurement."""
+"""Measure in a process of its own: seconds and the highest memory, with nothing left over from an
+earlier measurement.
+"""
 
 import json
 import os
@@ -28,7 +30,13 @@ class Spent:
 def command(*words: str | Path, env: Mapping[str, str] | None = None) -> Spent:
     """Run a command from the checkout; raises CalledProcessError when it fails, with its output."""
     started = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in words], cwd=ROOT, env=os.environ | (env or {}), stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [str(word) for word in words],
+        cwd=ROOT,
+        env=os.environ | (env or {}),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     output = process.stdout.read() if process.stdout else ""
     _, status, usage = _wait(process)
     if status:
@@ -42,14 +50,20 @@ def _wait(process: "subprocess.Popen[str]") -> tuple[int, int, resource.struct_r
     return pid, process.returncode, usage
 
 
-def apart(module: str, *arguments: str | int | Path, env: Mapping[str, str] | None = None) -> tuple[Any, Spent]:
+def apart(
+    module: str, *arguments: str | int | Path, env: Mapping[str, str] | None = None
+) -> tuple[Any, Spent]:
     """Run a module of this package in a fresh process; what it prints as JSON, and what it cost."""
-    spent = command(sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments), env=env)
+    spent = command(
+        sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments), env=env
+    )
     return json.loads(spent.output.splitlines()[-1]), spent
 
 
 def best_of(times: int, run: Callable[[], Any]) -> tuple[float, float]:
-    """The shortest of some timings of the same work, and its least processor time over all threads, in seconds: other work only adds to them."""
+    """The shortest of some timings of the same work, and its least processor time over all threads,
+    in seconds: other work only adds to them.
+    """
     walls, processor = [], []
     for _ in range(times):
         started, spent = time.perf_counter(), time.process_time()
@@ -74,4 +88,10 @@ def table(title: str, rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    return f"{value:,.3g}" if isinstance(value, float) and abs(value) < 100 else f"{value:,.0f}" if isinstance(value, int | float) else str(value)
+    return (
+        f"{value:,.3g}"
+        if isinstance(value, float) and abs(value) < 100
+        else f"{value:,.0f}"
+        if isinstance(value, int | float)
+        else str(value)
+    )

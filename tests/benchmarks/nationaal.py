@@ -1,4 +1,6 @@
-"""The operator's work at national size: generate, load, calculate everything that is due, publish, check."""
+"""The operator's work at national size: generate, load, calculate everything that is due, publish,
+check.
+"""
 
 import shutil
 import sys
@@ -30,15 +32,33 @@ PUBLISHED = {
 
 
 def nationaal() -> list[dict[str, Any]]:
-    """Seconds and highest memory of each command, into a fresh data folder; the leveringen are made once and kept."""
+    """Seconds and highest memory of each command, into a fresh data folder; the leveringen are made
+    once and kept.
+    """
     rows = [] if LEVERINGEN.is_dir() else [_row("genereer --schaal nationaal", _generate())]
     shutil.rmtree(DATA, ignore_errors=True)
     newest = max(LEVERINGEN.glob("*-dmfa"))
     with _without(newest) as earlier:
-        rows.append(_row("laad (all leveringen but the newest)", operate("laad", earlier), _store_rows("loon")))
+        rows.append(
+            _row(
+                "laad (all leveringen but the newest)",
+                operate("laad", earlier),
+                _store_rows("loon"),
+            )
+        )
     before = _store_rows("loon")
-    rows.append(_row("laad (the newest: one kwartaal)", operate("laad", newest), _store_rows("loon") - before))
-    rows.append(_row("bereken --alles", operate("bereken", "--alles", "--peildatum", TOT), _store_rows("premie")))
+    rows.append(
+        _row(
+            "laad (the newest: one kwartaal)", operate("laad", newest), _store_rows("loon") - before
+        )
+    )
+    rows.append(
+        _row(
+            "bereken --alles",
+            operate("bereken", "--alles", "--peildatum", TOT),
+            _store_rows("premie"),
+        )
+    )
     rows.append(_row("publiceer", operate("publiceer"), _store_rows("premie")))
     rows.append(_row("publiceer again", operate("publiceer"), _store_rows("premie")))
     rows.append(_row("controleer", operate("controleer")))
@@ -46,16 +66,37 @@ def nationaal() -> list[dict[str, Any]]:
 
 
 def data_of(scale: str) -> Path:
-    """The data folder with a published snapshot at a scale; made when it is not there, or cannot be read."""
+    """The data folder with a published snapshot at a scale; made when it is not there, or cannot be
+    read.
+    """
     if scale == "nationaal":
         if not is_usable(DATA):
             nationaal()
         return DATA
     folder = BENCH / scale
     if not is_usable(folder):
-        shutil.rmtree(folder, ignore_errors=True)  # of a version whose snapshots this one does not read
-        command(sys.executable, "-m", "data", "genereer", "--schaal", scale, "--zaad", "1", "--tot", TOT, "--uit", folder / "leveringen")
-        for words in (("laad", folder / "leveringen"), ("bereken", "--alles", "--peildatum", TOT), ("publiceer",)):
+        shutil.rmtree(
+            folder, ignore_errors=True
+        )  # of a version whose snapshots this one does not read
+        command(
+            sys.executable,
+            "-m",
+            "data",
+            "genereer",
+            "--schaal",
+            scale,
+            "--zaad",
+            "1",
+            "--tot",
+            TOT,
+            "--uit",
+            folder / "leveringen",
+        )
+        for words in (
+            ("laad", folder / "leveringen"),
+            ("bereken", "--alles", "--peildatum", TOT),
+            ("publiceer",),
+        ):
             command(sys.executable, "-m", "data", "--map", folder, *words)
     return folder
 
@@ -76,7 +117,19 @@ def _without(levering: Path) -> Iterator[Path]:
 
 
 def _generate() -> Spent:
-    words = ("genereer", "--schaal", "nationaal", "--formaat", "parquet", "--zaad", "1", "--tot", TOT, "--uit", LEVERINGEN)
+    words = (
+        "genereer",
+        "--schaal",
+        "nationaal",
+        "--formaat",
+        "parquet",
+        "--zaad",
+        "1",
+        "--tot",
+        TOT,
+        "--uit",
+        LEVERINGEN,
+    )
     return command(sys.executable, "-m", "data", *words)
 
 
@@ -99,23 +152,33 @@ def sizes() -> list[dict[str, Any]]:
     """Bytes on disk."""
     snapshot = (DATA / "snapshots" / "current").resolve()
     leveringen = sum(path.stat().st_size for path in LEVERINGEN.rglob("*") if path.is_file())
-    files = {"leveringen (parquet)": leveringen, "store": (DATA / "store.duckdb").stat().st_size, "snapshot": snapshot.stat().st_size}
+    files = {
+        "leveringen (parquet)": leveringen,
+        "store": (DATA / "store.duckdb").stat().st_size,
+        "snapshot": snapshot.stat().st_size,
+    }
     return [{"what": what, "MiB": size / 2**20} for what, size in files.items()]
 
 
 def calibration() -> list[dict[str, Any]]:
-    """Every fourth kwartaal beside the published figures: contingent, VTE within it, subsidy of the year per VTE."""
+    """Every fourth kwartaal beside the published figures: contingent, VTE within it, subsidy of the
+    year per VTE.
+    """
     query = """
-        select kwartaal, count(*) as toekenningen, sum(contingent) / 1e4 as contingent, sum(vte_binnen) / 1e4 as binnen,
+        select kwartaal, count(*) as toekenningen, sum(contingent) / 1e4 as contingent,
+        sum(vte_binnen) / 1e4 as binnen,
             100 * sum(sum(subsidie)) over jaar / avg(sum(vte_binnen)) over jaar as per_vte
         from berekening where volgnummer = 1 group by kwartaal
-        window jaar as (partition by left(kwartaal, 4)) qualify kwartaal like '%K4' order by kwartaal"""
+        window jaar as (partition by left(kwartaal, 4)) qualify kwartaal like '%K4' order by
+        kwartaal"""
     with duckdb.connect(str(DATA / "store.duckdb"), read_only=True) as con:
         rows = con.execute(query).fetchall()
     return [_beside(*row) for row in rows]
 
 
-def _beside(kwartaal: str, toekenningen: int, contingent: float, binnen: float, per_vte: float) -> dict[str, Any]:
+def _beside(
+    kwartaal: str, toekenningen: int, contingent: float, binnen: float, per_vte: float
+) -> dict[str, Any]:
     published = PUBLISHED[int(kwartaal[:4])]
     return {
         "kwartaal": kwartaal,

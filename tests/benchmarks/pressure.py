@@ -1,7 +1,8 @@
-"""What one visitor notices while others ask for much; run in a process of its own with MAATWERK_DATA: pressure.py, or pressure.py ISSUER to serve.
+"""What one visitor notices while others ask for much; run in a process of its own with
+MAATWERK_DATA: pressure.py, or pressure.py ISSUER to serve.
 
-At once, each again and again: twenty people who want a note, twenty who want a file, twelve who sign in with a provider that has fallen silent, and
-twelve clients that send a byte now and then.
+At once, each again and again: twenty people who want a note, twenty who want a file, twelve who
+sign in with a provider that has fallen silent, and twelve clients that send a byte now and then.
 """
 
 import json
@@ -42,7 +43,9 @@ REST, PRESSURE = 10.0, 30.0
 SILENT = 60.0
 """Seconds after which the provider would answer: longer than anyone waits for it."""
 AGAIN = 10.0
-"""Seconds after which who was told that it is busy tries again; the answer to a file asks for 60."""
+"""Seconds after which who was told that it is busy tries again; the answer to a file asks for
+60.
+"""
 
 
 def serve(issuer: str) -> None:
@@ -78,11 +81,18 @@ class Person(Visitor):
     def file(self, name: str, form: dict[str, str]) -> int:
         """One file, read to its end."""
         body = urlencode(form | {"csrf_token": self.cookies["_csrf_token"].value})
-        return self.ask("POST", f"/export/{name}", body, {"Content-Type": "application/x-www-form-urlencoded"})[0]
+        return self.ask(
+            "POST", f"/export/{name}", body, {"Content-Type": "application/x-www-form-urlencoded"}
+        )[0]
 
     def call(self, text: str) -> int:
         """One callback."""
-        return self.ask("POST", UPDATE, text, {"Content-Type": "application/json", "X-CSRFToken": self.cookies["_csrf_token"].value})[0]
+        return self.ask(
+            "POST",
+            UPDATE,
+            text,
+            {"Content-Type": "application/json", "X-CSRFToken": self.cookies["_csrf_token"].value},
+        )[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,10 @@ class Crowd:
 def slow(address: str) -> int:
     """A request that comes in byte by byte until the server ends it."""
     host = urlsplit(address)
-    with create_connection((host.hostname, host.port), timeout=SILENT) as client, suppress(ConnectionError):
+    with (
+        create_connection((host.hostname, host.port), timeout=SILENT) as client,
+        suppress(ConnectionError),
+    ):
         for byte in b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Langzaam: " + b"x" * 600:
             client.send(bytes([byte]))
             time.sleep(0.1)
@@ -122,7 +135,9 @@ def ordinary(product: Dash, client: Any, folder: Path) -> list[str]:
 
 
 def _is_ordinary(call: Call) -> bool:
-    return call.part != "(frame)" and not any(f"{name}." in str(call.body["output"]) for name in HEAVY)
+    return call.part != "(frame)" and not any(
+        f"{name}." in str(call.body["output"]) for name in HEAVY
+    )
 
 
 def measured(visitor: Person, texts: list[str], seconds: float) -> tuple[list[float], Counter[int]]:
@@ -139,15 +154,31 @@ def measured(visitor: Person, texts: list[str], seconds: float) -> tuple[list[fl
 def crowds(address: str, provider: IdentityProvider, folder: Path) -> list[Crowd]:
     """Everyone who asks for much, signed in while the provider still answers."""
     names = {name for page in pages() for name in variables(str(page["module"]))}
-    found = [place | compared(place) for place in places(folder, largest(folder), names - {COMPARED})]
+    found = [
+        place | compared(place) for place in places(folder, largest(folder), names - {COMPARED})
+    ]
     people = [Person(address, provider, number) for number in range(NOTES + FILES + SIGNING_IN)]
-    wanted = [(nota.name, _form("pdf", {name: place[name] for name in nota.variables})) for nota in NOTAS.values() for place in found]
+    wanted = [
+        (nota.name, _form("pdf", {name: place[name] for name in nota.variables}))
+        for nota in NOTAS.values()
+        for place in found
+    ]
     there = [(name, form) for name, form in wanted if people[0].file(name, form) == HTTPStatus.OK]
-    notes = [partial(person.file, name, form) for person, (name, form) in zip(people[:NOTES], cycle(there), strict=False)]
+    notes = [
+        partial(person.file, name, form)
+        for person, (name, form) in zip(people[:NOTES], cycle(there), strict=False)
+    ]
     form = _form("xlsx", found[0])
-    files = [partial(person.file, "lijst_werknemers", form) for person in people[NOTES : NOTES + FILES]]
+    files = [
+        partial(person.file, "lijst_werknemers", form) for person in people[NOTES : NOTES + FILES]
+    ]
     signing_in = [person.come_back for person in people[NOTES + FILES :]]
-    return [Crowd("notes", notes), Crowd("files", files), Crowd("signing in", signing_in), Crowd("slow clients", [partial(slow, address)] * SLOW)]
+    return [
+        Crowd("notes", notes),
+        Crowd("files", files),
+        Crowd("signing in", signing_in),
+        Crowd("slow clients", [partial(slow, address)] * SLOW),
+    ]
 
 
 def _form(preset: str, place: dict[str, str]) -> dict[str, str]:
@@ -174,7 +205,12 @@ def main() -> list[dict[str, Any]]:
     product, client = started()
     folder = Path(os.environ["MAATWERK_DATA"])
     texts = ordinary(product, client, folder)
-    with running() as provider, serving(folder, folder.parent / "server.log", "-m", "tests.benchmarks.pressure", provider.issuer) as address:
+    with (
+        running() as provider,
+        serving(
+            folder, folder.parent / "server.log", "-m", "tests.benchmarks.pressure", provider.issuer
+        ) as address,
+    ):
         visitor = Person(address, provider, -1)
         others = crowds(address, provider, folder)
         measured(visitor, texts, 3.0)  # nothing is new afterwards
@@ -188,8 +224,13 @@ def main() -> list[dict[str, Any]]:
 
 
 def _row(name: str, taken: list[float], statuses: Counter[int]) -> dict[str, Any]:
-    shares = {f"p{share} ms": 1e3 * percentile(taken, share / 100) if taken else "" for share in (50, 95, 100)}
-    told = ", ".join(f"{count} times {status or 'ended'}" for status, count in sorted(statuses.items()))
+    shares = {
+        f"p{share} ms": 1e3 * percentile(taken, share / 100) if taken else ""
+        for share in (50, 95, 100)
+    }
+    told = ", ".join(
+        f"{count} times {status or 'ended'}" for status, count in sorted(statuses.items())
+    )
     return {"who": name, **shares, "times p95": "", "answers": told}
 
 

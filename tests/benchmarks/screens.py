@@ -1,4 +1,6 @@
-"""Time of the server per screen; run in a process of its own with MAATWERK_DATA: screens.py, or screens.py ADDRESS for eight visitors at once."""
+"""Time of the server per screen; run in a process of its own with MAATWERK_DATA: screens.py, or
+screens.py ADDRESS for eight visitors at once.
+"""
 
 import http.client
 import json
@@ -26,14 +28,22 @@ TIMES, VISITORS, SECONDS = 30, 8, 15.0
 
 
 def one_visitor() -> list[dict[str, Any]]:
-    """Median and 95th percentile of every call, in this process and without a network, each as if nobody had asked it before."""
+    """Median and 95th percentile of every call, in this process and without a network, each as if
+    nobody had asked it before.
+    """
     app, client = started()
     rows = []
     for call in calls(app, client, _folder()):
         taken = [_asked_anew(client, call) for _ in range(TIMES)]
         seconds = [second for second, _ in taken]
-        sizes = {"median": 1e3 * statistics.median(seconds), "p95": 1e3 * percentile(seconds, 0.95), "kB": len(taken[-1][1].data) / 1000}
-        rows.append({"screen": call.page, "part": call.part, **sizes, "status": taken[-1][1].status_code})
+        sizes = {
+            "median": 1e3 * statistics.median(seconds),
+            "p95": 1e3 * percentile(seconds, 0.95),
+            "kB": len(taken[-1][1].data) / 1000,
+        }
+        rows.append(
+            {"screen": call.page, "part": call.part, **sizes, "status": taken[-1][1].status_code}
+        )
     return rows
 
 
@@ -44,24 +54,33 @@ def _asked_anew(client: FlaskClient, call: Call) -> tuple[float, TestResponse]:
 
 
 def many_visitors(address: str) -> dict[str, Any]:
-    """Eight visitors at once on a real server, each with a session of its own, through all the calls again and again; answers are kept."""
+    """Eight visitors at once on a real server, each with a session of its own, through all the
+    calls again and again; answers are kept.
+    """
     app, client = started()
     wanted = calls(app, client, _folder())
     visitors = [Visitor(address) for _ in range(VISITORS)]
     begin = threading.Barrier(VISITORS)
-    threads = [threading.Thread(target=visitor.walk, args=(wanted, 7 * number, begin)) for number, visitor in enumerate(visitors)]
+    threads = [
+        threading.Thread(target=visitor.walk, args=(wanted, 7 * number, begin))
+        for number, visitor in enumerate(visitors)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     seconds = [second for visitor in visitors for second in visitor.seconds]
     failed = Counter(status for visitor in visitors for status in visitor.failed)
-    shares = {"median ms": 1e3 * statistics.median(seconds), "p95 ms": 1e3 * percentile(seconds, 0.95)}
+    shares = {
+        "median ms": 1e3 * statistics.median(seconds),
+        "p95 ms": 1e3 * percentile(seconds, 0.95),
+    }
     return {
         "visitors": VISITORS,
         "callbacks/s": len(seconds) / SECONDS,
         **shares,
-        "failed": ", ".join(f"{count} times {status}" for status, count in failed.items()) or "none",
+        "failed": ", ".join(f"{count} times {status}" for status, count in failed.items())
+        or "none",
     }
 
 
@@ -83,10 +102,14 @@ class Visitor:
     def send(self, address: str, form: dict[str, str] | None) -> tuple[int, str]:
         """Asks a page or posts a form; keeps the cookies."""
         kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
-        status, text = self.ask("POST" if form else "GET", address, urlencode(form) if form else None, kind)
+        status, text = self.ask(
+            "POST" if form else "GET", address, urlencode(form) if form else None, kind
+        )
         return status, text.decode("utf-8")
 
-    def ask(self, method: str, address: str, body: str | None, headers: dict[str, str]) -> tuple[int, bytes]:
+    def ask(
+        self, method: str, address: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, bytes]:
         """One request on the connection."""
         cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
         same = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"} | headers
@@ -99,7 +122,11 @@ class Visitor:
     def walk(self, wanted: list[Call], first: int, begin: threading.Barrier) -> None:
         """All calls in turn, from another one on than the others, until the time is over."""
         texts = [json.dumps(call.body) for call in wanted]
-        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip", "X-CSRFToken": self.cookies["_csrf_token"].value}
+        headers = {
+            "Content-Type": "application/json",
+            "Accept-Encoding": "gzip",
+            "X-CSRFToken": self.cookies["_csrf_token"].value,
+        }
         begin.wait()
         until, number = time.perf_counter() + SECONDS, first
         while time.perf_counter() < until:

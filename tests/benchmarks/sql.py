@@ -1,4 +1,6 @@
-"""The same rules as one statement of DuckDB with DECIMAL, on the same input: the yardstick beside the engine."""
+"""The same rules as one statement of DuckDB with DECIMAL, on the same input: the yardstick beside
+the engine.
+"""
 
 from dataclasses import fields
 from decimal import Decimal
@@ -21,18 +23,40 @@ MONEY = "({} * 0.01::decimal(3, 2))::decimal(12, 2)"
 HOURS = "({} * 0.01::decimal(3, 2))::decimal(4, 2)"
 TABLES = {
     "toekenning": "rij as toekenning, contingent",
-    "werknemer": f"rij as werknemer, toekenning, {MONEY.format('activeringsuitkering')} as activeringsuitkering",
+    "werknemer": (
+        f"rij as werknemer, toekenning, {MONEY.format('activeringsuitkering')} as "
+        f"activeringsuitkering"
+    ),
     "wop": "werknemer, begindatum, einddatum, percentage, begeleidingsnood",
     "lijn": ", ".join(
         ["werknemer, begindatum, einddatum, ptnz = 1 as ptnz"]
-        + [f"{HOURS.format(column)} as {column}" for column in ("uren", "uren_referentie", "uren_effectief")]
-        + [f"{MONEY.format(column)} as {column}" for column in ("loon", "werkgeversbijdragen", "verminderingen")]
+        + [
+            f"{HOURS.format(column)} as {column}"
+            for column in ("uren", "uren_referentie", "uren_effectief")
+        ]
+        + [
+            f"{MONEY.format(column)} as {column}"
+            for column in ("loon", "werkgeversbijdragen", "verminderingen")
+        ]
     ),
 }
 COMPARED = [field.name for field in fields(Premies) if field.name not in {"wop"}]
-IN_CENTS = {"loon", "werkgeversbijdragen", "verminderingen", "referteloon", "begrenzing", "geplafonneerd_referteloon", "gecorrigeerd_referteloon"} | {
-    "loonpremie_incl", "activeringsuitkering", "loonpremie", "forfait", "variabel", "begeleidingspremie", "premie",
-}  # fmt: skip
+IN_CENTS = {
+    "loon",
+    "werkgeversbijdragen",
+    "verminderingen",
+    "referteloon",
+    "begrenzing",
+    "geplafonneerd_referteloon",
+    "gecorrigeerd_referteloon",
+    "loonpremie_incl",
+    "activeringsuitkering",
+    "loonpremie",
+    "forfait",
+    "variabel",
+    "begeleidingspremie",
+    "premie",
+}
 
 
 def prepared(invoer: Invoer, threads: int) -> duckdb.DuckDBPyConnection:
@@ -47,7 +71,12 @@ def prepared(invoer: Invoer, threads: int) -> duckdb.DuckDBPyConnection:
 
 def _columns(name: str, invoer: Invoer) -> dict[str, Any]:
     """The columns of one input table; the row number of a toekenning or a werknemer is its key."""
-    rows: Any = {"toekenning": invoer.toekenningen, "werknemer": invoer.werknemers, "wop": invoer.wops, "lijn": invoer.lijnen}[name]
+    rows: Any = {
+        "toekenning": invoer.toekenningen,
+        "werknemer": invoer.werknemers,
+        "wop": invoer.wops,
+        "lijn": invoer.lijnen,
+    }[name]
     columns = {field.name: getattr(rows, field.name) for field in fields(rows)}
     return {"rij": np.arange(len(next(iter(columns.values())))), **columns}
 
@@ -59,7 +88,10 @@ def run(con: duckdb.DuckDBPyConnection, invoer: Invoer) -> None:
 
 def _parameters(invoer: Invoer) -> dict[str, Any]:
     day = invoer.kwartaal.first_day
-    bedragen = [Decimal(parameter.on(day)) / 100 for parameter in (begeleiding.forfait_per_hoofd, *begeleiding.variabel_voltijds)]
+    bedragen = [
+        Decimal(parameter.on(day)) / 100
+        for parameter in (begeleiding.forfait_per_hoofd, *begeleiding.variabel_voltijds)
+    ]
     factor = plafondfactor.on(day)
     assert factor.denominator == 1
     return {
@@ -72,8 +104,15 @@ def _parameters(invoer: Invoer) -> dict[str, Any]:
 
 
 def differing(con: duckdb.DuckDBPyConnection, premies: Premies) -> dict[str, int]:
-    """Per quantity the number of rows in which the engine and the statement do not give the same value; empty when all agree."""
-    selected = ", ".join(f"({name} * 100)::bigint as {name}" if name in IN_CENTS else f"{name}::bigint as {name}" for name in COMPARED)
+    """Per quantity the number of rows in which the engine and the statement do not give the same
+    value; empty when all agree.
+    """
+    selected = ", ".join(
+        f"({name} * 100)::bigint as {name}" if name in IN_CENTS else f"{name}::bigint as {name}"
+        for name in COMPARED
+    )
     theirs = con.execute(f"select {selected} from uitslag order by toekenning, rang").fetchnumpy()
-    unequal = {name: int(np.count_nonzero(theirs[name] != getattr(premies, name))) for name in COMPARED}
+    unequal = {
+        name: int(np.count_nonzero(theirs[name] != getattr(premies, name))) for name in COMPARED
+    }
     return {name: count for name, count in unequal.items() if count}

@@ -1,4 +1,6 @@
-"""What a browser sends to every callback, found by enumeration, at the places of the largest toekenning that a demo user may see."""
+"""What a browser sends to every callback, found by enumeration, at the places of the largest
+toekenning that a demo user may see.
+"""
 
 import json
 import logging
@@ -65,12 +67,22 @@ def sign_in(send: Send) -> None:
 
 
 def calls(app: Dash, client: FlaskClient, folder: Path) -> list[Call]:
-    """Every callback that answers, at the place where it answers most; and the drawing of every page."""
+    """Every callback that answers, at the place where it answers most; and the drawing of every
+    page.
+    """
     names = {name for page in pages() for name in variables(str(page["module"]))}
-    found = [place | compared(place) for place in places(folder, largest(folder), names - {COMPARED})]
+    found = [
+        place | compared(place) for place in places(folder, largest(folder), names - {COMPARED})
+    ]
     others = [callback for callback in callbacks(app) if callback != router(app)]
-    bodies = [_fullest(client, [callback.body(natural(callback, place)) for place in found]) for callback in others]
-    return [*_drawings(app, found[0]), *(Call(*_part(body["output"]), body) for body in bodies if body)]
+    bodies = [
+        _fullest(client, [callback.body(natural(callback, place)) for place in found])
+        for callback in others
+    ]
+    return [
+        *_drawings(app, found[0]),
+        *(Call(*_part(body["output"]), body) for body in bodies if body),
+    ]
 
 
 def compared(place: dict[str, str]) -> dict[str, str]:
@@ -80,12 +92,20 @@ def compared(place: dict[str, str]) -> dict[str, str]:
 
 def _drawings(app: Dash, place: dict[str, str]) -> Iterator[Call]:
     for page in pages():
-        yield Call(str(page["module"]).removeprefix("pages."), "(frame)", router(app).body({0: path(page, place), 1: ""}))
+        yield Call(
+            str(page["module"]).removeprefix("pages."),
+            "(frame)",
+            router(app).body({0: path(page, place), 1: ""}),
+        )
 
 
 def _fullest(client: FlaskClient, bodies: list[Body]) -> Body | None:
     """The body with the longest answer; nothing when none is answered with something."""
-    answers = [(len(answer.data), number) for number, answer in enumerate(post(client, body) for body in bodies) if answer.status_code == 200]
+    answers = [
+        (len(answer.data), number)
+        for number, answer in enumerate(post(client, body) for body in bodies)
+        if answer.status_code == 200
+    ]
     return bodies[max(answers)[1]] if answers else None
 
 
@@ -97,7 +117,9 @@ def _part(output: str) -> tuple[str, str]:
     if identity.startswith("{"):
         parts = json.loads(identity)
         page = parts.get("page")
-        return page if isinstance(page, str) else "(every page)", f"{parts.get('type', parts.get('name', ''))}.{prop}"
+        return page if isinstance(
+            page, str
+        ) else "(every page)", f"{parts.get('type', parts.get('name', ''))}.{prop}"
     page, _, part = identity.partition("-")
     return page, f"{part}.{prop}"
 
@@ -107,7 +129,8 @@ def largest(folder: Path) -> str:
     con = open_read_only((folder / "snapshots" / "current").resolve())
     rechten = list(people()[VISITOR].hoedanigheden[0].rechten)
     query = """select toekenningsnummer from premie join toekenning using (toekenningsnummer)
-        where list_contains($rechten::varchar[], ondernemingsnummer) group by toekenningsnummer order by count(*) desc, toekenningsnummer limit 1"""
+        where list_contains($rechten::varchar[], ondernemingsnummer) group by toekenningsnummer
+        order by count(*) desc, toekenningsnummer limit 1"""
     try:
         return str(con.execute(query, {"rechten": rechten}).fetchall()[0][0])
     finally:

@@ -9,14 +9,30 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+]
 DESKTOP = {"width": 1440, "height": 900}
 REFUSED = {"401", "404"}
 """What a browser may be told; a file asked from an outdated tab also 400."""
 PHONE = {"width": 390, "height": 844}
-INSZ_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", re.ASCII)
+INSZ_IN_ADDRESS = re.compile(
+    r"(?<![0-9A-Za-z])\d{11}(?![0-9A-Za-z])|\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}", re.ASCII
+)
 
 
 @dataclass
@@ -37,9 +53,14 @@ class Witness:
         if (
             message.type in {"error", "warning"}
             and "geweigerd" not in message.text
-            and not (REFUSED | ({"400"} if "/export/" in message.location.get("url", "") else set())) & set(re.findall(r"\b\d{3}\b", message.text))
+            and not (
+                REFUSED | ({"400"} if "/export/" in message.location.get("url", "") else set())
+            )
+            & set(re.findall(r"\b\d{3}\b", message.text))
         ):
-            self.found.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+            self.found.append(
+                f"console {message.type}: {message.text} ({message.location.get('url', '')})"
+            )
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
@@ -57,20 +78,28 @@ class Witness:
 def browser() -> Iterator[Browser]:
     """Chromium of the distribution."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM
+        )
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
 def visitor(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Opens a fresh browser (own cookies) at a size; at the end nothing forbidden may have happened in any of them."""
+    """Opens a fresh browser (own cookies) at a size; at the end nothing forbidden may have happened
+    in any of them.
+    """
     witness = Witness(urlsplit(server).netloc)
     contexts: list[BrowserContext] = []
 
-    def open_browser(size: dict[str, int] = DESKTOP, scheme: Literal["light", "dark"] = "light") -> Page:
+    def open_browser(
+        size: dict[str, int] = DESKTOP, scheme: Literal["light", "dark"] = "light"
+    ) -> Page:
         place = {"locale": "nl-BE", "timezone_id": "Europe/Brussels", "color_scheme": scheme}
-        context = browser.new_context(base_url=server, viewport=size, accept_downloads=True, **place)  # type: ignore[arg-type]
+        context = browser.new_context(
+            base_url=server, viewport=size, accept_downloads=True, **place
+        )  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
@@ -86,4 +115,6 @@ def visitor(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The text of axe-core, the accessibility checker."""
-    return (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+    return (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(
+        "utf-8"
+    )

@@ -1,4 +1,6 @@
-"""The leveringen of the demo with other texts in them: the same people and amounts, under names that nobody would give."""
+"""The leveringen of the demo with other texts in them: the same people and amounts, under names
+that nobody would give.
+"""
 
 import csv
 import json
@@ -9,7 +11,17 @@ from pathlib import Path
 
 FREE = {
     "onderneming": (
-        *("naam", "rechtsvorm", "straat", "huisnummer", "postcode", "gemeente", "email", "telefoon", "iban"),
+        *(
+            "naam",
+            "rechtsvorm",
+            "straat",
+            "huisnummer",
+            "postcode",
+            "gemeente",
+            "email",
+            "telefoon",
+            "iban",
+        ),
         *("dossierbehandelaar", "dossierbehandelaar_email"),
     ),
     "toekenning": ("naam",),
@@ -21,14 +33,20 @@ LONGEST_CODE, LONGEST_NUMBER = 40, 100
 
 
 def rename(leveringen: Path, target: Path, texts: Sequence[str], toekenning: str) -> str:
-    """Write the leveringen anew with these texts in turn, and the longest code and numbers there may be. Return the new code of a toekenning."""
+    """Write the leveringen anew with these texts in turn, and the longest code and numbers there
+    may be.
+
+    Return the new code of a toekenning.
+    """
     code = toekenning + "W" * (LONGEST_CODE - len(toekenning))
     following = cycle(texts)
     for levering in sorted(leveringen.iterdir()):
         shutil.copytree(levering, target / levering.name)
         _rename_head(target / levering.name / "levering.json", toekenning, code)
         for path in sorted((target / levering.name).glob("*.csv")):
-            _rename_table(path, FREE.get(path.stem, ()), lambda: next(following), {toekenning: code})
+            _rename_table(
+                path, FREE.get(path.stem, ()), lambda: next(following), {toekenning: code}
+            )
     return code
 
 
@@ -38,7 +56,9 @@ def _rename_head(path: Path, toekenning: str, code: str) -> None:
     path.write_text(json.dumps(head), "utf-8")
 
 
-def _rename_table(path: Path, free: Sequence[str], text: Callable[[], str], codes: dict[str, str]) -> None:
+def _rename_table(
+    path: Path, free: Sequence[str], text: Callable[[], str], codes: dict[str, str]
+) -> None:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     for row in rows:

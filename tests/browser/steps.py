@@ -4,7 +4,9 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def sign_in(page: Page, person: str, behalf: str = "", organisation: str = "") -> None:
-    """Through the three screens, as someone of the demo; the first possible choice unless one is named."""
+    """Through the three screens, as someone of the demo; the first possible choice unless one is
+    named.
+    """
     if "/aanmelden" not in page.url:
         page.goto("/")
     page.get_by_label("Wie bent u in deze demo?").select_option(person)

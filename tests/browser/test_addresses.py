@@ -1,4 +1,6 @@
-"""What enters the address and the history, and what never does: names and numbers of persons stay in the field where they were typed."""
+"""What enters the address and the history, and what never does: names and numbers of persons stay
+in the field where they were typed.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +17,16 @@ pytestmark = pytest.mark.browser
 Visitor = Callable[..., Page]
 DE_BRUG = "/maatwerk/CMW-000101"
 WERKNEMERS = f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1"
-PRIVATE = ("Peeters Jan 85.07.30-033.28 38", "85073003328", "8507300332", "85.07.30-033", "850730 033 28", "Jan Peeters", "0507300332", "85/07/30")
+PRIVATE = (
+    "Peeters Jan 85.07.30-033.28 38",
+    "85073003328",
+    "8507300332",
+    "85.07.30-033",
+    "850730 033 28",
+    "Jan Peeters",
+    "0507300332",
+    "85/07/30",
+)
 """A line of a spreadsheet, a number of a person whole and in part, a name."""
 HISTORY = """() => {
   window.adressen = [];
@@ -32,12 +43,16 @@ LONG = re.compile(r"\d(?:[ ./-]?\d){5,}", re.ASCII)
 
 
 def _fields(page: Page) -> Iterator[tuple[str, str]]:
-    for identity in page.eval_on_selector_all("main input[type=text][id^='{']", "all => all.map((e) => e.id)"):
+    for identity in page.eval_on_selector_all(
+        "main input[type=text][id^='{']", "all => all.map((e) => e.id)"
+    ):
         if "filter" in identity:
             yield re.findall(r'"name":"(\w+)"', identity)[0], identity
 
 
-def test_nothing_private_that_is_typed_in_any_field_enters_the_address(visitor: Visitor, addresses: list[str]) -> None:
+def test_nothing_private_that_is_typed_in_any_field_enters_the_address(
+    visitor: Visitor, addresses: list[str]
+) -> None:
     page = visitor()
     page.add_init_script(f"({HISTORY})()")
     sign_in(page, "an")
@@ -57,8 +72,20 @@ def test_nothing_private_that_is_typed_in_any_field_enters_the_address(visitor: 
             page.keyboard.press("Enter")
             settled(page)
             written = page.evaluate("window.adressen")
-            assert not [one for one in written if "?" in one or re.search("Peeters|Jan|850730|85.07", one)], (address, name)
-    assert {"insz", "naam", "einde", "toekenning", "onderneming", "van", "tot", "dag", "zoek"} <= seen
+            assert not [
+                one for one in written if "?" in one or re.search("Peeters|Jan|850730|85.07", one)
+            ], (address, name)
+    assert {
+        "insz",
+        "naam",
+        "einde",
+        "toekenning",
+        "onderneming",
+        "van",
+        "tot",
+        "dag",
+        "zoek",
+    } <= seen
 
 
 @pytest.mark.parametrize(
@@ -70,7 +97,9 @@ def test_nothing_private_that_is_typed_in_any_field_enters_the_address(visitor: 
         ("/parameters", "Geldig op", "31/01/2025", {"dag": "31/01/2025"}),
     ],
 )
-def test_what_reads_as_what_the_field_is_can_be_shared(visitor: Visitor, page_of: str, label: str, typed: str, kept: dict[str, str]) -> None:
+def test_what_reads_as_what_the_field_is_can_be_shared(
+    visitor: Visitor, page_of: str, label: str, typed: str, kept: dict[str, str]
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(page_of)
@@ -83,9 +112,20 @@ def test_what_reads_as_what_the_field_is_can_be_shared(visitor: Visitor, page_of
     expect(page.get_by_label(label).first).to_have_value(typed)
 
 
-@pytest.mark.parametrize("query", ["naam=Peeters", "insz=8507300332", "naam=Peeters&percentage=60", "percentage=8507300332", "van=Peeters&x=1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "naam=Peeters",
+        "insz=8507300332",
+        "naam=Peeters&percentage=60",
+        "percentage=8507300332",
+        "van=Peeters&x=1",
+    ],
+)
 @pytest.mark.parametrize("address", [WERKNEMERS, "/", "/help"])
-def test_what_a_crafted_link_says_more_is_taken_out_of_the_address(visitor: Visitor, address: str, query: str) -> None:
+def test_what_a_crafted_link_says_more_is_taken_out_of_the_address(
+    visitor: Visitor, address: str, query: str
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(f"{address}?{query}")
@@ -149,12 +189,15 @@ def test_what_one_comes_back_to_is_what_one_left(visitor: Visitor) -> None:
     expect(page.get_by_label("Naam")).to_have_value("e")
     expect(page.locator("#wop-telling")).to_have_text(counted)
     expect(page.locator("#wop-tabel .ag-header-cell[aria-sort=descending]")).to_have_count(1)
-    page.wait_for_function(f"(left) => JSON.stringify(({WHERE})()) === JSON.stringify(left)", arg=left)
+    page.wait_for_function(
+        f"(left) => JSON.stringify(({WHERE})()) === JSON.stringify(left)", arg=left
+    )
 
 
 WHERE = """() => ({
   top: window.scrollY, row: document.querySelector("#wop-tabel .ag-body-viewport").scrollTop,
-  first: Array.from(document.querySelectorAll("#wop-tabel .ag-row")).map((row) => row.getAttribute("aria-rowindex") + row.innerText)
+  first: Array.from(document.querySelectorAll("#wop-tabel .ag-row")).map((row)
+  => row.getAttribute("aria-rowindex") + row.innerText)
     .sort((a, b) => parseInt(a) - parseInt(b)).find((text) => parseInt(text) > 55),
 })"""
 """How far one is on the page and in the table, and a row of it."""

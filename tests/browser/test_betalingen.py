@@ -1,4 +1,6 @@
-"""The ledger of payments in a real browser: it opens where today is, its lines lead on, and a statement of account is laid beside it."""
+"""The ledger of payments in a real browser: it opens where today is, its lines lead on, and a
+statement of account is laid beside it.
+"""
 
 import re
 from collections.abc import Callable
@@ -16,22 +18,34 @@ from tests.unit.data.afschrift.statements import as_file, coda
 
 pytestmark = pytest.mark.browser
 LEDGER = "/maatwerk/CMW-000101/betalingen"
-TOP = """() => { const box = document.querySelector('#betalingen-tabel .ag-body-viewport'), rows = [...box.querySelectorAll('.ag-row')];
-    const visible = rows.filter((row) => row.getBoundingClientRect().bottom > box.getBoundingClientRect().top + 4
+TOP = """() => { const box = document.querySelector('#betalingen-tabel .ag-body-viewport'), rows =
+    [...box.querySelectorAll('.ag-row')];
+    const visible = rows.filter((row) => row.getBoundingClientRect().bottom >
+    box.getBoundingClientRect().top + 4
         && row.getBoundingClientRect().top < box.getBoundingClientRect().bottom - 4);
-    return visible.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map((row) => row.textContent); }"""
+    return visible.sort((a, b) => a.getBoundingClientRect().top -
+    b.getBoundingClientRect().top).map((row) => row.textContent); }"""
 
-BEYOND = "(() => { const e = document.querySelector('.ag-center-cols-viewport'); return e.scrollWidth - e.clientWidth; })()"
+BEYOND = (
+    "(() => { const e = document.querySelector('.ag-center-cols-viewport'); return e.scrollWidth "
+    "- e.clientWidth; })()"
+)
 """Pixels of a table that lie beside it."""
 
 
-@pytest.mark.parametrize("size", [DESKTOP, {"width": 1280, "height": 900}, PHONE], ids=["desktop", "small", "phone"])
-def test_the_ledger_opens_where_today_is(visitor: Callable[..., Page], size: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "size", [DESKTOP, {"width": 1280, "height": 900}, PHONE], ids=["desktop", "small", "phone"]
+)
+def test_the_ledger_opens_where_today_is(
+    visitor: Callable[..., Page], size: dict[str, int]
+) -> None:
     page = visitor(size)
     sign_in(page, "an")
     page.goto(LEDGER)
     settled(page)
-    page.wait_for_function("() => document.querySelector('#betalingen-tabel .ag-body-viewport').scrollTop > 0")
+    page.wait_for_function(
+        "() => document.querySelector('#betalingen-tabel .ag-body-viewport').scrollTop > 0"
+    )
     page.wait_for_timeout(400)
     shown = page.evaluate(TOP)
     assert "niet geleverd" not in shown[0]
@@ -42,7 +56,9 @@ def test_the_ledger_opens_where_today_is(visitor: Callable[..., Page], size: dic
     assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
-def test_a_line_leads_to_its_advance_and_a_filter_to_what_was_not_delivered(visitor: Callable[..., Page]) -> None:
+def test_a_line_leads_to_its_advance_and_a_filter_to_what_was_not_delivered(
+    visitor: Callable[..., Page],
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(f"{LEDGER}?staat=niet_geleverd&van=2025K1&tot=2025K1")
@@ -64,14 +80,18 @@ def test_the_start_page_leads_to_all_payments(visitor: Callable[..., Page]) -> N
     assert page.evaluate(BEYOND) <= 0
 
 
-def test_a_statement_is_laid_beside_the_ledger(visitor: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_statement_is_laid_beside_the_ledger(
+    visitor: Callable[..., Page], tmp_path: Path
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(LEDGER)
     settled(page)
     before, after = date(2025, 1, 31), date(2025, 2, 28)
     statement, large = tmp_path / "afschrift.cod", tmp_path / "groot.cod"
-    statement.write_bytes(as_file(coda([(before + timedelta(days=9), 123_45, "Klant")], before, after)))
+    statement.write_bytes(
+        as_file(coda([(before + timedelta(days=9), 123_45, "Klant")], before, after))
+    )
     large.write_bytes(b"0" * 2_000_001)
     chosen = page.locator("#betalingen-afschrift input[type=file]")
     chosen.set_input_files(large)

@@ -1,4 +1,6 @@
-"""Every page of the registry, found by itself: accessible by axe, nothing wider than the window, also on a phone, and a title of its own."""
+"""Every page of the registry, found by itself: accessible by axe, nothing wider than the window,
+also on a phone, and a title of its own.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +15,13 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import settled, sign_in
 
 pytestmark = pytest.mark.browser
-PLACE = {"toekenning": "CMW-000101", "berekening": "2025K1-1", "afrekening": "2025K1-1", "andere": "2024K4-2", "kwartaal": "2025K1"}
+PLACE = {
+    "toekenning": "CMW-000101",
+    "berekening": "2025K1-1",
+    "afrekening": "2025K1-1",
+    "andere": "2024K4-2",
+    "kwartaal": "2025K1",
+}
 OF_EVERYONE = {"voorbeeld": next(iter(voorbeelden()))}
 """What stands in addresses that are about nobody."""
 
@@ -24,14 +32,22 @@ FAINT = """() => {
   const ratio = (one, other) => Math.max(one, other) / Math.min(one, other);
   const ground = (e) => light(getComputedStyle(e.closest(".kaart")).backgroundColor);
   const faint = (e, least) => ratio(light(getComputedStyle(e).fill), ground(e)) < least;
-  const texts = [...document.querySelectorAll(".js-plotly-plot .main-svg text")].filter((e) => faint(e, 4.5));
-  const bars = [...document.querySelectorAll(".js-plotly-plot .point path:not(.pattern_filled)")].filter((e) => faint(e, 3));
-  return [...new Set([...texts.map((e) => e.textContent), ...bars.map((e) => getComputedStyle(e).fill)])];
+  const texts = [...document.querySelectorAll(".js-plotly-plot .main-svg text")].filter((e)
+  => faint(e, 4.5));
+  const bars = [...document.querySelectorAll(".js-plotly-plot .point
+  path:not(.pattern_filled)")].filter((e) => faint(e, 3));
+  return [...new Set([...texts.map((e) => e.textContent), ...bars.map((e)
+  => getComputedStyle(e).fill)])];
 }"""
-"""What a chart says in a colour with too little contrast to its card; axe does not look inside a drawing."""
+"""What a chart says in a colour with too little contrast to its card; axe does not look inside a
+drawing.
+"""
 
 
-RULES = {"light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "dark": ["color-contrast"]}
+RULES = {
+    "light": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "dark": ["color-contrast"],
+}
 """What axe looks for; a dark scheme differs in its colours only."""
 
 
@@ -61,8 +77,14 @@ def _values(path: str, place: dict[str, str]) -> dict[str, str]:
     return place | ({"berekening": "2024-1"} if "jaarsubsidie" in path else {})
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")], ids=["desktop", "dark", "phone"])
-def test_every_page_can_be_read_by_everyone(visitor: Callable[..., Page], addresses: list[str], axe: str, size: dict[str, int], scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")],
+    ids=["desktop", "dark", "phone"],
+)
+def test_every_page_can_be_read_by_everyone(
+    visitor: Callable[..., Page], addresses: list[str], axe: str, size: dict[str, int], scheme: str
+) -> None:
     page = visitor(size, scheme)
     sign_in(page, "an")
     titles: dict[str, str] = {}
@@ -72,7 +94,11 @@ def test_every_page_can_be_read_by_everyone(visitor: Callable[..., Page], addres
         settled(page)
         page.evaluate(axe)
         found: dict[str, Any] = page.evaluate("rules => axe.run({runOnly: rules})", RULES[scheme])
-        broken = [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found["violations"] for node in rule["nodes"]]
+        broken = [
+            f"{rule['id']}: {node['target']} {node['failureSummary']}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
         problems += [f"{address}: {text}" for text in broken]
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             problems.append(f"{address} is wider than the window")
@@ -80,5 +106,7 @@ def test_every_page_can_be_read_by_everyone(visitor: Callable[..., Page], addres
             problems.append(f"{address} has {page.locator('h1').count()} titles")
         if titles.setdefault(page.title(), address) != address:
             problems.append(f"{address} has the title of {titles[page.title()]}")
-        problems += [f"{address}: the chart says {words} too faintly" for words in page.evaluate(FAINT)]
+        problems += [
+            f"{address}: the chart says {words} too faintly" for words in page.evaluate(FAINT)
+        ]
     assert not problems, "\n".join(problems)

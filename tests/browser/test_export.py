@@ -1,4 +1,6 @@
-"""Exporting as a visitor does it: open the panel, see the cells, click, and find in the file what stood on the screen."""
+"""Exporting as a visitor does it: open the panel, see the cells, click, and find in the file what
+stood on the screen.
+"""
 
 import csv
 import io
@@ -38,7 +40,9 @@ def _download(page: Page, preset: str) -> tuple[str, bytes]:
 def _screen(page: Page, column: str) -> list[str]:
     found = page.locator(f"#maatwerk-tabel .ag-row .ag-cell[col-id={column}]")
     rows = page.locator("#maatwerk-tabel .ag-row")
-    order = [int(rows.nth(number).get_attribute("row-index") or 0) for number in range(rows.count())]
+    order = [
+        int(rows.nth(number).get_attribute("row-index") or 0) for number in range(rows.count())
+    ]
     return [text for _, text in sorted(zip(order, found.all_inner_texts(), strict=True))]
 
 
@@ -52,7 +56,9 @@ def test_an_excel_file_holds_the_rows_of_the_screen(visitor: Callable[..., Page]
     assert found[1:] == _screen(page, "toekenningsnummer")
 
 
-def test_a_file_follows_the_filters_and_the_order_of_the_screen(visitor: Callable[..., Page]) -> None:
+def test_a_file_follows_the_filters_and_the_order_of_the_screen(
+    visitor: Callable[..., Page],
+) -> None:
     page = _at_the_list(visitor)
     page.locator("#maatwerk-tabel .ag-header-cell[col-id=toekenningsnummer]").click()
     page.locator("#maatwerk-tabel .ag-header-cell[col-id=toekenningsnummer]").click()
@@ -66,20 +72,32 @@ def test_a_file_follows_the_filters_and_the_order_of_the_screen(visitor: Callabl
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
     _open(page)
     _, content = _download(page, "CSV voor programma's")
-    assert [row["toekenningsnummer"] for row in csv.DictReader(io.StringIO(content.decode()))] == turned[:1]
+    assert [
+        row["toekenningsnummer"] for row in csv.DictReader(io.StringIO(content.decode()))
+    ] == turned[:1]
 
 
-def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(visitor: Callable[..., Page]) -> None:
+def test_a_table_sorts_empty_cells_last_in_both_directions_as_a_file_does(
+    visitor: Callable[..., Page],
+) -> None:
     page = _at_the_list(visitor)
     compare = "dash_ag_grid.getApi('maatwerk-tabel').getColumn('gemeente').getColDef().comparator"
-    keys = {"\u00d6zal": "ozal", "peeters": "peeters", "Zele": "zele", "aalst": "aalst"}  # as the server gives them with a row
+    keys = {
+        "\u00d6zal": "ozal",
+        "peeters": "peeters",
+        "Zele": "zele",
+        "aalst": "aalst",
+    }  # as the server gives them with a row
     node = f"{{data: {{sorteer: {json.dumps(keys)}}}}}"
-    pairs = f"""[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false], ['\u00d6zal', 'peeters', {node}, {node}, false],
+    pairs = f"""[[null, 'a', 0, 0, false], ['a', null, 0, 0, true], ['a', 'b', 0, 0, false],
+        ['\u00d6zal', 'peeters', {node}, {node}, false],
         ['Zele', 'aalst', {node}, {node}, false]]"""
     assert page.evaluate(f"{pairs}.map(p => {compare}(...p))") == [1, 1, -1, -1, 1]
 
 
-def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enough(visitor: Callable[..., Page]) -> None:
+def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enough(
+    visitor: Callable[..., Page],
+) -> None:
     page = _at_the_list(visitor)
     _open(page)
     _download(page, "CSV voor Excel")
@@ -101,7 +119,9 @@ def test_the_last_choice_is_remembered_in_every_browser_and_the_keyboard_is_enou
 
 
 @pytest.mark.parametrize("width", [1100, 390])
-def test_every_panel_of_a_page_lies_within_the_window(visitor: Callable[..., Page], width: int) -> None:
+def test_every_panel_of_a_page_lies_within_the_window(
+    visitor: Callable[..., Page], width: int
+) -> None:
     page = _at_the_list(visitor)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/maatwerk/CMW-000101/afrekening/jaarsubsidie/2023-1")
@@ -118,7 +138,9 @@ def test_every_panel_of_a_page_lies_within_the_window(visitor: Callable[..., Pag
         button.press("Escape")
 
 
-def test_a_table_behind_a_chart_is_exported_with_the_figures_that_stand_there(visitor: Callable[..., Page]) -> None:
+def test_a_table_behind_a_chart_is_exported_with_the_figures_that_stand_there(
+    visitor: Callable[..., Page],
+) -> None:
     page = _at_the_list(visitor)
     page.goto("/maatwerk/CMW-000101")
     settled(page)
@@ -128,12 +150,16 @@ def test_a_table_behind_a_chart_is_exported_with_the_figures_that_stand_there(vi
     chart.get_by_text("Exporteren", exact=True).click()
     with page.expect_download() as started:
         chart.get_by_role("button", name="CSV voor Excel").click()
-    lines = list(csv.reader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig")), delimiter=";"))
+    lines = list(
+        csv.reader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig")), delimiter=";")
+    )
     assert started.value.suggested_filename.startswith("maatwerk_onderneming-subsidie_CMW-000101_")
     assert [line[0] for line in lines[1:]] == [text.replace("\u00a0", " ") for text in shown]
 
 
-def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor: Callable[..., Page]) -> None:
+def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(
+    visitor: Callable[..., Page],
+) -> None:
     page = _at_the_list(visitor)
     _open(page)
     page.context.clear_cookies()
@@ -143,7 +169,9 @@ def test_a_session_that_ended_is_said_on_the_screen_and_nothing_is_lost(visitor:
 
 
 def test_a_tab_of_before_a_switch_gets_no_file(visitor: Callable[..., Page]) -> None:
-    """Its table is of another organisation than the session by now: it sends the token that it was drawn with, not the newest."""
+    """Its table is of another organisation than the session by now: it sends the token that it was
+    drawn with, not the newest.
+    """
     old = _at_the_list(visitor, "fatima")
     other = old.context.new_page()
     other.goto("/")
@@ -158,7 +186,9 @@ def test_a_tab_of_before_a_switch_gets_no_file(visitor: Callable[..., Page]) -> 
     expect(old.get_by_role("heading", level=1)).to_have_text("Deze pagina is verouderd")
 
 
-def test_the_open_panel_has_no_fault_of_accessibility(visitor: Callable[..., Page], axe: str) -> None:
+def test_the_open_panel_has_no_fault_of_accessibility(
+    visitor: Callable[..., Page], axe: str
+) -> None:
     page = _at_the_list(visitor)
     _open(page)
     page.evaluate(axe)

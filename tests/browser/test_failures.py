@@ -16,7 +16,9 @@ QUESTIONS = re.compile("/_dash-update-component")
 
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A signed-in visitor on a list; without the witness, who forbids the failures that are made here."""
+    """A signed-in visitor on a list; without the witness, who forbids the failures that are made
+    here.
+    """
     context = browser.new_context(base_url=server)
     page = context.new_page()
     sign_in(page, "an")
@@ -27,10 +29,17 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
 
 
 def _failed(route: Route) -> None:
-    route.fulfill(status=500, content_type="application/json", body='{"status": "fout", "referentie": "1a2b3c4d"}')
+    route.fulfill(
+        status=500,
+        content_type="application/json",
+        body='{"status": "fout", "referentie": "1a2b3c4d"}',
+    )
 
 
-TABLE, PART, AGAIN = (t(f"woorden.{key}") for key in ("tabel_niet_bijgewerkt", "scherm_niet_bijgewerkt", "opnieuw_proberen"))
+TABLE, PART, AGAIN = (
+    t(f"woorden.{key}")
+    for key in ("tabel_niet_bijgewerkt", "scherm_niet_bijgewerkt", "opnieuw_proberen")
+)
 FAILURES = [
     (_failed, f"{t('woorden.mislukt')} {t('woorden.referentie')}: 1a2b3c4d."),
     (lambda route: route.fulfill(status=502, body="<html>"), t("woorden.mislukt")),
@@ -41,7 +50,9 @@ NAMES = ["a fault of ours", "a fault of the proxy", "too often", "no answer"]
 
 
 @pytest.mark.parametrize(("happens", "said"), FAILURES, ids=NAMES)
-def test_a_long_table_that_failed_is_empty_and_can_be_asked_again(page: Page, happens: Callable[[Route], None], said: str) -> None:
+def test_a_long_table_that_failed_is_empty_and_can_be_asked_again(
+    page: Page, happens: Callable[[Route], None], said: str
+) -> None:
     page.route(QUESTIONS, happens)
     page.get_by_label("Naam").fill("beckers")
     message = page.get_by_role("alert")
@@ -59,19 +70,25 @@ def test_a_long_table_that_failed_is_empty_and_can_be_asked_again(page: Page, ha
 
 
 @pytest.mark.parametrize(("happens", "said"), FAILURES, ids=NAMES)
-def test_after_a_failure_the_next_question_of_a_long_table_is_answered(page: Page, happens: Callable[[Route], None], said: str) -> None:
+def test_after_a_failure_the_next_question_of_a_long_table_is_answered(
+    page: Page, happens: Callable[[Route], None], said: str
+) -> None:
     page.route(QUESTIONS, happens)
     page.get_by_label("Naam").fill("zzz")
     expect(page.get_by_role("alert")).to_contain_text(said)
     page.unroute(QUESTIONS)
     page.get_by_label("Naam").fill("beckers")
     expect(page.locator("#lijst_werknemers-tabel .ag-row a").first).to_contain_text("Beckers")
-    expect(page.locator("#lijst_werknemers-telling strong")).to_contain_text(str(page.locator("#lijst_werknemers-tabel .ag-row").count()))
+    expect(page.locator("#lijst_werknemers-telling strong")).to_contain_text(
+        str(page.locator("#lijst_werknemers-tabel .ag-row").count())
+    )
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("happens", "said"), FAILURES, ids=NAMES)
-def test_a_short_table_never_shows_the_rows_of_another_question(page: Page, happens: Callable[[Route], None], said: str) -> None:
+def test_a_short_table_never_shows_the_rows_of_another_question(
+    page: Page, happens: Callable[[Route], None], said: str
+) -> None:
     page.goto("/maatwerk/CMW-000101/afrekening/kwartaalsubsidie?van=2024K1&tot=2024K4")
     settled(page)
     page.route(QUESTIONS, happens)
@@ -83,10 +100,14 @@ def test_a_short_table_never_shows_the_rows_of_another_question(page: Page, happ
     expect(page.locator("#kwartaalsubsidie-grafiek")).to_be_empty()
     page.unroute(QUESTIONS)
     message.get_by_role("button").click()
-    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(4)
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(
+        4
+    )
     expect(message).to_have_count(0)
     page.get_by_label("Tot en met kwartaal").fill("2024K1")
-    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(2)
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(
+        2
+    )
 
 
 def test_a_screen_that_failed_can_be_asked_again(page: Page) -> None:
@@ -118,10 +139,13 @@ def test_the_late_answer_of_an_older_question_is_dropped(page: Page) -> None:
     held[0].continue_()
     page.wait_for_timeout(600)
     assert page.locator("#lijst_werknemers-telling").inner_text() == counted
-    expect(page.locator("#lijst_werknemers-tabel .ag-row a", has_not_text="Beckers")).to_have_count(0)
+    expect(page.locator("#lijst_werknemers-tabel .ag-row a", has_not_text="Beckers")).to_have_count(
+        0
+    )
 
 
-SEEN = """new MutationObserver(() => { if (document.querySelector("[role=alert]")) sessionStorage.setItem("gemeld", "1"); })
+SEEN = """new MutationObserver(() => { if (document.querySelector("[role=alert]"))
+    sessionStorage.setItem("gemeld", "1"); })
     .observe(document.body, { childList: true })"""
 
 

@@ -1,4 +1,6 @@
-"""After a navigation one begins to read at the title: by a link, by a row that is opened, and with Back."""
+"""After a navigation one begins to read at the title: by a link, by a row that is opened, and with
+Back.
+"""
 
 from collections.abc import Callable
 
@@ -15,18 +17,25 @@ FOCUSED = "document.activeElement.tagName + ' ' + document.activeElement.textCon
 
 
 def _is_on_title(page: Page, address: str) -> None:
-    page.wait_for_function("(path) => location.pathname === path && document.activeElement.tagName === 'H1'", arg=address)
+    page.wait_for_function(
+        "(path) => location.pathname === path && document.activeElement.tagName === 'H1'",
+        arg=address,
+    )
     title = page.locator("h1:visible")
     expect(title).to_be_focused()
     expect(title).not_to_be_empty()
 
 
-def test_the_focus_is_on_the_title_of_every_page_that_one_comes_to(visitor: Visitor, addresses: list[str]) -> None:
+def test_the_focus_is_on_the_title_of_every_page_that_one_comes_to(
+    visitor: Visitor, addresses: list[str]
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto("/help")
     settled(page)
-    assert page.evaluate(FOCUSED).startswith("BODY")  # a page that is loaded begins at its top, with the way to its content
+    assert page.evaluate(FOCUSED).startswith(
+        "BODY"
+    )  # a page that is loaded begins at its top, with the way to its content
     before = "/help"
     for address in addresses:
         if address == "/help":
@@ -34,7 +43,9 @@ def test_the_focus_is_on_the_title_of_every_page_that_one_comes_to(visitor: Visi
         page.evaluate("window.maatwerk.open", address)
         _is_on_title(page, address)
         settled(page)
-        expect(page.locator("h1:visible")).to_be_focused()  # what comes in later does not take it away
+        expect(
+            page.locator("h1:visible")
+        ).to_be_focused()  # what comes in later does not take it away
         page.go_back()
         _is_on_title(page, before)
         page.go_forward()

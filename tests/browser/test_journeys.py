@@ -29,7 +29,13 @@ def test_from_the_start_to_one_person_and_back(visitor: Visitor) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Werknemers 2025.K1"))
     page.locator("#lijst_werknemers-tabel .ag-row a").first.click()
     expect(page.locator("[id*=nota-deel]")).to_have_count(10)
-    for title in ("Werknemers", "Kwartaal subsidie", "Afrekening", "Maatwerkbedrijf De Brug", "Lijst ondernemingen"):
+    for title in (
+        "Werknemers",
+        "Kwartaal subsidie",
+        "Afrekening",
+        "Maatwerkbedrijf De Brug",
+        "Lijst ondernemingen",
+    ):
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(title))
     page.go_forward()
@@ -40,7 +46,9 @@ def test_from_the_start_to_one_person_and_back(visitor: Visitor) -> None:
     ("person", "toekenningen"),
     [("an", 2), ("bart", 4), ("chantal", 1), ("dirk", 0), ("els", 0), ("fatima", 2), ("geert", 0)],
 )
-def test_everyone_of_the_demo_sees_what_is_theirs(visitor: Visitor, person: str, toekenningen: int) -> None:
+def test_everyone_of_the_demo_sees_what_is_theirs(
+    visitor: Visitor, person: str, toekenningen: int
+) -> None:
     page = visitor()
     sign_in(page, person)
     page.goto("/maatwerk")
@@ -54,7 +62,11 @@ def test_a_filter_is_in_the_address_and_survives_back_and_reload(visitor: Visito
     sign_in(page, "bart")
     page.goto("/maatwerk")
     settled(page)
-    number = page.locator("#maatwerk-tabel .ag-row", has_text="Groenwerk Leie").locator("[col-id=toekenningsnummer]").inner_text()
+    number = (
+        page.locator("#maatwerk-tabel .ag-row", has_text="Groenwerk Leie")
+        .locator("[col-id=toekenningsnummer]")
+        .inner_text()
+    )
     page.get_by_label("Toekenningsnummer").fill(number)
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
     expect(page).to_have_url(re.compile(f"toekenning={number}"))
@@ -69,15 +81,29 @@ def test_a_filter_is_in_the_address_and_survives_back_and_reload(visitor: Visito
     expect(page.locator("#maatwerk-tabel .ag-row")).to_have_count(1)
 
 
-def test_a_calculation_is_called_the_same_in_tables_links_and_the_breadcrumb(visitor: Visitor) -> None:
+def test_a_calculation_is_called_the_same_in_tables_links_and_the_breadcrumb(
+    visitor: Visitor,
+) -> None:
     page = visitor()
     sign_in(page, "an")
     page.goto(f"{DE_BRUG}/afrekening/afrekeningen")
     settled(page)
-    codes = ["2025K1-1", "2025K1-2", "2025K1-12", "2024-1", "2024-3", "CMW-000101", "2026-03-23-correctie-2025K4"]
-    assert page.evaluate("codes => codes.map((code) => window.maatwerk.format(code, 'code'))", codes) == [made(code) for code in codes]
+    codes = [
+        "2025K1-1",
+        "2025K1-2",
+        "2025K1-12",
+        "2024-1",
+        "2024-3",
+        "CMW-000101",
+        "2026-03-23-correctie-2025K4",
+    ]
+    assert page.evaluate(
+        "codes => codes.map((code) => window.maatwerk.format(code, 'code'))", codes
+    ) == [made(code) for code in codes]
     changes = [0, 5, -1, 123456, -98765432]
-    assert page.evaluate("all => all.map((cents) => window.maatwerk.format(cents, 'change'))", changes) == [euro_change(cents) for cents in changes]
+    assert page.evaluate(
+        "all => all.map((cents) => window.maatwerk.format(cents, 'change'))", changes
+    ) == [euro_change(cents) for cents in changes]
     expect(page.locator("#afrekeningen-tabel .ag-row", has_text="nr.\u00a01")).to_have_count(0)
 
 
@@ -98,10 +124,14 @@ def test_only_the_newest_calculation_of_a_kwartaal(visitor: Visitor) -> None:
     sign_in(page, "an")
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie?van=2024K1&tot=2024K4")
     settled(page)
-    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(8)
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(
+        8
+    )
     page.get_by_role("button", name=re.compile("^Berekeningen")).click()
     page.get_by_role("option", name="Alleen de recentste per kwartaal").click()
-    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(4)
+    expect(page.locator("#kwartaalsubsidie-tabel .ag-center-cols-container .ag-row")).to_have_count(
+        4
+    )
     expect(page).to_have_url(re.compile("welke=recent"))
     loket = page.get_by_role("link", name="Exporteer vanuit het loket")
     expect(loket).to_have_attribute("target", "_blank")
@@ -117,12 +147,16 @@ def test_an_insz_filters_without_entering_the_address(visitor: Visitor) -> None:
     page.locator("#lijst_werknemers-tabel .ag-row a").first.click()
     settled(page)
     page.locator("#persoon-onthul").click()
-    expect(page.locator("#persoon-insz")).to_have_text(re.compile(r"^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$"))
+    expect(page.locator("#persoon-insz")).to_have_text(
+        re.compile(r"^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$")
+    )
     number = page.locator("#persoon-insz").inner_text()
     page.go_back()
     settled(page)
     page.get_by_label("INSZ").fill(number)
-    expect(page.locator("#lijst_werknemers-tabel .ag-center-cols-container .ag-row")).to_have_count(1)
+    expect(page.locator("#lijst_werknemers-tabel .ag-center-cols-container .ag-row")).to_have_count(
+        1
+    )
     expect(page.locator("#lijst_werknemers-tabel .ag-row a").first).to_have_text(name)
     assert urlsplit(page.url).query == ""
 
@@ -133,7 +167,11 @@ def test_a_wrong_insz_is_said_to_be_wrong(visitor: Visitor) -> None:
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K1-1")
     settled(page)
     page.get_by_label("INSZ").fill("85.07.30-033.62")
-    expect(page.locator(".hint", has_text="De controlecijfers kloppen niet: 28 of 57 verwacht, 62 gekregen.")).to_be_visible()
+    expect(
+        page.locator(
+            ".hint", has_text="De controlecijfers kloppen niet: 28 of 57 verwacht, 62 gekregen."
+        )
+    ).to_be_visible()
     page.get_by_label("Naam").fill("85.07.30\u2013033.28")
     expect(page.locator(".hint", has_text="Dit is een INSZ.")).to_be_visible()
     assert urlsplit(page.url).query == ""
@@ -167,7 +205,14 @@ def test_nothing_moves_while_a_page_comes_in(visitor: Visitor, size: dict[str, i
     page.add_init_script(SHIFTS)
     sign_in(page, "an")
     quarters = f"{DE_BRUG}/afrekening/kwartaalsubsidie"
-    for address in ("/", "/maatwerk", DE_BRUG, f"{DE_BRUG}/afrekening", quarters, f"{quarters}/2025K3-1?percentage=60"):
+    for address in (
+        "/",
+        "/maatwerk",
+        DE_BRUG,
+        f"{DE_BRUG}/afrekening",
+        quarters,
+        f"{quarters}/2025K3-1?percentage=60",
+    ):
         page.goto(address)
         settled(page)
         assert page.evaluate("window.shifted") <= STILL, address
@@ -177,7 +222,9 @@ def test_nothing_moves_while_a_page_comes_in(visitor: Visitor, size: dict[str, i
 
 
 @pytest.mark.parametrize(("width", "has_drawer"), [(1025, False), (1024, True)])
-def test_a_note_can_be_read_by_keyboard_where_the_navigation_becomes_a_drawer(visitor: Visitor, axe: str, width: int, has_drawer: bool) -> None:
+def test_a_note_can_be_read_by_keyboard_where_the_navigation_becomes_a_drawer(
+    visitor: Visitor, axe: str, width: int, has_drawer: bool
+) -> None:
     page = visitor({"width": width, "height": 768})
     sign_in(page, "an")
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1")
@@ -234,7 +281,9 @@ def test_a_list_without_a_row_fits_a_phone_too(visitor: Visitor) -> None:
     page.goto(f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1")
     settled(page)
     page.get_by_label("Naam").fill("zzz")
-    expect(page.locator("#lijst_werknemers-tabel .ag-overlay")).to_have_text("Niets gevonden met dit filter: Naam.")
+    expect(page.locator("#lijst_werknemers-tabel .ag-overlay")).to_have_text(
+        "Niets gevonden met dit filter: Naam."
+    )
     expect(page.locator("#lijst_werknemers-tabel [role=columnheader]")).to_have_text(["Naam"])
 
 
@@ -253,7 +302,10 @@ def test_a_row_on_a_phone_has_all_its_columns_behind_a_tap(visitor: Visitor, axe
     expect(full.locator("dt")).to_contain_text(["Naam", "INSZ", "WOP", "Begin", "Einde", "Staat"])
     expect(full.locator("dd").nth(1)).to_have_text(re.compile(r"\*\*\*"))
     page.evaluate(axe)
-    assert page.evaluate("axe.run('dialog').then(done => done.violations.map(fault => fault.id))") == []
+    assert (
+        page.evaluate("axe.run('dialog').then(done => done.violations.map(fault => fault.id))")
+        == []
+    )
     page.keyboard.press("Escape")
     expect(full).to_have_count(0)
     rows.nth(1).locator("button").click()
@@ -261,7 +313,9 @@ def test_a_row_on_a_phone_has_all_its_columns_behind_a_tap(visitor: Visitor, axe
     expect(full).to_have_count(0)
     page.go_forward()
     settled(page)
-    rows.filter(has=page.locator("a")).first.locator("[role=gridcell]").focus()  # of someone who has a note
+    rows.filter(has=page.locator("a")).first.locator(
+        "[role=gridcell]"
+    ).focus()  # of someone who has a note
     page.keyboard.press("Space")
     full.get_by_role("link", name="Openen").click()
     expect(page.locator(".deel .nr")).to_have_count(10)
@@ -270,7 +324,10 @@ def test_a_row_on_a_phone_has_all_its_columns_behind_a_tap(visitor: Visitor, axe
 def test_compact_rows_are_remembered(visitor: Visitor) -> None:
     page = visitor()
     sign_in(page, "an")
-    for address in (f"{DE_BRUG}/afrekening/kwartaalsubsidie", f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1"):
+    for address in (
+        f"{DE_BRUG}/afrekening/kwartaalsubsidie",
+        f"{DE_BRUG}/afrekening/kwartaalsubsidie/2025K3-1",
+    ):
         page.goto(address)
         settled(page)
         rows = page.locator(".tabel .ag-center-cols-container .ag-row")
@@ -296,9 +353,13 @@ def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) ->
     settled(page)
     chips = page.get_by_role("group", name="Filters die gelden").get_by_role("button")
     expect(chips).to_have_text(["WOP percentage: 60\u00a0%"])
-    expect(page.locator(".totaalrij strong")).to_contain_text("2025\u00a0K1, WOP percentage 60\u00a0%")
+    expect(page.locator(".totaalrij strong")).to_contain_text(
+        "2025\u00a0K1, WOP percentage 60\u00a0%"
+    )
     page.get_by_label("INSZ").fill("85.47.30-033.28")
-    expect(chips).to_have_text(["INSZ", "WOP percentage: 60\u00a0%"])  # a number of a person is not repeated
+    expect(chips).to_have_text(
+        ["INSZ", "WOP percentage: 60\u00a0%"]
+    )  # a number of a person is not repeated
     chips.first.click()
     expect(page.get_by_label("INSZ")).to_have_value("")
     chips.first.press("Enter")
@@ -317,7 +378,9 @@ def test_the_line_of_the_contingent_is_drawn_in_the_table(visitor: Visitor) -> N
     expect(page.locator("#lijst_werknemers-tabel .ag-row.grens")).to_have_count(1)
     expect(page.locator("#lijst_werknemers-tabel .ag-row.buiten").first).to_contain_text("buiten")
     page.locator("#lijst_werknemers-tabel .ag-header-cell", has_text="Naam").click()
-    expect(page.locator("#lijst_werknemers-tabel .ag-header-cell[aria-sort=ascending]")).to_have_count(1)
+    expect(
+        page.locator("#lijst_werknemers-tabel .ag-header-cell[aria-sort=ascending]")
+    ).to_have_count(1)
     expect(page.locator("#lijst_werknemers-tabel .ag-row.grens")).to_have_count(0)
 
 

@@ -1,4 +1,6 @@
-"""Names are text, whatever stands in them: a levering full of HTML, scripts and links, on every page."""
+"""Names are text, whatever stands in them: a levering full of HTML, scripts and links, on every
+page.
+"""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -29,9 +31,12 @@ HOSTILE = (
 )
 OWNER = "0999001119"
 MADE = """() => [
-  ...document.querySelectorAll('[onerror], [onload], img[src="x"], a[href^="javascript:" i], iframe, object, embed'),
-  ...[...document.querySelectorAll('b, strong, em, i, a, tspan[style]')].filter((e) => ['dik', 'klik', 'schuin'].includes(e.textContent.trim())),
-].map((e) => e.outerHTML.slice(0, 200)).concat(window.kwaad === undefined ? [] : ['a script ran'])"""
+  ...document.querySelectorAll('[onerror], [onload], img[src="x"], a[href^="javascript:" i], ' +
+    'iframe, object, embed'),
+  ...[...document.querySelectorAll('b, strong, em, i, a, tspan[style]')].filter((e) => ['dik',
+  'klik', 'schuin'].includes(e.textContent.trim())),
+].map((e) => e.outerHTML.slice(0, 200)).concat(window.kwaad === undefined ? [] :
+['a script ran'])"""
 """What came of a name other than text."""
 
 
@@ -47,13 +52,24 @@ def _last(leveringen: Path, table: str) -> Iterator[Row]:
 def _hostile(leveringen: Path) -> dict[str, list[dict[str, str]]]:
     """The same werknemers and onderneming with other names; whatever else is free text too."""
     texts = cycle(HOSTILE)
-    free = ("naam", "gemeente", "straat", "email", "telefoon", "dossierbehandelaar", "dossierbehandelaar_email")
+    free = (
+        "naam",
+        "gemeente",
+        "straat",
+        "email",
+        "telefoon",
+        "dossierbehandelaar",
+        "dossierbehandelaar_email",
+    )
     owners = [row for row in _last(leveringen, "onderneming") if row["ondernemingsnummer"] == OWNER]
     grants = [row for row in _last(leveringen, "toekenning") if row["ondernemingsnummer"] == OWNER]
     return {
         "onderneming": [{**row, **{name: next(texts) for name in free}} for row in owners],
         "toekenning": [{**row, "naam": HOSTILE[6]} for row in grants],
-        "werknemer": [{**row, "naam": next(texts), "voornaam": next(texts)} for row in _last(leveringen, "werknemer")],
+        "werknemer": [
+            {**row, "naam": next(texts), "voornaam": next(texts)}
+            for row in _last(leveringen, "werknemer")
+        ],
     }
 
 
@@ -61,14 +77,25 @@ def _hostile(leveringen: Path) -> dict[str, list[dict[str, str]]]:
 def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server whose newest levering has such names."""
     folder = copy_to_write(demo_data, tmp_path_factory.mktemp("names") / "var")
-    said = operate(folder, "laad", write(tmp_path_factory.mktemp("levering") / "namen", _hostile(folder / "leveringen"), "NAMEN", "2026-11-01"))
+    said = operate(
+        folder,
+        "laad",
+        write(
+            tmp_path_factory.mktemp("levering") / "namen",
+            _hostile(folder / "leveringen"),
+            "NAMEN",
+            "2026-11-01",
+        ),
+    )
     assert "geweigerd        0" in said, said
     operate(folder, "publiceer")
     with serving(folder, tmp_path_factory.getbasetemp() / "names.log") as address:
         yield address
 
 
-def test_no_name_does_anything_and_every_name_is_read(visitor: Callable[..., Page], addresses: list[str]) -> None:
+def test_no_name_does_anything_and_every_name_is_read(
+    visitor: Callable[..., Page], addresses: list[str]
+) -> None:
     page = visitor()
     page.on("dialog", lambda dialog: pytest.fail(f"a name opened a window: {dialog.message}"))
     sign_in(page, "an")

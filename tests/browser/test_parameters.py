@@ -1,4 +1,6 @@
-"""On parameters a series is opened as a line with the keyboard, and the focus stays; from a note one comes to a worked example."""
+"""On parameters a series is opened as a line with the keyboard, and the focus stays; from a note
+one comes to a worked example.
+"""
 
 from collections.abc import Callable
 
@@ -33,12 +35,18 @@ def test_a_note_leads_to_a_worked_example(visitor: Callable[..., Page]) -> None:
     page.goto("/maatwerk/CMW-000101/afrekening/kwartaalsubsidie/2025K1-1")
     settled(page)
     page.locator("section.totalen summary", has_text="Hoe de kwartaalsubsidie is berekend").click()
-    page.get_by_role("link", name="een toekenning met iemand binnen, iemand op de grens en iemand buiten").click()
+    page.get_by_role(
+        "link", name="een toekenning met iemand binnen, iemand op de grens en iemand buiten"
+    ).click()
     settled(page)
-    expect(page.locator("h1")).to_have_text("Een toekenning met iemand binnen, iemand op de grens en iemand buiten")
+    expect(page.locator("h1")).to_have_text(
+        "Een toekenning met iemand binnen, iemand op de grens en iemand buiten"
+    )
     expect(page.locator(".oordeel.nee")).to_have_count(0)
     page.get_by_role("link", name="Alle rekenvoorbeelden").click()
     settled(page)
     page.get_by_label("Zoek een voorbeeld").fill("sine")
     expect(page.get_by_role("link", name="SINE gaat van de loonpremie af")).to_be_visible()
-    expect(page.get_by_role("link", name="Een halftijdse werknemer telt voor een halve VTE")).to_have_count(0)
+    expect(
+        page.get_by_role("link", name="Een halftijdse werknemer telt voor een halve VTE")
+    ).to_have_count(0)

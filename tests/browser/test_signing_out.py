@@ -1,4 +1,6 @@
-"""After signing out a browser keeps nothing: Back, Forward and another tab show no more of what stood there."""
+"""After signing out a browser keeps nothing: Back, Forward and another tab show no more of what
+stood there.
+"""
 
 from collections.abc import Callable
 
@@ -17,7 +19,9 @@ def _holds_nothing(page: Page) -> None:
     assert not [word for word in HERS if word in shown], page.url
 
 
-def test_back_and_forward_after_signing_out_show_nothing_of_before(visitor: Callable[..., Page]) -> None:
+def test_back_and_forward_after_signing_out_show_nothing_of_before(
+    visitor: Callable[..., Page],
+) -> None:
     page = visitor()
     sign_in(page, "an")
     for address in ("/maatwerk", "/maatwerk/CMW-000101", "/maatwerk/CMW-000101/wop"):

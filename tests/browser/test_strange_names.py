@@ -1,4 +1,6 @@
-"""The strangest names that the contract admits, everywhere at once, on every page: all of it is drawn, nothing runs out of its box, nothing runs."""
+"""The strangest names that the contract admits, everywhere at once, on every page: all of it is
+drawn, nothing runs out of its box, nothing runs.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +21,9 @@ from tests.strange import STRANGE
 pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390)
 OF_NAMES = ("broken: ", "a table hides a column")
-"""What a name without a place to break may cost: it is broken, and columns go behind the button of their row."""
+"""What a name without a place to break may cost: it is broken, and columns go behind the button of
+their row.
+"""
 CODE = PLACE["toekenning"] + "W" * 30
 
 
@@ -27,7 +31,10 @@ CODE = PLACE["toekenning"] + "W" * 30
 def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on the demo in which everyone and everything has such a name."""
     folder = tmp_path_factory.mktemp("strange")
-    assert rename(demo_data / "leveringen", folder / "leveringen", STRANGE, PLACE["toekenning"]) == CODE
+    assert (
+        rename(demo_data / "leveringen", folder / "leveringen", STRANGE, PLACE["toekenning"])
+        == CODE
+    )
     operate(folder, "laad", folder / "leveringen")
     operate(folder, "bereken", "--alles", "--peildatum", TOT)
     operate(folder, "publiceer")
@@ -43,11 +50,17 @@ def test_every_page_holds_every_name(app: Dash, visitor: Callable[..., Page]) ->
     settled(page)
     werknemer = page.locator("#lijst_werknemers-tabel .ag-row a").first.get_attribute("href") or ""
     problems = []
-    for address in addresses_of(PLACE | {"toekenning": CODE, "werknemer": werknemer.rpartition("/")[2]}):
+    for address in addresses_of(
+        PLACE | {"toekenning": CODE, "werknemer": werknemer.rpartition("/")[2]}
+    ):
         page.goto(address)
         settled(page)
         expect(page.locator("main")).to_be_visible()
-        problems += [f"{address} at {width}: {problem}" for width in WIDTHS for problem in problems_at(page, width, OF_NAMES)]
+        problems += [
+            f"{address} at {width}: {problem}"
+            for width in WIDTHS
+            for problem in problems_at(page, width, OF_NAMES)
+        ]
         problems += [f"{address}: {made}" for made in page.evaluate(MADE)]
         page.set_viewport_size({"width": max(WIDTHS), "height": 900})
     assert not problems, "\n".join(problems)

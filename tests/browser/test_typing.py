@@ -1,4 +1,6 @@
-"""A field that is typed in is never written by the program: letters keep their order, on a slow computer too."""
+"""A field that is typed in is never written by the program: letters keep their order, on a slow
+computer too.
+"""
 
 from collections.abc import Callable
 
@@ -33,14 +35,19 @@ def _type(page: Page, field: Locator, text: str) -> None:
 
 
 def _fields(page: Page) -> list[tuple[str, str]]:
-    """The fields of a page in which one types: of which kind each is (its name, or the form that it is in), and its id."""
+    """The fields of a page in which one types: of which kind each is (its name, or the form that it
+    is in), and its id.
+    """
     found: list[tuple[str, str]] = page.eval_on_selector_all(
-        "main input[type=text][id^='{']", "all => all.map((e) => [JSON.parse(e.id).name || JSON.parse(e.id).type, e.id])"
+        "main input[type=text][id^='{']",
+        "all => all.map((e) => [JSON.parse(e.id).name || JSON.parse(e.id).type, e.id])",
     )
     return found
 
 
-def test_letters_keep_their_order_in_every_kind_of_field(visitor: Visitor, addresses: list[str]) -> None:
+def test_letters_keep_their_order_in_every_kind_of_field(
+    visitor: Visitor, addresses: list[str]
+) -> None:
     page = visitor()
     sign_in(page, "an")
     seen: set[str] = set()
@@ -57,4 +64,15 @@ def test_letters_keep_their_order_in_every_kind_of_field(visitor: Visitor, addre
             expect(field).to_have_value(TYPED)
             page.wait_for_timeout(LATER)
             assert field.input_value() == TYPED
-    assert {"insz", "naam", "einde", "toekenning", "onderneming", "van", "tot", "dag", "zoek", "simulatie"} <= seen
+    assert {
+        "insz",
+        "naam",
+        "einde",
+        "toekenning",
+        "onderneming",
+        "van",
+        "tot",
+        "dag",
+        "zoek",
+        "simulatie",
+    } <= seen

@@ -27,7 +27,9 @@ def cases() -> list[Any]:
 def year(given: dict[str, Any]) -> Year:
     """The input of a case; what it leaves out is as the head of the file says."""
     contingent = {int(kwartaal[1:]): Fraction(vte) for kwartaal, vte in given["contingent"].items()}
-    return Year(contingent, dict.fromkeys(contingent, HERBEREKEND), [_row(row) for row in given["rijen"]])
+    return Year(
+        contingent, dict.fromkeys(contingent, HERBEREKEND), [_row(row) for row in given["rijen"]]
+    )
 
 
 def _row(row: dict[str, str]) -> Row:
@@ -50,14 +52,19 @@ def parts(given: Year, uitkomst: Jaaruitkomst) -> list[dict[str, Any]]:
     """What was let in, in the words of a case."""
     delen, rows = uitkomst.delen, engine_rows([given])
     uit: list[dict[str, str]] = [{} for _ in delen.rij]
-    for deel, kwartaal, vte in zip(uitkomst.ruimte.deel, uitkomst.ruimte.kwartaal, uitkomst.ruimte.vte, strict=True):
+    for deel, kwartaal, vte in zip(
+        uitkomst.ruimte.deel, uitkomst.ruimte.kwartaal, uitkomst.ruimte.vte, strict=True
+    ):
         uit[deel][f"K{kwartaal}"] = vte_text(vte)
     return [
         {
             "wie": rows[rij][1].insz,
             "kwartaal": f"K{delen.kwartaal[deel]}",
             "erbij": vte_text(delen.vte_erbij[deel]),
-            **{name: euro_text(getattr(delen, name)[deel]) for name in ("loonpremie", "forfait", "variabel")},
+            **{
+                name: euro_text(getattr(delen, name)[deel])
+                for name in ("loonpremie", "forfait", "variabel")
+            },
             "uit": uit[deel],
         }
         for deel, rij in enumerate(delen.rij)
@@ -78,5 +85,10 @@ def test_a_year_is_levelled_as_the_case_says(given: dict[str, Any], expect: dict
     uitkomst = jaarsubsidie(engine_input(int(given["jaar"]), [known]))
     totalen = uitkomst.totalen
     assert parts(known, uitkomst) == expect["delen"]
-    assert (vte_text(totalen.ruimte[0]), euro_text(totalen.jaarsupplement[0])) == (expect["ruimte"], expect["jaarsupplement"])
-    assert totalen.jaarsubsidie[0] == HERBEREKEND * len(known.contingents) + totalen.jaarsupplement[0]
+    assert (vte_text(totalen.ruimte[0]), euro_text(totalen.jaarsupplement[0])) == (
+        expect["ruimte"],
+        expect["jaarsupplement"],
+    )
+    assert (
+        totalen.jaarsubsidie[0] == HERBEREKEND * len(known.contingents) + totalen.jaarsupplement[0]
+    )

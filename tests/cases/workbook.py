@@ -1,4 +1,6 @@
-"""Excel files read back without the library that wrote them: plain XML, by the rules of the format."""
+"""Excel files read back without the library that wrote them: plain XML, by the rules of the
+format.
+"""
 
 import io
 import re
@@ -23,7 +25,9 @@ class Cell:
 def cells(content: bytes, sheet: int = 1) -> list[Cell]:
     """The cells of a sheet that are not empty, in order."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        shared = [_text(item) for item in ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))]
+        shared = [
+            _text(item) for item in ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+        ]
         shapes = _shapes(ElementTree.fromstring(archive.read("xl/styles.xml")))
         page = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{sheet}.xml"))
     return [_cell(found, shared, shapes) for found in page.iter(f"{_SPACE}c") if len(found)]
@@ -36,7 +40,9 @@ def _cell(found: ElementTree.Element, shared: list[str], shapes: list[str]) -> C
     if kind == "inlineStr":
         return Cell(found.get("r", ""), True, _text(found), shape)
     value = found.findtext(f"{_SPACE}v") or ""
-    return Cell(found.get("r", ""), kind == "s", shared[int(value)] if kind == "s" else value, shape)
+    return Cell(
+        found.get("r", ""), kind == "s", shared[int(value)] if kind == "s" else value, shape
+    )
 
 
 def _text(element: ElementTree.Element) -> str:
@@ -45,7 +51,11 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _shapes(styles: ElementTree.Element) -> list[str]:
-    own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iter(f"{_SPACE}numFmt")}
+    own = {
+        item.get("numFmtId"): item.get("formatCode", "") for item in styles.iter(f"{_SPACE}numFmt")
+    }
     built_in = {"0": "", "1": "0", "9": "0%", "3": "#,##0", "4": "#,##0.00", "49": "@"}
     used = styles.find(f"{_SPACE}cellXfs")
-    return [(own | built_in)[item.get("numFmtId", "0")] for item in (used if used is not None else [])]
+    return [
+        (own | built_in)[item.get("numFmtId", "0")] for item in (used if used is not None else [])
+    ]

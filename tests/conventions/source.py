@@ -14,7 +14,9 @@ PACKAGES = ("calc", "data", "auth", "components", "pages")
 def files() -> tuple[Path, ...]:
     """Every file that is or would be in version control."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    listed = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
     return tuple(sorted(ROOT / name for name in listed if name and (ROOT / name).is_file()))
 
 
@@ -30,7 +32,11 @@ def texts() -> Iterator[tuple[str, str]]:
 def modules(*packages: str) -> tuple[Path, ...]:
     """The Python files of some packages; without names: of all of them, with app.py."""
     wanted = packages or (*PACKAGES, "app.py")
-    return tuple(path for path in files() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in wanted)
+    return tuple(
+        path
+        for path in files()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in wanted
+    )
 
 
 @cache

@@ -18,7 +18,9 @@ def _lines() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def test_every_attack_has_its_line_once() -> None:
-    assert [line for line, _ in _lines()] == [f"{kind}{number}" for kind, most in HOW_MANY.items() for number in range(1, most + 1)]
+    assert [line for line, _ in _lines()] == [
+        f"{kind}{number}" for kind, most in HOW_MANY.items() for number in range(1, most + 1)
+    ]
 
 
 def test_every_line_is_held_by_a_test_that_is_there_and_runs() -> None:
@@ -30,4 +32,6 @@ def test_every_line_is_held_by_a_test_that_is_there_and_runs() -> None:
             assert path.is_file(), f"{line}: {path}"
             found = [function for function in functions(path) if function.name == f"test_{test}"]
             assert len(found) == 1, f"{line}: {place}: {test}"
-            assert not re.search(r"\bskip|xfail", "".join(map(ast.unparse, found[0].decorator_list))), f"{line}: {test} is skipped"
+            assert not re.search(
+                r"\bskip|xfail", "".join(map(ast.unparse, found[0].decorator_list))
+            ), f"{line}: {test} is skipped"

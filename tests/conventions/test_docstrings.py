@@ -10,7 +10,18 @@ import pytest
 from tests.conventions.source import PACKAGES, ROOT, modules, name, tree
 
 Definition = ast.FunctionDef | ast.ClassDef
-RULE_UNITS = {"Eurocent", "Vte", "Dagen", "Dag", "Yes", "Rang", "Uren", "Percentage", "Begeleidingsnood", "Whole"}
+RULE_UNITS = {
+    "Eurocent",
+    "Vte",
+    "Dagen",
+    "Dag",
+    "Yes",
+    "Rang",
+    "Uren",
+    "Percentage",
+    "Begeleidingsnood",
+    "Whole",
+}
 """A function in a regeling that returns one of these is a legal quantity."""
 
 
@@ -27,7 +38,12 @@ def test_every_module_opens_with_what_it_is(package: str) -> None:
 
 @pytest.mark.parametrize("package", ["calc", "data", "auth", "components"])
 def test_public_functions_say_what_they_are(package: str) -> None:
-    silent = [f"{name(path)}: {node.name}" for path in modules(package) for node in _public(path) if not ast.get_docstring(node)]
+    silent = [
+        f"{name(path)}: {node.name}"
+        for path in modules(package)
+        for node in _public(path)
+        if not ast.get_docstring(node)
+    ]
     assert not [entry for entry in silent if not entry.endswith("Error")]
 
 
@@ -37,24 +53,35 @@ def _rules() -> list[tuple[Path, ast.FunctionDef]]:
         for path in modules("calc")
         if path.parent != ROOT / "calc"
         for node in _public(path)
-        if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Name) and node.returns.id in RULE_UNITS
+        if isinstance(node, ast.FunctionDef)
+        and isinstance(node.returns, ast.Name)
+        and node.returns.id in RULE_UNITS
     ]
 
 
 def test_every_rule_names_its_source() -> None:
     rules = _rules()
     assert len(rules) >= 10
-    assert not [f"{name(path)}: {node.name}" for path, node in rules if "Bron:" not in (ast.get_docstring(node) or "")]
+    assert not [
+        f"{name(path)}: {node.name}"
+        for path, node in rules
+        if "Bron:" not in (ast.get_docstring(node) or "")
+    ]
 
 
 def test_no_rule_holds_an_amount_or_a_date() -> None:
-    """Numbers of the law stand in the dated parameters. Left in formulas: 0, 1, 100 for percents, and 2 and the powers that pack a sort key."""
+    """Numbers of the law stand in the dated parameters.
+
+    Left in formulas: 0, 1, 100 for percents, and 2 and the powers that pack a sort key.
+    """
     path_of = {path for path, _ in _rules()}
     numbers = [
         f"{name(path)}: {node.value}"
         for path in path_of
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
         if node.value not in {0, 1, 2, 3, 100} and path.stem != "contingent"
     ]
     assert not numbers

@@ -1,4 +1,6 @@
-"""Elements are made without a look at their properties (components/html.py): their names are looked at here."""
+"""Elements are made without a look at their properties (components/html.py): their names are looked
+at here.
+"""
 
 import ast
 import inspect
@@ -38,14 +40,23 @@ def _properties(call: ast.Call) -> Iterator[str]:
 def test_every_property_of_an_element_exists(path: Path) -> None:
     for call, element in _made(path):
         known = inspect.signature(getattr(dash.html, element).__init__).parameters
-        unknown = [found for found in _properties(call) if found not in known and not found.startswith(WILDCARDS)]
+        unknown = [
+            found
+            for found in _properties(call)
+            if found not in known and not found.startswith(WILDCARDS)
+        ]
         assert not unknown, f"{name(path)}:{call.lineno}: {element} has no {', '.join(unknown)}"
         assert len(call.args) <= 1, f"{name(path)}:{call.lineno}: only what is in it has no name"
 
 
 def test_no_file_makes_elements_another_way() -> None:
     for path in modules("components", "pages", "auth", "app.py"):
-        imported = [alias.name for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.module == "dash" for alias in node.names]
+        imported = [
+            alias.name
+            for node in ast.walk(tree(path))
+            if isinstance(node, ast.ImportFrom) and node.module == "dash"
+            for alias in node.names
+        ]
         assert "html" not in imported, f"{name(path)}: take html from components"
 
 

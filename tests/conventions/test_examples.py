@@ -1,4 +1,6 @@
-"""No value of the law without a worked example at or after its first day: who adds one adds its case."""
+"""No value of the law without a worked example at or after its first day: who adds one adds its
+case.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -38,13 +40,24 @@ def _steps(found: Uitgewerkt) -> Iterable[Stap]:
 
 
 def _shown(examples: Iterable[Voorbeeld]) -> set[Value]:
-    """The values that the examples calculate with, in something of which they expect the outcome."""
-    return {(used.parameter.key, used.period.from_day) for found in werk_uit(examples) for stap in _steps(found) for used in stap.used}
+    """The values that the examples calculate with, in something of which they expect the
+    outcome.
+    """
+    return {
+        (used.parameter.key, used.period.from_day)
+        for found in werk_uit(examples)
+        for stap in _steps(found)
+        for used in stap.used
+    }
 
 
 def _without_example(parameters: Iterable[Parameter], shown: set[Value]) -> list[Value]:
-    """The newest value of each parameter that no example uses; a first value needs none of its own."""
-    changed = [one for one in parameters if len(one.entries.periods()) > 1 and one.key not in NO_KWARTAAL]
+    """The newest value of each parameter that no example uses; a first value needs none of its
+    own.
+    """
+    changed = [
+        one for one in parameters if len(one.entries.periods()) > 1 and one.key not in NO_KWARTAAL
+    ]
     newest = [(one.key, one.entries.periods()[-1].from_day) for one in changed]
     return [value for value in newest if value not in shown]
 
@@ -61,7 +74,10 @@ def test_the_newest_value_of_every_parameter_has_a_worked_example(shown: set[Val
 def test_a_new_value_without_an_example_is_found(shown: set[Value]) -> None:
     """A value of a day that no example reaches, as who adds one next year would write it."""
     periods = {period.from_day: period.value for period in ggmmi.entries.periods()}
-    coming = replace(ggmmi, entries=Dated(ggmmi.key, periods | {date(2031, 1, 1): ggmmi.entries.periods()[-1].value}))
+    coming = replace(
+        ggmmi,
+        entries=Dated(ggmmi.key, periods | {date(2031, 1, 1): ggmmi.entries.periods()[-1].value}),
+    )
     assert _without_example([coming], shown) == [("ggmmi", date(2031, 1, 1))]
 
 

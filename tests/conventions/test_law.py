@@ -1,4 +1,6 @@
-"""Every quantity that a calculation gives has a name, a definition and a ground; every ground and every modus is about something that exists."""
+"""Every quantity that a calculation gives has a name, a definition and a ground; every ground and
+every modus is about something that exists.
+"""
 
 from dataclasses import fields
 
@@ -8,7 +10,16 @@ from calc.collectief_maatwerk.versie import REGELING
 from calc.glossary import terms
 
 QUANTITIES = {field.name for table in (Premies, Totalen) for field in fields(table)}
-GIVEN = {"werknemer", "toekenning", "percentage", "begeleidingsnood", "loon", "werkgeversbijdragen", "verminderingen", "contingent"}
+GIVEN = {
+    "werknemer",
+    "toekenning",
+    "percentage",
+    "begeleidingsnood",
+    "loon",
+    "werkgeversbijdragen",
+    "verminderingen",
+    "contingent",
+}
 """What the input says: no rule computes it."""
 SUMS = {"vte_voor", "aantal", "aantal_binnen", "vte", "premies"}
 """Plain sums and counts of what has a ground itself."""
@@ -32,7 +43,12 @@ def test_every_ground_is_about_a_word_of_the_glossary() -> None:
 
 
 def test_every_modus_is_a_choice_that_an_aanname_explains_and_the_other_way_round() -> None:
-    named = {aanname.modus for ground in REGELING.grondslagen.values() for aanname in ground.aannames if aanname.modus}
+    named = {
+        aanname.modus
+        for ground in REGELING.grondslagen.values()
+        for aanname in ground.aannames
+        if aanname.modus
+    }
     assert named == {field.name for field in fields(Modi)}
 
 
@@ -44,4 +60,8 @@ def test_every_parameter_has_a_name_of_its_own() -> None:
 def test_every_aanname_offers_words_a_reader_can_weigh() -> None:
     of_rules = [aanname for ground in REGELING.grondslagen.values() for aanname in ground.aannames]
     assert len(of_rules) >= 20
-    assert not [aanname.reason for aanname in of_rules if len(aanname.reason) < 20 or not aanname.alternatives]
+    assert not [
+        aanname.reason
+        for aanname in of_rules
+        if len(aanname.reason) < 20 or not aanname.alternatives
+    ]

@@ -1,4 +1,6 @@
-"""What is installed: the locks hold what the lists ask, every package by one version and its hashes; and the licence is the one that is named."""
+"""What is installed: the locks hold what the lists ask, every package by one version and its
+hashes; and the licence is the one that is named.
+"""
 
 import re
 import tomllib
@@ -7,7 +9,13 @@ import pytest
 
 from tests.conventions.source import ROOT
 
-LOCKED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==(\S+)(?: ;[^\\]*)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
+LOCKED = re.compile(
+    (
+        r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==(\S+)(?: ;[^\\]*)? \\\n((?: "
+        r"+--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
+    ),
+    re.MULTILINE,
+)
 
 
 def _listed(path: str) -> dict[str, str]:
@@ -53,5 +61,9 @@ def test_the_licence_is_the_one_that_is_named() -> None:
 
 def test_the_newest_version_of_the_changelog_is_that_of_the_product() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    released = re.findall(r"^## (\d+\.\d+\.\d+), \d{4}-\d{2}-\d{2}$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    released = re.findall(
+        r"^## (\d+\.\d+\.\d+), \d{4}-\d{2}-\d{2}$",
+        (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
     assert released[0] == version

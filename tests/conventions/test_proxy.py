@@ -42,5 +42,8 @@ def test_the_readme_names_it() -> None:
 
 
 def test_the_paper_says_the_bounds_of_the_server_itself() -> None:
-    bounds = f"{HEADERS_WITHIN:.0f} s for the headers, {REQUEST_WITHIN:.0f} s for the whole request, {NO_PROGRESS} s for a client"
+    bounds = (
+        f"{HEADERS_WITHIN:.0f} s for the headers, {REQUEST_WITHIN:.0f} s for the whole request, "
+        f"{NO_PROGRESS} s for a client"
+    )
     assert bounds in " ".join(SHOWN.split())

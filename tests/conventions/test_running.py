@@ -1,4 +1,6 @@
-"""How the tests run: the demo data are kept and stay as they are, and what is named apart is there."""
+"""How the tests run: the demo data are kept and stay as they are, and what is named apart is
+there.
+"""
 
 from pathlib import Path
 
@@ -17,7 +19,10 @@ def _make(folder: Path) -> None:
 def test_what_is_kept_is_made_once_and_cannot_be_written_in(tmp_path: Path) -> None:
     folder = kept(tmp_path, "one", _make)
     assert kept(tmp_path, "one", lambda _: pytest.fail("made twice")) == folder
-    assert [path.stat().st_mode & 0o222 for path in (folder, folder / "store", folder / "snapshots" / "snap")] == [0, 0, 0]
+    assert [
+        path.stat().st_mode & 0o222
+        for path in (folder, folder / "store", folder / "snapshots" / "snap")
+    ] == [0, 0, 0]
 
 
 def test_what_failed_halfway_is_not_kept(tmp_path: Path) -> None:
@@ -43,9 +48,10 @@ def test_a_file_that_is_written_added_or_removed_changes_the_state(tmp_path: Pat
 
 def test_a_copy_may_be_written_in_and_its_snapshots_may_not(tmp_path: Path) -> None:
     folder = copy_to_write(kept(tmp_path, "one", _make), tmp_path / "copy")
-    assert [path.stat().st_mode & 0o200 for path in (folder, folder / "store", folder / "snapshots", folder / "snapshots" / "snap")] == [
-        0o200
-    ] * 3 + [0]
+    assert [
+        path.stat().st_mode & 0o200
+        for path in (folder, folder / "store", folder / "snapshots", folder / "snapshots" / "snap")
+    ] == [0o200] * 3 + [0]
 
 
 def test_the_oldest_goes_and_what_is_forgotten_is_made_again(tmp_path: Path) -> None:

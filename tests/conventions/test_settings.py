@@ -14,7 +14,11 @@ ROW = re.compile(r"^\| (`[A-Z_]+`.*?) \|", re.MULTILINE)
 def _read(module: ast.Module) -> Iterator[str]:
     """Names that are written out as a text."""
     for node in ast.walk(module):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SETTING.fullmatch(node.value):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and SETTING.fullmatch(node.value)
+        ):
             yield node.value
 
 

@@ -1,4 +1,6 @@
-"""Every question to the snapshot is one SELECT, within what may be seen, with a fixed order, and asked by one typed function."""
+"""Every question to the snapshot is one SELECT, within what may be seen, with a fixed order, and
+asked by one typed function.
+"""
 
 import ast
 import json
@@ -23,14 +25,20 @@ ASKING = {"rows", "one", "total", "page", "stream", "table"}
 def schema() -> duckdb.DuckDBPyConnection:
     """An empty snapshot."""
     con = duckdb.connect()
-    for statement in duckdb.extract_statements((ROOT / "data" / "snapshot" / "schema.sql").read_text("utf-8")):
+    for statement in duckdb.extract_statements(
+        (ROOT / "data" / "snapshot" / "schema.sql").read_text("utf-8")
+    ):
         con.execute(statement)
     return con
 
 
 def _employer_tables(schema: duckdb.DuckDBPyConnection) -> set[str]:
-    """The tables with data of employers: all but what a snapshot says of itself and of the leveringen it was made from."""
-    return {table for (table,) in schema.execute("select table_name from duckdb_tables()").fetchall()} - {"meta", "levering"}
+    """The tables with data of employers: all but what a snapshot says of itself and of the
+    leveringen it was made from.
+    """
+    return {
+        table for (table,) in schema.execute("select table_name from duckdb_tables()").fetchall()
+    } - {"meta", "levering"}
 
 
 def _code(query: str) -> str:
@@ -56,7 +64,9 @@ def test_duckdb_finds_the_parameters_that_are_filled_in(query: str) -> None:
 
 def _selects(node: Any) -> Iterator[dict[str, Any]]:
     """Every SELECT in the parsed text, also inside others."""
-    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+    for inner in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    ):
         yield from _selects(inner)
     if isinstance(node, dict) and node.get("type") == "SELECT_NODE":
         yield node
@@ -67,7 +77,9 @@ def _tables(node: Any) -> Iterator[str]:
     if isinstance(node, dict) and node.get("type") == "BASE_TABLE":
         yield str(node["table_name"])
     elif not (isinstance(node, dict) and node.get("type") == "SELECT_NODE"):
-        for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else []:
+        for inner in (
+            node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+        ):
             yield from _tables(inner)
 
 
@@ -81,24 +93,37 @@ def _is_scoped(condition: Any) -> bool:
         return False
     allowed, column = (argument["expression"] for argument in condition["arguments"])
     is_list = allowed["class"] == "CAST" and allowed["child"].get("identifier") == "toegang"
-    return is_list and column["class"] == "COLUMN_REF" and column["column_names"][-1] == "toekenningsnummer"
+    return (
+        is_list
+        and column["class"] == "COLUMN_REF"
+        and column["column_names"][-1] == "toekenningsnummer"
+    )
 
 
 def _parsed(schema: duckdb.DuckDBPyConnection, text: str) -> Any:
-    return json.loads(schema.execute("select json_serialize_sql($tekst)", {"tekst": text}).fetchall()[0][0])
+    return json.loads(
+        schema.execute("select json_serialize_sql($tekst)", {"tekst": text}).fetchall()[0][0]
+    )
 
 
 def _unscoped(schema: duckdb.DuckDBPyConnection, text: str) -> list[set[str]]:
     """The tables of every SELECT on employers that does not read within the scope."""
     tables = _employer_tables(schema)
-    found = [(tables & set(_tables(node["from_table"])), node["where_clause"]) for node in _selects(_parsed(schema, text))]
+    found = [
+        (tables & set(_tables(node["from_table"])), node["where_clause"])
+        for node in _selects(_parsed(schema, text))
+    ]
     assert any(read for read, _ in found), "no table of employers is read: what is this question?"
     return [read for read, condition in found if read and not _is_scoped(condition)]
 
 
 @pytest.mark.parametrize("query", NAMES)
-def test_a_question_on_employers_reads_only_within_what_may_be_seen(query: str, schema: duckdb.DuckDBPyConnection) -> None:
-    """Each SELECT in it; that the scope does what it says is proven on data in tests/security/test_scope.py."""
+def test_a_question_on_employers_reads_only_within_what_may_be_seen(
+    query: str, schema: duckdb.DuckDBPyConnection
+) -> None:
+    """Each SELECT in it; that the scope does what it says is proven on data in
+    tests/security/test_scope.py.
+    """
     assert not _unscoped(schema, text_of(query))
 
 
@@ -107,15 +132,33 @@ def test_a_question_on_employers_reads_only_within_what_may_be_seen(query: str, 
     [
         "select 1 from persoon",
         "select 1 from persoon where toekenningsnummer = $toekenning",
-        "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) or insz = $insz",
+        (
+            "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) or "
+            "insz = $insz"
+        ),
         "select 1 from persoon where not list_contains($toegang::varchar[], toekenningsnummer)",
         "select 1 from persoon where list_contains($toegang::varchar[], werknemer)",
         "select 1 from persoon where list_contains($toekenning::varchar[], toekenningsnummer)",
-        "select 1 from persoon where list_contains($toegang::varchar[] || ['x'], toekenningsnummer)",
-        "select 1 from persoon where list_contains($toegang::varchar[], coalesce(toekenningsnummer, ''))",
-        "select (select max(premie) from premie) from persoon where list_contains($toegang::varchar[], toekenningsnummer)",
-        "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) union select 1 from premie",
-        "with a as (select 1 from premie) select 1 from persoon, a where list_contains($toegang::varchar[], toekenningsnummer)",
+        (
+            "select 1 from persoon where list_contains($toegang::varchar[] || ['x'], "
+            "toekenningsnummer)"
+        ),
+        (
+            "select 1 from persoon where list_contains($toegang::varchar[], "
+            "coalesce(toekenningsnummer, ''))"
+        ),
+        (
+            "select (select max(premie) from premie) from persoon where "
+            "list_contains($toegang::varchar[], toekenningsnummer)"
+        ),
+        (
+            "select 1 from persoon where list_contains($toegang::varchar[], toekenningsnummer) "
+            "union select 1 from premie"
+        ),
+        (
+            "with a as (select 1 from premie) select 1 from persoon, a where "
+            "list_contains($toegang::varchar[], toekenningsnummer)"
+        ),
     ],
 )
 def test_a_question_around_the_scope_is_seen(text: str, schema: duckdb.DuckDBPyConnection) -> None:
@@ -133,24 +176,41 @@ def test_the_order_is_fixed_and_columns_are_named(query: str) -> None:
     code = _code(query)
     assert re.search(r"\border by [^()]+$", code.strip(), re.IGNORECASE), "no order by at the end"
     assert not re.search(r"select\s+(\w+\.)?\*|,\s*\w+\.\*", code, re.IGNORECASE)
-    assert not re.search(r"\b(random|now|current_date|today|getvariable|read_\w+|glob|query)\s*\(", code, re.IGNORECASE)
+    assert not re.search(
+        r"\b(random|now|current_date|today|getvariable|read_\w+|glob|query)\s*\(",
+        code,
+        re.IGNORECASE,
+    )
 
 
 def _asked() -> list[tuple[Path, str, str, set[str] | None]]:
-    """Module, query, row type, and the parameters of every place that asks; no parameters when they are passed on as a mapping."""
+    """Module, query, row type, and the parameters of every place that asks; no parameters when they
+    are passed on as a mapping.
+    """
     found = []
     for path in modules("data"):
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
-            if _is_asking(call) and isinstance(call.args[1], ast.Constant) and isinstance(call.args[2], ast.Name):
+            if (
+                _is_asking(call)
+                and isinstance(call.args[1], ast.Constant)
+                and isinstance(call.args[2], ast.Name)
+            ):
                 given = {keyword.arg for keyword in call.keywords if keyword.arg} - {"sort"}
                 is_whole = all(keyword.arg for keyword in call.keywords)
-                found.append((path, str(call.args[1].value), call.args[2].id, given if is_whole else None))
+                found.append(
+                    (path, str(call.args[1].value), call.args[2].id, given if is_whole else None)
+                )
     return found
 
 
 def _is_asking(call: ast.Call) -> bool:
     function = call.func
-    return isinstance(function, ast.Attribute) and function.attr in ASKING and getattr(function.value, "id", "") == "sql" and len(call.args) >= 3
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr in ASKING
+        and getattr(function.value, "id", "") == "sql"
+        and len(call.args) >= 3
+    )
 
 
 def test_every_question_is_asked_by_a_typed_function() -> None:
@@ -160,8 +220,18 @@ def test_every_question_is_asked_by_a_typed_function() -> None:
 
 def test_every_typed_function_is_called_by_the_product() -> None:
     """A question that only a test asks is dead."""
-    asking = {function.name for path in modules("data") for function in functions(path) if any(_is_asking(node) for node in _calls(function))}
-    named = {node.attr if isinstance(node, ast.Attribute) else node.id for path in modules() for node in ast.walk(tree(path)) if _is_name(node)}
+    asking = {
+        function.name
+        for path in modules("data")
+        for function in functions(path)
+        if any(_is_asking(node) for node in _calls(function))
+    }
+    named = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if _is_name(node)
+    }
     assert asking - named == set()
 
 
@@ -177,7 +247,9 @@ def test_the_columns_are_the_fields_of_the_row_type(schema: duckdb.DuckDBPyConne
     for path, query, row, _ in _asked():
         kind = getattr(import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)), row)
         assert is_dataclass(kind), f"{name(path)}: {row}"
-        given = dict.fromkeys(parameters_of(query)) | ({"toegang": []} if "toegang" in parameters_of(query) else {})
+        given = dict.fromkeys(parameters_of(query)) | (
+            {"toegang": []} if "toegang" in parameters_of(query) else {}
+        )
         columns = [column[0] for column in schema.execute(text_of(query), given).description or ()]
         assert columns == [field.name for field in fields(kind)], f"{query}.sql and {row}"
 
@@ -189,6 +261,16 @@ def test_the_parameters_are_those_that_the_function_gives() -> None:
 
 
 def test_only_the_way_to_a_query_runs_sql_on_a_snapshot() -> None:
-    """On the serving side nobody else writes SQL; sessions have a database of their own, and the operator's commands a store."""
-    serving = [path for path in modules("pages", "components", "auth", "app.py") if path != ROOT / "auth" / "sessions.py"]
-    assert not [name(path) for path in serving if re.search(r"\.(execute|sql|executemany)\(\s*f?[\"']", path.read_text("utf-8"))]
+    """On the serving side nobody else writes SQL; sessions have a database of their own, and the
+    operator's commands a store.
+    """
+    serving = [
+        path
+        for path in modules("pages", "components", "auth", "app.py")
+        if path != ROOT / "auth" / "sessions.py"
+    ]
+    assert not [
+        name(path)
+        for path in serving
+        if re.search(r"\.(execute|sql|executemany)\(\s*f?[\"']", path.read_text("utf-8"))
+    ]

@@ -1,4 +1,6 @@
-"""Every temporary table and view of the operator's side stands in a list, with who makes it and who reads it."""
+"""Every temporary table and view of the operator's side stands in a list, with who makes it and who
+reads it.
+"""
 
 import re
 from pathlib import Path
@@ -12,7 +14,12 @@ ROW = re.compile(r"\| `([a-z_]+)` \| (.*) \| (.*) \|")
 
 
 def _files() -> list[Path]:
-    return sorted(path for room in ROOMS for path in (DATA / room).rglob("*") if path.suffix in {".py", ".sql"})
+    return sorted(
+        path
+        for room in ROOMS
+        for path in (DATA / room).rglob("*")
+        if path.suffix in {".py", ".sql"}
+    )
 
 
 def _made() -> dict[str, set[str]]:
@@ -26,7 +33,10 @@ def _made() -> dict[str, set[str]]:
 
 def _readers(name: str, makers: set[str]) -> set[str]:
     end = "" if name.endswith("_") else r"\b"
-    reads = re.compile(rf"(?:from|join|into|using|in|table\(\")\s*\(?(?:select [a-z_., ]+ from )?{name}{end}", re.IGNORECASE)
+    reads = re.compile(
+        rf"(?:from|join|into|using|in|table\(\")\s*\(?(?:select [a-z_., ]+ from )?{name}{end}",
+        re.IGNORECASE,
+    )
     return {_name(path) for path in _files() if reads.search(path.read_text("utf-8"))} - makers
 
 
@@ -36,7 +46,10 @@ def _name(path: Path) -> str:
 
 def _listed() -> dict[str, tuple[set[str], set[str]]]:
     rows = ROW.findall((DATA / "store" / "README.md").read_text("utf-8"))
-    return {name: (set(re.findall(r"`([^`]+)`", made)), set(re.findall(r"`([^`]+)`", read))) for name, made, read in rows}
+    return {
+        name: (set(re.findall(r"`([^`]+)`", made)), set(re.findall(r"`([^`]+)`", read)))
+        for name, made, read in rows
+    }
 
 
 def test_the_list_of_temporary_tables_is_true() -> None:

@@ -1,4 +1,6 @@
-"""The screens of payments on random flows of money: the questions to a snapshot agree with settlements, claims and payments."""
+"""The screens of payments on random flows of money: the questions to a snapshot agree with
+settlements, claims and payments.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +40,8 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         for statement in duckdb.extract_statements(SCHEMA):
             con.execute(statement)
         con.execute(
-            """insert into toekenning (toekenningsnummer, ondernemingsnummer, maatregel, naam, begindatum, levering, zoeknaam)
+            """insert into toekenning (toekenningsnummer, ondernemingsnummer, maatregel, naam,
+            begindatum, levering, zoeknaam)
             values ($nummer, '0999001119', 'CMW', 'Een', date '2019-01-01', 1, 'een')""",
             {"nummer": NUMMER},
         )
@@ -65,47 +68,94 @@ def test_the_ledger_agrees_with_settlements_advances_claims_and_payments(
         rows = betalingen.list_betalingen(access, vandaag, NUMMER)
         settled = {row.afrekening: row.berekend for row in rows if row.afrekening}
         assert settled == {row.afrekening: row.saldo for row in stroom.afrekeningen}
-        assert {row.afrekening: row.saldo for row in afrekeningen.list_afrekeningen(access, vandaag, NUMMER)} == settled
-        assert -sum(min(saldo, 0) for saldo in settled.values()) == sum(row.bedrag for row in stroom.vorderingen)
+        assert {
+            row.afrekening: row.saldo
+            for row in afrekeningen.list_afrekeningen(access, vandaag, NUMMER)
+        } == settled
+        assert -sum(min(saldo, 0) for saldo in settled.values()) == sum(
+            row.bedrag for row in stroom.vorderingen
+        )
         months = {row.maand: row for row in rows if row.soort == "voorschot"}
-        assert {month: row.ingehouden for month, row in months.items()} == {row.maand: row.verrekend for row in stroom.voorschotten}
+        assert {month: row.ingehouden for month, row in months.items()} == {
+            row.maand: row.verrekend for row in stroom.voorschotten
+        }
         withheld = sum(row.verrekend for row in stroom.voorschotten if not row.is_verwacht) - sum(
             row.te_betalen for row in rows if row.soort == "terugbetaling"
         )
         assert withheld == sum(row.verrekend for row in stroom.vorderingen)
-        paid = sum(-one.bedrag if one.soort == Betaalsoort.TERUGBETALING else one.bedrag for one in dossier.betalingen)
+        paid = sum(
+            -one.bedrag if one.soort == Betaalsoort.TERUGBETALING else one.bedrag
+            for one in dossier.betalingen
+        )
         assert sum(row.betaald or 0 for row in rows) == paid
 
 
-@given(dossiers(), days, st.sampled_from([Welke(), Welke(van="2024K2"), Welke(tot="2024K4"), Welke(soort="saldo"), Welke(staat="niet_geleverd")]))
+@given(
+    dossiers(),
+    days,
+    st.sampled_from(
+        [
+            Welke(),
+            Welke(van="2024K2"),
+            Welke(tot="2024K4"),
+            Welke(soort="saldo"),
+            Welke(staat="niet_geleverd"),
+        ]
+    ),
+)
 @settings(max_examples=60)
-def test_sums_and_states_are_those_of_the_lines(snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date, welke: Welke) -> None:
+def test_sums_and_states_are_those_of_the_lines(
+    snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date, welke: Welke
+) -> None:
     with asked_of(snapshot, flow(dossier)) as access:
         rows = betalingen.list_betalingen(access, vandaag, NUMMER, welke)
         states = betalingen.list_per_staat(access, vandaag, NUMMER, welke)
         periods = betalingen.list_per_periode(access, vandaag, NUMMER, welke)
         months = betalingen.list_per_maand(access, vandaag, NUMMER, welke)
     for name in ("berekend", "ingehouden", "te_betalen"):
-        assert sum(getattr(row, name) for row in rows) == sum(getattr(row, name) for row in states) == sum(getattr(row, name) for row in periods)
-    assert sum(row.betaald + row.verwacht for row in months) == sum(row.te_betalen if row.betaald is None else row.betaald for row in rows)
+        assert (
+            sum(getattr(row, name) for row in rows)
+            == sum(getattr(row, name) for row in states)
+            == sum(getattr(row, name) for row in periods)
+        )
+    assert sum(row.betaald + row.verwacht for row in months) == sum(
+        row.te_betalen if row.betaald is None else row.betaald for row in rows
+    )
     for row in rows:
         assert (row.staat == "betaald") == (row.betaald is not None)
-        assert row.staat not in ("verwacht", "niet_geleverd") or (row.dag >= vandaag) == (row.staat == "verwacht")
+        assert row.staat not in ("verwacht", "niet_geleverd") or (row.dag >= vandaag) == (
+            row.staat == "verwacht"
+        )
 
 
 @given(dossiers(), days)
 @settings(max_examples=60)
-def test_what_comes_next_is_not_past_and_is_the_first(snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date) -> None:
+def test_what_comes_next_is_not_past_and_is_the_first(
+    snapshot: duckdb.DuckDBPyConnection, dossier: Dossier, vandaag: date
+) -> None:
     stroom = flow(dossier)
     with asked_of(snapshot, stroom) as access:
-        komend = {row.is_voorschot: (row.dag, row.bedrag) for row in betalingen.list_komend(access, vandaag)}
+        komend = {
+            row.is_voorschot: (row.dag, row.bedrag)
+            for row in betalingen.list_komend(access, vandaag)
+        }
         balance = afrekeningen.next_betaling(access, vandaag, NUMMER)
         advances = voorschotten.list_expected(access, vandaag)
-    left = [(row.betaaldatum, row.saldo - (row.betaald or 0)) for row in stroom.afrekeningen if row.betaaldatum and row.betaaldatum >= vandaag]
+    left = [
+        (row.betaaldatum, row.saldo - (row.betaald or 0))
+        for row in stroom.afrekeningen
+        if row.betaaldatum and row.betaaldatum >= vandaag
+    ]
     first = min((day for day, amount in left if amount > 0), default=None)
     expected = (first, sum(amount for day, amount in left if day == first and amount > 0))
     assert (balance.betaaldatum, balance.bedrag) == (expected if first else (None, 0))
     assert komend.get(False) == (expected if first else None)
-    to_come = [(row.maand, row.netto) for row in stroom.voorschotten if not row.is_betaling and row.maand >= vandaag]
+    to_come = [
+        (row.maand, row.netto)
+        for row in stroom.voorschotten
+        if not row.is_betaling and row.maand >= vandaag
+    ]
     assert [(row.maand, row.netto) for row in advances] == to_come[:1]
-    assert komend.get(True) == (to_come[0] if to_come else None)  # also one of which everything is withheld
+    assert komend.get(True) == (
+        to_come[0] if to_come else None
+    )  # also one of which everything is withheld

@@ -1,4 +1,6 @@
-"""Whatever a text holds: it comes back from any preset as it was, or as documented, and is never a formula."""
+"""Whatever a text holds: it comes back from any preset as it was, or as documented, and is never a
+formula.
+"""
 
 import csv
 import io
@@ -22,8 +24,18 @@ from tests.cases.exported import NAME, ORIGIN
 from tests.cases.workbook import cells
 
 ENCODABLE = st.text(st.characters(exclude_categories=["Cs"]))
-GUESSED = st.from_regex(r"[0-9]{1,12}|[0-9]{1,2}[-/:.,][0-9]{1,4}|(mei|jan) [0-9]{1,4}|[0-9]{1,3}( ?(%|AM|EUR))|WAAR|TRUE", fullmatch=True)
-RISKY = st.builds(str.__add__, st.sampled_from(list("=+-@\t\r\n\x00 \u00a0\u200b\ufeff＝＋－＠﹦−'\"")), ENCODABLE)  # noqa: RUF001
+GUESSED = st.from_regex(
+    (
+        r"[0-9]{1,12}|[0-9]{1,2}[-/:.,][0-9]{1,4}|(mei|jan) [0-9]{1,4}|[0-9]{1,3}( "
+        r"?(%|AM|EUR))|WAAR|TRUE"
+    ),
+    fullmatch=True,
+)
+RISKY = st.builds(
+    str.__add__,
+    st.sampled_from(list("=+-@\t\r\n\x00 \u00a0\u200b\ufeff＝＋－＠﹦−'\"")),  # noqa: RUF001
+    ENCODABLE,
+)
 TEXTS = ENCODABLE | RISKY | GUESSED
 UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Co"}
 FORMULA = set("=+-@−")  # noqa: RUF001
@@ -60,7 +72,13 @@ def _read(preset: Preset, content: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = archive.read(f"{NAME}.csv")
     dialect = DIALECTS[preset]
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=dialect.separator, strict=True))
+    rows = list(
+        csv.reader(
+            io.StringIO(content.decode("utf-8-sig"), newline=""),
+            delimiter=dialect.separator,
+            strict=True,
+        )
+    )
     assert len(rows) == 2
     return rows[1]
 
@@ -76,25 +94,35 @@ def _read(preset: Preset, content: bytes) -> list[str]:
 @example("00123", Preset.EXACT)
 @example("mei 2\n", Preset.EXACT)
 @example("WAAR", Preset.ZIP)
-def test_any_text_in_any_preset_reads_back_as_it_was_or_as_documented(text: str, preset: Preset) -> None:
+def test_any_text_in_any_preset_reads_back_as_it_was_or_as_documented(
+    text: str, preset: Preset
+) -> None:
     found = _read(preset, _file(preset, text))[0]
     if preset is Preset.XLSX:
         assert found == text
     else:
-        exact = {f'="{text}"'} if preset is Preset.EXACT and re.fullmatch("[0-9]{1,20}", text) else set()
+        exact = (
+            {f'="{text}"'}
+            if preset is Preset.EXACT and re.fullmatch("[0-9]{1,20}", text)
+            else set()
+        )
         assert found in {NEW_LINE.sub(" ", text), "'" + NEW_LINE.sub(" ", text)} | exact
 
 
 @settings(deadline=None)
 @given(TEXTS, st.sampled_from([Preset.EXCEL, Preset.EXACT, Preset.PROGRAM, Preset.ZIP]))
-def test_no_cell_of_a_csv_file_begins_like_a_formula_unless_it_is_ours(text: str, preset: Preset) -> None:
+def test_no_cell_of_a_csv_file_begins_like_a_formula_unless_it_is_ours(
+    text: str, preset: Preset
+) -> None:
     for cell in _read(preset, _file(preset, text))[:-1]:
         is_ours = preset is Preset.EXACT and re.fullmatch(r'="[0-9]{1,20}"', cell)
         assert is_ours or not _begins_like_a_formula(cell), repr(cell)
 
 
 def _begins_like_a_formula(cell: str) -> bool:
-    """Said in another way than the writer does: the first character that one sees, in its plain form."""
+    """Said in another way than the writer does: the first character that one sees, in its plain
+    form.
+    """
     visible = [character for character in cell if unicodedata.category(character) not in UNSEEN]
     first = unicodedata.normalize("NFKC", visible[0])[:1] if visible else ""
     return cell[:1] in {"\t", "\r", "\n", "\x00"} or first in FORMULA

@@ -7,7 +7,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from calc.collectief_maatwerk.begeleidingspremie import forfait_hoofdfactor, forfait_per_hoofd, variabel_voltijds
+from calc.collectief_maatwerk.begeleidingspremie import (
+    forfait_hoofdfactor,
+    forfait_per_hoofd,
+    variabel_voltijds,
+)
 from calc.collectief_maatwerk.jaar import Jaaruitkomst, jaarsubsidie
 from calc.kwartalen import Kwartaal
 from tests.oracle_jaar import NEEDS, Part, YearAmounts, year
@@ -28,7 +32,10 @@ def _amounts(jaar: int) -> dict[int, YearAmounts]:
     return {
         number: YearAmounts(
             Fraction(forfait_per_hoofd.on(day), 100),
-            {need: Fraction(parameter.on(day), 100) for need, parameter in zip(NEEDS, variabel_voltijds, strict=True)},
+            {
+                need: Fraction(parameter.on(day), 100)
+                for need, parameter in zip(NEEDS, variabel_voltijds, strict=True)
+            },
         )
         for number, day in days.items()
     }
@@ -43,9 +50,23 @@ def _parts(years: list[Year], uitkomst: Jaaruitkomst) -> list[list[Part]]:
     parts: list[list[Part]] = [[] for _ in years]
     for deel, rij in enumerate(delen.rij):
         number, row = rows[rij]
-        vte = (Fraction(int(column[deel]), 10_000) for column in (delen.vte_buiten, delen.vte_erbij))
-        amounts = (Fraction(int(column[deel]), 100) for column in (delen.loonpremie, delen.forfait, delen.variabel))
-        parts[number].append(Part(row.insz, row.kwartaal, *vte, bool(delen.heeft_forfait_erbij[deel]), *amounts, rooms[deel]))
+        vte = (
+            Fraction(int(column[deel]), 10_000) for column in (delen.vte_buiten, delen.vte_erbij)
+        )
+        amounts = (
+            Fraction(int(column[deel]), 100)
+            for column in (delen.loonpremie, delen.forfait, delen.variabel)
+        )
+        parts[number].append(
+            Part(
+                row.insz,
+                row.kwartaal,
+                *vte,
+                bool(delen.heeft_forfait_erbij[deel]),
+                *amounts,
+                rooms[deel],
+            )
+        )
     return parts
 
 
@@ -53,7 +74,15 @@ def _parts(years: list[Year], uitkomst: Jaaruitkomst) -> list[list[Part]]:
 def test_the_engine_lets_in_what_its_witness_lets_in(jaar: int) -> None:
     years, amounts = _years(jaar), _amounts(jaar)
     found = _parts(years, jaarsubsidie(engine_input(jaar, years)))
-    expected = [year(given.rows, given.contingents, amounts, forfait_hoofdfactor.on(Kwartaal(jaar, 4).first_day)) for given in years]
+    expected = [
+        year(
+            given.rows,
+            given.contingents,
+            amounts,
+            forfait_hoofdfactor.on(Kwartaal(jaar, 4).first_day),
+        )
+        for given in years
+    ]
     assert sum(len(parts) for parts in expected) >= LEAST_PARTS
     assert found == expected
 
@@ -80,7 +109,9 @@ def test_a_part_is_never_larger_than_what_was_left_outside(uitkomst: Jaaruitkoms
     assert (uitkomst.delen.vte_erbij <= uitkomst.delen.vte_buiten).all()
 
 
-def test_vte_inside_and_let_in_stay_within_the_contingenten_of_the_year(uitkomst: Jaaruitkomst) -> None:
+def test_vte_inside_and_let_in_stay_within_the_contingenten_of_the_year(
+    uitkomst: Jaaruitkomst,
+) -> None:
     totalen = uitkomst.totalen
     assert (totalen.gebruikt > 0).any()
     assert (totalen.vte_binnen + totalen.gebruikt <= totalen.contingent).all()
@@ -94,7 +125,10 @@ def test_either_the_room_is_used_or_nobody_is_left_outside(uitkomst: Jaaruitkoms
 def test_no_more_forfaits_than_the_places_of_the_year(uitkomst: Jaaruitkomst) -> None:
     totalen = uitkomst.totalen
     assert (totalen.forfaits_erbij > 0).any()
-    assert (totalen.forfaits + totalen.forfaits_erbij <= np.maximum(totalen.forfait_plaatsen, totalen.forfaits)).all()
+    assert (
+        totalen.forfaits + totalen.forfaits_erbij
+        <= np.maximum(totalen.forfait_plaatsen, totalen.forfaits)
+    ).all()
 
 
 def test_parts_rooms_kwartalen_and_totals_add_up(years: list[Year], uitkomst: Jaaruitkomst) -> None:
@@ -103,18 +137,27 @@ def test_parts_rooms_kwartalen_and_totals_add_up(years: list[Year], uitkomst: Ja
     np.add.at(per_part, uitkomst.ruimte.deel, uitkomst.ruimte.vte)
     assert (per_part == delen.vte_erbij).all()
     assert delen.supplement.sum() == kwartalen.jaarsupplement.sum() == totalen.jaarsupplement.sum()
-    assert delen.vte_erbij.sum() == kwartalen.erbij.sum() == kwartalen.gebruikt.sum() == totalen.gebruikt.sum()
+    assert (
+        delen.vte_erbij.sum()
+        == kwartalen.erbij.sum()
+        == kwartalen.gebruikt.sum()
+        == totalen.gebruikt.sum()
+    )
     assert (kwartalen.gebruikt <= kwartalen.ruimte).all()
     assert totalen.herberekend.tolist() == [sum(given.subsidies.values()) for given in years]
     assert (totalen.jaarsubsidie == totalen.herberekend + totalen.jaarsupplement).all()
 
 
-def test_the_order_of_the_rows_makes_no_difference(years: list[Year], uitkomst: Jaaruitkomst) -> None:
+def test_the_order_of_the_rows_makes_no_difference(
+    years: list[Year], uitkomst: Jaaruitkomst
+) -> None:
     mixed = [replace(given, rows=Random(7).sample(given.rows, len(given.rows))) for given in years]
     assert _parts(mixed, jaarsubsidie(engine_input(2025, mixed))) == _parts(years, uitkomst)
 
 
-def test_a_toekenning_alone_gets_what_it_gets_among_others(years: list[Year], uitkomst: Jaaruitkomst) -> None:
+def test_a_toekenning_alone_gets_what_it_gets_among_others(
+    years: list[Year], uitkomst: Jaaruitkomst
+) -> None:
     together = _parts(years, uitkomst)
     for number, given in enumerate(years):
         alone = jaarsubsidie(engine_input(2025, [given]))
@@ -124,7 +167,10 @@ def test_a_toekenning_alone_gets_what_it_gets_among_others(years: list[Year], ui
 
 def test_more_room_never_gives_less(years: list[Year], uitkomst: Jaaruitkomst) -> None:
     """One more VTE of contingent in every kwartaal, the places of the recalculations unchanged."""
-    wider = [replace(given, contingents={number: vte + 1 for number, vte in given.contingents.items()}) for given in years]
+    wider = [
+        replace(given, contingents={number: vte + 1 for number, vte in given.contingents.items()})
+        for given in years
+    ]
     more = jaarsubsidie(engine_input(2025, wider)).totalen
     assert (more.jaarsupplement >= uitkomst.totalen.jaarsupplement).all()
     assert (more.jaarsupplement > uitkomst.totalen.jaarsupplement).any()

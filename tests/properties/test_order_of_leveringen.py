@@ -1,4 +1,6 @@
-"""Leveringen have one order, in Python and in SQL: by day, then by number with runs of digits as numbers."""
+"""Leveringen have one order, in Python and in SQL: by day, then by number with runs of digits as
+numbers.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,32 +28,58 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
 
 
 def _pieces(number: str) -> list[tuple[int, int, str]]:
-    """Said in another way than the code does: digits as a number, other characters one by one; a number that ends first comes first."""
+    """Said in another way than the code does: digits as a number, other characters one by one; a
+    number that ends first comes first.
+    """
     pieces = re.findall(r"[0-9]+|[^0-9]", number)
-    return [(ord("0"), int(piece), "") if piece[0].isdigit() else (ord(piece), 0, "") for piece in pieces]
+    return [
+        (ord("0"), int(piece), "") if piece[0].isdigit() else (ord(piece), 0, "")
+        for piece in pieces
+    ]
 
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(DAY, NUMBER), min_size=2, max_size=12, unique=True))
 @example([(date(2025, 1, 1), "2025-01-01-10"), (date(2025, 1, 1), "2025-01-01-9")])
 @example([(date(2025, 1, 1), "a01-x"), (date(2025, 1, 1), "a1-b"), (date(2025, 1, 1), "a1")])
-@example([(date(2025, 1, 1), "9" * 100), (date(2025, 1, 1), "8" + "0" * 99), (date(2025, 1, 1), "1")])
-def test_the_order_is_the_same_in_python_and_in_sql(con: duckdb.DuckDBPyConnection, leveringen: list[tuple[date, str]]) -> None:
-    expected = sorted(leveringen, key=lambda levering: (levering[0], _pieces(levering[1]), levering[1]))
+@example(
+    [(date(2025, 1, 1), "9" * 100), (date(2025, 1, 1), "8" + "0" * 99), (date(2025, 1, 1), "1")]
+)
+def test_the_order_is_the_same_in_python_and_in_sql(
+    con: duckdb.DuckDBPyConnection, leveringen: list[tuple[date, str]]
+) -> None:
+    expected = sorted(
+        leveringen, key=lambda levering: (levering[0], _pieces(levering[1]), levering[1])
+    )
     assert sorted(leveringen, key=lambda levering: plaats(*levering)) == expected
     days, numbers = zip(*leveringen, strict=True)
     given_rows = "from (select unnest($1) as datum, unnest($2) as levering)"
-    assert con.execute(f"select datum, levering {given_rows} order by plaats(datum, levering)", [days, numbers]).fetchall() == expected
-    newest = con.execute(f"select arg_max(levering, plaats(datum, levering)) {given_rows}", [days, numbers]).fetchall()[0][0]
+    assert (
+        con.execute(
+            f"select datum, levering {given_rows} order by plaats(datum, levering)", [days, numbers]
+        ).fetchall()
+        == expected
+    )
+    newest = con.execute(
+        f"select arg_max(levering, plaats(datum, levering)) {given_rows}", [days, numbers]
+    ).fetchall()[0][0]
     assert newest == expected[-1][1]
     first, second = expected[:2]
-    before = con.execute("select plaats($1, $2) < plaats($3, $4)", [*first, *second]).fetchall()[0][0]
+    before = con.execute("select plaats($1, $2) < plaats($3, $4)", [*first, *second]).fetchall()[0][
+        0
+    ]
     assert before
 
 
 def test_no_query_orders_leveringen_in_a_way_of_its_own() -> None:
     root = Path(__file__).parents[2] / "data"
-    place, own = re.compile(r"plaats\([^)]*\)"), re.compile(r"\((\w\.)?datum, (\w\.)?levering\)|order by[^\n;]*\bdatum, (\w\.)?levering\b")
-    texts = {path.name: place.sub("", path.read_text("utf-8")) for path in [*root.rglob("*.py"), *root.rglob("*.sql")]}
+    place, own = (
+        re.compile(r"plaats\([^)]*\)"),
+        re.compile(r"\((\w\.)?datum, (\w\.)?levering\)|order by[^\n;]*\bdatum, (\w\.)?levering\b"),
+    )
+    texts = {
+        path.name: place.sub("", path.read_text("utf-8"))
+        for path in [*root.rglob("*.py"), *root.rglob("*.sql")]
+    }
     found = [f"{name}: {hit[0]}" for name, text in texts.items() for hit in own.finditer(text)]
     assert found == []

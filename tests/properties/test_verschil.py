@@ -1,4 +1,6 @@
-"""Why two calculations differ: the effects add up to the cent, whatever the two are, and each says only what it says."""
+"""Why two calculations differ: the effects add up to the cent, whatever the two are, and each says
+only what it says.
+"""
 
 from dataclasses import fields, replace
 from random import Random
@@ -14,7 +16,9 @@ from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from tests.quarters import engine_input, random_quarter
 
-QUARTERS = st.builds(Kwartaal, st.integers(2019, 2026), st.integers(1, 4)).filter(lambda kwartaal: kwartaal <= Kwartaal(2026, 3))
+QUARTERS = st.builds(Kwartaal, st.integers(2019, 2026), st.integers(1, 4)).filter(
+    lambda kwartaal: kwartaal <= Kwartaal(2026, 3)
+)
 FEW = settings(max_examples=80)
 
 
@@ -23,30 +27,51 @@ def _kant(kwartaal: Kwartaal, contingent: int, lijst: Populatie) -> Kant:
     lijst = herschikt(replace(lijst, toekenning=np.zeros_like(lijst.werknemer)))
     uitkomst = subsidie_van_lijst(kwartaal, Toekenningen(np.array([contingent])), lijst)
     assert np.array_equal(uitkomst.premies.werknemer, lijst.werknemer)
-    return Kant(waarden_van(kwartaal), contingent, lijst, uitkomst.premies.premie, int(uitkomst.totalen.organisatieondersteuning[0]))
+    return Kant(
+        waarden_van(kwartaal),
+        contingent,
+        lijst,
+        uitkomst.premies.premie,
+        int(uitkomst.totalen.organisatieondersteuning[0]),
+    )
 
 
 def _random_kant(random: Random, kwartaal: Kwartaal, people: int) -> Kant:
     quarter = random_quarter(random, kwartaal, people)
     lijst = populatie(engine_input(kwartaal, [quarter]))
     nummers = np.array(sorted(random.sample(range(2 * people + 1), people)), dtype=np.int64)
-    return _kant(kwartaal, int(quarter.contingent * 10_000), replace(lijst, werknemer=nummers[lijst.werknemer]))
+    return _kant(
+        kwartaal,
+        int(quarter.contingent * 10_000),
+        replace(lijst, werknemer=nummers[lijst.werknemer]),
+    )
 
 
 def _changed(random: Random, kant: Kant, kwartaal: Kwartaal) -> Kant:
-    """The same calculation with some inputs of some werknemers changed, some gone, and perhaps another contingent."""
+    """The same calculation with some inputs of some werknemers changed, some gone, and perhaps
+    another contingent.
+    """
     lijst = kant.lijst
     for field in fields(Populatie):
-        if field.name not in ("werknemer", "wop", "toekenning", "referteloon") and random.random() < 0.5:
+        if (
+            field.name not in ("werknemer", "wop", "toekenning", "referteloon")
+            and random.random() < 0.5
+        ):
             lijst = replace(lijst, **{field.name: _shuffled(random, getattr(lijst, field.name))})
-    lijst = replace(lijst, referteloon=np.maximum(lijst.loon + lijst.werkgeversbijdragen - lijst.verminderingen, 0))
+    lijst = replace(
+        lijst,
+        referteloon=np.maximum(lijst.loon + lijst.werkgeversbijdragen - lijst.verminderingen, 0),
+    )
     lijst = replace(lijst, dagen=np.minimum(lijst.dagen, kwartaal.days))
     return _kant(kwartaal, max(0, kant.contingent + random.choice([0, 0, -15_000, 5_000])), lijst)
 
 
 def _shuffled(random: Random, column: np.ndarray) -> np.ndarray:
     order = np.arange(len(column))
-    return np.array([column[random.choice(order)] if random.random() < 0.3 else value for value in column], dtype=np.int64)
+    return np.array(
+        [column[random.choice(order)] if random.random() < 0.3 else value for value in column],
+        dtype=np.int64,
+    )
 
 
 @st.composite
@@ -63,11 +88,16 @@ def pairs(draw: st.DrawFn) -> tuple[Kant, Kant]:
 
 @FEW
 @given(pairs())
-def test_the_effects_add_up_to_the_difference_of_every_premie_and_of_the_subsidie(pair: tuple[Kant, Kant]) -> None:
+def test_the_effects_add_up_to_the_difference_of_every_premie_and_of_the_subsidie(
+    pair: tuple[Kant, Kant],
+) -> None:
     found = verschil(*pair)
     assert set(found.effecten) == set(found.ondersteuning) == set(Effect)
     assert np.array_equal(sum(found.effecten.values()), found.nieuw - found.oud)
-    assert sum(found.ondersteuning.values()) == pair[1].organisatieondersteuning - pair[0].organisatieondersteuning
+    assert (
+        sum(found.ondersteuning.values())
+        == pair[1].organisatieondersteuning - pair[0].organisatieondersteuning
+    )
     subsidies = [int(kant.premie.sum()) + kant.organisatieondersteuning for kant in pair]
     assert sum(found.totaal(effect) for effect in Effect) == subsidies[1] - subsidies[0]
     assert found.oud.sum() == pair[0].premie.sum()
@@ -76,7 +106,9 @@ def test_the_effects_add_up_to_the_difference_of_every_premie_and_of_the_subsidi
 
 @FEW
 @given(pairs())
-def test_nothing_is_left_for_the_rules_when_both_are_made_with_those_of_today(pair: tuple[Kant, Kant]) -> None:
+def test_nothing_is_left_for_the_rules_when_both_are_made_with_those_of_today(
+    pair: tuple[Kant, Kant],
+) -> None:
     found = verschil(*pair)
     assert not found.effecten[Effect.REGELS].any()
     assert found.ondersteuning[Effect.REGELS] == 0
@@ -102,7 +134,14 @@ def test_an_own_effect_is_only_of_who_changed_that_input(pair: tuple[Kant, Kant]
         assert bool(found.effecten[Effect.UIT_LIJST][place]) <= (is_now is None)
         assert bool(found.effecten[Effect.IN_LIJST][place]) <= (was is None)
         for effect, inputs in EIGEN.items():
-            if was is None or is_now is None or all(_input(oud, was, name, days) == _input(nieuw, is_now, name, days) for name in inputs):
+            if (
+                was is None
+                or is_now is None
+                or all(
+                    _input(oud, was, name, days) == _input(nieuw, is_now, name, days)
+                    for name in inputs
+                )
+            ):
                 assert found.effecten[effect][place] == 0
 
 
@@ -113,15 +152,26 @@ def _input(kant: Kant, row: int, name: str, days: dict[int, int]) -> int:
 
 @FEW
 @given(st.randoms(use_true_random=True), QUARTERS, st.integers(1, 14))
-def test_the_own_effects_of_one_who_changed_are_what_the_engine_gives_for_that_change(random: Random, kwartaal: Kwartaal, people: int) -> None:
-    """Of one changed werknemer nothing is left for the others, the contingent or the law: the whole difference is their own."""
+def test_the_own_effects_of_one_who_changed_are_what_the_engine_gives_for_that_change(
+    random: Random, kwartaal: Kwartaal, people: int
+) -> None:
+    """Of one changed werknemer nothing is left for the others, the contingent or the law: the whole
+    difference is their own.
+    """
     oud = _random_kant(random, kwartaal, people)
     if not len(oud.lijst.werknemer):
         return
     row = random.randrange(len(oud.lijst.werknemer))
-    columns = {name: getattr(oud.lijst, name).copy() for name in ("percentage", "begeleidingsnood", "prestatiebreuk", "loon", "referteloon")}
+    columns = {
+        name: getattr(oud.lijst, name).copy()
+        for name in ("percentage", "begeleidingsnood", "prestatiebreuk", "loon", "referteloon")
+    }
     loon = random.randrange(1, 2_000_000)
-    for name, value in zip(columns, (random.choice([40, 60, 75]), random.randrange(3), random.randrange(10_001), loon, loon), strict=True):
+    for name, value in zip(
+        columns,
+        (random.choice([40, 60, 75]), random.randrange(3), random.randrange(10_001), loon, loon),
+        strict=True,
+    ):
         columns[name][row] = value
     nieuw = _kant(kwartaal, oud.contingent, replace(oud.lijst, **columns))
     found = verschil(oud, nieuw)
@@ -129,7 +179,9 @@ def test_the_own_effects_of_one_who_changed_are_what_the_engine_gives_for_that_c
     shared = (Effect.CONTINGENT, Effect.PLAFOND, Effect.BEDRAGEN)
     assert not any(found.effecten[effect].any() for effect in shared)
     assert found.effecten[Effect.ANDEREN][mine] == 0
-    assert sum(found.effecten[effect][mine] for effect in EIGEN) == found.nieuw[mine] - found.oud[mine]
+    assert (
+        sum(found.effecten[effect][mine] for effect in EIGEN) == found.nieuw[mine] - found.oud[mine]
+    )
     others = np.arange(len(found.werknemer)) != mine
     assert np.array_equal(found.effecten[Effect.ANDEREN][others], (found.nieuw - found.oud)[others])
 
@@ -149,11 +201,23 @@ def test_the_order_of_the_rows_changes_nothing(pair: tuple[Kant, Kant], random: 
 
 @FEW
 @given(pairs(), st.integers(-5000, 5000), st.integers(-5000, 5000))
-def test_what_other_rules_once_gave_is_an_effect_of_its_own(pair: tuple[Kant, Kant], more: int, support: int) -> None:
+def test_what_other_rules_once_gave_is_an_effect_of_its_own(
+    pair: tuple[Kant, Kant], more: int, support: int
+) -> None:
     oud, nieuw = pair
-    once = replace(oud, premie=oud.premie + more, organisatieondersteuning=oud.organisatieondersteuning + support)
+    once = replace(
+        oud,
+        premie=oud.premie + more,
+        organisatieondersteuning=oud.organisatieondersteuning + support,
+    )
     found, today = verschil(once, nieuw), verschil(oud, nieuw)
-    assert np.array_equal(found.effecten[Effect.REGELS], np.where(np.isin(found.werknemer, oud.lijst.werknemer), -more, 0))
+    assert np.array_equal(
+        found.effecten[Effect.REGELS],
+        np.where(np.isin(found.werknemer, oud.lijst.werknemer), -more, 0),
+    )
     assert found.ondersteuning[Effect.REGELS] == -support
-    assert all(np.array_equal(found.effecten[effect], today.effecten[effect]) for effect in set(Effect) - {Effect.REGELS})
+    assert all(
+        np.array_equal(found.effecten[effect], today.effecten[effect])
+        for effect in set(Effect) - {Effect.REGELS}
+    )
     assert np.array_equal(sum(found.effecten.values()), found.nieuw - found.oud)

@@ -27,10 +27,15 @@ def _names() -> set[str]:
 
 @pytest.fixture(scope="session")
 def secrets(app: Dash, folder: Path, theirs: list[dict[str, str]]) -> Secrets:
-    """What only the onderneming of An has. The identifiers that are fed to the callbacks are not counted: an echo of them says nothing."""
+    """What only the onderneming of An has.
+
+    The identifiers that are fed to the callbacks are not counted: an echo of them says nothing.
+    """
     parameters = [path.read_text("utf-8") for path in (Path(calc.__file__).parent).rglob("*.yaml")]
     fed = {value for place in theirs for value in place.values()}
-    found = secrets_of(folder, THEIR_ONDERNEMING, "\n".join([*texts().values(), *parameters])).without(fed)
+    found = secrets_of(
+        folder, THEIR_ONDERNEMING, "\n".join([*texts().values(), *parameters])
+    ).without(fed)
     assert len(found.texts) > 300
     assert len(found.numbers) > 3000
     return found

@@ -1,4 +1,6 @@
-"""A small identity provider for tests: discovery, keys, sign-in and tokens over real HTTP on this machine, with faults on request."""
+"""A small identity provider for tests: discovery, keys, sign-in and tokens over real HTTP on this
+machine, with faults on request.
+"""
 
 import base64
 import hashlib
@@ -71,7 +73,8 @@ class IdentityProvider:
         assert asked["code_challenge_method"] == "S256"
         code = token_urlsafe(16)
         self.codes[code] = asked
-        return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state'], 'iss': self.issuer})}"
+        answer = urlencode({"code": code, "state": asked["state"], "iss": self.issuer})
+        return f"{asked['redirect_uri']}?{answer}"
 
     def app(self) -> Flask:
         """Its routes: those of the Flemish ACM."""
@@ -83,21 +86,41 @@ class IdentityProvider:
         return server
 
     def _discovery(self) -> ResponseReturnValue:
-        names = {"authorization_endpoint": "auth", "token_endpoint": "token", "jwks_uri": "keys", "end_session_endpoint": "logout"}
-        found = {"issuer": self.issuer, "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"]}
-        return self._answer("discovery", found | {name: f"{self.issuer}/v1/{path}" for name, path in names.items()} | self.discovery)
+        names = {
+            "authorization_endpoint": "auth",
+            "token_endpoint": "token",
+            "jwks_uri": "keys",
+            "end_session_endpoint": "logout",
+        }
+        found = {
+            "issuer": self.issuer,
+            "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
+        }
+        return self._answer(
+            "discovery",
+            found
+            | {name: f"{self.issuer}/v1/{path}" for name, path in names.items()}
+            | self.discovery,
+        )
 
     def _keys(self) -> ResponseReturnValue:
         return self._answer("keys", {"keys": [self.key.as_dict(private=False)]})
 
     def _token(self) -> ResponseReturnValue:
         asked = self.codes.pop(request.form["code"], None)
-        if asked is None or not self._is_client() or not _is_verified(asked["code_challenge"], request.form.get("code_verifier", "")):
+        if (
+            asked is None
+            or not self._is_client()
+            or not _is_verified(asked["code_challenge"], request.form.get("code_verifier", ""))
+        ):
             return jsonify(error="invalid_grant"), 400
         if asked["redirect_uri"] != request.form["redirect_uri"]:
             return jsonify(error="invalid_grant"), 400
         token = {"access_token": token_urlsafe(16), "token_type": "Bearer", "expires_in": 3600}
-        return self._answer("token", token if self.without_token else token | {"id_token": self._id_token(asked["nonce"])})
+        return self._answer(
+            "token",
+            token if self.without_token else token | {"id_token": self._id_token(asked["nonce"])},
+        )
 
     def _trap(self) -> ResponseReturnValue:
         self.received.append(request.get_data(as_text=True))
@@ -106,7 +129,9 @@ class IdentityProvider:
     def _is_client(self) -> bool:
         if self.client_key is not None:
             assertion = jwt.decode(request.form["client_assertion"], self.client_key).claims
-            return assertion["iss"] == assertion["sub"] == CLIENT and assertion["aud"] == self.issuer
+            return (
+                assertion["iss"] == assertion["sub"] == CLIENT and assertion["aud"] == self.issuer
+            )
         found = request.authorization
         return found is not None and (found.username, found.password) == (CLIENT, SECRET)
 
@@ -151,7 +176,9 @@ def secret_key() -> OctKey:
 def _encoded(header: dict[str, Any], claims: Claims, key: Any) -> str:
     if header["alg"] == "none":
         parts = (json.dumps(part).encode() for part in (header, claims))
-        return ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts) + "."
+        return (
+            ".".join(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts) + "."
+        )
     return jwt.encode(header, claims, key, algorithms=["RS256", "HS256"])
 
 

@@ -1,4 +1,6 @@
-"""The application in production mode, signed in to an identity provider: without Dash, only the walls and two addresses."""
+"""The application in production mode, signed in to an identity provider: without Dash, only the
+walls and two addresses.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,9 @@ def oidc_server(folder: Path, client_settings: Oidc) -> Flask:
         is_https=True,
         oidc=client_settings,
     )
-    auth.secure(server, settings, Inside(lambda path: {} if path in {"/", "/wie"} else None, dict, {}, list))
+    auth.secure(
+        server, settings, Inside(lambda path: {} if path in {"/", "/wie"} else None, dict, {}, list)
+    )
     return server
 
 

@@ -1,4 +1,6 @@
-"""A cursor on a snapshot reads its tables and nothing else: no files, no network, no settings, and never for long."""
+"""A cursor on a snapshot reads its tables and nothing else: no files, no network, no settings, and
+never for long.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +17,9 @@ from tests.security.conftest import THEIR_ONDERNEMING
 @pytest.fixture(scope="module")
 def access(demo_data: Path) -> Iterator[Access]:
     """What a page holds when it asks something."""
-    with Snapshots(demo_data).open(Scope((Recht("CMW", THEIR_ONDERNEMING, date.max),), date(2026, 1, 1))) as found:
+    with Snapshots(demo_data).open(
+        Scope((Recht("CMW", THEIR_ONDERNEMING, date.max),), date(2026, 1, 1))
+    ) as found:
         yield found
 
 
@@ -62,7 +66,10 @@ def test_what_is_no_question_to_its_tables_is_refused(access: Access, statement:
 def test_a_question_has_its_time_memory_and_room(access: Access) -> None:
     """Settings of the whole connection: a cursor has none of its own."""
     names = ("max_execution_time", "memory_limit", "max_temp_directory_size")
-    seconds, memory, room = (access.cursor.execute("select current_setting($name)", {"name": name}).fetchall()[0][0] for name in names)
+    seconds, memory, room = (
+        access.cursor.execute("select current_setting($name)", {"name": name}).fetchall()[0][0]
+        for name in names
+    )
     assert 0 < int(seconds) <= 10_000
     assert memory.startswith("1.8 GiB")
     assert room.startswith("3.7 GiB")

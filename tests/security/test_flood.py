@@ -1,4 +1,7 @@
-"""Much at once: files, visitors and sessions. What is too much is refused in words, screens go on, and afterwards everything is as before."""
+"""Much at once: files, visitors and sessions.
+
+What is too much is refused in words, screens go on, and afterwards everything is as before.
+"""
 
 import threading
 from collections.abc import Callable
@@ -25,12 +28,22 @@ MANY = 300
 
 
 def test_a_flood_of_files_leaves_the_screens_and_ends_when_it_ends(
-    app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+    app: Dash,
+    sign_in: Callable[..., FlaskClient],
+    theirs: list[dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Every file counts as a long one here: of those only a few are made at the same time."""
     monkeypatch.setattr(exports, "FIRST_BYTES", 0)
-    wanted, screen = ASKED | {"plaats": theirs[0]}, next(found for found in callbacks(app) if found.key == "maatwerk-tabel.rowData")
-    visitors, reader, start = [sign_in("an") for _ in range(AT_ONCE)], sign_in("an"), threading.Barrier(AT_ONCE + 1)
+    wanted, screen = (
+        ASKED | {"plaats": theirs[0]},
+        next(found for found in callbacks(app) if found.key == "maatwerk-tabel.rowData"),
+    )
+    visitors, reader, start = (
+        [sign_in("an") for _ in range(AT_ONCE)],
+        sign_in("an"),
+        threading.Barrier(AT_ONCE + 1),
+    )
 
     def flood(visitor: FlaskClient) -> list[tuple[int, str]]:
         start.wait(120)
@@ -54,9 +67,16 @@ def test_a_flood_of_files_leaves_the_screens_and_ends_when_it_ends(
 
 @pytest.mark.parametrize("name", ["lijst_werknemers", "nota-persoon", "nota-kwartaal"])
 def test_one_user_has_two_files_or_notes_at_once_and_others_still_get_theirs(
-    app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch, name: str
+    app: Dash,
+    sign_in: Callable[..., FlaskClient],
+    theirs: list[dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
-    """However many browsers the one has. The two are held here as a file or a note that is being made holds them."""
+    """However many browsers the one has.
+
+    The two are held here as a file or a note that is being made holds them.
+    """
     monkeypatch.setattr("data.nota.declaration.pdf", lambda _: b"%PDF-")
     places: Places = app.server.extensions["maatwerk"]["places"]
     variables = NOTAS[name].variables if name in NOTAS else theirs[0].keys()
@@ -90,7 +110,10 @@ def test_many_visitors_and_sessions_leave_nothing_and_one_can_be_ended_at_once(
     with first.session_transaction() as session:
         principal = session["principal"]
     for _ in range(MANY):
-        assert app.server.test_client().get("/maatwerk", headers={"Accept": "text/html"}).status_code == 302
+        assert (
+            app.server.test_client().get("/maatwerk", headers={"Accept": "text/html"}).status_code
+            == 302
+        )
         with app.server.test_client().session_transaction() as session:
             session["principal"] = principal
     assert first.get("/").status_code == 200

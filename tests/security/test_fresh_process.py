@@ -1,4 +1,6 @@
-"""A fresh process whose first visitor is An: what it gives to everyone, writes in its log and leaves on the disk says nothing of her."""
+"""A fresh process whose first visitor is An: what it gives to everyone, writes in its log and
+leaves on the disk says nothing of her.
+"""
 
 import json
 import re
@@ -24,7 +26,9 @@ EVERYONE = ("/", "/_dash-layout", "/_dash-dependencies", "/maatwerk", "/woorden.
 
 @dataclass(frozen=True)
 class Fresh:
-    """A server of one process after the visit of An: what she got, what the next visitor gets, and what it wrote."""
+    """A server of one process after the visit of An: what she got, what the next visitor gets, and
+    what it wrote.
+    """
 
     hers: dict[str, str]
     others: dict[str, str]
@@ -39,12 +43,18 @@ def _persons(folder: Path) -> tuple[set[str], set[str]]:
     con = open_read_only((folder / "snapshots" / "current").resolve())
     found = con.execute("select insz, naam, voornaam from persoon").fetchall()
     con.close()
-    return {row[0] for row in found}, {part for row in found for part in row[1:] if part and len(part) > 4}
+    return {row[0] for row in found}, {
+        part for row in found for part in row[1:] if part and len(part) > 4
+    }
 
 
 @pytest.fixture(scope="module")
-def fresh(demo_data: Path, tmp_path_factory: pytest.TempPathFactory, app: Dash, theirs: list[Place]) -> Fresh:
-    """An opens every page and calls everything with the number of a person in every filter; then Dirk, who has no right, comes."""
+def fresh(
+    demo_data: Path, tmp_path_factory: pytest.TempPathFactory, app: Dash, theirs: list[Place]
+) -> Fresh:
+    """An opens every page and calls everything with the number of a person in every filter; then
+    Dirk, who has no right, comes.
+    """
     folder = copy_to_write(demo_data, tmp_path_factory.mktemp("fresh") / "var")
     log, temporary = folder.parent / "server.log", folder.parent / "tmp"
     temporary.mkdir()
@@ -58,24 +68,60 @@ def fresh(demo_data: Path, tmp_path_factory: pytest.TempPathFactory, app: Dash, 
             _ask_everything(an, app, theirs, min(numbers))
             dirk = Visitor(address, "dirk")
             others = {where: dirk.send(where) for where in EVERYONE}
-    left = [str(found.relative_to(folder.parent)) for where in (temporary, folder / "snapshots") for found in where.rglob("*")]
+    left = [
+        str(found.relative_to(folder.parent))
+        for where in (temporary, folder / "snapshots")
+        for found in where.rglob("*")
+    ]
     return Fresh(hers, others, log.read_text("utf-8"), left, numbers, names)
 
 
 def _ask_everything(visitor: Visitor, app: Dash, theirs: list[Place], insz: str) -> None:
-    """Every page and callback at a place of hers, also malformed, and addresses that hold the number of a person."""
+    """Every page and callback at a place of hers, also malformed, and addresses that hold the
+    number of a person.
+    """
     asked = [router(app).body({0: path(page, theirs[0]), 1: ""}) for page in pages()]
     for callback in callbacks(app):
-        typed = {number: insz for number, (identity, prop) in enumerate(callback.slots) if prop == "value" and "ALL" not in identity}
+        typed = {
+            number: insz
+            for number, (identity, prop) in enumerate(callback.slots)
+            if prop == "value" and "ALL" not in identity
+        }
         good = callback.body(natural(callback, theirs[0]) | typed)
         asked += [good, good | {"inputs": insz}]
     statuses = [_status(visitor, UPDATE, json.dumps(body).encode()) for body in asked]
     assert statuses.count(200) > 40
-    for address in (f"/maatwerk/{insz}", f"/{insz}", f"/maatwerk?naam={insz}", f"/assets/{insz}.css", f"/_dash-component-suites/dash/{insz}.js"):
+    for address in (
+        f"/maatwerk/{insz}",
+        f"/{insz}",
+        f"/maatwerk?naam={insz}",
+        f"/assets/{insz}.css",
+        f"/_dash-component-suites/dash/{insz}.js",
+    ):
         _status(visitor, address)
-    form = {"csrf_token": visitor.token(), "vorm": "csv_exact", "keuze": json.dumps({"plaats": theirs[0], "filters": {"insz": insz}, "volgorde": []})}
-    assert _status(visitor, "/export/lijst_werknemers", urllib.parse.urlencode(form).encode(), **{"Content-Type": FORM}) == 200
-    assert _status(visitor, f"/export/{insz}", urllib.parse.urlencode(form).encode(), **{"Content-Type": FORM}) == 404
+    form = {
+        "csrf_token": visitor.token(),
+        "vorm": "csv_exact",
+        "keuze": json.dumps({"plaats": theirs[0], "filters": {"insz": insz}, "volgorde": []}),
+    }
+    assert (
+        _status(
+            visitor,
+            "/export/lijst_werknemers",
+            urllib.parse.urlencode(form).encode(),
+            **{"Content-Type": FORM},
+        )
+        == 200
+    )
+    assert (
+        _status(
+            visitor,
+            f"/export/{insz}",
+            urllib.parse.urlencode(form).encode(),
+            **{"Content-Type": FORM},
+        )
+        == 404
+    )
 
 
 FORM = "application/x-www-form-urlencoded"
@@ -92,7 +138,9 @@ def _status(visitor: Visitor, address: str, body: bytes | None = None, **headers
     return 200
 
 
-def test_what_everyone_gets_holds_nothing_of_the_first_visitor(fresh: Fresh, secrets: Secrets) -> None:
+def test_what_everyone_gets_holds_nothing_of_the_first_visitor(
+    fresh: Fresh, secrets: Secrets
+) -> None:
     assert all("react-entry-point" in fresh.others[where] for where in ("/", "/maatwerk"))
     assert "An Voorbeeld" in fresh.hers["/_dash-layout"]
     for where, text in fresh.others.items():
@@ -104,9 +152,13 @@ def test_what_everyone_gets_holds_nothing_of_the_first_visitor(fresh: Fresh, sec
 
 @pytest.mark.parametrize("where", ["/", "/maatwerk"])
 def test_the_index_of_a_fresh_process_holds_no_layout_of_a_page(fresh: Fresh, where: str) -> None:
-    """The protection itself: with it taken away, pages that were drawn for the first visitor stand in the index of all others."""
+    """The protection itself: with it taken away, pages that were drawn for the first visitor stand
+    in the index of all others.
+    """
     for text in (fresh.hers[where], fresh.others[where]):
-        config = re.search(r'<script id="_dash-config" type="application/json">(.*?)</script>', text, re.DOTALL)
+        config = re.search(
+            r'<script id="_dash-config" type="application/json">(.*?)</script>', text, re.DOTALL
+        )
         assert config is not None
         assert json.loads(config[1]).get("validation_layout") is None
 
@@ -125,5 +177,11 @@ def test_the_log_of_the_server_names_no_person(fresh: Fresh) -> None:
 
 
 def test_nothing_is_left_on_the_disk(fresh: Fresh) -> None:
-    """What was set aside while it was asked or sent: neither in the folder for it, nor beside the snapshots."""
-    assert [name for name in fresh.left if not re.fullmatch(r"var/snapshots/(snap-\d+\.duckdb|current)", name)] == []
+    """What was set aside while it was asked or sent: neither in the folder for it, nor beside the
+    snapshots.
+    """
+    assert [
+        name
+        for name in fresh.left
+        if not re.fullmatch(r"var/snapshots/(snap-\d+\.duckdb|current)", name)
+    ] == []

@@ -1,4 +1,6 @@
-"""Ready is more than alive: what cannot serve says why, and a snapshot that cannot be used makes way for the one before it."""
+"""Ready is more than alive: what cannot serve says why, and a snapshot that cannot be used makes
+way for the one before it.
+"""
 
 import logging
 import shutil
@@ -45,43 +47,65 @@ def test_who_is_ready_says_what_serves_and_how_old_it_is(visitor: FlaskClient) -
     meta = connection.snapshots().meta()
     age = (date.today() - meta.gemaakt_op.date()).days
     assert answer.status_code == 200
-    assert answer.get_json() == {"status": "gereed", "redenen": [], "momentopname": FIRST, "dagen_oud": age}
+    assert answer.get_json() == {
+        "status": "gereed",
+        "redenen": [],
+        "momentopname": FIRST,
+        "dagen_oud": age,
+    }
 
 
 def _away(*_: object) -> None:
     raise sa.exc.OperationalError("select", None, ValueError("locked"))
 
 
-def test_who_is_not_ready_says_why_and_lives_on(app: Dash, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_who_is_not_ready_says_why_and_lives_on(
+    app: Dash, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     store: SessionStore = app.server.extensions["maatwerk"]["sessions"]
     with monkeypatch.context() as away:
         away.setattr("auth.health.snapshots", lambda: Snapshots(tmp_path))
-        assert (visitor.get("/gereed").status_code, visitor.get("/gereed").get_json()["redenen"]) == (503, ["geen momentopname"])
+        assert (
+            visitor.get("/gereed").status_code,
+            visitor.get("/gereed").get_json()["redenen"],
+        ) == (503, ["geen momentopname"])
         assert visitor.get("/gezond").status_code == 200
     with monkeypatch.context() as away:
         away.setattr(store, "engine", type("Engine", (), {"connect": _away})())
-        assert visitor.get("/gereed").get_json()["redenen"] == ["de databank van MAATWERK_STATE antwoordt niet"]
+        assert visitor.get("/gereed").get_json()["redenen"] == [
+            "de databank van MAATWERK_STATE antwoordt niet"
+        ]
         assert visitor.get("/gezond").status_code == 200
     monkeypatch.setattr("auth.consultation.ROOM", 1 << 62)
     assert visitor.get("/gereed").get_json()["redenen"] == ["geen plaats voor het logboek"]
 
 
-def test_a_new_process_takes_the_snapshot_before_one_that_cannot_be_used(damaged: Snapshots, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_new_process_takes_the_snapshot_before_one_that_cannot_be_used(
+    damaged: Snapshots, caplog: pytest.LogCaptureFixture
+) -> None:
     with damaged.open(NOBODY) as access:
         assert access.meta.snapshot == FIRST
     assert damaged.refused() == SECOND
     for _ in range(3):
         assert damaged.meta().snapshot == FIRST
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno == logging.ERROR
+    ] == [
         f"snapshot {SECOND}.duckdb cannot be used (IOException)",
         f"alarm: snapshot {FIRST} serves, for {SECOND}.duckdb cannot be used",
     ], "once, not at every access"
 
 
-def test_the_operator_hears_of_it_and_a_good_snapshot_ends_it(damaged: Snapshots, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_operator_hears_of_it_and_a_good_snapshot_ends_it(
+    damaged: Snapshots, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("auth.health.snapshots", lambda: damaged)
     told = visitor.get("/gereed")
-    assert (told.status_code, told.get_json()["momentopname"], told.get_json()["onbruikbaar"]) == (200, FIRST, SECOND)
+    assert (told.status_code, told.get_json()["momentopname"], told.get_json()["onbruikbaar"]) == (
+        200,
+        FIRST,
+        SECOND,
+    )
     folder = damaged.folder / SNAPSHOTS
     third = shutil.copy(folder / f"{FIRST}.duckdb", folder / "snap-000003.duckdb")
     (folder / "current").unlink()
@@ -101,7 +125,9 @@ def test_without_any_snapshot_that_can_be_used_there_are_no_data(damaged: Snapsh
 
 
 def test_a_snapshot_that_fails_again_and_again_makes_way(demo_data: Path, tmp_path: Path) -> None:
-    """Damage that opening does not find: the first time the file is opened again, then the one before it serves."""
+    """Damage that opening does not find: the first time the file is opened again, then the one
+    before it serves.
+    """
     folder = copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
     second = shutil.copy((folder / "current").resolve(), folder / f"{SECOND}.duckdb")
     (folder / "current").unlink()

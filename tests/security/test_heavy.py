@@ -1,4 +1,6 @@
-"""Heavy questions at once: each has its answer or is refused, the process lives, and whoever asks afterwards is served as before."""
+"""Heavy questions at once: each has its answer or is refused, the process lives, and whoever asks
+afterwards is served as before.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -24,10 +26,17 @@ from tests.security.conftest import THEIR_ONDERNEMING
 AT_ONCE, REFUSED = 8, -1
 EVERYTHING = Scope((Recht("CMW", THEIR_ONDERNEMING, date.max),), date(2026, 1, 1))
 HEAVY = {
-    "memory": "select len(list(a.werknemer || b.werknemer || a.kwartaal)) as aantal from loon a, (from loon limit 200) b",
-    "disk": """select max(r) as aantal from (select row_number() over (order by hash(a.bedrag, b.bedrag, a.lijn)) as r,
+    "memory": (
+        "select len(list(a.werknemer || b.werknemer || a.kwartaal)) as aantal from loon a, (from "
+        "loon limit 200) b"
+    ),
+    "disk": """select max(r) as aantal from (select row_number() over (order by hash(a.bedrag,
+        b.bedrag, a.lijn)) as r,
         repeat(a.werknemer, 9) as t from loon a, (from loon limit 40) b) where t <> ''""",
-    "time": "select count(*) as aantal from loon a, loon b, loon c where hash(a.bedrag, b.bedrag, c.bedrag) = 0",
+    "time": (
+        "select count(*) as aantal from loon a, loon b, loon c where hash(a.bedrag, b.bedrag, "
+        "c.bedrag) = 0"
+    ),
 }
 
 
@@ -40,18 +49,27 @@ class Telling:
 
 @pytest.fixture
 def narrow(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Snapshots]:
-    """A copy of the snapshot in service with a little of everything, and questions that ask for more.
+    """A copy of the snapshot in service with a little of everything, and questions that ask for
+    more.
 
-    A copy, for DuckDB opens no file a second time with other settings while any test still holds it.
+    A copy, for DuckDB opens no file a second time with other settings while any test still holds
+    it.
     """
     caches: tuple[Any, ...] = (query_text.text_of, query_text.parameters_of, query_text.unsorted)
-    opened, little = duckdb.connect, {"memory_limit": "64MB", "max_temp_directory_size": "8MB", "max_execution_time": "1500"}
+    opened, little = (
+        duckdb.connect,
+        {"memory_limit": "64MB", "max_temp_directory_size": "8MB", "max_execution_time": "1500"},
+    )
     for name, text in HEAVY.items():
         (tmp_path / f"zwaar_{name}.sql").write_text(f"-- one number\n{text}\n", "utf-8")
     for path in query_text.QUERIES.glob("lijst_ondernemingen.sql"):
         (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
     monkeypatch.setattr(query_text, "QUERIES", tmp_path)
-    monkeypatch.setattr(connection.duckdb, "connect", lambda path, **named: opened(path, **named | {"config": named["config"] | little}))
+    monkeypatch.setattr(
+        connection.duckdb,
+        "connect",
+        lambda path, **named: opened(path, **named | {"config": named["config"] | little}),
+    )
     for cached in caches:
         cached.cache_clear()
     copy_to_write(demo_data / SNAPSHOTS, tmp_path / SNAPSHOTS)
@@ -61,7 +79,9 @@ def narrow(demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_eight_heavy_questions_at_once_do_not_stop_the_process(narrow: Snapshots, name: str) -> None:
+def test_eight_heavy_questions_at_once_do_not_stop_the_process(
+    narrow: Snapshots, name: str
+) -> None:
     start = threading.Barrier(AT_ONCE + 1)
 
     def heavy() -> str:
@@ -81,13 +101,19 @@ def test_eight_heavy_questions_at_once_do_not_stop_the_process(narrow: Snapshots
         others, found = pool.submit(light), [pool.submit(heavy) for _ in range(AT_ONCE)]
         ends = {one.result(120) for one in found}
         assert others.result(120) <= {2, REFUSED}
-    assert ends <= {"answered", f"zwaar_{name}: OutOfMemoryException", f"zwaar_{name}: InterruptException"}
+    assert ends <= {
+        "answered",
+        f"zwaar_{name}: OutOfMemoryException",
+        f"zwaar_{name}: InterruptException",
+    }
     assert ends != {"answered"}
     assert [_list(narrow) for _ in range(3)] == [2, 2, 2]
 
 
 def _list(snapshots: Snapshots) -> int:
-    """What someone else asks, never kept: how many there are, or refused while there is no memory."""
+    """What someone else asks, never kept: how many there are, or refused while there is no
+    memory.
+    """
     with snapshots.open(EVERYTHING) as access:
         access.answers.forget()
         try:

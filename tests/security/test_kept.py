@@ -1,4 +1,6 @@
-"""What is kept between requests: each place is on a short list with its reason, and no answer that is kept reaches another user."""
+"""What is kept between requests: each place is on a short list with its reason, and no answer that
+is kept reaches another user.
+"""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -16,7 +18,18 @@ from tests.security.walk import post, readable
 
 KEEPERS = {"cache", "lru_cache", "cached_property", "cached", "cachedmethod", "memoize"}
 LIBRARIES = ("cachetools", "cachelib", "flask_caching", "diskcache", "dogpile", "joblib", "weakref")
-HOLDERS = {"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "ChainMap", "WeakKeyDictionary", "WeakValueDictionary"}
+HOLDERS = {
+    "dict",
+    "list",
+    "set",
+    "defaultdict",
+    "OrderedDict",
+    "Counter",
+    "deque",
+    "ChainMap",
+    "WeakKeyDictionary",
+    "WeakValueDictionary",
+}
 REVIEWED = {
     "app.py:_places": "the addresses of pages: the same for everyone",
     "auth/callbacks.py:_annotations": "the types of the arguments of a function",
@@ -28,36 +41,59 @@ REVIEWED = {
     "calc/collectief_maatwerk/voorbeeld_bestand.py:regelvoorbeelden": "a file of the product",
     "calc/collectief_maatwerk/voorbeeld_bestand.py:van_grootheid": "a file of the product",
     "calc/collectief_maatwerk/voorbeeld_bestand.py:voorbeelden": "a file of the product",
-    "calc/collectief_maatwerk/vroeger.py:parameters_van": "the numbers of an earlier version, a file of the product",
+    "calc/collectief_maatwerk/vroeger.py:parameters_van": (
+        "the numbers of an earlier version, a file of the product"
+    ),
     "calc/collectief_maatwerk/vroeger.py:versies": "a file of the product",
     "calc/glossary.py:terms": "a file of the product",
     "calc/quantities.py:columns": "the fields of a row type",
-    "components/download.py:_ways": "the presets of an export with their example cells, drawn once: no row and no user is in them",
-    "components/explanation.py:others_text": "words about an aanname of the law: a file of the product",
+    "components/download.py:_ways": (
+        "the presets of an export with their example cells, drawn once: no row and no user is in "
+        "them"
+    ),
+    "components/explanation.py:others_text": (
+        "words about an aanname of the law: a file of the product"
+    ),
     "components/figures.py:_read": "a label of a chart in words",
     "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
     "components/text.py:texts": "a file of the product",
-    "data/reader/query_cache.py:cachetools.LRUCache": "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)",
-    "data/reader/connection.py:_holders": "the opened snapshot of a data folder; it gives access only with a scope",
+    "data/reader/query_cache.py:cachetools.LRUCache": (
+        "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)"
+    ),
+    "data/reader/connection.py:_holders": (
+        "the opened snapshot of a data folder; it gives access only with a scope"
+    ),
     "data/export/declaration.py:EXPORTS": "declarations, filled at import",
     "data/export/examples.py:examples": "invented cells of kinds of columns",
-    "data/operator/gevoelig.py:known": "the kwartalen that a command reads from the store, within its one run",
+    "data/operator/gevoelig.py:known": (
+        "the kwartalen that a command reads from the store, within its one run"
+    ),
     "data/nota/declaration.py:NOTAS": "declarations, filled at import",
     "data/reader/query_text.py:own_order": "the text of a file of the product",
-    "data/reader/query_text.py:lru_cache(maxsize=1000)": "the text of a query, parsed; parameters are never in it",
-    "data/reader/query_text.py:statement": "the text of a query, parsed; parameters are never in it",
+    "data/reader/query_text.py:lru_cache(maxsize=1000)": (
+        "the text of a query, parsed; parameters are never in it"
+    ),
+    "data/reader/query_text.py:statement": (
+        "the text of a query, parsed; parameters are never in it"
+    ),
     "data/reader/query_text.py:unsorted": "the text of a file of the product",
     "data/reader/query_text.py:parameters_of": "the text of a file of the product",
     "data/reader/query_text.py:text_of": "the text of a file of the product",
     "pages/begrippen.py:_in_order": "a file of the product",
 }
-"""Everything that outlives a request, and why it holds nothing of one user that another could get."""
+"""Everything that outlives a request, and why it holds nothing of one user that another could
+get.
+"""
 
 
 def kept(path: Path) -> Iterator[str]:
-    """The names in a file behind which something stays: memoised functions, libraries that keep, and containers that are filled later."""
+    """The names in a file behind which something stays: memoised functions, libraries that keep,
+    and containers that are filled later.
+    """
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and any(_last(decorator) in KEEPERS for decorator in node.decorator_list):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and any(
+            _last(decorator) in KEEPERS for decorator in node.decorator_list
+        ):
             yield node.name
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith(LIBRARIES))
@@ -73,12 +109,21 @@ def kept(path: Path) -> Iterator[str]:
 def _containers(module: ast.Module) -> Iterator[str]:
     """Empty containers outside any function, in a class, or in a function that makes functions."""
     makers = [
-        node for node in ast.walk(module) if isinstance(node, ast.FunctionDef) and any(isinstance(inner, ast.FunctionDef) for inner in node.body)
+        node
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(inner, ast.FunctionDef) for inner in node.body)
     ]
     classes = [node for node in ast.walk(module) if isinstance(node, ast.ClassDef)]
     for holder in (module, *classes, *makers):
         for node in holder.body:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+            targets = (
+                node.targets
+                if isinstance(node, ast.Assign)
+                else [node.target]
+                if isinstance(node, ast.AnnAssign)
+                else []
+            )
             if targets and isinstance(node, ast.Assign | ast.AnnAssign) and _is_empty(node.value):
                 yield from (ast.unparse(target) for target in targets)
 
@@ -87,17 +132,28 @@ def _is_empty(value: ast.expr | None) -> bool:
     """A container with nothing in it yet: it is there to be filled."""
     if isinstance(value, ast.Call):
         return _last(value.func) in HOLDERS and not value.args and not value.keywords
-    return (isinstance(value, ast.Dict) and not value.keys) or (isinstance(value, ast.List) and not value.elts)
+    return (isinstance(value, ast.Dict) and not value.keys) or (
+        isinstance(value, ast.List) and not value.elts
+    )
 
 
 def _last(node: ast.expr) -> str:
     """The last name of `functools.lru_cache(maxsize=1)`: lru_cache."""
     node = node.func if isinstance(node, ast.Call) else node
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return (
+        node.attr
+        if isinstance(node, ast.Attribute)
+        else node.id
+        if isinstance(node, ast.Name)
+        else ""
+    )
 
 
 def test_everything_that_is_kept_was_looked_at() -> None:
-    """A new one: say in REVIEWED why nobody gets through it what is of another. One that is gone leaves the list."""
+    """A new one: say in REVIEWED why nobody gets through it what is of another.
+
+    One that is gone leaves the list.
+    """
     found = {f"{name(path)}:{one}" for path in modules() for one in kept(path)}
     assert found == set(REVIEWED)
 
@@ -137,9 +193,15 @@ def _forget() -> None:
         access.answers.forget()
 
 
-def test_kept_answers_of_one_user_change_nothing_for_another(app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[Place]) -> None:
-    """The same arguments by two users, one after the other, in both orders, with everything kept and with nothing kept."""
-    users = {person: sign_in(person, organisatie) for person, organisatie in (("an", 0), ("bart", 1))}
+def test_kept_answers_of_one_user_change_nothing_for_another(
+    app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[Place]
+) -> None:
+    """The same arguments by two users, one after the other, in both orders, with everything kept
+    and with nothing kept.
+    """
+    users = {
+        person: sign_in(person, organisatie) for person, organisatie in (("an", 0), ("bart", 1))
+    }
     assert snapshots().meta().snapshot
     differ = 0
     for callback, body in bodies(app, theirs[0]):

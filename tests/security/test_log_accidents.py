@@ -1,4 +1,6 @@
-"""The consultation log after an accident: what was cut off is closed off and named, the rest stays readable and provable, and what is gone shows."""
+"""The consultation log after an accident: what was cut off is closed off and named, the rest stays
+readable and provable, and what is gone shows.
+"""
 
 import subprocess
 import sys
@@ -88,7 +90,11 @@ def test_a_line_that_lost_only_its_feed_is_whole(log: Log) -> None:
     assert (log.chain.check().remains, log.chain.check().broken) == ((), ())
 
 
-@pytest.mark.parametrize("remains", [b"\0" * 10_000, b"[" * 5_000, b"\xff\xfe", b"{}", b"\n", b'{"keten": 1}\nonzin'], ids=lambda one: str(one[:8]))
+@pytest.mark.parametrize(
+    "remains",
+    [b"\0" * 10_000, b"[" * 5_000, b"\xff\xfe", b"{}", b"\n", b'{"keten": 1}\nonzin'],
+    ids=lambda one: str(one[:8]),
+)
 def test_any_remains_are_closed_off_over_a_change_of_month(log: Log, remains: bytes) -> None:
     before = log.who()
     _newest(log).write_bytes(_newest(log).read_bytes() + remains)
@@ -110,14 +116,24 @@ def test_remains_that_are_changed_or_taken_away_afterwards_show(log: Log) -> Non
     _cut(_newest(log), 40)
     log.write("claire")
     lines = _newest(log).read_bytes().splitlines(keepends=True)
-    for changed in ([lines[0], b"onzin\n", lines[2]], [lines[0], lines[2]], [lines[0], lines[1], lines[1], lines[2]]):
+    for changed in (
+        [lines[0], b"onzin\n", lines[2]],
+        [lines[0], lines[2]],
+        [lines[0], lines[1], lines[1], lines[2]],
+    ):
         _newest(log).write_bytes(b"".join(changed))
         assert log.chain.check().broken == (f"2026-12.jsonl, regel {len(changed)}",)
 
 
 def test_a_clock_over_midnight_or_set_back_keeps_one_chain(tmp_path: Path) -> None:
     log = Log(tmp_path / "consultation")
-    for moment in ("2026-11-30T23:59:58", "2026-12-01T00:00:02", "2026-11-30T23:59:59", "2020-01-01T00:00:00", "2026-12-01T00:00:03"):
+    for moment in (
+        "2026-11-30T23:59:58",
+        "2026-12-01T00:00:02",
+        "2026-11-30T23:59:59",
+        "2020-01-01T00:00:00",
+        "2026-12-01T00:00:03",
+    ):
         log.write(moment, moment)
     assert [path.name for path in log.chain.files()] == ["2026-11.jsonl", "2026-12.jsonl"]
     assert log.who()[2] == "2026-11-30T23:59:59"
@@ -129,7 +145,10 @@ def test_the_moment_is_taken_while_the_chain_is_locked(tmp_path: Path) -> None:
     told: list[bool] = []
 
     def clock() -> datetime:
-        other = subprocess.run(["flock", "--nonblock", str(tmp_path / "consultation" / chains.LOCK), "true"], check=False)
+        other = subprocess.run(
+            ["flock", "--nonblock", str(tmp_path / "consultation" / chains.LOCK), "true"],
+            check=False,
+        )
         told.append(other.returncode == 0)
         return log.moment
 
@@ -155,10 +174,18 @@ def test_processes_and_threads_that_write_at_once_make_one_chain(tmp_path: Path)
     many, chain = 300, Chain(tmp_path / "consultation")
     command = [sys.executable, "-c", WRITER, str(chain.folder)]
     processes = [
-        subprocess.Popen([*command, name, str(many)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+        subprocess.Popen(
+            [*command, name, str(many)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+        )
         for name in ("een", "twee")
     ]
-    threads = [threading.Thread(target=lambda: [chain.append({"gebruiker": "drie"}) for _ in range(many)]) for _ in range(2)]
+    threads = [
+        threading.Thread(target=lambda: [chain.append({"gebruiker": "drie"}) for _ in range(many)])
+        for _ in range(2)
+    ]
     for process in processes:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
@@ -203,7 +230,9 @@ def _replaced(log: Log) -> None:
     ids=["last line", "newest month", "oldest month", "everything", "another log"],
 )
 @pytest.mark.parametrize("goes_on", [False, True], ids=["at once", "after more lines"])
-def test_what_is_taken_away_shows(log: Log, engine: sa.Engine, take: Callable[[Log], None], goes_on: bool) -> None:
+def test_what_is_taken_away_shows(
+    log: Log, engine: sa.Engine, take: Callable[[Log], None], goes_on: bool
+) -> None:
     assert advance(engine, log.chain) == set()
     assert not lost(anchored(engine), log.chain)
     take(log)
@@ -237,11 +266,16 @@ def test_an_anchor_moves_on_with_every_line_and_never_back(log: Log, engine: sa.
 
 
 def test_months_that_go_by_the_rules_are_not_missing(log: Log, engine: sa.Engine) -> None:
-    assert clear(engine, log.chain, "2026-12", None, log.moment.date()) == ["2026-10.jsonl", "2026-11.jsonl"]
+    assert clear(engine, log.chain, "2026-12", None, log.moment.date()) == [
+        "2026-10.jsonl",
+        "2026-11.jsonl",
+    ]
     vouched = [anchor.eerste for anchor in anchored(engine)]
     assert not lost(anchored(engine), log.chain)
     assert log.chain.check(vouched).broken == ()
-    assert log.chain.check().broken == ("2026-12.jsonl, regel 1",), "without the database a log that begins later is not whole"
+    assert log.chain.check().broken == ("2026-12.jsonl, regel 1",), (
+        "without the database a log that begins later is not whole"
+    )
     lines = _newest(log).read_bytes()
     _newest(log).write_bytes(lines.replace(b"an 2026-12", b"jo 2026-12"))
     assert log.chain.check(vouched).broken, "a changed first line shows"
@@ -282,7 +316,8 @@ def test_the_application_anchors_by_itself_and_waits_for_no_database(
     found.keep()
     found.keep()
     assert [record.getMessage() for record in caplog.records] == [
-        f"alarm: lines of the consultation log are gone: {month}.jsonl" for month in ("2026-12", "2026-10")
+        f"alarm: lines of the consultation log are gone: {month}.jsonl"
+        for month in ("2026-12", "2026-10")
     ]
     monkeypatch.setattr("auth.anchor.advance", _busy)
     found.soon()

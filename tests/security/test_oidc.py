@@ -1,4 +1,6 @@
-"""Sign-in with OpenID Connect against an identity provider over HTTP: there, back, and out again, also when it does not behave."""
+"""Sign-in with OpenID Connect against an identity provider over HTTP: there, back, and out again,
+also when it does not behave.
+"""
 
 import logging
 import sqlite3
@@ -17,17 +19,25 @@ from tests.security.identity_provider import CLIENT, IdentityProvider, new_key
 from tests.security.oidc_application import HERE, get, oidc_server, sign_in, signed_in, way_back
 
 
-def test_someone_signs_in_with_the_rights_of_the_token(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_someone_signs_in_with_the_rights_of_the_token(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     answer = sign_in(browser, provider)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
     who = signed_in(browser)
     assert who is not None
-    assert (who["gebruiker"], who["naam"], who["organisatie"]) == ("d3b0-7384", "An Voorbeeld", "0999001119")
+    assert (who["gebruiker"], who["naam"], who["organisatie"]) == (
+        "d3b0-7384",
+        "An Voorbeeld",
+        "0999001119",
+    )
     assert who["rechten"] == [["CMW", "0999001119", "9999-12-31", "0001-01-01"]]
     assert who["methode"] == "urn:be:vlaanderen:authmech:eid"
 
 
-def test_the_way_there_carries_state_nonce_and_a_challenge_and_comes_back_to_the_address_of_the_settings(browser: FlaskClient) -> None:
+def test_the_way_there_carries_state_nonce_and_a_challenge_and_comes_back_where_we_said(
+    browser: FlaskClient,
+) -> None:
     asked = parse_qs(urlsplit(get(browser, "/aanmelden").headers["Location"]).query)
     again = parse_qs(urlsplit(get(browser, "/aanmelden").headers["Location"]).query)
     assert asked["redirect_uri"] == ["https://localhost/aanmelden/terug"]
@@ -37,7 +47,12 @@ def test_the_way_there_carries_state_nonce_and_a_challenge_and_comes_back_to_the
         assert asked[name] != again[name]
 
 
-def test_no_token_is_kept_or_shown(browser: FlaskClient, provider: IdentityProvider, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_token_is_kept_or_shown(
+    browser: FlaskClient,
+    provider: IdentityProvider,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     with caplog.at_level(logging.DEBUG):
         answer = sign_in(browser, provider)
         out = browser.post("/afmelden", base_url=HERE, data={"csrf_token": "onzin"})
@@ -56,31 +71,60 @@ def test_no_token_is_kept_or_shown(browser: FlaskClient, provider: IdentityProvi
     assert "_state_" not in rows
 
 
-def test_the_cookie_is_bound_to_this_host_and_new_after_sign_in(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_the_cookie_is_bound_to_this_host_and_new_after_sign_in(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     answers = (get(browser, "/aanmelden"), sign_in(browser, provider))
-    before, after = (next(cookie for cookie in answer.headers.getlist("Set-Cookie") if cookie.startswith("__Host-maatwerk=")) for answer in answers)
+    before, after = (
+        next(
+            cookie
+            for cookie in answer.headers.getlist("Set-Cookie")
+            if cookie.startswith("__Host-maatwerk=")
+        )
+        for answer in answers
+    )
     for cookie in (before, after):
-        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {
+            part.strip() for part in cookie.split(";")
+        }
     assert before.split(";")[0] != after.split(";")[0]
 
 
-def test_a_wrong_or_absent_state_is_refused_and_logged(browser: FlaskClient, provider: IdentityProvider, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_wrong_or_absent_state_is_refused_and_logged(
+    browser: FlaskClient, provider: IdentityProvider, caplog: pytest.LogCaptureFixture
+) -> None:
     back = way_back(browser, provider)
     state = parse_qs(urlsplit(back).query)["state"][0]
-    for address in (back.replace(state, "onzin"), back.replace(f"state={state}", ""), "/aanmelden/terug", "/aanmelden/terug?code=x&state=y"):
+    for address in (
+        back.replace(state, "onzin"),
+        back.replace(f"state={state}", ""),
+        "/aanmelden/terug",
+        "/aanmelden/terug?code=x&state=y",
+    ):
         caplog.clear()
         assert get(browser, address).status_code == 400
         assert signed_in(browser) is None
-        assert [record.getMessage().split(":")[0] for record in caplog.records if record.name == "maatwerk.veiligheid"] == ["refused sign-in"]
+        assert [
+            record.getMessage().split(":")[0]
+            for record in caplog.records
+            if record.name == "maatwerk.veiligheid"
+        ] == ["refused sign-in"]
 
 
 def _refused(caplog: pytest.LogCaptureFixture) -> int:
     """How many sign-ins the security log calls refused."""
-    return [record.name for record in caplog.records if record.getMessage().startswith("refused sign-in")].count("maatwerk.veiligheid")
+    return [
+        record.name
+        for record in caplog.records
+        if record.getMessage().startswith("refused sign-in")
+    ].count("maatwerk.veiligheid")
 
 
 def test_a_way_back_works_once_and_again_is_logged(
-    browser: FlaskClient, application: Flask, provider: IdentityProvider, caplog: pytest.LogCaptureFixture
+    browser: FlaskClient,
+    application: Flask,
+    provider: IdentityProvider,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     back = way_back(browser, provider)
     assert get(browser, back).status_code == 302
@@ -91,7 +135,9 @@ def test_a_way_back_works_once_and_again_is_logged(
     assert _refused(caplog) == 2
 
 
-def test_the_way_back_of_an_attacker_signs_no_victim_in(application: Flask, provider: IdentityProvider) -> None:
+def test_the_way_back_of_an_attacker_signs_no_victim_in(
+    application: Flask, provider: IdentityProvider
+) -> None:
     """Login CSRF: the victim opens the attacker's link, or has a sign-in of its own under way."""
     attacker, victim = application.test_client(), application.test_client()
     back = way_back(attacker, provider)
@@ -106,7 +152,9 @@ def test_a_stolen_code_is_worth_nothing_without_the_verifier_and_is_logged(
     attacker, victim = application.test_client(), application.test_client()
     stolen = parse_qs(urlsplit(way_back(victim, provider)).query)["code"][0]
     own = parse_qs(urlsplit(way_back(attacker, provider)).query)
-    assert get(attacker, f"/aanmelden/terug?code={stolen}&state={own['state'][0]}").status_code == 400
+    assert (
+        get(attacker, f"/aanmelden/terug?code={stolen}&state={own['state'][0]}").status_code == 400
+    )
     assert signed_in(attacker) is None
     assert _refused(caplog) == 1
 
@@ -118,7 +166,9 @@ def test_a_refusal_of_the_identity_provider_is_a_friendly_page(browser: FlaskCli
     assert text not in answer.get_data(as_text=True)
 
 
-def test_a_new_key_works_at_once_and_an_old_one_until_the_keys_are_asked_again(application: Flask, provider: IdentityProvider) -> None:
+def test_a_new_key_works_at_once_and_an_old_one_until_the_keys_are_asked_again(
+    application: Flask, provider: IdentityProvider
+) -> None:
     assert sign_in(application.test_client(), provider).status_code == 302
     old, provider.key = provider.key, new_key("twee")
     assert sign_in(application.test_client(), provider).status_code == 302
@@ -126,7 +176,9 @@ def test_a_new_key_works_at_once_and_an_old_one_until_the_keys_are_asked_again(a
     assert sign_in(application.test_client(), provider).status_code == 400
 
 
-def test_keys_are_asked_again_after_an_hour(application: Flask, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_are_asked_again_after_an_hour(
+    application: Flask, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A key that was withdrawn without a new one in its place."""
     assert sign_in(application.test_client(), provider).status_code == 302
     old, provider.key = provider.key, new_key("twee")
@@ -144,7 +196,11 @@ def test_an_identity_provider_that_talks_nonsense_gives_a_friendly_page(
     monkeypatch.setattr(oidc_client, "REMEMBERED", 0)
     provider.garbage = {part}
     first = get(browser, "/aanmelden")
-    answer = first if part in {"discovery", "keys"} else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
+    answer = (
+        first
+        if part in {"discovery", "keys"}
+        else get(browser, provider.approve(first.headers["Location"]).removeprefix(HERE))
+    )
     assert answer.status_code in {400, 503}
     assert "Aanmelden is niet gelukt" in answer.get_data(as_text=True)
     assert signed_in(browser) is None
@@ -164,19 +220,30 @@ def test_an_identity_provider_that_is_silent_holds_nobody_up(
     assert time.monotonic() - began < provider.delay
 
 
-def test_an_identity_provider_that_is_away_gives_a_friendly_page(tmp_path: Path, client_settings: Oidc, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_identity_provider_that_is_away_gives_a_friendly_page(
+    tmp_path: Path, client_settings: Oidc, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
-    browser = oidc_server(tmp_path, replace(client_settings, issuer="http://127.0.0.1:9/op")).test_client()
+    browser = oidc_server(
+        tmp_path, replace(client_settings, issuer="http://127.0.0.1:9/op")
+    ).test_client()
     assert get(browser, "/aanmelden").status_code == 503
     assert get(browser, "/afgemeld").status_code == 200
 
 
-def test_discovery_must_be_of_the_issuer_that_was_set(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_discovery_must_be_of_the_issuer_that_was_set(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     provider.discovery = {"issuer": "https://kwaad.example/op"}
     assert get(browser, "/aanmelden").status_code == 503
 
 
-def test_a_client_can_sign_who_it_is(tmp_path: Path, client_settings: Oidc, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_can_sign_who_it_is(
+    tmp_path: Path,
+    client_settings: Oidc,
+    provider: IdentityProvider,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
     ours, other = new_key("ons"), new_key("ander")
     pem = ours.as_pem(private=True).decode()
@@ -193,10 +260,15 @@ def _token(browser: FlaskClient) -> str:
     return cookie.value
 
 
-def test_signing_out_ends_the_session_here_and_then_there(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_signing_out_ends_the_session_here_and_then_there(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     sign_in(browser, provider)
     page = get(browser, "/", Accept="application/json")
-    assert f"form-action 'self' {provider.issuer.removesuffix('/op')};" in page.headers["Content-Security-Policy"]
+    assert (
+        f"form-action 'self' {provider.issuer.removesuffix('/op')};"
+        in page.headers["Content-Security-Policy"]
+    )
     form = {"csrf_token": _token(browser)}
     answer = browser.post("/afmelden", base_url=HERE, data=form, headers={"Referer": HERE})
     there = urlsplit(answer.headers["Location"])
@@ -209,14 +281,21 @@ def test_signing_out_ends_the_session_here_and_then_there(browser: FlaskClient, 
     assert get(browser, "/afgemeld").status_code == 200
 
 
-def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     sign_in(browser, provider)
     assert get(browser, "/", Accept="application/json").status_code == 200
     form = {"csrf_token": _token(browser), "pagina": "/wie"}
     answer = browser.post("/wissel", base_url=HERE, data=form, headers={"Referer": HERE})
-    assert answer.headers["Location"].startswith(f"{provider.issuer}/v1/logout?switch&client_id={CLIENT}&")
+    assert answer.headers["Location"].startswith(
+        f"{provider.issuer}/v1/logout?switch&client_id={CLIENT}&"
+    )
     assert signed_in(browser) is None
-    provider.who |= {"vo_orgcode": "0999002208", "maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"]}
+    provider.who |= {
+        "vo_orgcode": "0999002208",
+        "maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"],
+    }
     assert sign_in(browser, provider).headers["Location"] == "/wie"
     who = signed_in(browser)
     assert who is not None
@@ -235,12 +314,22 @@ def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(browser: Flask
     ids=["no token", "another token", "cross-site", "foreign origin"],
 )
 def test_no_other_site_ends_a_session_in_production(
-    browser: FlaskClient, provider: IdentityProvider, address: str, token: str, headers: dict[str, str], status: int
+    browser: FlaskClient,
+    provider: IdentityProvider,
+    address: str,
+    token: str,
+    headers: dict[str, str],
+    status: int,
 ) -> None:
     sign_in(browser, provider)
     assert get(browser, "/", Accept="application/json").status_code == 200
     form = {"csrf_token": _token(browser) if token == "own" else token}
-    answer = browser.post(address, base_url=HERE, data=form, headers={"Referer": HERE, "Accept": "application/json"} | headers)
+    answer = browser.post(
+        address,
+        base_url=HERE,
+        data=form,
+        headers={"Referer": HERE, "Accept": "application/json"} | headers,
+    )
     assert answer.status_code == status
     assert signed_in(browser) is not None
 
@@ -248,11 +337,15 @@ def test_no_other_site_ends_a_session_in_production(
 def test_the_demo_is_nowhere_in_production(browser: FlaskClient) -> None:
     for address in ("/aanmelden/namens", "/aanmelden/organisatie"):
         assert get(browser, address, Accept="application/json").status_code == 401
-    assert browser.post("/aanmelden", base_url=HERE, data={"methode": "eid", "persoon": "an"}).status_code in {400, 401, 405}
+    assert browser.post(
+        "/aanmelden", base_url=HERE, data={"methode": "eid", "persoon": "an"}
+    ).status_code in {400, 401, 405}
     assert "Demo" not in get(browser, "/afgemeld").get_data(as_text=True)
 
 
-def test_many_begun_sign_ins_do_not_pile_up(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_many_begun_sign_ins_do_not_pile_up(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     for _ in range(20):
         location = get(browser, "/aanmelden").headers["Location"]
     with browser.session_transaction(base_url=HERE) as session:

@@ -1,4 +1,6 @@
-"""An identity provider that hangs, fails or is hostile: it touches only who signs in, for a moment, and nothing of ours goes elsewhere."""
+"""An identity provider that hangs, fails or is hostile: it touches only who signs in, for a moment,
+and nothing of ours goes elsewhere.
+"""
 
 import socket
 import threading
@@ -59,7 +61,9 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     return wait
 
 
-def test_one_thread_asks_and_the_others_hear_at_once_that_it_is_busy(application: Flask, client: OidcClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_thread_asks_and_the_others_hear_at_once_that_it_is_busy(
+    application: Flask, client: OidcClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hanging = Hanging(client._discovered)
     monkeypatch.setattr(client, "_discovered", hanging)
     with ThreadPoolExecutor(1) as pool:
@@ -81,13 +85,22 @@ def test_who_is_signed_in_notices_nothing_of_a_provider_that_hangs(
     monkeypatch: pytest.MonkeyPatch,
     later: Callable[..., None],
 ) -> None:
-    """Also not when the addresses are old: the page is there, and signing out leads to the address that was known."""
+    """Also not when the addresses are old: the page is there, and signing out leads to the address
+    that was known.
+    """
     assert sign_in(browser, provider).status_code == 302
     later(oidc_client.KEYS_AGE + 1)
-    monkeypatch.setattr(client, "_discovered", lambda: pytest.fail("asked for someone who is signed in"))
+    monkeypatch.setattr(
+        client, "_discovered", lambda: pytest.fail("asked for someone who is signed in")
+    )
     assert get(browser, "/", Accept="application/json").status_code == 200
     form = {"csrf_token": _token(browser)}
-    out = browser.post("/afmelden", base_url="https://localhost", data=form, headers={"Referer": "https://localhost"})
+    out = browser.post(
+        "/afmelden",
+        base_url="https://localhost",
+        data=form,
+        headers={"Referer": "https://localhost"},
+    )
     assert out.headers["Location"].startswith(f"{provider.issuer}/v1/logout?")
 
 
@@ -112,7 +125,10 @@ def silent() -> Iterator[tuple[str, list[socket.socket]]]:
 
 
 def test_a_provider_that_says_nothing_is_asked_once_for_many_visitors_and_holds_no_thread(
-    tmp_path: Path, client_settings: Oidc, silent: tuple[str, list[socket.socket]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    client_settings: Oidc,
+    silent: tuple[str, list[socket.socket]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Over a real connection: without a bound on our waiting this stands still."""
     address, taken = silent
@@ -138,7 +154,11 @@ def test_a_provider_that_says_nothing_is_asked_once_for_many_visitors_and_holds_
 
 
 def test_a_failure_is_remembered_for_a_moment(
-    application: Flask, client: OidcClient, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch, later: Callable[[float], None]
+    application: Flask,
+    client: OidcClient,
+    provider: IdentityProvider,
+    monkeypatch: pytest.MonkeyPatch,
+    later: Callable[[float], None],
 ) -> None:
     asked = []
 
@@ -148,7 +168,9 @@ def test_a_failure_is_remembered_for_a_moment(
 
     with monkeypatch.context() as away:
         away.setattr(client, "_discovered", fails)
-        assert [get(application.test_client(), "/aanmelden").status_code for _ in range(4)] == [503] * 4
+        assert [get(application.test_client(), "/aanmelden").status_code for _ in range(4)] == [
+            503
+        ] * 4
         assert len(asked) == 1
         later(oidc_client.REMEMBERED + 1)
         assert get(application.test_client(), "/aanmelden").status_code == 503
@@ -172,13 +194,18 @@ def test_old_addresses_and_keys_serve_while_new_ones_cannot_be_had(
     assert get(application.test_client(), "/aanmelden").status_code == 503, "not for ever"
 
 
-def test_a_provider_without_keys_is_not_taken(application: Flask, client: OidcClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_provider_without_keys_is_not_taken(
+    application: Flask, client: OidcClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(oidc_client.App, "fetch_jwk_set", lambda _: {"keys": []})
     assert get(application.test_client(), "/aanmelden").status_code == 503
 
 
 def test_a_silent_token_endpoint_holds_two_threads_and_loses_no_sign_in(
-    application: Flask, provider: IdentityProvider, client: OidcClient, monkeypatch: pytest.MonkeyPatch
+    application: Flask,
+    provider: IdentityProvider,
+    client: OidcClient,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Who came third tries the same way back again: its code was not used."""
     browsers = [application.test_client() for _ in range(oidc_client.AT_ONCE + 1)]
@@ -186,7 +213,10 @@ def test_a_silent_token_endpoint_holds_two_threads_and_loses_no_sign_in(
     hanging = Hanging(client.current().authorize_access_token)
     monkeypatch.setattr(client.current(), "authorize_access_token", hanging)
     with ThreadPoolExecutor(oidc_client.AT_ONCE) as pool:
-        first = [pool.submit(get, browser, back) for browser, back in zip(browsers[:-1], backs[:-1], strict=True)]
+        first = [
+            pool.submit(get, browser, back)
+            for browser, back in zip(browsers[:-1], backs[:-1], strict=True)
+        ]
         for _ in first:
             assert hanging.begun.acquire(timeout=120)
         answer = get(browsers[-1], backs[-1], **PAGE)
@@ -199,7 +229,11 @@ def test_a_silent_token_endpoint_holds_two_threads_and_loses_no_sign_in(
 
 
 def test_a_silent_token_endpoint_is_not_asked_twice_in_a_row(
-    application: Flask, provider: IdentityProvider, client: OidcClient, monkeypatch: pytest.MonkeyPatch, later: Callable[[float], None]
+    application: Flask,
+    provider: IdentityProvider,
+    client: OidcClient,
+    monkeypatch: pytest.MonkeyPatch,
+    later: Callable[[float], None],
 ) -> None:
     asked = []
 
@@ -211,17 +245,23 @@ def test_a_silent_token_endpoint_is_not_asked_twice_in_a_row(
     backs = [way_back(browser, provider) for browser in browsers]
     with monkeypatch.context() as away:
         away.setattr(client.current(), "authorize_access_token", silent)
-        assert [get(browser, back).status_code for browser, back in zip(browsers, backs, strict=True)] == [503] * 3
+        assert [
+            get(browser, back).status_code for browser, back in zip(browsers, backs, strict=True)
+        ] == [503] * 3
     assert len(asked) == 1
 
 
 @pytest.mark.parametrize("part", ["discovery", "keys", "token"])
-def test_no_redirect_of_the_provider_is_followed(browser: FlaskClient, provider: IdentityProvider, part: str) -> None:
+def test_no_redirect_of_the_provider_is_followed(
+    browser: FlaskClient, provider: IdentityProvider, part: str
+) -> None:
     """A code with its verifier, and who we are, would go along."""
     provider.redirects = {part: provider.issuer.replace("/op", "/kwaad")}
     first = get(browser, "/aanmelden")
     if part == "token":
-        assert get(browser, provider.approve(first.headers["Location"]).removeprefix("https://localhost")).status_code in {400, 503}
+        assert get(
+            browser, provider.approve(first.headers["Location"]).removeprefix("https://localhost")
+        ).status_code in {400, 503}
     else:
         assert first.status_code == 503
     assert provider.received == []
@@ -229,7 +269,19 @@ def test_no_redirect_of_the_provider_is_followed(browser: FlaskClient, provider:
 
 
 @pytest.mark.parametrize("name", oidc_client.ADDRESSES)
-@pytest.mark.parametrize("address", ["javascript:alert(1)//", "http://kwaad.example/", "//kwaad.example/", "data:text/html,x", "https:", "", 5, None])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)//",
+        "http://kwaad.example/",
+        "//kwaad.example/",
+        "data:text/html,x",
+        "https:",
+        "",
+        5,
+        None,
+    ],
+)
 def test_an_address_of_discovery_that_is_not_safe_reaches_no_browser(
     browser: FlaskClient, provider: IdentityProvider, name: str, address: Any
 ) -> None:
@@ -239,21 +291,32 @@ def test_an_address_of_discovery_that_is_not_safe_reaches_no_browser(
     assert "Location" not in answer.headers
 
 
-def test_a_provider_without_an_end_of_sessions_is_left_at_our_own_page(browser: FlaskClient, provider: IdentityProvider, client: OidcClient) -> None:
+def test_a_provider_without_an_end_of_sessions_is_left_at_our_own_page(
+    browser: FlaskClient, provider: IdentityProvider, client: OidcClient
+) -> None:
     sign_in(browser, provider)
     assert get(browser, "/", Accept="application/json").status_code == 200
     del client.known().server_metadata["end_session_endpoint"]
     form = {"csrf_token": _token(browser)}
-    out = browser.post("/afmelden", base_url="https://localhost", data=form, headers={"Referer": "https://localhost"})
+    out = browser.post(
+        "/afmelden",
+        base_url="https://localhost",
+        data=form,
+        headers={"Referer": "https://localhost"},
+    )
     assert out.headers["Location"] == "/afgemeld"
 
 
-@pytest.mark.parametrize(("azp", "is_ours"), [(CLIENT, True), (None, True), ("ander", False), ("", False)])
+@pytest.mark.parametrize(
+    ("azp", "is_ours"), [(CLIENT, True), (None, True), ("ander", False), ("", False)]
+)
 def test_we_hold_the_party_of_a_token_against_ourselves_also_when_the_library_does_not(
     client: OidcClient, monkeypatch: pytest.MonkeyPatch, azp: str | None, is_ours: bool
 ) -> None:
     claims = {"iat": oidc_client.time.time()} | ({} if azp is None else {"azp": azp})
-    monkeypatch.setattr(client.current(), "authorize_access_token", lambda **_: {"userinfo": claims})
+    monkeypatch.setattr(
+        client.current(), "authorize_access_token", lambda **_: {"userinfo": claims}
+    )
     if is_ours:
         assert client.claims() == claims
     else:

@@ -1,4 +1,6 @@
-"""What an ID token must say and how it must be signed; everything else signs nobody in, or gives no right."""
+"""What an ID token must say and how it must be signed; everything else signs nobody in, or gives no
+right.
+"""
 
 import time
 from collections.abc import Callable
@@ -22,7 +24,9 @@ def _without(*names: str) -> Change:
 
 
 def _at(**moments: int) -> Change:
-    return lambda before: before | {name: int(time.time()) + seconds for name, seconds in moments.items()}
+    return lambda before: (
+        before | {name: int(time.time()) + seconds for name, seconds in moments.items()}
+    )
 
 
 BAD_CLAIMS: dict[str, Change] = {
@@ -68,7 +72,10 @@ BAD_CLAIMS: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", BAD_CLAIMS.values(), ids=BAD_CLAIMS)
 def test_a_token_with_wrong_claims_signs_nobody_in(
-    browser: FlaskClient, provider: IdentityProvider, change: Change, caplog: pytest.LogCaptureFixture
+    browser: FlaskClient,
+    provider: IdentityProvider,
+    change: Change,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     provider.change = change
     answer = sign_in(browser, provider)
@@ -100,7 +107,11 @@ def _absent(provider: IdentityProvider) -> None:
     provider.without_token = True
 
 
-@pytest.mark.parametrize("fault", [_none, _secret, _unknown, _swapped, _absent], ids=lambda fault: fault.__name__.strip("_"))
+@pytest.mark.parametrize(
+    "fault",
+    [_none, _secret, _unknown, _swapped, _absent],
+    ids=lambda fault: fault.__name__.strip("_"),
+)
 def test_a_token_that_is_not_signed_with_the_key_of_the_issuer_signs_nobody_in(
     browser: FlaskClient, provider: IdentityProvider, fault: Callable[[IdentityProvider], None]
 ) -> None:
@@ -111,20 +122,34 @@ def test_a_token_that_is_not_signed_with_the_key_of_the_issuer_signs_nobody_in(
 
 RIGHTS: dict[str, tuple[Claims, list[str]]] = {
     "one entry as text": ({"maatwerk_rol_3d": "MaatwerkGebruiker-cmw:0999001119"}, ["0999001119"]),
-    "another organisation than the one chosen": ({"maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"]}, []),
-    "two, of which one is chosen": ({"maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208, 0999001119"]}, ["0999001119"]),
+    "another organisation than the one chosen": (
+        {"maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208"]},
+        [],
+    ),
+    "two, of which one is chosen": (
+        {"maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:0999002208, 0999001119"]},
+        ["0999001119"],
+    ),
     "no role claim": ({"maatwerk_rol_3d": None}, []),
     "another right": ({"maatwerk_rol_3d": ["AndereGebruiker-cmw:0999001119"]}, []),
     "another measure": ({"maatwerk_rol_3d": ["MaatwerkGebruiker-xyz:0999001119"]}, []),
     "no measure": ({"maatwerk_rol_3d": ["MaatwerkGebruiker:0999001119"]}, []),
     "a wildcard": ({"maatwerk_rol_3d": ["MaatwerkGebruiker-cmw:*", "MaatwerkGebruiker-cmw:%"]}, []),
-    "nonsense": ({"maatwerk_rol_3d": [{"a": 1}, 7, "", None, "::::", "MaatwerkGebruiker-cmw:"]}, []),
-    "a claim of another name": ({"maatwerk_rol_3d": None, "maatwerk_rol_3D": ["MaatwerkGebruiker-cmw:0999001119"]}, []),
+    "nonsense": (
+        {"maatwerk_rol_3d": [{"a": 1}, 7, "", None, "::::", "MaatwerkGebruiker-cmw:"]},
+        [],
+    ),
+    "a claim of another name": (
+        {"maatwerk_rol_3d": None, "maatwerk_rol_3D": ["MaatwerkGebruiker-cmw:0999001119"]},
+        [],
+    ),
 }
 
 
 @pytest.mark.parametrize(("claims", "allowed"), RIGHTS.values(), ids=RIGHTS)
-def test_only_what_is_understood_gives_a_right(browser: FlaskClient, provider: IdentityProvider, claims: Claims, allowed: list[str]) -> None:
+def test_only_what_is_understood_gives_a_right(
+    browser: FlaskClient, provider: IdentityProvider, claims: Claims, allowed: list[str]
+) -> None:
     provider.who |= claims
     sign_in(browser, provider)
     who = signed_in(browser)
@@ -132,9 +157,14 @@ def test_only_what_is_understood_gives_a_right(browser: FlaskClient, provider: I
     assert [recht[1] for recht in who["rechten"]] == allowed
 
 
-def test_who_acts_for_a_whole_doelgroep_has_the_rights_of_every_entry(browser: FlaskClient, provider: IdentityProvider) -> None:
+def test_who_acts_for_a_whole_doelgroep_has_the_rights_of_every_entry(
+    browser: FlaskClient, provider: IdentityProvider
+) -> None:
     del provider.who["vo_orgcode"]
-    provider.who["maatwerk_rol_3d"] = ["MaatwerkGebruiker-cmw:0999001119, 0999002208", "MaatwerkGebruiker-cmw:0999003394"]
+    provider.who["maatwerk_rol_3d"] = [
+        "MaatwerkGebruiker-cmw:0999001119, 0999002208",
+        "MaatwerkGebruiker-cmw:0999003394",
+    ]
     sign_in(browser, provider)
     who = signed_in(browser)
     assert who is not None

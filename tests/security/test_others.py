@@ -1,4 +1,6 @@
-"""Nothing that a user sees depends on what is of others: totals, counts, extremes and lists are the same when the others are not there at all."""
+"""Nothing that a user sees depends on what is of others: totals, counts, extremes and lists are the
+same when the others are not there at all.
+"""
 
 import json
 import re
@@ -31,31 +33,60 @@ def alone(folder: Path, tmp_path: Path) -> Path:
     path = (copied / SNAPSHOTS / "current").resolve()
     path.chmod(0o600)
     with duckdb.connect(str(path)) as con:
-        columns = con.execute("select table_name, column_name from duckdb_columns() where not internal").fetchall()
+        columns = con.execute(
+            "select table_name, column_name from duckdb_columns() where not internal"
+        ).fetchall()
         of_toekenning = {table for table, column in columns if column == "toekenningsnummer"}
-        of_onderneming = {table for table, column in columns if column == "ondernemingsnummer"} - {"toekenning"}
-        gone = [con.execute(f"delete from {table} where toekenningsnummer not in {HERS}").fetchall()[0][0] for table in sorted(of_toekenning)]
-        gone += [con.execute(f"delete from {table} where ondernemingsnummer <> '{THEIR_ONDERNEMING}'").fetchall()[0][0] for table in of_onderneming]
+        of_onderneming = {table for table, column in columns if column == "ondernemingsnummer"} - {
+            "toekenning"
+        }
+        gone = [
+            con.execute(f"delete from {table} where toekenningsnummer not in {HERS}").fetchall()[0][
+                0
+            ]
+            for table in sorted(of_toekenning)
+        ]
+        gone += [
+            con.execute(
+                f"delete from {table} where ondernemingsnummer <> '{THEIR_ONDERNEMING}'"
+            ).fetchall()[0][0]
+            for table in of_onderneming
+        ]
         assert sum(map(bool, gone)) > 15
     return copied
 
 
 def _answers(app: Dash, client: FlaskClient, theirs: list[Place]) -> Iterator[tuple[str, int, str]]:
-    """Every callback and page, every file, and what every note is printed from, at every place of hers."""
+    """Every callback and page, every file, and what every note is printed from, at every place of
+    hers.
+    """
     for place in theirs:
         for callback, body in bodies(app, place):
             answer = post(client, body)
             yield callback.key, answer.status_code, readable(answer)
         for name in EXPORTS:
             answer = ask(client, name, "csv_programma", ASKED | {"plaats": place})
-            yield name, answer.status_code, f"{answer.headers.get('X-Row-Count')} {answer.get_data(as_text=True)}"
+            yield (
+                name,
+                answer.status_code,
+                f"{answer.headers.get('X-Row-Count')} {answer.get_data(as_text=True)}",
+            )
         for nota in NOTAS.values():
-            answer = ask(client, nota.name, "pdf", ASKED | {"plaats": {name: place[name] for name in nota.variables}})
+            answer = ask(
+                client,
+                nota.name,
+                "pdf",
+                ASKED | {"plaats": {name: place[name] for name in nota.variables}},
+            )
             yield nota.name, answer.status_code, _MOMENT.sub("", answer.get_data(as_text=True))
 
 
 def test_no_answer_depends_on_what_is_of_others(
-    app: Dash, sign_in: Callable[..., FlaskClient], theirs: list[Place], alone: Path, monkeypatch: pytest.MonkeyPatch
+    app: Dash,
+    sign_in: Callable[..., FlaskClient],
+    theirs: list[Place],
+    alone: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client = sign_in("an")
     monkeypatch.setattr("data.nota.declaration.pdf", lambda document: json.dumps(document).encode())
@@ -64,4 +95,8 @@ def test_no_answer_depends_on_what_is_of_others(
     by_herself = list(_answers(app, client, theirs))
     assert sum(status == 200 for _, status, _ in among_others) > 50
     assert {key for key, status, _ in among_others if status == 200} >= NOTAS.keys()
-    assert [key for (key, *one), (_, *other) in zip(among_others, by_herself, strict=True) if one != other] == []
+    assert [
+        key
+        for (key, *one), (_, *other) in zip(among_others, by_herself, strict=True)
+        if one != other
+    ] == []

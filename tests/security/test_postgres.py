@@ -1,4 +1,6 @@
-"""The state may live in PostgreSQL: a session begins and ends there, and what is remembered of a user is there."""
+"""The state may live in PostgreSQL: a session begins and ends there, and what is remembered of a
+user is there.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,7 +34,9 @@ def engine(app: Dash, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     server.cleanup()
 
 
-def test_a_session_lives_and_dies_in_postgresql(app: Dash, engine: sa.Engine, sign_in: Callable[..., FlaskClient]) -> None:
+def test_a_session_lives_and_dies_in_postgresql(
+    app: Dash, engine: sa.Engine, sign_in: Callable[..., FlaskClient]
+) -> None:
     assert engine.dialect.name == "postgresql"
     an, bart = sign_in("an"), sign_in("bart")
     stolen = with_number(app, number(an))
@@ -43,12 +47,23 @@ def test_a_session_lives_and_dies_in_postgresql(app: Dash, engine: sa.Engine, si
     assert app.server.extensions["maatwerk"]["sessions"].revoke_user("demo-bart") == 1
     assert not is_in(bart)
     with engine.connect() as con:
-        assert con.execute(sa.select(sa.func.count()).select_from(sessions).where(sessions.c.gebruiker.is_not(None))).scalar() == 0
+        assert (
+            con.execute(
+                sa.select(sa.func.count())
+                .select_from(sessions)
+                .where(sessions.c.gebruiker.is_not(None))
+            ).scalar()
+            == 0
+        )
 
 
-def test_what_is_remembered_of_a_user_is_in_postgresql(app: Dash, engine: sa.Engine, sign_in: Callable[..., FlaskClient]) -> None:
+def test_what_is_remembered_of_a_user_is_in_postgresql(
+    app: Dash, engine: sa.Engine, sign_in: Callable[..., FlaskClient]
+) -> None:
     an = sign_in("an")
-    start = next(callback for callback in callbacks(app) if ("start-plaats", "data") in callback.slots)
+    start = next(
+        callback for callback in callbacks(app) if ("start-plaats", "data") in callback.slots
+    )
     for _ in range(2):
         assert post(an, start.body(natural(start, {}))).status_code == 200
     assert export(an, Preset.EXACT) == 200

@@ -1,4 +1,6 @@
-"""What a user prefers is of that user alone: it comes back in another browser, and never to someone else."""
+"""What a user prefers is of that user alone: it comes back in another browser, and never to someone
+else.
+"""
 
 import json
 import re
@@ -26,21 +28,33 @@ def nothing_chosen(app: Dash) -> Iterator[None]:
 def export(client: FlaskClient, preset: str, name: str = "ondernemingen") -> int:
     token = client.get_cookie("_csrf_token")
     wanted = json.dumps({"plaats": {}, "filters": {}, "volgorde": []})
-    return client.post(f"/export/{name}", data={"csrf_token": token.value if token else "", "vorm": preset, "keuze": wanted}).status_code
+    return client.post(
+        f"/export/{name}",
+        data={"csrf_token": token.value if token else "", "vorm": preset, "keuze": wanted},
+    ).status_code
 
 
 def marked(client: FlaskClient) -> str:
     """What the frame says that was chosen the last time."""
-    found = re.search(r'"data-export-vorm": ?"([^"]*)"', client.get("/_dash-layout").get_data(as_text=True))
+    found = re.search(
+        r'"data-export-vorm": ?"([^"]*)"', client.get("/_dash-layout").get_data(as_text=True)
+    )
     assert found is not None
     return found[1]
 
 
-def test_a_choice_comes_back_in_another_browser_and_for_another_organisation(sign_in: Callable[..., FlaskClient]) -> None:
+def test_a_choice_comes_back_in_another_browser_and_for_another_organisation(
+    sign_in: Callable[..., FlaskClient],
+) -> None:
     first = sign_in("bart")
     assert not marked(first)
     assert export(first, Preset.EXACT) == 200
-    assert marked(first) == marked(sign_in("bart")) == marked(sign_in("bart", organisatie=1)) == Preset.EXACT
+    assert (
+        marked(first)
+        == marked(sign_in("bart"))
+        == marked(sign_in("bart", organisatie=1))
+        == Preset.EXACT
+    )
 
 
 def test_the_choice_of_one_user_never_shows_to_another(sign_in: Callable[..., FlaskClient]) -> None:
@@ -53,7 +67,9 @@ def test_the_choice_of_one_user_never_shows_to_another(sign_in: Callable[..., Fl
 
 def test_nothing_is_shown_without_a_session(app: Dash, client: FlaskClient) -> None:
     export(client, Preset.ZIP)
-    assert "data-export-vorm" not in app.server.test_client().get("/_dash-layout").get_data(as_text=True)
+    assert "data-export-vorm" not in app.server.test_client().get("/_dash-layout").get_data(
+        as_text=True
+    )
 
 
 @pytest.mark.parametrize("preset", ["exe", "", "<script>"])

@@ -1,4 +1,6 @@
-"""Every address of the server, found by enumeration: closed without a session, headed right, and deaf to tricks in paths."""
+"""Every address of the server, found by enumeration: closed without a session, headed right, and
+deaf to tricks in paths.
+"""
 
 import json
 import logging
@@ -14,7 +16,13 @@ from werkzeug.routing import Rule
 from auth.guard import IMMUTABLE, PUBLIC
 
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
-FILLED = {"path": "maatwerk", "filename": "10-basis.css", "package_name": "dash", "fingerprinted_path": "deps/polyfill.js", "name": "ondernemingen"}
+FILLED = {
+    "path": "maatwerk",
+    "filename": "10-basis.css",
+    "package_name": "dash",
+    "fingerprinted_path": "deps/polyfill.js",
+    "name": "ondernemingen",
+}
 
 
 def _address(rule: Rule) -> str:
@@ -36,7 +44,11 @@ def test_every_address_is_closed_without_a_session(app: Dash) -> None:
         for headers in (PAGE, {"Accept": "application/json"}):
             answer = app.server.test_client().open(address, method=method, headers=headers)
             is_sent_on = answer.status_code == 302 and answer.headers["Location"] == "/aanmelden"
-            assert is_sent_on or answer.status_code in {400, 401}, (method, address, answer.status_code)
+            assert is_sent_on or answer.status_code in {400, 401}, (
+                method,
+                address,
+                answer.status_code,
+            )
             assert "Maatwerkbedrijf" not in answer.get_data(as_text=True)
             asked += 1
     assert asked > 40
@@ -51,10 +63,20 @@ def test_what_is_public_is_a_name_and_holds_nothing_of_anyone(app: Dash) -> None
 
 
 @pytest.mark.parametrize(
-    "address", ["//maatwerk", "/./maatwerk", "/aanmelden/../maatwerk", "/aanmelden/static/../../maatwerk", "/%2e%2e/maatwerk", "/MAATWERK"]
+    "address",
+    [
+        "//maatwerk",
+        "/./maatwerk",
+        "/aanmelden/../maatwerk",
+        "/aanmelden/static/../../maatwerk",
+        "/%2e%2e/maatwerk",
+        "/MAATWERK",
+    ],
 )
 def test_another_spelling_of_an_address_is_closed_too(app: Dash, address: str) -> None:
-    answer = app.server.test_client().get("/", headers=PAGE, environ_overrides={"PATH_INFO": address})
+    answer = app.server.test_client().get(
+        "/", headers=PAGE, environ_overrides={"PATH_INFO": address}
+    )
     assert answer.status_code in {302, 308, 404}
     assert answer.headers.get("Location", "/").startswith("/")
     assert not answer.headers.get("Location", "/").startswith("//")
@@ -62,9 +84,15 @@ def test_another_spelling_of_an_address_is_closed_too(app: Dash, address: str) -
 
 
 def test_there_is_no_way_in_for_programs(app: Dash, client: FlaskClient) -> None:
-    """The tools of Dash for agents list and call every callback: they stay closed, whatever the environment says."""
+    """The tools of Dash for agents list and call every callback: they stay closed, whatever the
+    environment says.
+    """
     assert "/_mcp" not in {rule.rule for rule in app.server.url_map.iter_rules()}
-    assert not [rule.rule for rule in app.server.url_map.iter_rules() if "ws-callback" in rule.rule or "alive" in rule.rule]
+    assert not [
+        rule.rule
+        for rule in app.server.url_map.iter_rules()
+        if "ws-callback" in rule.rule or "alive" in rule.rule
+    ]
     assert client.post("/_mcp", json={}).status_code in {400, 405}
 
 
@@ -98,12 +126,26 @@ def test_no_file_outside_the_served_folders_can_be_read(client: FlaskClient, add
     assert "root:" not in text
     assert "{% block" not in text
     assert answer.status_code in {200, 302, 308, 400, 404}
-    assert answer.status_code != 200 or "<title>Maatwerk</title>" in text or "react-entry-point" in text
+    assert (
+        answer.status_code != 200
+        or "<title>Maatwerk</title>" in text
+        or "react-entry-point" in text
+    )
 
 
 def test_the_headers_are_on_every_answer(app: Dash, client: FlaskClient) -> None:
     for browser in (client, app.server.test_client()):
-        for address in ("/", "/maatwerk", "/_dash-layout", "/gezond", "/aanmelden", "/afgemeld", "/assets/sessie.js", "/export/x", "/nergens/ooit"):
+        for address in (
+            "/",
+            "/maatwerk",
+            "/_dash-layout",
+            "/gezond",
+            "/aanmelden",
+            "/afgemeld",
+            "/assets/sessie.js",
+            "/export/x",
+            "/nergens/ooit",
+        ):
             with browser.get(address, headers=PAGE) as answer:
                 headers = answer.headers
             assert headers["X-Content-Type-Options"] == "nosniff", address
@@ -115,17 +157,27 @@ def test_the_headers_are_on_every_answer(app: Dash, client: FlaskClient) -> None
 
 
 def test_scripts_run_only_from_ourselves(client: FlaskClient) -> None:
-    policy = dict(part.strip().partition(" ")[::2] for part in client.get("/").headers["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().partition(" ")[::2]
+        for part in client.get("/").headers["Content-Security-Policy"].split(";")
+    )
     assert policy["default-src"] == "'none'"
     assert "unsafe" not in policy["script-src"]
     assert policy["frame-ancestors"] == "'none'"
     assert policy["base-uri"] == "'none'"
     assert policy["object-src"] == "'none'"
     assert policy["form-action"] == "'self'"
-    assert not [word for values in policy.values() for word in values.split() if word.startswith(("http", "*"))]
+    assert not [
+        word
+        for values in policy.values()
+        for word in values.split()
+        if word.startswith(("http", "*"))
+    ]
 
 
-def test_answers_with_data_are_not_kept_by_browsers_or_proxies(app: Dash, client: FlaskClient) -> None:
+def test_answers_with_data_are_not_kept_by_browsers_or_proxies(
+    app: Dash, client: FlaskClient
+) -> None:
     kept = []
     for rule, method, address in _requests(app):
         if method != "GET":
@@ -150,11 +202,16 @@ def test_a_refusal_says_nothing_of_how_the_server_is_built(app: Dash, client: Fl
     for answer in answers:
         text = answer.get_data(as_text=True)
         assert answer.status_code >= 400, answer.request.path
-        assert not re.search(r"Traceback|werkzeug|flask|duckdb|dash|\.py|line \d", text, re.IGNORECASE)
+        assert not re.search(
+            r"Traceback|werkzeug|flask|duckdb|dash|\.py|line \d", text, re.IGNORECASE
+        )
 
 
 def test_a_fault_of_ours_shows_no_trace_and_logs_no_values(
-    app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Dash,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     insz = "85.07.30-033.28"
 
@@ -183,7 +240,9 @@ def test_the_index_names_nobody(app: Dash, client: FlaskClient) -> None:
 
 
 def test_the_index_holds_no_layout_of_any_page(app: Dash, client: FlaskClient) -> None:
-    """Dash can put the layouts of all pages, as drawn for whoever came first in a fresh process, in the index of everyone."""
+    """Dash can put the layouts of all pages, as drawn for whoever came first in a fresh process, in
+    the index of everyone.
+    """
     config = _config(client.get("/").get_data(as_text=True))
     assert config["suppress_callback_exceptions"] is True
     assert config.get("validation_layout") is None
@@ -192,7 +251,9 @@ def test_the_index_holds_no_layout_of_any_page(app: Dash, client: FlaskClient) -
 
 def _config(index: str) -> dict[str, Any]:
     """What Dash tells the browser."""
-    found = re.search(r'<script id="_dash-config" type="application/json">(.*?)</script>', index, re.DOTALL)
+    found = re.search(
+        r'<script id="_dash-config" type="application/json">(.*?)</script>', index, re.DOTALL
+    )
     assert found is not None
     config: dict[str, Any] = json.loads(found[1])
     return config

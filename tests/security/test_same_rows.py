@@ -1,4 +1,6 @@
-"""A file holds exactly the rows of its screen under the same filters, and no more columns: every table with an export, found by enumeration."""
+"""A file holds exactly the rows of its screen under the same filters, and no more columns: every
+table with an export, found by enumeration.
+"""
 
 import csv
 import io
@@ -26,7 +28,11 @@ TYPED = {
     "onderneming": ("0999001119",),
 }
 """What people type where nothing can be chosen."""
-MORE = {"wop": {"jaarsupplement"}, "kwartaalsubsidie": {"organisatieondersteuning"}, "lijst_werknemers": {"begeleidingspremie"}}
+MORE = {
+    "wop": {"jaarsupplement"},
+    "kwartaalsubsidie": {"organisatieondersteuning"},
+    "lijst_werknemers": {"begeleidingspremie"},
+}
 """Columns of a file that its table has no room for: they stand elsewhere on the same screen."""
 IN_WORDS = {"alle_betalingen": {"dag", "soort"}, "betalingen": {"dag", "soort"}}
 """Columns that a screen writes as a sentence of several values of its row."""
@@ -35,32 +41,66 @@ NUMBERS = {Kind.MONEY, Kind.VTE, Kind.HOURS, Kind.PERCENT, Kind.COUNT, Kind.YEAR
 
 def _tables(app: Dash) -> dict[str, Callback]:
     """The callback that fills the table of each page that has an export."""
-    filling = {identity: found for found in callbacks(app) for identity, prop in found.outputs if prop in {"rowData", "getRowsResponse"}}
+    filling = {
+        identity: found
+        for found in callbacks(app)
+        for identity, prop in found.outputs
+        if prop in {"rowData", "getRowsResponse"}
+    }
     pages = {identity.removesuffix("-tabel"): found for identity, found in filling.items()}
-    return {page: found for page, found in pages.items() if hasattr(sys.modules[f"pages.{page}"], "EXPORT")}
+    return {
+        page: found
+        for page, found in pages.items()
+        if hasattr(sys.modules[f"pages.{page}"], "EXPORT")
+    }
 
 
 def _choices(fields: tuple[Field, ...]) -> Iterator[dict[str, str]]:
     """No filter, then each one with each of its values."""
     yield {}
     for field in fields:
-        yield from ({field.name: value} for value in [*(value for value, _ in field.options), *TYPED.get(field.name, ())])
+        yield from (
+            {field.name: value}
+            for value in [*(value for value, _ in field.options), *TYPED.get(field.name, ())]
+        )
 
 
 def _screen(
-    client: FlaskClient, table: Callback, fields: tuple[Field, ...], filters: Mapping[str, str], place: dict[str, str]
+    client: FlaskClient,
+    table: Callback,
+    fields: tuple[Field, ...],
+    filters: Mapping[str, str],
+    place: dict[str, str],
 ) -> list[dict[str, Any]]:
     """All rows, page by page."""
     slots = {f'"name":"{field.name}"': filters.get(field.name) for field in fields}
-    chosen = {number: value for number, (identity, _) in enumerate(table.slots) for part, value in slots.items() if part in identity}
+    chosen = {
+        number: value
+        for number, (identity, _) in enumerate(table.slots)
+        for part, value in slots.items()
+        if part in identity
+    }
     found: list[dict[str, Any]] = []
     while True:
-        asked = {"startRow": len(found), "endRow": len(found) + ROWS_PER_REQUEST, "sortModel": [], "filterModel": {}}
-        paged = {number: asked for number, (_, prop) in enumerate(table.slots) if prop == "getRowsRequest"}
+        asked = {
+            "startRow": len(found),
+            "endRow": len(found) + ROWS_PER_REQUEST,
+            "sortModel": [],
+            "filterModel": {},
+        }
+        paged = {
+            number: asked
+            for number, (_, prop) in enumerate(table.slots)
+            if prop == "getRowsRequest"
+        }
         answer = post(client, table.body(natural(table, place) | chosen | paged))
         if answer.status_code != 200:
             return found
-        values = next(value for value in answer.get_json()["response"].values() if {"rowData", "getRowsResponse"} & value.keys())
+        values = next(
+            value
+            for value in answer.get_json()["response"].values()
+            if {"rowData", "getRowsResponse"} & value.keys()
+        )
         if not paged:
             return list(values["rowData"])
         page = values["getRowsResponse"]
@@ -77,8 +117,15 @@ def _cell(kind: Kind, value: Any) -> str:
     return text
 
 
-def _file(client: FlaskClient, export: Export, filters: Mapping[str, str], place: Mapping[str, str]) -> list[dict[str, str]] | None:
-    answer = ask(client, export.name, "csv_programma", {"plaats": dict(place), "filters": dict(filters), "volgorde": []})
+def _file(
+    client: FlaskClient, export: Export, filters: Mapping[str, str], place: Mapping[str, str]
+) -> list[dict[str, str]] | None:
+    answer = ask(
+        client,
+        export.name,
+        "csv_programma",
+        {"plaats": dict(place), "filters": dict(filters), "volgorde": []},
+    )
     assert answer.status_code in {200, 404}, (export.name, filters)
     if answer.status_code == 404:
         return None
@@ -86,7 +133,9 @@ def _file(client: FlaskClient, export: Export, filters: Mapping[str, str], place
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["of a kwartaal", "of a year"])
-def test_a_file_holds_the_rows_of_its_screen_and_no_more_columns(app: Dash, client: FlaskClient, theirs: list[dict[str, str]], number: int) -> None:
+def test_a_file_holds_the_rows_of_its_screen_and_no_more_columns(
+    app: Dash, client: FlaskClient, theirs: list[dict[str, str]], number: int
+) -> None:
     compared: dict[str, set[int]] = {}
     tables = _tables(app)
     assert len(tables) >= 14
@@ -95,20 +144,41 @@ def test_a_file_holds_the_rows_of_its_screen_and_no_more_columns(app: Dash, clie
         export, fields = module.EXPORT, module.FIELDS
         place = {name: theirs[number][name] for name in variables(f"pages.{page}")}
         for filters in _choices(fields):
-            rows, lines = _screen(client, table, fields, filters, place), _file(client, export, filters, place)
+            rows, lines = (
+                _screen(client, table, fields, filters, place),
+                _file(client, export, filters, place),
+            )
             compared.setdefault(page, set()).add(len(rows))
             _compare(export, page, rows, lines or [], filters)
     assert sum(max(sizes) > 0 for sizes in compared.values()) > len(tables) * 0.7
-    assert sum(len(sizes) > 1 for sizes in compared.values()) > len(tables) * 0.4, "the filters leave something out"
+    assert sum(len(sizes) > 1 for sizes in compared.values()) > len(tables) * 0.4, (
+        "the filters leave something out"
+    )
 
 
-def _compare(export: Export, page: str, rows: list[dict[str, Any]], lines: list[dict[str, str]], filters: Mapping[str, str]) -> None:
+def _compare(
+    export: Export,
+    page: str,
+    rows: list[dict[str, Any]],
+    lines: list[dict[str, str]],
+    filters: Mapping[str, str],
+) -> None:
     assert all(set(line) == set(export.shown) for line in lines), page
-    shared = [column for column in export.columns if column.name not in {"insz", *IN_WORDS.get(page, ())} and all(column.name in row for row in rows)]
+    shared = [
+        column
+        for column in export.columns
+        if column.name not in {"insz", *IN_WORDS.get(page, ())}
+        and all(column.name in row for row in rows)
+    ]
     on_screen = [tuple(_cell(column.kind, row[column.name]) for column in shared) for row in rows]
-    in_file = [tuple(_cell(column.kind, line[column.name].removeprefix("'")) for column in shared) for line in lines]  # made no formula
+    in_file = [
+        tuple(_cell(column.kind, line[column.name].removeprefix("'")) for column in shared)
+        for line in lines
+    ]  # made no formula
     assert in_file == on_screen, (page, filters)
-    assert [line["insz"][:6] for line in lines if "insz" in line] == [row["insz"].replace(".", "")[:6] for row in rows if "insz" in export.shown]
+    assert [line["insz"][:6] for line in lines if "insz" in line] == [
+        row["insz"].replace(".", "")[:6] for row in rows if "insz" in export.shown
+    ]
 
 
 def test_a_file_has_the_columns_of_the_table_on_its_screen(app: Dash) -> None:

@@ -65,7 +65,9 @@ def test_signing_in_makes_a_new_number_and_ends_the_old_one(app: Dash) -> None:
         ("/aanmelden/namens", {"doelgroep": "EA"}),
         ("/aanmelden/organisatie", {"organisatie": "0"}),
     ):
-        token = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).get_data(as_text=True))
+        token = re.search(
+            r'name="csrf_token" value="([^"]+)"', client.get(address).get_data(as_text=True)
+        )
         assert token is not None
         numbers.append(number(client))
         client.post(address, data=answers | {"csrf_token": token[1]})
@@ -99,7 +101,9 @@ def test_signing_out_ends_only_ones_own_session(sign_in: SignIn) -> None:
     assert is_in(second)
 
 
-def test_a_slow_request_does_not_bring_an_ended_session_back(app: Dash, client: FlaskClient) -> None:
+def test_a_slow_request_does_not_bring_an_ended_session_back(
+    app: Dash, client: FlaskClient
+) -> None:
     """The slow request began before the sign-out and saves its session after it."""
     began, ended = threading.Event(), threading.Event()
 
@@ -142,7 +146,9 @@ def test_a_session_ends_after_half_an_hour_without_use(clocks: Clocks, client: F
     assert not is_in(client)
 
 
-def test_a_session_ends_after_four_hours_however_it_is_used(clocks: Clocks, client: FlaskClient) -> None:
+def test_a_session_ends_after_four_hours_however_it_is_used(
+    clocks: Clocks, client: FlaskClient
+) -> None:
     for _ in range(23):
         clocks.wait(minutes=10)
         assert is_in(client)
@@ -150,14 +156,18 @@ def test_a_session_ends_after_four_hours_however_it_is_used(clocks: Clocks, clie
     assert not is_in(client)
 
 
-def test_an_ended_session_does_not_come_back_when_the_clock_is_set_back(clocks: Clocks, client: FlaskClient) -> None:
+def test_an_ended_session_does_not_come_back_when_the_clock_is_set_back(
+    clocks: Clocks, client: FlaskClient
+) -> None:
     clocks.wait(days=1)
     assert not is_in(client)
     clocks.wait(days=-1)
     assert not is_in(client)
 
 
-def test_a_clock_that_is_set_back_a_day_gives_nobody_a_day_more(clocks: Clocks, client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> None:
+def test_a_clock_that_is_set_back_a_day_gives_nobody_a_day_more(
+    clocks: Clocks, client: FlaskClient, sign_in: Callable[..., FlaskClient]
+) -> None:
     clocks.wait(minutes=-4)
     assert is_in(client), "a clock that is put right by a few minutes signs nobody out"
     clocks.wait(days=-1)
@@ -171,7 +181,9 @@ def test_someone_who_does_not_finish_signing_in_begins_again(clocks: Clocks, app
     token = re.search(r'name="csrf_token" value="([^"]+)"', form)
     assert token is not None
     clocks.wait(minutes=16)
-    answer = client.post("/aanmelden", data={"csrf_token": token[1], "methode": "eid", "persoon": "an"}, headers=PAGE)
+    answer = client.post(
+        "/aanmelden", data={"csrf_token": token[1], "methode": "eid", "persoon": "an"}, headers=PAGE
+    )
     assert answer.status_code == 400
     assert "pagina is verouderd" in answer.get_data(as_text=True)
 
@@ -184,7 +196,9 @@ def test_the_cookie_cannot_be_read_by_scripts_and_holds_nothing(app: Dash) -> No
     assert re.fullmatch(r"maatwerk=[A-Za-z0-9_-]{43}", cookie.split(";")[0])
 
 
-def test_the_table_holds_no_number_that_a_thief_could_use(folder: Path, client: FlaskClient) -> None:
+def test_the_table_holds_no_number_that_a_thief_could_use(
+    folder: Path, client: FlaskClient
+) -> None:
     with sqlite3.connect(folder / "state.sqlite") as con:
         rows = con.execute("select id, inhoud from sessie").fetchall()
     con.close()
@@ -197,7 +211,10 @@ def test_the_table_holds_no_number_that_a_thief_could_use(folder: Path, client: 
 def test_what_is_over_does_not_stay_in_the_table(tmp_path: Path) -> None:
     """Visitors who never come back leave nothing for good: no way to fill the disk."""
     moments = [datetime(2026, 1, 1, tzinfo=UTC)]
-    store = SessionStore(Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}"), lambda: moments[0])
+    store = SessionStore(
+        Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}"),
+        lambda: moments[0],
+    )
 
     def visit(content: dict[str, Any]) -> None:
         store._create(StoredSession(content, None))
@@ -218,7 +235,9 @@ def test_what_is_over_does_not_stay_in_the_table(tmp_path: Path) -> None:
 
 
 def test_an_error_of_the_table_repeats_nothing_of_a_session(tmp_path: Path) -> None:
-    store = SessionStore(Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}"))
+    store = SessionStore(
+        Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}")
+    )
     sessions.drop(store.engine)
     with pytest.raises(sa.exc.OperationalError) as failed:
         store._create(StoredSession({USER: {"gebruiker": "demo-an", "naam": "An Voorbeeld"}}, None))
@@ -232,13 +251,18 @@ def test_a_tab_of_before_a_switch_is_refused(app: Dash, sign_in: SignIn) -> None
     old = client.get_cookie("_csrf_token")
     assert old is not None
     assert client.post("/wissel", data={"csrf_token": old.value}).status_code == 302
-    for address, answers in (("/aanmelden/namens", {"doelgroep": "LB"}), ("/aanmelden/organisatie", {"organisatie": "1"})):
+    for address, answers in (
+        ("/aanmelden/namens", {"doelgroep": "LB"}),
+        ("/aanmelden/organisatie", {"organisatie": "1"}),
+    ):
         form = client.get(address).get_data(as_text=True)
         token = re.search(r'name="csrf_token" value="([^"]+)"', form)
         assert token is not None
         client.post(address, data=answers | {"csrf_token": token[1]})
     body = {"output": "x"}
-    assert client.post("/_dash-update-component", json=body, headers={"X-CSRFToken": old.value}).get_json() == {"status": "verouderd"}
+    assert client.post(
+        "/_dash-update-component", json=body, headers={"X-CSRFToken": old.value}
+    ).get_json() == {"status": "verouderd"}
 
 
 @pytest.mark.parametrize("content", [{}, {"a": 1}])

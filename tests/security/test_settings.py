@@ -28,10 +28,16 @@ INSIDE = Inside(lambda _: None, dict, {}, list)
 @pytest.fixture
 def production(tmp_path: Path) -> dict[str, str]:
     """The least that production needs."""
-    return {"MAATWERK_MODE": PRODUCTION, "MAATWERK_DATA": str(tmp_path), "MAATWERK_SECRET": STRONG} | OIDC
+    return {
+        "MAATWERK_MODE": PRODUCTION,
+        "MAATWERK_DATA": str(tmp_path),
+        "MAATWERK_SECRET": STRONG,
+    } | OIDC
 
 
-def test_production_starts_with_openid_connect_and_safe_cookies(production: Mapping[str, str]) -> None:
+def test_production_starts_with_openid_connect_and_safe_cookies(
+    production: Mapping[str, str],
+) -> None:
     settings = from_environment(production)
     assert settings.oidc is not None
     assert settings.is_https
@@ -45,7 +51,11 @@ def test_production_without_an_identity_provider_does_not_start(production: dict
     with pytest.raises(UnsafeSettings, match="echte aanmelding"):
         from_environment({name: value for name, value in production.items() if "OIDC" not in name})
     with pytest.raises(UnsafeSettings, match="echte aanmelding"):
-        auth.secure(Flask("proef", static_folder=None), replace(from_environment(production), oidc=None), INSIDE)
+        auth.secure(
+            Flask("proef", static_folder=None),
+            replace(from_environment(production), oidc=None),
+            INSIDE,
+        )
 
 
 def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
@@ -88,7 +98,10 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
         ({"MAATWERK_URL": "https://maatwerk.example/pad"}, "MAATWERK_URL"),
         ({"MAATWERK_URL": "https://maatwerk.example?a=b"}, "MAATWERK_URL"),
         ({"MAATWERK_URL": "https://an@maatwerk.example"}, "MAATWERK_URL"),
-        ({"MAATWERK_CONTACT_TECHNISCH": "hulp@voorbeeld.be?bcc=kwaad@example.com"}, "MAATWERK_CONTACT_TECHNISCH"),
+        (
+            {"MAATWERK_CONTACT_TECHNISCH": "hulp@voorbeeld.be?bcc=kwaad@example.com"},
+            "MAATWERK_CONTACT_TECHNISCH",
+        ),
         ({"MAATWERK_CONTACT_INHOUD": "hulp"}, "MAATWERK_CONTACT_INHOUD"),
         ({"MAATWERK_CONTACT_LOKET": "javascript:alert(1)"}, "MAATWERK_CONTACT_LOKET"),
         ({"MAATWERK_CONTACT_RECHTEN": "http://voorbeeld.be"}, "MAATWERK_CONTACT_RECHTEN"),
@@ -97,7 +110,9 @@ def test_the_demo_people_refuse_to_exist_in_production(tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_an_unsafe_choice_stops_the_start_with_the_reason(production: dict[str, str], change: dict[str, str], said: str) -> None:
+def test_an_unsafe_choice_stops_the_start_with_the_reason(
+    production: dict[str, str], change: dict[str, str], said: str
+) -> None:
     with pytest.raises(UnsafeSettings, match=said):
         from_environment(production | change)
 
@@ -111,13 +126,24 @@ def test_an_unsafe_choice_stops_the_start_with_the_reason(production: dict[str, 
         (".example,[::1]", (".example", "[::1]")),
     ],
 )
-def test_the_name_of_our_address_is_one_by_which_we_answer(production: dict[str, str], given: str | None, hosts: tuple[str, ...]) -> None:
-    assert from_environment(production | ({} if given is None else {"MAATWERK_HOSTS": given})).hosts == hosts
+def test_the_name_of_our_address_is_one_by_which_we_answer(
+    production: dict[str, str], given: str | None, hosts: tuple[str, ...]
+) -> None:
+    assert (
+        from_environment(production | ({} if given is None else {"MAATWERK_HOSTS": given})).hosts
+        == hosts
+    )
 
 
 def test_contacts_that_can_be_used_are_taken(production: dict[str, str]) -> None:
-    given = {"TECHNISCH": "hulp+maatwerk@voorbeeld.be", "TELEFOON": "02 553 42 00", "LOKET": "https://voorbeeld.be/loket?taal=nl"}
-    contacts = from_environment(production | {f"MAATWERK_CONTACT_{name}": value for name, value in given.items()}).contacts
+    given = {
+        "TECHNISCH": "hulp+maatwerk@voorbeeld.be",
+        "TELEFOON": "02 553 42 00",
+        "LOKET": "https://voorbeeld.be/loket?taal=nl",
+    }
+    contacts = from_environment(
+        production | {f"MAATWERK_CONTACT_{name}": value for name, value in given.items()}
+    ).contacts
     assert (contacts.technisch, contacts.telefoon, contacts.loket) == tuple(given.values())
 
 
@@ -132,13 +158,17 @@ def test_a_secret_and_a_key_at_once_are_refused(tmp_path: Path, production: dict
     key.write_text("PEM", "utf-8")
     with pytest.raises(UnsafeSettings, match="een van"):
         from_environment(production | {"MAATWERK_OIDC_KEY": str(key)})
-    settings = from_environment(production | {"MAATWERK_OIDC_KEY": str(key), "MAATWERK_OIDC_SECRET": ""})
+    settings = from_environment(
+        production | {"MAATWERK_OIDC_KEY": str(key), "MAATWERK_OIDC_SECRET": ""}
+    )
     assert settings.oidc is not None
     assert settings.oidc.key == "PEM"
 
 
 def test_only_a_test_may_use_an_identity_provider_without_https() -> None:
-    local = Oidc("http://127.0.0.1:9000/op", "maatwerk", "https://localhost", secret="x", is_test=True)
+    local = Oidc(
+        "http://127.0.0.1:9000/op", "maatwerk", "https://localhost", secret="x", is_test=True
+    )
     with pytest.raises(UnsafeSettings, match="https"):
         replace(local, is_test=False)
     with pytest.raises(UnsafeSettings, match="https"):
@@ -166,19 +196,27 @@ def test_the_demo_makes_its_own_secret_once_and_for_itself(tmp_path: Path) -> No
     ids=str,
 )
 def test_the_server_says_in_one_line_why_it_does_not_start(
-    production: dict[str, str], change: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    production: dict[str, str],
+    change: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def served(*_: object) -> None:
         raise AssertionError("it serves")
 
     monkeypatch.setattr(app, "_serve", served)
-    monkeypatch.setattr(app, "_require_free", lambda *_: None)  # someone may serve the demo beside the tests
+    monkeypatch.setattr(
+        app, "_require_free", lambda *_: None
+    )  # someone may serve the demo beside the tests
     monkeypatch.setattr(app.os, "umask", lambda _: 0)  # of the tests it stays as it is
     monkeypatch.setattr(app, "from_environment", lambda: from_environment(production | change))
     for name, value in change.items():
         monkeypatch.setenv(name, value)
     assert app.main() == 2
-    assert re.fullmatch(rf"Maatwerk start niet\. [^\n]*{said}[^\n]*\.\n", err := capsys.readouterr().err), err
+    assert re.fullmatch(
+        rf"Maatwerk start niet\. [^\n]*{said}[^\n]*\.\n", err := capsys.readouterr().err
+    ), err
     assert "geheim" not in err
 
 
@@ -193,20 +231,36 @@ def test_a_folder_that_cannot_be_written_is_said_too(
     monkeypatch.setattr(app, "from_environment", lambda: from_environment(production))
     monkeypatch.setattr(app, "SessionStore", refused)
     assert app.main() == 1
-    assert capsys.readouterr().err == "Maatwerk start niet. De map van MAATWERK_DATA kan niet gelezen of beschreven worden.\n"
+    assert (
+        capsys.readouterr().err
+        == "Maatwerk start niet. De map van MAATWERK_DATA kan niet gelezen of beschreven worden.\n"
+    )
 
 
 def test_the_limits_of_a_session_are_settings(production: dict[str, str]) -> None:
-    settings = from_environment(production | {"MAATWERK_IDLE_MINUTES": "10", "MAATWERK_SESSION_MINUTES": "60"})
+    settings = from_environment(
+        production | {"MAATWERK_IDLE_MINUTES": "10", "MAATWERK_SESSION_MINUTES": "60"}
+    )
     assert (settings.idle.total_seconds(), settings.absolute.total_seconds()) == (600, 3600)
 
 
 @pytest.mark.parametrize(
-    "given", ["maatwerk.example,www.maatwerk.example", " maatwerk.example, www.maatwerk.example ,", "Maatwerk.Example,WWW.maatwerk.example"]
+    "given",
+    [
+        "maatwerk.example,www.maatwerk.example",
+        " maatwerk.example, www.maatwerk.example ,",
+        "Maatwerk.Example,WWW.maatwerk.example",
+    ],
 )
-def test_who_asks_by_a_name_of_the_list_is_answered_however_the_list_is_typed(production: dict[str, str], given: str) -> None:
+def test_who_asks_by_a_name_of_the_list_is_answered_however_the_list_is_typed(
+    production: dict[str, str], given: str
+) -> None:
     settings = from_environment(production | {"MAATWERK_HOSTS": given})
     server = Flask("proef", static_folder=None)
     auth.secure(server, settings, INSIDE)
-    for host, status in (("maatwerk.example", 200), ("www.maatwerk.example", 200), ("kwaad.example", 400)):
+    for host, status in (
+        ("maatwerk.example", 200),
+        ("www.maatwerk.example", 200),
+        ("kwaad.example", 400),
+    ):
         assert server.test_client().get("/gezond", base_url=f"https://{host}").status_code == status

@@ -1,4 +1,6 @@
-"""The three screens of the demo, for everyone in it; where one lands; what one may see, until when."""
+"""The three screens of the demo, for everyone in it; where one lands; what one may see, until
+when.
+"""
 
 import re
 from collections.abc import Callable
@@ -14,10 +16,16 @@ from tests.security.walk import callbacks, natural, post, readable
 
 SignIn = Callable[..., FlaskClient]
 PAGE = {"Accept": "text/html"}
-CAPACITIES = [(person.key, place) for person in people().values() for place in range(len(person.hoedanigheden))]
+CAPACITIES = [
+    (person.key, place)
+    for person in people().values()
+    for place in range(len(person.hoedanigheden))
+]
 
 
-def _answer(app: Dash, client: FlaskClient, output: str, place: dict[str, str] | None = None) -> str:
+def _answer(
+    app: Dash, client: FlaskClient, output: str, place: dict[str, str] | None = None
+) -> str:
     callback = next(callback for callback in callbacks(app) if callback.key.startswith(output))
     return readable(post(client, callback.body(natural(callback, place or {}))))
 
@@ -55,7 +63,9 @@ def test_the_test_knows_everyone_in_the_demo() -> None:
 
 
 @pytest.mark.parametrize(("person", "place"), CAPACITIES)
-def test_everyone_signs_in_through_three_screens_and_sees_what_is_theirs(app: Dash, sign_in: SignIn, person: str, place: int) -> None:
+def test_everyone_signs_in_through_three_screens_and_sees_what_is_theirs(
+    app: Dash, sign_in: SignIn, person: str, place: int
+) -> None:
     client = sign_in(person, place)
     assert _seen(app, client) == ALLOWED[person, place]
     header = readable(client.get("/_dash-layout"))
@@ -68,7 +78,12 @@ def test_the_screens_ask_how_on_whose_behalf_and_for_which_organisation(app: Das
     text, token = _form(client, "/aanmelden")
     assert text.count("Meer info") >= 4
     assert "Hulp nodig?" in text
-    assert client.post("/aanmelden", data={"csrf_token": token, "methode": "itsme", "persoon": "bart"}).headers["Location"] == "/aanmelden/namens"
+    assert (
+        client.post(
+            "/aanmelden", data={"csrf_token": token, "methode": "itsme", "persoon": "bart"}
+        ).headers["Location"]
+        == "/aanmelden/namens"
+    )
     text, token = _form(client, "/aanmelden/namens")
     assert "een onderneming of organisatie" in text
     assert "een lokaal of provinciaal bestuur" in text
@@ -77,7 +92,12 @@ def test_the_screens_ask_how_on_whose_behalf_and_for_which_organisation(app: Das
     assert answer.headers["Location"] == "/aanmelden/organisatie"
     text, token = _form(client, "/aanmelden/organisatie")
     assert all(capacity.naam in text for capacity in people()["bart"].hoedanigheden)
-    assert client.post("/aanmelden/organisatie", data={"csrf_token": token, "organisatie": "0"}).headers["Location"] == "/"
+    assert (
+        client.post(
+            "/aanmelden/organisatie", data={"csrf_token": token, "organisatie": "0"}
+        ).headers["Location"]
+        == "/"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +112,9 @@ def test_the_screens_ask_how_on_whose_behalf_and_for_which_organisation(app: Das
         ("/aanmelden/organisatie", {"organisatie": "99"}),
     ],
 )
-def test_answers_that_do_not_fit_sign_nobody_in(app: Dash, address: str, answers: dict[str, str]) -> None:
+def test_answers_that_do_not_fit_sign_nobody_in(
+    app: Dash, address: str, answers: dict[str, str]
+) -> None:
     """Steps out of order, and choices that were not offered."""
     client = app.server.test_client()
     _, token = _form(client, "/aanmelden")
@@ -102,15 +124,24 @@ def test_answers_that_do_not_fit_sign_nobody_in(app: Dash, address: str, answers
 
 def test_nobody_chooses_an_organisation_of_another_doelgroep(app: Dash) -> None:
     client = app.server.test_client()
-    for address, answers in (("/aanmelden", {"methode": "eid", "persoon": "fatima"}), ("/aanmelden/namens", {"doelgroep": "EA"})):
+    for address, answers in (
+        ("/aanmelden", {"methode": "eid", "persoon": "fatima"}),
+        ("/aanmelden/namens", {"doelgroep": "EA"}),
+    ):
         client.post(address, data=answers | {"csrf_token": _form(client, address)[1]})
-    client.post("/aanmelden/organisatie", data={"organisatie": "1", "csrf_token": _form(client, "/aanmelden/organisatie")[1]})
+    client.post(
+        "/aanmelden/organisatie",
+        data={"organisatie": "1", "csrf_token": _form(client, "/aanmelden/organisatie")[1]},
+    )
     assert client.get("/_dash-layout").status_code == 401
 
 
 WANTED = [
     ("/maatwerk", "/maatwerk"),
-    ("/maatwerk/CMW-000101/afrekening/kwartaalsubsidie?van=2025K1", "/maatwerk/CMW-000101/afrekening/kwartaalsubsidie?van=2025K1"),
+    (
+        "/maatwerk/CMW-000101/afrekening/kwartaalsubsidie?van=2025K1",
+        "/maatwerk/CMW-000101/afrekening/kwartaalsubsidie?van=2025K1",
+    ),
     ("//kwaad.example", "/"),
     ("//kwaad.example/maatwerk", "/"),
     ("/\\kwaad.example", "/"),
@@ -125,33 +156,53 @@ WANTED = [
 
 
 @pytest.mark.parametrize(("wanted", "landed"), WANTED)
-def test_one_lands_on_the_page_that_one_wanted_and_nowhere_else(app: Dash, wanted: str, landed: str) -> None:
+def test_one_lands_on_the_page_that_one_wanted_and_nowhere_else(
+    app: Dash, wanted: str, landed: str
+) -> None:
     client = app.server.test_client()
     path, _, query = wanted.partition("?")
     client.get("/", headers=PAGE, environ_overrides={"PATH_INFO": path, "QUERY_STRING": query})
     answers = ({"methode": "eid", "persoon": "an"}, {"doelgroep": "EA"}, {"organisatie": "0"})
-    for address, answer in zip(("/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie"), answers, strict=True):
+    for address, answer in zip(
+        ("/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie"), answers, strict=True
+    ):
         sent = client.post(address, data=answer | {"csrf_token": _form(client, address)[1]})
     assert sent.headers["Location"] == landed
 
 
-@pytest.mark.parametrize("query", ["?terug=//kwaad.example", "?next=https://kwaad.example", "?pagina=//kwaad.example", "?return_to=/\\kwaad.example"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?terug=//kwaad.example",
+        "?next=https://kwaad.example",
+        "?pagina=//kwaad.example",
+        "?return_to=/\\kwaad.example",
+    ],
+)
 def test_a_query_does_not_say_where_one_lands(app: Dash, query: str) -> None:
     client = app.server.test_client()
     answers = ({"methode": "eid", "persoon": "an"}, {"doelgroep": "EA"}, {"organisatie": "0"})
-    for address, answer in zip(("/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie"), answers, strict=True):
-        sent = client.post(address + query, data=answer | {"csrf_token": _form(client, address + query)[1]})
+    for address, answer in zip(
+        ("/aanmelden", "/aanmelden/namens", "/aanmelden/organisatie"), answers, strict=True
+    ):
+        sent = client.post(
+            address + query, data=answer | {"csrf_token": _form(client, address + query)[1]}
+        )
     assert sent.headers["Location"] == "/"
 
 
 def _switch(client: FlaskClient, page: str, doelgroep: str, organisatie: int) -> str:
     cookie = client.get_cookie("_csrf_token")
     assert cookie is not None
-    assert client.post("/wissel", data={"csrf_token": cookie.value, "pagina": page}).status_code == 302
+    assert (
+        client.post("/wissel", data={"csrf_token": cookie.value, "pagina": page}).status_code == 302
+    )
     token = _form(client, "/aanmelden/namens")[1]
     client.post("/aanmelden/namens", data={"csrf_token": token, "doelgroep": doelgroep})
     token = _form(client, "/aanmelden/organisatie")[1]
-    return client.post("/aanmelden/organisatie", data={"csrf_token": token, "organisatie": str(organisatie)}).headers["Location"]
+    return client.post(
+        "/aanmelden/organisatie", data={"csrf_token": token, "organisatie": str(organisatie)}
+    ).headers["Location"]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +218,9 @@ def _switch(client: FlaskClient, page: str, doelgroep: str, organisatie: int) ->
         ("", "/"),
     ],
 )
-def test_a_switch_keeps_the_page_when_it_exists_there(app: Dash, sign_in: SignIn, page: str, landed: str) -> None:
+def test_a_switch_keeps_the_page_when_it_exists_there(
+    app: Dash, sign_in: SignIn, page: str, landed: str
+) -> None:
     client = sign_in("bart", 0)
     assert _switch(client, page, "EA", 2) == landed
     assert _seen(app, client) == ALLOWED["bart", 2]
@@ -181,7 +234,9 @@ def test_no_link_from_elsewhere_ends_a_session(app: Dash, sign_in: SignIn) -> No
     assert _seen(app, client) == ALLOWED["bart", 0]
 
 
-def test_a_switch_to_another_doelgroep_takes_the_rights_of_there(app: Dash, sign_in: SignIn) -> None:
+def test_a_switch_to_another_doelgroep_takes_the_rights_of_there(
+    app: Dash, sign_in: SignIn
+) -> None:
     client = sign_in("fatima", 0)
     assert _switch(client, "/maatwerk/CMW-000101", "LB", 1) == "/"
     assert _seen(app, client) == ALLOWED["fatima", 1]
@@ -197,7 +252,9 @@ def _start(app: Dash, client: FlaskClient) -> str:
 
 
 @pytest.mark.parametrize(("days", "is_warned"), [(61, False), (60, True), (1, True), (0, True)])
-def test_the_start_screen_warns_sixty_days_before_a_right_ends(app: Dash, clocks: Clocks, sign_in: SignIn, days: int, is_warned: bool) -> None:
+def test_the_start_screen_warns_sixty_days_before_a_right_ends(
+    app: Dash, clocks: Clocks, sign_in: SignIn, days: int, is_warned: bool
+) -> None:
     clocks.day = date(2029, 12, 31) - timedelta(days=days)
     text = _start(app, sign_in("an"))
     assert "31/12/2029" in text
@@ -205,26 +262,41 @@ def test_the_start_screen_warns_sixty_days_before_a_right_ends(app: Dash, clocks
     assert _seen(app, sign_in("an")) == ALLOWED["an", 0]
 
 
-def test_a_right_counts_on_its_last_day_and_not_on_the_next_also_within_a_session(app: Dash, clocks: Clocks, sign_in: SignIn) -> None:
+def test_a_right_counts_on_its_last_day_and_not_on_the_next_also_within_a_session(
+    app: Dash, clocks: Clocks, sign_in: SignIn
+) -> None:
     clocks.day = date(2029, 12, 31)
     client = sign_in("an")
     assert _seen(app, client) == ALLOWED["an", 0]
     clocks.day = date(2030, 1, 1)
     assert _seen(app, client) == set()
-    assert "De Brug" not in _answer(app, client, "..onderneming-titel", {"toekenning": "CMW-000101"})
+    assert "De Brug" not in _answer(
+        app, client, "..onderneming-titel", {"toekenning": "CMW-000101"}
+    )
 
 
-def test_a_right_counts_from_its_first_day_on_also_within_a_session(app: Dash, clocks: Clocks, sign_in: SignIn) -> None:
+def test_a_right_counts_from_its_first_day_on_also_within_a_session(
+    app: Dash, clocks: Clocks, sign_in: SignIn
+) -> None:
     signed_in_on = date(2027, 1, 30)
     clocks.day = signed_in_on
     client, place = sign_in("geert"), {"toekenning": "CMW-000106"}
-    for days, allowed in ((0, set()), (29, set()), (30, {"CMW-000106"}), (29, set()), (1490, {"CMW-000106"}), (1491, set())):
+    for days, allowed in (
+        (0, set()),
+        (29, set()),
+        (30, {"CMW-000106"}),
+        (29, set()),
+        (1490, {"CMW-000106"}),
+        (1491, set()),
+    ):
         clocks.day = signed_in_on + timedelta(days=days)
         assert _seen(app, client) == allowed
         assert ("De Wissel" in _answer(app, client, "..onderneming-titel", place)) == bool(allowed)
 
 
-def test_a_right_that_has_not_begun_is_said_on_the_start_screen_with_its_first_day(app: Dash, clocks: Clocks, sign_in: SignIn) -> None:
+def test_a_right_that_has_not_begun_is_said_on_the_start_screen_with_its_first_day(
+    app: Dash, clocks: Clocks, sign_in: SignIn
+) -> None:
     clocks.day = date(2027, 1, 30)
     client = sign_in("geert")
     text = _start(app, client)
@@ -250,7 +322,9 @@ def test_a_right_that_is_over_is_said_on_the_start_screen(app: Dash, sign_in: Si
 
 
 @pytest.mark.parametrize("person", ["dirk", "els"])
-def test_who_has_no_right_gets_no_button_and_reads_why(app: Dash, sign_in: SignIn, person: str) -> None:
+def test_who_has_no_right_gets_no_button_and_reads_why(
+    app: Dash, sign_in: SignIn, person: str
+) -> None:
     text = _start(app, sign_in(person))
     assert "/maatwerk" not in text.split("\n")
     assert "lokale beheerder" in text

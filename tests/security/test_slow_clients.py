@@ -1,4 +1,8 @@
-"""Clients that send slowly, read slowly or do not hang up: they wait for themselves, and nobody waits for them. On a real server, without a proxy."""
+"""Clients that send slowly, read slowly or do not hang up: they wait for themselves, and nobody
+waits for them.
+
+On a real server, without a proxy.
+"""
 
 import http.client
 import socket
@@ -19,7 +23,9 @@ PATIENCE = 60.0
 """Seconds after which a test gives up; the bounds of the server are far below it."""
 HEADERS = b"POST /aanmelden HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 NO_END = b"X-Langzaam: " + b"x" * 10_000
-WITH_BODY = HEADERS + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10000\r\n\r\n"
+WITH_BODY = (
+    HEADERS + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10000\r\n\r\n"
+)
 CHUNKED = HEADERS + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
@@ -39,7 +45,9 @@ def _status(server: str) -> int:
 
 @contextmanager
 def _dripping(server: str, first: bytes, rest: bytes) -> Iterator[list[socket.socket]]:
-    """Twelve connections that send a beginning at once and then a byte every tenth of a second, for the length of the block."""
+    """Twelve connections that send a beginning at once and then a byte every tenth of a second, for
+    the length of the block.
+    """
     stop = threading.Event()
 
     def drip() -> None:
@@ -64,7 +72,9 @@ def _dripping(server: str, first: bytes, rest: bytes) -> Iterator[list[socket.so
 
 
 def _is_ended(client: socket.socket) -> bool:
-    """Whether the server hangs up without an answer; raises TimeoutError when it does not within our patience."""
+    """Whether the server hangs up without an answer; raises TimeoutError when it does not within
+    our patience.
+    """
     try:
         return client.recv(1) == b""
     except ConnectionError:
@@ -72,14 +82,22 @@ def _is_ended(client: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("first", "rest", "within"), [(b"", HEADERS + NO_END, HEADERS_WITHIN), (WITH_BODY, b"x" * 9_999, REQUEST_WITHIN)], ids=["headers", "body"]
+    ("first", "rest", "within"),
+    [(b"", HEADERS + NO_END, HEADERS_WITHIN), (WITH_BODY, b"x" * 9_999, REQUEST_WITHIN)],
+    ids=["headers", "body"],
 )
-def test_clients_that_send_byte_by_byte_hold_up_nobody_and_are_ended(server: str, first: bytes, rest: bytes, within: float) -> None:
+def test_clients_that_send_byte_by_byte_hold_up_nobody_and_are_ended(
+    server: str, first: bytes, rest: bytes, within: float
+) -> None:
     with _dripping(server, first, rest) as slow:
         begun = time.monotonic()
         assert [_status(server) for _ in range(OTHERS)] == [200] * OTHERS
-        if time.monotonic() - begun < within / 2:  # a machine that is this busy may have ended them meanwhile
-            assert not any(_has_ended_already(client) for client in slow), "the others were answered while the slow ones were sending"
+        if (
+            time.monotonic() - begun < within / 2
+        ):  # a machine that is this busy may have ended them meanwhile
+            assert not any(_has_ended_already(client) for client in slow), (
+                "the others were answered while the slow ones were sending"
+            )
         assert all(_is_ended(client) for client in slow)
     assert _status(server) == 200
 
@@ -134,8 +152,19 @@ def _in_two_parts(client: socket.socket, request: bytes, cut: int) -> bytes:
 FORM = b"a=1&b=2"
 REQUESTS: dict[str, tuple[bytes, bytes]] = {
     "without a body": (b"GET /gezond HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"200"),
-    "with a body": (HEADERS + b"content-length: %d\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n" % len(FORM) + FORM, b"400"),
-    "too large": (HEADERS + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % (LARGEST_REQUEST + 1), b"4"),
+    "with a body": (
+        HEADERS
+        + b"content-length: %d\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+        % len(FORM)
+        + FORM,
+        b"400",
+    ),
+    "too large": (
+        HEADERS
+        + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+        % (LARGEST_REQUEST + 1),
+        b"4",
+    ),
     "of two lengths": (HEADERS + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx", b"400"),
     "without a length": (CHUNKED, b"411"),
     "no request": (b"onzin\r\n\r\n", b"400"),
@@ -149,7 +178,9 @@ REQUESTS: dict[str, tuple[bytes, bytes]] = {
     [lambda one: 0, lambda one: 1, lambda one: one.find(b"\r\n\r\n") + 2, lambda one: len(one) - 1],
     ids=["whole", "first byte", "end of headers", "last byte"],
 )
-def test_a_request_is_answered_however_it_is_cut(server: str, request_: str, cut: Callable[[bytes], int]) -> None:
+def test_a_request_is_answered_however_it_is_cut(
+    server: str, request_: str, cut: Callable[[bytes], int]
+) -> None:
     sent, status = REQUESTS[request_]
     with _connect(server) as client:
         assert _in_two_parts(client, sent, cut(sent)).startswith(b"HTTP/1.1 " + status)

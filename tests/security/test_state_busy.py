@@ -1,4 +1,6 @@
-"""The state database is locked or away: a page that says that it is busy, nobody is signed out by it, and nobody stays signed in unknowingly."""
+"""The state database is locked or away: a page that says that it is busy, nobody is signed out by
+it, and nobody stays signed in unknowingly.
+"""
 
 import logging
 import re
@@ -32,8 +34,13 @@ def store(app: Dash) -> SessionStore:
 
 
 @pytest.fixture
-def locked(store: SessionStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
-    """Another program writes in the state database and does not end; nobody here waits long for it. `rollback` ends it."""
+def locked(
+    store: SessionStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[sqlite3.Connection]:
+    """Another program writes in the state database and does not end; nobody here waits long for it.
+
+    `rollback` ends it.
+    """
     monkeypatch.setattr("auth.sessions.PATIENCE_MS", 20)
     store.engine.dispose()
     other = sqlite3.connect(folder / "state.sqlite", isolation_level=None)
@@ -51,7 +58,9 @@ def _away(*_: object) -> None:
     raise sa.exc.OperationalError("select", None, ValueError(SECRET))
 
 
-def test_a_new_visitor_hears_that_it_is_busy_and_the_page_tries_again(app: Dash, locked: sqlite3.Connection) -> None:
+def test_a_new_visitor_hears_that_it_is_busy_and_the_page_tries_again(
+    app: Dash, locked: sqlite3.Connection
+) -> None:
     visitor = app.server.test_client()
     answer = visitor.get("/maatwerk", headers=PAGE)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(SOON))
@@ -66,21 +75,37 @@ def test_a_new_visitor_hears_that_it_is_busy_and_the_page_tries_again(app: Dash,
 
 
 def test_who_is_signed_in_notices_nothing(
-    app: Dash, clocks: Clocks, client: FlaskClient, locked: sqlite3.Connection, caplog: pytest.LogCaptureFixture
+    app: Dash,
+    clocks: Clocks,
+    client: FlaskClient,
+    locked: sqlite3.Connection,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Also when it is time to note that the session was seen: one request tries, the others do not wait for it."""
+    """Also when it is time to note that the session was seen: one request tries, the others do not
+    wait for it.
+    """
     clocks.passed += SEEN_INTERVAL + timedelta(seconds=1)
-    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
-    assert {post(client, callback.body(natural(callback, {}))).status_code for _ in range(4)} == {200}
-    assert [record.getMessage() for record in caplog.records] == ["session not noted: OperationalError"]
+    callback = next(
+        callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData"
+    )
+    assert {post(client, callback.body(natural(callback, {}))).status_code for _ in range(4)} == {
+        200
+    }
+    assert [record.getMessage() for record in caplog.records] == [
+        "session not noted: OperationalError"
+    ]
 
 
-def test_a_session_that_is_over_is_over_while_the_table_cannot_be_written(clocks: Clocks, client: FlaskClient, locked: sqlite3.Connection) -> None:
+def test_a_session_that_is_over_is_over_while_the_table_cannot_be_written(
+    clocks: Clocks, client: FlaskClient, locked: sqlite3.Connection
+) -> None:
     clocks.wait(hours=5)
     assert client.get("/_dash-layout", headers={"Accept": "application/json"}).status_code == 401
 
 
-def test_signing_out_that_fails_is_said_and_can_be_done_again(app: Dash, client: FlaskClient, locked: sqlite3.Connection) -> None:
+def test_signing_out_that_fails_is_said_and_can_be_done_again(
+    app: Dash, client: FlaskClient, locked: sqlite3.Connection
+) -> None:
     stolen = with_number(app, number(client))
     token = client.get_cookie("_csrf_token")
     assert token is not None
@@ -90,7 +115,9 @@ def test_signing_out_that_fails_is_said_and_can_be_done_again(app: Dash, client:
     assert "U bent nog niet afgemeld" in text
     assert "Location" not in answer.headers
     assert "Clear-Site-Data" not in answer.headers
-    again = re.search(r'action="/afmelden"><input type="hidden" name="csrf_token" value="([^"]+)"', text)
+    again = re.search(
+        r'action="/afmelden"><input type="hidden" name="csrf_token" value="([^"]+)"', text
+    )
     assert again is not None
     assert is_in(stolen), "the session is there still: that is what the page says"
     locked.execute("rollback")
@@ -114,9 +141,15 @@ def full(store: SessionStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[sa.En
 
 
 def test_on_a_full_disk_new_visitors_hear_that_it_is_busy_and_who_is_signed_in_goes_on(
-    app: Dash, client: FlaskClient, store: SessionStore, full: sa.Engine, caplog: pytest.LogCaptureFixture
+    app: Dash,
+    client: FlaskClient,
+    store: SessionStore,
+    full: sa.Engine,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    callback = next(
+        callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData"
+    )
     statuses = set()
     for _ in range(MOST_VISITORS):
         statuses.add(app.server.test_client().get("/maatwerk", headers=PAGE).status_code)
@@ -132,12 +165,18 @@ def test_on_a_full_disk_new_visitors_hear_that_it_is_busy_and_who_is_signed_in_g
 
 
 def test_sessions_that_cannot_be_read_sign_nobody_out(
-    client: FlaskClient, store: SessionStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    client: FlaskClient,
+    store: SessionStore,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     before = number(client)
     with monkeypatch.context() as away, caplog.at_level(logging.DEBUG):
         away.setattr(SessionStore, "_read", _away)
-        page, data = client.get("/", headers=PAGE), client.get("/_dash-layout", headers={"Accept": "application/json"})
+        page, data = (
+            client.get("/", headers=PAGE),
+            client.get("/_dash-layout", headers={"Accept": "application/json"}),
+        )
         alive = client.get("/gezond")
     assert (page.status_code, data.status_code, alive.status_code) == (503, 503, 200)
     assert "Het is nu te druk" in page.get_data(as_text=True)
@@ -148,13 +187,18 @@ def test_sessions_that_cannot_be_read_sign_nobody_out(
     assert is_in(client)
 
 
-def test_a_state_that_fails_in_the_middle_is_busy_and_no_fault(app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_that_fails_in_the_middle_is_busy_and_no_fault(
+    app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(app.server.view_functions, "woorden", _away)
     assert client.get("/woorden.js").status_code == 503
 
 
 def test_a_fault_after_the_answer_was_made_logs_no_values(
-    app: Dash, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: Dash,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Flask itself logs what goes wrong there, with a traceback."""
 
@@ -176,5 +220,7 @@ def test_what_the_server_itself_logs_holds_no_values(caplog: pytest.LogCaptureFi
     except ValueError:
         logger.exception("Error handling request %s", "/")
     (record,) = caplog.records
-    assert re.fullmatch(r"Error handling request /: ValueError at test_state_busy.py:\d+", record.getMessage())
+    assert re.fullmatch(
+        r"Error handling request /: ValueError at test_state_busy.py:\d+", record.getMessage()
+    )
     assert SECRET not in caplog.text

@@ -1,4 +1,6 @@
-"""Many users at once on one process: everyone reads their own rows, also while the snapshot is replaced or broken."""
+"""Many users at once on one process: everyone reads their own rows, also while the snapshot is
+replaced or broken.
+"""
 
 import threading
 from collections.abc import Callable
@@ -22,11 +24,16 @@ from tests.kept import copy_to_write
 from tests.security.walk import Body, callbacks, natural, post, readable
 
 THREADS = 20
-PEOPLE = {"an": ("0999001119", {"CMW-000101", "CMW-000102"}), "bart": ("0999002208", {"CMW-000103"})}
+PEOPLE = {
+    "an": ("0999001119", {"CMW-000101", "CMW-000102"}),
+    "bart": ("0999002208", {"CMW-000103"}),
+}
 
 
 def _scope(ondernemingsnummer: str) -> Scope:
-    return Scope((Recht("CMW", ondernemingsnummer, date.today() + timedelta(days=1)),), date.today())
+    return Scope(
+        (Recht("CMW", ondernemingsnummer, date.today() + timedelta(days=1)),), date.today()
+    )
 
 
 @pytest.fixture
@@ -37,21 +44,36 @@ def own(demo_data: Path, tmp_path: Path) -> Snapshots:
 
 def _list(snapshots: Snapshots, ondernemingsnummer: str) -> tuple[set[str], str]:
     with snapshots.open(_scope(ondernemingsnummer)) as access:
-        return {row.toekenningsnummer for row in ondernemingen.list_ondernemingen(access)}, access.meta.snapshot
+        return {
+            row.toekenningsnummer for row in ondernemingen.list_ondernemingen(access)
+        }, access.meta.snapshot
 
 
-def test_users_on_twenty_threads_do_not_see_each_others_rows(app: Dash, sign_in: Callable[..., FlaskClient]) -> None:
+def test_users_on_twenty_threads_do_not_see_each_others_rows(
+    app: Dash, sign_in: Callable[..., FlaskClient]
+) -> None:
     """Over HTTP, through sessions, consultation and the one snapshot of the process."""
-    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
+    callback = next(
+        callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData"
+    )
     body: Body = callback.body(natural(callback, {}))
-    clients = [(person, sign_in(person, 1 if person == "bart" else 0)) for person in [*PEOPLE] * (THREADS // 2)]
+    clients = [
+        (person, sign_in(person, 1 if person == "bart" else 0))
+        for person in [*PEOPLE] * (THREADS // 2)
+    ]
     start = threading.Barrier(THREADS)
 
     def ask(person: str, client: FlaskClient) -> list[bool]:
         start.wait(120)
-        others = set().union(*(numbers for other, (_, numbers) in PEOPLE.items() if other != person))
+        others = set().union(
+            *(numbers for other, (_, numbers) in PEOPLE.items() if other != person)
+        )
         answers = [readable(post(client, body)) for _ in range(15)]
-        return [all(number in text for number in PEOPLE[person][1]) and not any(number in text for number in others) for text in answers]
+        return [
+            all(number in text for number in PEOPLE[person][1])
+            and not any(number in text for number in others)
+            for text in answers
+        ]
 
     with ThreadPoolExecutor(THREADS) as pool:
         results = list(pool.map(lambda pair: ask(*pair), clients))
@@ -103,10 +125,17 @@ def _break(folder: Path, how: Callable[[bytes], bytes]) -> Path:
 
 @pytest.mark.parametrize(
     "how",
-    [lambda content: b"", lambda content: content[:4096], lambda content: content[: len(content) // 2], lambda content: bytes(len(content))],
+    [
+        lambda content: b"",
+        lambda content: content[:4096],
+        lambda content: content[: len(content) // 2],
+        lambda content: bytes(len(content)),
+    ],
     ids=["empty", "only its head", "half", "noughts"],
 )
-def test_a_broken_snapshot_leaves_the_old_one_in_service(own: Snapshots, how: Callable[[bytes], bytes]) -> None:
+def test_a_broken_snapshot_leaves_the_old_one_in_service(
+    own: Snapshots, how: Callable[[bytes], bytes]
+) -> None:
     expected = _list(own, "0999001119")
     _break(own.folder, how)
     assert _list(own, "0999001119") == expected
@@ -124,7 +153,10 @@ def test_the_next_good_snapshot_goes_into_service_after_a_broken_one(own: Snapsh
     broken = _break(own.folder, lambda content: content[:4096])
     _list(own, "0999001119")
     broken.unlink()
-    assert _list(own, "0999001119")[1] != (published := publiceer(own.folder)) or published == own.meta().snapshot
+    assert (
+        _list(own, "0999001119")[1] != (published := publiceer(own.folder))
+        or published == own.meta().snapshot
+    )
     assert own.meta().snapshot == published
 
 
@@ -143,7 +175,9 @@ def empty_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
     server = Flask("leeg", static_folder=None)
     server.add_url_rule("/", "/", lambda: "pagina")
-    settings = Settings(DEMO, tmp_path, "g" * 20 + "abcdefghijklmnop", f"sqlite:///{tmp_path / 'state.sqlite'}")
+    settings = Settings(
+        DEMO, tmp_path, "g" * 20 + "abcdefghijklmnop", f"sqlite:///{tmp_path / 'state.sqlite'}"
+    )
     auth.secure(server, settings, Inside(lambda path: {} if path == "/" else None, dict, {}, list))
     return server
 

@@ -1,4 +1,6 @@
-"""A process that serves is killed in the middle of its work: the others serve, another takes its place, and nobody gets half an answer."""
+"""A process that serves is killed in the middle of its work: the others serve, another takes its
+place, and nobody gets half an answer.
+"""
 
 import json
 import os
@@ -48,7 +50,9 @@ class Visitor:
 
     def send(self, path: str, body: bytes | None = None, **headers: str) -> str:
         """The text of an answer. Raises OSError or HTTPException when there is none."""
-        asked = urllib.request.Request(self.address + path, body, headers | {"Accept": "text/html, application/json"})
+        asked = urllib.request.Request(
+            self.address + path, body, headers | {"Accept": "text/html, application/json"}
+        )
         with self.opener.open(asked, timeout=60) as answer:
             return str(answer.read().decode())
 
@@ -59,12 +63,19 @@ class Visitor:
     def rows(self, body: dict[str, Any]) -> list[str]:
         """The toekenningen in the list, or nothing when the connection was broken off."""
         try:
-            text = self.send(UPDATE, json.dumps(body).encode(), **{"Content-Type": "application/json", "X-CSRFToken": self.token()})
+            text = self.send(
+                UPDATE,
+                json.dumps(body).encode(),
+                **{"Content-Type": "application/json", "X-CSRFToken": self.token()},
+            )
         except urllib.error.HTTPError:
             raise
         except (OSError, HTTPException):
             return []
-        return [row["toekenningsnummer"] for row in json.loads(text)["response"]["maatwerk-tabel"]["rowData"]]
+        return [
+            row["toekenningsnummer"]
+            for row in json.loads(text)["response"]["maatwerk-tabel"]["rowData"]
+        ]
 
 
 @pytest.fixture
@@ -87,15 +98,25 @@ def workers(folder: Path) -> set[int]:
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if mark in (process / "environ").read_bytes().split(b"\0"):
-                parents[int(process.name)] = int((process / "stat").read_text("utf-8").rpartition(")")[2].split()[1])
+                parents[int(process.name)] = int(
+                    (process / "stat").read_text("utf-8").rpartition(")")[2].split()[1]
+                )
         except OSError:
             continue  # gone, or of another user
     return {number for number, parent in parents.items() if parent in parents}
 
 
-def test_a_killed_process_takes_nobody_with_it(app: Dash, address: str, folder_of_server: Path) -> None:
-    callback = next(callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData")
-    body, done, before = callback.body(natural(callback, {})), threading.Event(), workers(folder_of_server)
+def test_a_killed_process_takes_nobody_with_it(
+    app: Dash, address: str, folder_of_server: Path
+) -> None:
+    callback = next(
+        callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData"
+    )
+    body, done, before = (
+        callback.body(natural(callback, {})),
+        threading.Event(),
+        workers(folder_of_server),
+    )
     assert len(before) == 2
 
     def ask(visitor: Visitor) -> list[list[str]]:

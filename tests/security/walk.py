@@ -1,4 +1,6 @@
-"""All callbacks of the application, found by enumeration, and calls to them as a browser (or an attacker) would send them."""
+"""All callbacks of the application, found by enumeration, and calls to them as a browser (or an
+attacker) would send them.
+"""
 
 import base64
 import io
@@ -37,7 +39,10 @@ class Callback:
 
     def body(self, values: Mapping[int, Any]) -> Body:
         """What a browser posts with these values by slot; slots without one are empty."""
-        filled = [_slot(identity, prop, values.get(place)) for place, (identity, prop) in enumerate(self.slots)]
+        filled = [
+            _slot(identity, prop, values.get(place))
+            for place, (identity, prop) in enumerate(self.slots)
+        ]
         outputs = [_slot(identity, prop, None, with_value=False) for identity, prop in self.outputs]
         inputs, state = filled[: len(self.inputs)], filled[len(self.inputs) :]
         changed = [name for name in (_name(slot) for slot in inputs) if name]
@@ -52,14 +57,24 @@ class Callback:
 
 def callbacks(app: Dash) -> list[Callback]:
     """Every callback that runs on the server."""
-    return [_callback(key, registered) for key, registered in app.callback_map.items() if "callback" in registered]
+    return [
+        _callback(key, registered)
+        for key, registered in app.callback_map.items()
+        if "callback" in registered
+    ]
 
 
 def _callback(key: str, registered: Mapping[str, Any]) -> Callback:
     found = registered["output"]
     is_single = not isinstance(found, list | tuple)
-    outputs = tuple((output.component_id_str(), output.component_property) for output in ([found] if is_single else found))
-    slots = {name: tuple((item["id"], item["property"]) for item in registered[name]) for name in ("inputs", "state")}
+    outputs = tuple(
+        (output.component_id_str(), output.component_property)
+        for output in ([found] if is_single else found)
+    )
+    slots = {
+        name: tuple((item["id"], item["property"]) for item in registered[name])
+        for name in ("inputs", "state")
+    }
     return Callback(key, outputs, slots["inputs"], slots["state"], is_single)
 
 
@@ -86,7 +101,11 @@ _FILLED = {"page": "maatwerk", "name": "onderneming"}
 def _name(slot: Any) -> str | None:
     if isinstance(slot, list):
         return None
-    identity = slot["id"] if isinstance(slot["id"], str) else json.dumps(slot["id"], sort_keys=True, separators=(",", ":"))
+    identity = (
+        slot["id"]
+        if isinstance(slot["id"], str)
+        else json.dumps(slot["id"], sort_keys=True, separators=(",", ":"))
+    )
     return f"{identity}.{slot['property']}"
 
 
@@ -136,14 +155,18 @@ def path(page: Mapping[str, Any], place: Mapping[str, str]) -> str:
 
 def router(app: Dash) -> Callback:
     """The callback of Dash that draws a page for an address."""
-    return next(callback for callback in callbacks(app) if callback.key.startswith(".._pages_content"))
+    return next(
+        callback for callback in callbacks(app) if callback.key.startswith(".._pages_content")
+    )
 
 
 def post(client: FlaskClient, body: Any, **headers: str) -> TestResponse:
     """A call as the browser sends it, with the token of the session when there is one."""
     token = client.get_cookie("_csrf_token")
     given = {"X-CSRFToken": token.value} if token else {}
-    return client.post(UPDATE, json=body, headers=given | {"Sec-Fetch-Site": "same-origin"} | headers)
+    return client.post(
+        UPDATE, json=body, headers=given | {"Sec-Fetch-Site": "same-origin"} | headers
+    )
 
 
 def readable(response: TestResponse) -> str:
@@ -171,6 +194,8 @@ def _texts(value: Any) -> Iterator[str]:
 def _unpacked(content: bytes) -> Iterator[str]:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+            yield from (
+                archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+            )
     else:
         yield content.decode("utf-8", "replace")

@@ -12,8 +12,12 @@ from data.reader.connection import Snapshots
 from data.reader.scope import NOBODY
 
 
-def test_a_process_that_served_ends_at_once_and_leaves_nothing_open(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was imported is not taken apart: that costs seconds, and threads of libraries can end the process with SIGABRT meanwhile."""
+def test_a_process_that_served_ends_at_once_and_leaves_nothing_open(
+    app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was imported is not taken apart: that costs seconds, and threads of libraries can end
+    the process with SIGABRT meanwhile.
+    """
     done: list[str] = []
     state = app.server.extensions["maatwerk"]
     monkeypatch.setattr(state["anchors"], "keep", lambda: done.append("anchored"))

@@ -24,7 +24,9 @@ def test_a_right_has_the_first_and_the_last_day_of_its_key_and_without_one_none(
 
 def test_a_day_gives_no_right_by_itself() -> None:
     assert rights_of([], "", {NUMMER: "2031-02-28"}, {NUMMER: "2027-03-01"}) == ()
-    assert rights_of(ENTRIES, OTHER, {}, {NUMMER: "2027-03-01"}) == (Recht("CMW", OTHER, date.max, date.min),)
+    assert rights_of(ENTRIES, OTHER, {}, {NUMMER: "2027-03-01"}) == (
+        Recht("CMW", OTHER, date.max, date.min),
+    )
 
 
 BAD_DAYS = {
@@ -64,15 +66,30 @@ def test_a_right_that_was_kept_without_a_first_day_has_none() -> None:
         Principal.from_session(kept | {"rechten": [["CMW", NUMMER, "2029-12-31", ""]]})
 
 
-WHO = {"sub": "d3b0", "given_name": "An", "family_name": "Peeters", "vo_doelgroepcode": "EA", "vo_orgnaam": "De Brug"}
+WHO = {
+    "sub": "d3b0",
+    "given_name": "An",
+    "family_name": "Peeters",
+    "vo_doelgroepcode": "EA",
+    "vo_orgnaam": "De Brug",
+}
 
 
 def test_every_claim_stands_in_its_own_place() -> None:
     claims = WHO | {"vo_orgcode": NUMMER, "vo_id": "9b2f", "rol": [f"Ander-cmw:{NUMMER}, {OTHER}"]}
     assert principal_of(claims, "eid", "rol", "Ander") == Principal(
-        "d3b0", "An Peeters", "EA", NUMMER, "De Brug", (Recht("CMW", NUMMER, date.max, date.min),), "eid", "9b2f"
+        "d3b0",
+        "An Peeters",
+        "EA",
+        NUMMER,
+        "De Brug",
+        (Recht("CMW", NUMMER, date.max, date.min),),
+        "eid",
+        "9b2f",
     )
-    assert principal_of(WHO, "eid") == Principal("d3b0", "An Peeters", "EA", "", "De Brug", (), "eid", "")
+    assert principal_of(WHO, "eid") == Principal(
+        "d3b0", "An Peeters", "EA", "", "De Brug", (), "eid", ""
+    )
 
 
 @pytest.mark.parametrize("name", [*WHO, "vo_orgcode", "vo_id"])

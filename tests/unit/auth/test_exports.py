@@ -1,4 +1,6 @@
-"""How a file is sent: short ones as a whole, long ones while they are made, and never too many of those at once."""
+"""How a file is sent: short ones as a whole, long ones while they are made, and never too many of
+those at once.
+"""
 
 import logging
 import traceback
@@ -16,7 +18,9 @@ from auth.places import FILES_OF_ONE, Places
 from components.text import t
 from data.nota.typeset import NoPlace
 
-WHO = type("Principal", (), {"gebruiker": "demo-an", "organisatie": "0999001119", "doelgroep": "EA"})()
+WHO = type(
+    "Principal", (), {"gebruiker": "demo-an", "organisatie": "0999001119", "doelgroep": "EA"}
+)()
 
 
 @dataclass
@@ -32,11 +36,23 @@ class Table:
 
     def asked(self, form: Mapping[str, str]) -> Any:
         """Nothing in particular."""
-        return type("Asked", (), {"toekenning": None, "subject": None, "remembered": self.remembered})()
+        return type(
+            "Asked", (), {"toekenning": None, "subject": None, "remembered": self.remembered}
+        )()
 
     def open(self, access: Any, asked: Any, say: Any) -> Any:
         """Its file."""
-        return type("File", (), {"name": "proef.csv", "mimetype": "text/csv", "rows": 3, "parts": self.parts(), "problem": self.problem})()
+        return type(
+            "File",
+            (),
+            {
+                "name": "proef.csv",
+                "mimetype": "text/csv",
+                "rows": 3,
+                "parts": self.parts(),
+                "problem": self.problem,
+            },
+        )()
 
 
 def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
@@ -50,8 +66,12 @@ def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
 
     monkeypatch.setattr(exports, "consult", consult)
     monkeypatch.setattr(exports, "require_principal", lambda: WHO)
-    monkeypatch.setattr(exports, "prefer", lambda naam, waarde: table.preferred.append((naam, waarde)))
-    server = Flask("proef", template_folder=str(exports.__file__).replace("exports.py", "templates"))
+    monkeypatch.setattr(
+        exports, "prefer", lambda naam, waarde: table.preferred.append((naam, waarde))
+    )
+    server = Flask(
+        "proef", template_folder=str(exports.__file__).replace("exports.py", "templates")
+    )
     server.add_url_rule("/static/<filename>", "aanmelden.static", lambda filename: "")
     server.extensions[EXTENSION] = {"places": Places()}
     exports.serve(server, {"proef": table}, t, NoPlace)
@@ -63,7 +83,9 @@ def _long() -> Iterator[bytes]:
         yield b"x" * exports.FIRST_BYTES
 
 
-def test_a_short_file_goes_as_a_whole_and_lets_go_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_file_goes_as_a_whole_and_lets_go_of_the_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     table = Table(lambda: iter([b"a", b"b"]))
     answer = _server(table, monkeypatch).test_client().post("/export/proef")
     assert answer.data == b"ab"
@@ -73,7 +95,9 @@ def test_a_short_file_goes_as_a_whole_and_lets_go_of_the_data(monkeypatch: pytes
     assert not table.open_accesses
 
 
-def test_the_choice_is_remembered_but_not_of_a_note_that_has_one_form(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_choice_is_remembered_but_not_of_a_note_that_has_one_form(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     table, note = Table(lambda: iter([b"a"])), Table(lambda: iter([b"a"]), remembered="")
     for asked in (table, note):
         assert _server(asked, monkeypatch).test_client().post("/export/proef").status_code == 200
@@ -81,7 +105,9 @@ def test_the_choice_is_remembered_but_not_of_a_note_that_has_one_form(monkeypatc
     assert not note.preferred
 
 
-def test_a_long_file_is_sent_while_it_is_made_and_then_lets_go_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_file_is_sent_while_it_is_made_and_then_lets_go_of_the_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     table = Table(_long)
     answer = _server(table, monkeypatch).test_client().post("/export/proef", buffered=False)
     assert answer.is_streamed
@@ -97,7 +123,9 @@ def test_a_visitor_who_walks_away_lets_go_of_the_data_too(monkeypatch: pytest.Mo
     assert not table.open_accesses
 
 
-def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_one_long_file_too_many_is_asked_to_come_back(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Also when there are places enough for other work."""
     monkeypatch.setattr(exports, "FILES_OF_ONE", 10)
     server = _server(table := Table(_long), monkeypatch)
@@ -109,7 +137,9 @@ def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.Monkey
     assert refused.status_code == 503
     assert t("export.te_druk") in refused.get_data(as_text=True)
     assert refused.headers["Retry-After"] == str(exports.AGAIN)
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == ["export refused: busy"]
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno == logging.WARNING
+    ] == ["export refused: busy"]
     for answer in busy:
         answer.close()
     with client.post("/export/proef", buffered=False) as later:
@@ -117,18 +147,29 @@ def test_one_long_file_too_many_is_asked_to_come_back(monkeypatch: pytest.Monkey
     assert not table.open_accesses
 
 
-def test_a_file_that_is_ready_is_given_also_when_no_place_is_left_for_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_ready_is_given_also_when_no_place_is_left_for_a_long_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A note comes in one part, however long it took."""
     monkeypatch.setattr(exports, "LONG_AT_ONCE", 0)
     whole = b"%PDF-" + b"x" * exports.FIRST_BYTES
-    with _server(Table(lambda: iter([whole])), monkeypatch).test_client().post("/export/proef") as answer:
+    with (
+        _server(Table(lambda: iter([whole])), monkeypatch)
+        .test_client()
+        .post("/export/proef") as answer
+    ):
         assert (answer.status_code, answer.data) == (200, whole)
         assert not answer.is_streamed
     assert _server(Table(_long), monkeypatch).test_client().post("/export/proef").status_code == 503
 
 
-def test_one_user_makes_two_files_and_leaves_the_rest_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    table, other = Table(_long), type("Principal", (), {"gebruiker": "demo-bart", "organisatie": "", "doelgroep": "EA"})()
+def test_one_user_makes_two_files_and_leaves_the_rest_to_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table, other = (
+        Table(_long),
+        type("Principal", (), {"gebruiker": "demo-bart", "organisatie": "", "doelgroep": "EA"})(),
+    )
     monkeypatch.setattr(exports, "LONG_AT_ONCE", 10)
     server = _server(table, monkeypatch)
     client = server.test_client()
@@ -159,17 +200,25 @@ def test_a_note_that_finds_no_place_is_busy_and_no_fault(monkeypatch: pytest.Mon
     assert not table.open_accesses
 
 
-def test_a_file_that_would_be_too_long_is_a_sentence_and_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_would_be_too_long_is_a_sentence_and_is_not_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def never() -> Iterator[bytes]:
         pytest.fail("it was made")
         yield b""
 
-    answer = _server(Table(never, problem="Te veel rijen."), monkeypatch).test_client().post("/export/proef")
+    answer = (
+        _server(Table(never, problem="Te veel rijen."), monkeypatch)
+        .test_client()
+        .post("/export/proef")
+    )
     assert answer.status_code == 413
     assert "Te veel rijen." in answer.get_data(as_text=True)
 
 
-def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_file_that_breaks_is_not_finished_quietly(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """The server writes the error in its log: it says nothing of what was in the file."""
 
     def breaking() -> Iterator[bytes]:
@@ -183,7 +232,9 @@ def test_a_file_that_breaks_is_not_finished_quietly(monkeypatch: pytest.MonkeyPa
         _ = answer.data
     assert "85.07.30" not in "".join(traceback.format_exception(broken.value)) + caplog.text
     assert "proef.csv" in str(broken.value)
-    assert [record.getMessage() for record in caplog.records if record.name == "maatwerk.export"] == ["export broken off: ValueError"]
+    assert [
+        record.getMessage() for record in caplog.records if record.name == "maatwerk.export"
+    ] == ["export broken off: ValueError"]
     answer.close()
     assert not table.open_accesses
 
@@ -195,7 +246,10 @@ def test_every_file_that_left_has_a_line_with_how_many_rows_and_never_about_whom
     line = "export of proef by demo-an for 0999001119: 3 rows"
     caplog.set_level(logging.INFO, "maatwerk.export")
     answer = _server(Table(lambda: iter([b"a"])), monkeypatch).test_client().post("/export/proef")
-    assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"]) == ("text/csv", 'attachment; filename="proef.csv"')
+    assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"]) == (
+        "text/csv",
+        'attachment; filename="proef.csv"',
+    )
     assert [record.getMessage() for record in caplog.records] == [line]
     caplog.clear()
     sent = _server(Table(_long), monkeypatch).test_client().post("/export/proef", buffered=False)

@@ -29,5 +29,7 @@ INSIDE = Inside(lambda path: {} if path.strip("/") in {"", "maatwerk"} else None
         ("/maatwerk", "naam=\u0142", None),
     ],
 )
-def test_only_a_page_of_ours_is_an_address_to_come_back_to(path: str, query: str, address: str | None) -> None:
+def test_only_a_page_of_ours_is_an_address_to_come_back_to(
+    path: str, query: str, address: str | None
+) -> None:
     assert INSIDE.safe_page(path, query) == address

@@ -16,7 +16,9 @@ class Clock:
         return self.now
 
 
-def test_who_is_refused_too_often_waits_until_the_minute_is_over(caplog: pytest.LogCaptureFixture) -> None:
+def test_who_is_refused_too_often_waits_until_the_minute_is_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     limit, clock = Limit(3, clock := Clock()), clock
     for count in range(1, 5):
         assert limit.is_over("an") is (count > 3)
@@ -26,9 +28,9 @@ def test_who_is_refused_too_often_waits_until_the_minute_is_over(caplog: pytest.
     assert limit.is_over("an")
     assert not limit.is_over("bart")
     assert not Limit(1, clock).is_over("an"), "who was never refused"
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [
-        "alarm: an was refused 3 times within a minute and is held up"
-    ]
+    assert [
+        record.getMessage() for record in caplog.records if record.levelno == logging.ERROR
+    ] == ["alarm: an was refused 3 times within a minute and is held up"]
     clock.now = 1001 + PERIOD - 0.5
     assert limit.is_over("an")
     clock.now = 1001 + PERIOD

@@ -1,4 +1,6 @@
-"""Heavy work takes a place or is busy at once: nobody waits for another, and one thread is left for everything else."""
+"""Heavy work takes a place or is busy at once: nobody waits for another, and one thread is left for
+everything else.
+"""
 
 from contextlib import ExitStack
 

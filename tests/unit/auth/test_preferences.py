@@ -1,4 +1,6 @@
-"""What someone chose is found again by that user alone, wherever and for whomever that user signs in."""
+"""What someone chose is found again by that user alone, wherever and for whomever that user signs
+in.
+"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -22,14 +24,20 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[sa.Engine]:
 
 
 def _as(gebruiker: str, monkeypatch: pytest.MonkeyPatch, organisatie: str = "0999001119") -> None:
-    monkeypatch.setattr(preferences, "require_principal", lambda: SimpleNamespace(gebruiker=gebruiker, organisatie=organisatie))
+    monkeypatch.setattr(
+        preferences,
+        "require_principal",
+        lambda: SimpleNamespace(gebruiker=gebruiker, organisatie=organisatie),
+    )
 
 
 def test_without_a_choice_there_is_none(engine: sa.Engine) -> None:
     assert not preferences.preference("export-vorm")
 
 
-def test_the_last_choice_counts_also_for_another_organisation(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_choice_counts_also_for_another_organisation(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for waarde in ("zip", "csv_excel", "csv_excel"):
         preferences.prefer("export-vorm", waarde)
     _as("an", monkeypatch, organisatie="0999002208")
@@ -37,7 +45,9 @@ def test_the_last_choice_counts_also_for_another_organisation(engine: sa.Engine,
     assert not preferences.preference("iets anders")
 
 
-def test_the_choice_of_another_user_changes_nothing(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_choice_of_another_user_changes_nothing(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     preferences.prefer("export-vorm", "zip")
     _as("bart", monkeypatch)
     assert not preferences.preference("export-vorm")
@@ -46,7 +56,9 @@ def test_the_choice_of_another_user_changes_nothing(engine: sa.Engine, monkeypat
     assert preferences.preference("export-vorm") == "zip"
 
 
-def test_the_same_choice_is_not_written_again(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_choice_is_not_written_again(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     preferences.prefer("export-vorm", "zip")
     written: list[str] = []
     monkeypatch.setattr(preferences, "_note", lambda con, naam, waarde: written.append(waarde))
@@ -56,7 +68,9 @@ def test_the_same_choice_is_not_written_again(engine: sa.Engine, monkeypatch: py
     assert written == ["xlsx"]
 
 
-def test_what_cannot_be_noted_stops_nobody(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_cannot_be_noted_stops_nobody(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Two tabs made the first choice at the same moment."""
 
     def beaten(*_: object) -> None:

@@ -1,4 +1,6 @@
-"""What retention may take away, and no month more; and a log held against a copy of before, in which every file that differs is named."""
+"""What retention may take away, and no month more; and a log held against a copy of before, in
+which every file that differs is named.
+"""
 
 import shutil
 from datetime import UTC, date, datetime
@@ -26,8 +28,12 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-@pytest.mark.parametrize(("before", "gone"), [("2026-10", 0), ("2026-11", 1), ("2026-12", 2), ("2027-01", 3)])
-def test_only_the_months_before_one_may_be_missing_and_a_line_says_so(tmp_path: Path, folder: Path, before: str, gone: int) -> None:
+@pytest.mark.parametrize(
+    ("before", "gone"), [("2026-10", 0), ("2026-11", 1), ("2026-12", 2), ("2027-01", 3)]
+)
+def test_only_the_months_before_one_may_be_missing_and_a_line_says_so(
+    tmp_path: Path, folder: Path, before: str, gone: int
+) -> None:
     """A month that stays is still anchored: its loss is not taken for retention."""
     store = SessionStore(Settings(DEMO, tmp_path, "", f"sqlite:///{tmp_path / 'state.sqlite'}"))
     chain = Chain(folder, lambda: datetime(2027, 1, 5, tzinfo=UTC))
@@ -36,7 +42,9 @@ def test_only_the_months_before_one_may_be_missing_and_a_line_says_so(tmp_path: 
     assert list(cleared(store.engine)) == names[:gone]
     records = [line.record for line in chain.lines() if line.record is not None]
     said = [record for record in records if "actie" in record]
-    assert [(record["actie"], record["maanden"]) for record in said] == ([("opruimen", names[:gone])] if gone else [])
+    assert [(record["actie"], record["maanden"]) for record in said] == (
+        [("opruimen", names[:gone])] if gone else []
+    )
     assert advance(store.engine, chain) == set()
     for name in set(names[gone:]) & {path.name for path in chain.files()}:
         (folder / name).unlink()
@@ -51,7 +59,10 @@ def test_every_month_that_differs_or_is_gone_is_named(tmp_path: Path, folder: Pa
     assert differences(chain, copy, frozenset()) == []
     for month in MONTHS[:2]:
         (folder / f"{month}.jsonl").write_bytes(b"{}\n")
-    assert differences(chain, copy, frozenset()) == [f"{month}.jsonl, regel 1: het logboek zegt iets anders dan de kopie." for month in MONTHS[:2]]
+    assert differences(chain, copy, frozenset()) == [
+        f"{month}.jsonl, regel 1: het logboek zegt iets anders dan de kopie."
+        for month in MONTHS[:2]
+    ]
     (folder / "2026-12.jsonl").unlink()
     assert len(differences(chain, copy, frozenset())) == 3
     assert len(differences(chain, copy, frozenset({"2026-12.jsonl"}))) == 2

@@ -1,4 +1,6 @@
-"""What a right allows on a day, and what is said of it: the day before and the day after each boundary."""
+"""What a right allows on a day, and what is said of it: the day before and the day after each
+boundary.
+"""
 
 from datetime import date, timedelta
 
@@ -40,11 +42,17 @@ def test_every_day_of_a_right_has_its_state(recht: Recht, today: date, state: st
     assert state_of(recht, today) == state
 
 
-@pytest.mark.parametrize(("today", "is_valid"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)])
+@pytest.mark.parametrize(
+    ("today", "is_valid"), [(FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False)]
+)
 def test_a_right_counts_from_its_first_day_to_its_last(today: date, is_valid: bool) -> None:
     assert has_valid_right(_principal(_recht()), today) is is_valid
-    assert has_valid_right(_principal(_recht(date.min, date.min), _recht()), today) is is_valid, "one of several is enough"
-    assert scope_of(_principal(_recht()), today).ondernemingen("CMW") == (frozenset({"0999001119"}) if is_valid else frozenset())
+    assert has_valid_right(_principal(_recht(date.min, date.min), _recht()), today) is is_valid, (
+        "one of several is enough"
+    )
+    assert scope_of(_principal(_recht()), today).ondernemingen("CMW") == (
+        frozenset({"0999001119"}) if is_valid else frozenset()
+    )
 
 
 def test_nobody_has_no_right() -> None:

@@ -1,11 +1,22 @@
-"""What a browser may send as a value: of the annotated type, bounded, and of the kind that its property holds."""
+"""What a browser may send as a value: of the annotated type, bounded, and of the kind that its
+property holds.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from auth.values import DEEPEST, LARGEST_NUMBER, LAST_ROW, LONGEST_LIST, LONGEST_TEXT, fits, holds, is_bounded
+from auth.values import (
+    DEEPEST,
+    LARGEST_NUMBER,
+    LAST_ROW,
+    LONGEST_LIST,
+    LONGEST_TEXT,
+    fits,
+    holds,
+    is_bounded,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +101,11 @@ SORT = {"colId": "naam", "sort": "asc"}
     [
         ("getRowsRequest", None, True),
         ("getRowsRequest", {}, True),
-        ("getRowsRequest", {"startRow": 0, "endRow": 100, "sortModel": [SORT], "filterModel": {}}, True),
+        (
+            "getRowsRequest",
+            {"startRow": 0, "endRow": 100, "sortModel": [SORT], "filterModel": {}},
+            True,
+        ),
         ("getRowsRequest", {"startRow": None, "endRow": None}, True),
         ("getRowsRequest", {"endRow": LAST_ROW}, True),
         ("getRowsRequest", {"endRow": LAST_ROW + 1}, False),

@@ -20,7 +20,11 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sa.Engin
     found = sa.create_engine(f"sqlite:///{tmp_path / 'state.sqlite'}", connect_args={"timeout": 0})
     metadata.create_all(found)
     monkeypatch.setattr(visits, "store", lambda: SimpleNamespace(engine=found))
-    monkeypatch.setattr(visits, "require_principal", lambda: SimpleNamespace(gebruiker="an", organisatie="0999001119"))
+    monkeypatch.setattr(
+        visits,
+        "require_principal",
+        lambda: SimpleNamespace(gebruiker="an", organisatie="0999001119"),
+    )
     _on(FIRST, monkeypatch)
     yield found
     found.dispose()
@@ -30,7 +34,9 @@ def _on(day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visits, "today", lambda: day)
 
 
-def test_a_busy_database_stops_nobody(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_busy_database_stops_nobody(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     assert visits.visit(40) is None
     _on(FIRST + timedelta(days=1), monkeypatch)
     with engine.connect() as writing:

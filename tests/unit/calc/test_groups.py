@@ -1,4 +1,6 @@
-"""Rows that belong together: sums, bounds and what lies before a row are what counting by hand gives, also of groups without rows."""
+"""Rows that belong together: sums, bounds and what lies before a row are what counting by hand
+gives, also of groups without rows.
+"""
 
 import numpy as np
 from hypothesis import given
@@ -15,7 +17,9 @@ def test_every_group_has_the_sum_of_its_rows(rows: list[tuple[int, int]]) -> Non
     column = np.array([value for _, value in rows], dtype=np.int64)
     found = groups.sums(column, group, 8)
     assert found.dtype == np.int64
-    assert found.tolist() == [sum(value for number, value in rows if number == wanted) for wanted in range(8)]
+    assert found.tolist() == [
+        sum(value for number, value in rows if number == wanted) for wanted in range(8)
+    ]
 
 
 def test_no_group_has_no_sum() -> None:
@@ -29,7 +33,10 @@ def test_before_a_row_are_the_rows_of_its_own_group(rows: list[tuple[int, int]])
     rows.sort(key=lambda row: row[0])
     group = np.array([number for number, _ in rows], dtype=np.int64)
     column = np.array([value for _, value in rows], dtype=np.int64)
-    expected = [sum(value for number, value in rows[:place] if number == mine) for place, (mine, _) in enumerate(rows)]
+    expected = [
+        sum(value for number, value in rows[:place] if number == mine)
+        for place, (mine, _) in enumerate(rows)
+    ]
     bounds = groups.bounds(group, 8)
     assert bounds.tolist() == [sum(number < wanted for number, _ in rows) for wanted in range(9)]
     assert groups.before(column, bounds).tolist() == expected

@@ -28,7 +28,21 @@ def test_a_kwartaal_has_its_calendar_days(code: str, first: date, last: date, da
 
 
 @pytest.mark.parametrize(
-    "code", ["", "2025", "2025K0", "2025K5", "2025 K1", "2025k1", "25K1", "02025K1", "2025K1 ", "2025K11", "0000K1", "\u0662\u0660\u0662\u0665K1"]
+    "code",
+    [
+        "",
+        "2025",
+        "2025K0",
+        "2025K5",
+        "2025 K1",
+        "2025k1",
+        "25K1",
+        "02025K1",
+        "2025K1 ",
+        "2025K11",
+        "0000K1",
+        "\u0662\u0660\u0662\u0665K1",
+    ],
 )
 def test_anything_else_is_no_kwartaal(code: str) -> None:
     with pytest.raises(ValueError, match="geen kwartaal"):
@@ -55,4 +69,6 @@ def test_the_days_of_a_kwartaal_are_those_from_its_first_to_its_last(kwartaal: K
 
 
 def test_days_are_counted_from_1970() -> None:
-    assert [day_number(day) for day in (date(1969, 12, 31), date(1970, 1, 1), date(9999, 12, 31))] == [-1, 0, 2_932_896]
+    assert [
+        day_number(day) for day in (date(1969, 12, 31), date(1970, 1, 1), date(9999, 12, 31))
+    ] == [-1, 0, 2_932_896]

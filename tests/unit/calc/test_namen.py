@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from calc.namen import is_match, search_key, search_words, sort_key
 
-CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "cases" / "namen.yaml").read_text("utf-8"))
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "namen.yaml").read_text("utf-8")
+)
 NAMES = st.text(st.characters(categories=["L", "M", "N", "P", "Z", "Cf"]), max_size=30)
 
 
@@ -23,7 +25,9 @@ def _finds(query: str, names: list[str | None]) -> bool:
 @pytest.mark.parametrize("case", CASES["gevonden"], ids=lambda case: case["naam"][0])
 def test_a_name_is_found_by_what_people_type(case: dict[str, Any]) -> None:
     misses = case.get("niet_door", [])
-    assert [query for query in case["door"] if query not in misses and not _finds(query, case["naam"])] == []
+    assert [
+        query for query in case["door"] if query not in misses and not _finds(query, case["naam"])
+    ] == []
     assert [query for query in misses if _finds(query, case["naam"])] == []
 
 
@@ -38,7 +42,12 @@ def test_names_stand_in_the_order_of_the_letters_that_they_are_read_as() -> None
 
 @given(NAMES, NAMES)
 def test_who_is_typed_in_full_is_found_in_either_order_and_any_form(name: str, first: str) -> None:
-    for query in (f"{name} {first}", f"{first} {name}", f"{name}, {first}".upper(), unicodedata.normalize("NFD", name)):
+    for query in (
+        f"{name} {first}",
+        f"{first} {name}",
+        f"{name}, {first}".upper(),
+        unicodedata.normalize("NFD", name),
+    ):
         if sort_key(query):
             assert all(word in search_key(name, first) for word in search_words(query)), query
 

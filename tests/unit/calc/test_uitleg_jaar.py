@@ -21,5 +21,8 @@ def test_every_year_is_explained_to_the_cent(app: Dash, toekenning: str) -> None
     for jaar, rows in zip(years, kwartalen, strict=True):
         steps = {step.quantity: step for step in stappen(rows)}
         assert all(step.recomputed == step.result for step in steps.values())
-        found = tuple(steps[name].result for name in ("ruimte", "herberekend", "jaarsupplement", "jaarsubsidie"))
+        found = tuple(
+            steps[name].result
+            for name in ("ruimte", "herberekend", "jaarsupplement", "jaarsubsidie")
+        )
         assert found == (jaar.ruimte, jaar.herberekend, jaar.jaarsupplement, jaar.jaarsubsidie)

@@ -13,5 +13,11 @@ def test_a_percentage_is_one_of_eight_steps_from_40_to_75() -> None:
 
 def test_a_sixth_start_package_is_there_from_its_day_on() -> None:
     before, after = startpakketten.on(DAY_BEFORE), startpakketten.on(FIRST_DAY)
-    assert [str(pakket) for pakket in before] == ["60 hoog", "60 midden", "45 hoog", "45 midden", "45 laag"]
+    assert [str(pakket) for pakket in before] == [
+        "60 hoog",
+        "60 midden",
+        "45 hoog",
+        "45 midden",
+        "45 laag",
+    ]
     assert [str(pakket) for pakket in after] == [*map(str, before), "45 midden"]

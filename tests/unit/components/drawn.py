@@ -14,18 +14,26 @@ def parts(component: Any) -> Iterator[Any]:
         return
     yield component
     if isinstance(component, Component):
-        children = getattr(component, "children", None)  # a component without children is false: never judge it by that
+        children = getattr(
+            component, "children", None
+        )  # a component without children is false: never judge it by that
         yield from parts([] if children is None else children)
 
 
 def text(component: Any) -> str:
     """Everything that can be read, with spaces between the parts."""
-    return " ".join(str(part) for part in parts(component) if isinstance(part, str | int) and str(part).strip())
+    return " ".join(
+        str(part) for part in parts(component) if isinstance(part, str | int) and str(part).strip()
+    )
 
 
 def of_class(component: Any, name: str) -> list[Any]:
     """The parts with a class."""
-    return [part for part in parts(component) if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()]
+    return [
+        part
+        for part in parts(component)
+        if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()
+    ]
 
 
 def of_type(component: Any, name: str) -> list[Any]:
@@ -34,7 +42,9 @@ def of_type(component: Any, name: str) -> list[Any]:
 
 
 def on_paper(parts: Any) -> Iterator[dict[str, Any]]:
-    """The elements in what stands on paper, in order of reading: name (`e`), classes (`c`) and what is in it (`k`)."""
+    """The elements in what stands on paper, in order of reading: name (`e`), classes (`c`) and what
+    is in it (`k`).
+    """
     for part in parts if isinstance(parts, list) else [parts]:
         if isinstance(part, dict):
             yield part

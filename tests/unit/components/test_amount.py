@@ -71,13 +71,29 @@ def test_a_difference_has_its_sign_in_front_in_its_column() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "shown"), [(1, 3, "33,3\u00a0%"), (1, 2000, "0,1\u00a0%"), (0, 5, "0,0\u00a0%"), (5, 0, "-"), (3, 2, "150,0\u00a0%")]
+    ("part", "whole", "shown"),
+    [
+        (1, 3, "33,3\u00a0%"),
+        (1, 2000, "0,1\u00a0%"),
+        (0, 5, "0,0\u00a0%"),
+        (5, 0, "-"),
+        (3, 2, "150,0\u00a0%"),
+    ],
 )
 def test_a_share_has_one_decimal_half_up(part: int, whole: int, shown: str) -> None:
     assert amount.share(part, whole) == shown
 
 
-@pytest.mark.parametrize(("units", "shown"), [(12345, "1,23"), (12350, "1,24"), (0, "0,00"), (10_000_049, "1.000,00"), (10_000_050, "1.000,01")])
+@pytest.mark.parametrize(
+    ("units", "shown"),
+    [
+        (12345, "1,23"),
+        (12350, "1,24"),
+        (0, "0,00"),
+        (10_000_049, "1.000,00"),
+        (10_000_050, "1.000,01"),
+    ],
+)
 def test_vte_are_shortened_half_up(units: int, shown: str) -> None:
     assert amount.vte_short(units) == shown
 

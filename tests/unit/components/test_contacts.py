@@ -11,10 +11,18 @@ def test_every_way_to_ask_is_there_in_order() -> None:
         "hulp@voorbeeld.be",
         "vragen@voorbeeld.be",
         "1700",
-        (("Een formulier", "https://voorbeeld.be/een"), ("Een loket", "https://voorbeeld.be/loket")),
+        (
+            ("Een formulier", "https://voorbeeld.be/een"),
+            ("Een loket", "https://voorbeeld.be/loket"),
+        ),
     )
     links = [link.href for link in of_type(drawn, "A")]
-    assert links == ["mailto:hulp@voorbeeld.be", "mailto:vragen@voorbeeld.be", "https://voorbeeld.be/een", "https://voorbeeld.be/loket"]
+    assert links == [
+        "mailto:hulp@voorbeeld.be",
+        "mailto:vragen@voorbeeld.be",
+        "https://voorbeeld.be/een",
+        "https://voorbeeld.be/loket",
+    ]
     assert "1700" in text(drawn)
     assert [link.rel for link in of_type(drawn, "A")[2:]] == ["noopener noreferrer"] * 2
 
@@ -23,8 +31,14 @@ def test_every_way_to_ask_is_there_in_order() -> None:
     ("mail", "href"),
     [
         ("hulp+maatwerk@voorbeeld.be", "mailto:hulp+maatwerk@voorbeeld.be"),
-        ("hulp@voorbeeld.be?bcc=kwaad@example.com", "mailto:hulp@voorbeeld.be%3Fbcc%3Dkwaad@example.com"),
-        ("hulp@voorbeeld.be&cc=kwaad@example.com", "mailto:hulp@voorbeeld.be%26cc%3Dkwaad@example.com"),
+        (
+            "hulp@voorbeeld.be?bcc=kwaad@example.com",
+            "mailto:hulp@voorbeeld.be%3Fbcc%3Dkwaad@example.com",
+        ),
+        (
+            "hulp@voorbeeld.be&cc=kwaad@example.com",
+            "mailto:hulp@voorbeeld.be%26cc%3Dkwaad@example.com",
+        ),
         ("hulp@voorbeeld.be,kwaad@example.com", "mailto:hulp@voorbeeld.be%2Ckwaad@example.com"),
         ("hulp%3Fbcc=x@voorbeeld.be", "mailto:hulp%253Fbcc%3Dx@voorbeeld.be"),
     ],

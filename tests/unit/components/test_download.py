@@ -7,7 +7,9 @@ from components.download import beside, panel
 from components.text import t
 
 CELLS = {"xlsx": ("0123456789",), "csv_programma": ("0123456789", "-1234.56")}
-OFFER = type("Offer", (), {"name": "proef", "title": "Proef", "examples": lambda self, say: CELLS})()
+OFFER = type(
+    "Offer", (), {"name": "proef", "title": "Proef", "examples": lambda self, say: CELLS}
+)()
 
 
 def _parts(component: Any) -> list[Any]:
@@ -22,17 +24,25 @@ def test_every_preset_is_a_button_that_sends_the_form() -> None:
     buttons = [part for part in found if type(part).__name__ == "Button"]
     assert (form.action, form.method) == ("/export/proef", "POST")
     assert json.loads(getattr(form, "data-plaats")) == {"toekenning": "CMW-000123"}
-    assert [(button.type, button.name, button.value) for button in buttons] == [("submit", "vorm", name) for name in CELLS]
+    assert [(button.type, button.name, button.value) for button in buttons] == [
+        ("submit", "vorm", name) for name in CELLS
+    ]
 
 
 def test_the_button_says_which_table_it_exports() -> None:
-    (summary,) = [part for part in _parts(panel("werknemers", OFFER, "")) if type(part).__name__ == "Summary"]
+    (summary,) = [
+        part for part in _parts(panel("werknemers", OFFER, "")) if type(part).__name__ == "Summary"
+    ]
     assert (summary.children, summary.title) == (t("export.knop"), "Proef")
 
 
 def test_the_example_cells_are_shown_before_the_click() -> None:
     found = _parts(panel("werknemers", OFFER, "werknemers-tabel"))
-    assert [part.children for part in found if type(part).__name__ == "Code"] == ["0123456789", "0123456789", "-1234.56"]
+    assert [part.children for part in found if type(part).__name__ == "Code"] == [
+        "0123456789",
+        "0123456789",
+        "-1234.56",
+    ]
     assert t("export.vorm.xlsx") in found
 
 

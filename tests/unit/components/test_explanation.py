@@ -1,4 +1,6 @@
-"""Steps as a document: every step has its words, every rounding its line, every aanname its mark."""
+"""Steps as a document: every step has its words, every rounding its line, every aanname its
+mark.
+"""
 
 import re
 from dataclasses import replace
@@ -16,7 +18,16 @@ from calc.uitleg import Origin, Stap
 from components.collectief_maatwerk.person_note import SECTIONS, Wie, person_sections, why_nothing
 from components.collectief_maatwerk.ranking import ranking
 from components.collectief_maatwerk.totals import explanation_of_totals, line_of_contingent
-from components.explanation import exact_text, explanation, gap, in_brief, sentence, step, title_of, value_text
+from components.explanation import (
+    exact_text,
+    explanation,
+    gap,
+    in_brief,
+    sentence,
+    step,
+    title_of,
+    value_text,
+)
 from components.waterfall import waterfall
 from data.questions.personen import Geleverd, Persoon, Uitkering
 from data.questions.rangschikking import Plaats
@@ -32,7 +43,9 @@ def by_quantity(**changes: Any) -> dict[str, Stap]:
 
 
 def test_every_step_of_the_demo_has_a_name_and_a_sentence_without_blanks(demo_data: Path) -> None:
-    kinds = {(stap.sentence, stap.quantity): stap for one in gevallen(demo_data) for stap in stappen(one)}
+    kinds = {
+        (stap.sentence, stap.quantity): stap for one in gevallen(demo_data) for stap in stappen(one)
+    }
     assert len(kinds) > 25
     for stap in kinds.values():
         assert not re.search(r"[{}]", sentence(stap) + title_of(stap) + text(step(stap)))
@@ -40,16 +53,32 @@ def test_every_step_of_the_demo_has_a_name_and_a_sentence_without_blanks(demo_da
 
 def test_a_sum_shows_labels_signs_amounts_and_the_result() -> None:
     rows = [text(row) for row in of_type(step(by_quantity()["premie"]), "Tr")]
-    assert rows == [f"Loonpremie {EURO}4.200,00", f"Begeleidingspremie + plus {EURO}1.967,64", f"Premie = {EURO}6.167,64"]
+    assert rows == [
+        f"Loonpremie {EURO}4.200,00",
+        f"Begeleidingspremie + plus {EURO}1.967,64",
+        f"Premie = {EURO}6.167,64",
+    ]
 
 
 @pytest.mark.parametrize(
     ("quantity", "line"),
     [
-        ("loonpremie_incl", f"Gecorrigeerd geplafonneerd referteloon {EURO}7.000,00 \u00b7 maal percentage"),
+        (
+            "loonpremie_incl",
+            f"Gecorrigeerd geplafonneerd referteloon {EURO}7.000,00 \u00b7 maal percentage",
+        ),
         ("referteloon", f"Loon {EURO}7.000,00 \u00b7 plus werkgeversbijdragen, min verminderingen"),
-        ("loonpremie", f"Loonpremie, activeringsuitkering inbegrepen {EURO}4.200,00 \u00b7 min activeringsuitkering"),
-        ("vte_binnen", "Contingent 10,0000 \u00b7 min VTE van hoger gerangschikten, hoogstens prestatiebreuk"),
+        (
+            "loonpremie",
+            (
+                f"Loonpremie, activeringsuitkering inbegrepen {EURO}4.200,00 \u00b7 min "
+                f"activeringsuitkering"
+            ),
+        ),
+        (
+            "vte_binnen",
+            "Contingent 10,0000 \u00b7 min VTE van hoger gerangschikten, hoogstens prestatiebreuk",
+        ),
         ("forfait", f"Forfait van de begeleidingspremie {EURO}617,96"),
         ("activeringsuitkering", ""),
     ],
@@ -59,7 +88,9 @@ def test_a_step_in_brief_is_what_goes_in_and_what_is_done_with_it(quantity: str,
 
 
 def test_a_sum_that_may_not_go_below_zero_says_so_in_brief() -> None:
-    assert in_brief(by_quantity(vte_voor=200_000)["vte_binnen"]).endswith("VTE van hoger gerangschikten, nooit onder nul, hoogstens prestatiebreuk")
+    assert in_brief(by_quantity(vte_voor=200_000)["vte_binnen"]).endswith(
+        "VTE van hoger gerangschikten, nooit onder nul, hoogstens prestatiebreuk"
+    )
 
 
 def test_rounding_is_a_line_of_its_own_only_where_something_was_rounded() -> None:
@@ -122,21 +153,40 @@ def test_a_gap_is_shown_and_no_gap_is_not() -> None:
 
 
 def _wie(*known: str) -> Wie:
-    leveringen = {gegeven: Geleverd(gegeven, f"L-{gegeven}", date(2025, 6, 12)) for gegeven in known}
-    return Wie("Atelier", "CMW-000101", Persoon("w", "70600600197", "Peeters", None, date(1970, 1, 1)), RIJ, leveringen)
+    leveringen = {
+        gegeven: Geleverd(gegeven, f"L-{gegeven}", date(2025, 6, 12)) for gegeven in known
+    }
+    return Wie(
+        "Atelier",
+        "CMW-000101",
+        Persoon("w", "70600600197", "Peeters", None, date(1970, 1, 1)),
+        RIJ,
+        leveringen,
+    )
 
 
 def _origins_by_section(*known: str, **changes: Any) -> dict[int, str]:
     """The footnotes of each section that say where inputs are from."""
     one = geval(**changes)
     sections = enumerate(person_sections(_wie(*known), one, stappen(one), []), start=1)
-    notes = {number: dict(zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True)) for number, section in sections}
-    return {number: text(said) for number, found in notes.items() for name, said in found.items() if text(name) == "gegevens"}
+    notes = {
+        number: dict(zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True))
+        for number, section in sections
+    }
+    return {
+        number: text(said)
+        for number, found in notes.items()
+        for name, said in found.items()
+        if text(name) == "gegevens"
+    }
 
 
 def test_each_section_with_inputs_says_with_which_levering_they_came_in() -> None:
     said = _origins_by_section(*Origin, uitkeringen=(Uitkering("SINE", 12_345),))
-    assert {number: re.findall(r"levering L-(\w+) van 12/06/2025\.", line) for number, line in said.items()} == {
+    assert {
+        number: re.findall(r"levering L-(\w+) van 12/06/2025\.", line)
+        for number, line in said.items()
+    } == {
         1: ["werknemer", "toekenning", "wop", "tewerkstelling"],
         2: ["wop"],
         3: ["tewerkstelling", "contingent"],
@@ -150,7 +200,10 @@ def test_each_section_with_inputs_says_with_which_levering_they_came_in() -> Non
 
 def test_where_the_levering_is_not_known_only_the_kind_of_source_is_said() -> None:
     said = _origins_by_section("loon")
-    assert said[4] == "Lonen: DmfA-aangifte, levering L-loon van 12/06/2025. Tewerkstellingslijnen: DmfA-aangifte."
+    assert said[4] == (
+        "Lonen: DmfA-aangifte, levering L-loon van 12/06/2025. Tewerkstellingslijnen: "
+        "DmfA-aangifte."
+    )
     assert 8 not in said
 
 
@@ -162,7 +215,11 @@ def test_steps_of_what_came_in_with_no_levering_say_nothing_of_it() -> None:
 
 def test_the_ten_sections_stand_in_their_order() -> None:
     one = geval()
-    names = [text(title) for section in person_sections(_wie(), one, stappen(one), []) for title in of_type(section, "H2")]
+    names = [
+        text(title)
+        for section in person_sections(_wie(), one, stappen(one), [])
+        for title in of_type(section, "H2")
+    ]
     assert names == [
         "Persoonsgegevens",
         "WOP",
@@ -192,14 +249,19 @@ def test_the_note_shows_no_whole_insz() -> None:
 
 def test_what_does_not_count_is_shown_apart() -> None:
     one = geval(uitkeringen=(Uitkering("SINE", 12_345),))
-    assert f"Uitkering SINE {EURO}123,45" in text(of_class(person_sections(_wie(), one, stappen(one), []), "niet-geteld"))
+    assert f"Uitkering SINE {EURO}123,45" in text(
+        of_class(person_sections(_wie(), one, stappen(one), []), "niet-geteld")
+    )
 
 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"contingent": 0, "vte_binnen": 0, "premie": 0}, "geen contingent bekend"),
-        ({"vte_voor": 100_000, "vte_binnen": 0, "premie": 0}, "vanaf 11,0000 VTE telt de werknemer helemaal mee"),
+        (
+            {"vte_voor": 100_000, "vte_binnen": 0, "premie": 0},
+            "vanaf 11,0000 VTE telt de werknemer helemaal mee",
+        ),
         ({"prestatiebreuk": 0, "vte_binnen": 0, "premie": 0}, "geen VTE"),
         ({"activeringsuitkering": 500_000, "premie": 0}, f"onder {EURO}4.200,00"),
     ],
@@ -218,8 +280,17 @@ def test_every_bar_of_the_waterfall_leads_to_a_section_and_stays_within_its_lane
     for bar in bars:
         left, width = (float(bar[side].removesuffix("%")) for side in ("left", "width"))
         assert 0 <= left <= left + width <= 100.0
-    assert [link.href for link in of_type(drawn, "A")] == ["#referteloon", "#eigen_deel", "#loonpremie", "#forfait", "#variabel", "#premie"]
-    assert [text(row) for row in of_type(drawn, "Tr")][-1] == f"Premie {EURO}6.167,64 {EURO}6.167,64"
+    assert [link.href for link in of_type(drawn, "A")] == [
+        "#referteloon",
+        "#eigen_deel",
+        "#loonpremie",
+        "#forfait",
+        "#variabel",
+        "#premie",
+    ]
+    assert [text(row) for row in of_type(drawn, "Tr")][
+        -1
+    ] == f"Premie {EURO}6.167,64 {EURO}6.167,64"
 
 
 def _plaats(rang: int, voor: int, binnen: int, is_gevraagd: bool = False) -> Plaats:
@@ -230,14 +301,26 @@ def _plaats(rang: int, voor: int, binnen: int, is_gevraagd: bool = False) -> Pla
     ("places", "order"),
     [
         ([_plaats(1, 0, 10_000), _plaats(2, 10_000, 10_000, True)], ["1", "2", "grens"]),
-        ([_plaats(1, 0, 10_000), _plaats(2, 10_000, 5_000), _plaats(3, 20_000, 0, True)], ["1", "2", "grens", "3"]),
+        (
+            [_plaats(1, 0, 10_000), _plaats(2, 10_000, 5_000), _plaats(3, 20_000, 0, True)],
+            ["1", "2", "grens", "3"],
+        ),
         ([_plaats(7, 60_000, 0, True)], ["grens", "7"]),
         ([_plaats(1, 0, 10_000), _plaats(4, 30_000, 0, True)], ["1", "tussen", "grens", "4"]),
     ],
 )
-def test_the_line_of_the_contingent_falls_after_the_last_one_inside(places: list[Plaats], order: list[str]) -> None:
+def test_the_line_of_the_contingent_falls_after_the_last_one_inside(
+    places: list[Plaats], order: list[str]
+) -> None:
     (body,) = of_type(ranking(places, 20_000), "Tbody")
-    found = ["grens" if of_class(row, "grens") else "tussen" if of_class(row, "tussen") else text(row).split()[0] for row in body.children]
+    found = [
+        "grens"
+        if of_class(row, "grens")
+        else "tussen"
+        if of_class(row, "tussen")
+        else text(row).split()[0]
+        for row in body.children
+    ]
     assert found == order
 
 
@@ -253,7 +336,9 @@ def test_the_totals_of_a_kwartaal_are_folded_and_complete(demo_data: Path) -> No
     drawn = explanation_of_totals(row)
     (details,) = of_type(drawn, "Details")
     assert not getattr(details, "open", False)
-    assert len(of_class(drawn, "stap")) == len(uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(geval().kwartaal, row)))
+    assert len(of_class(drawn, "stap")) == len(
+        uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(geval().kwartaal, row))
+    )
     assert not [part for part in parts(drawn) if isinstance(part, str) and "{" in part]
 
 
@@ -263,10 +348,21 @@ def test_the_totals_of_a_kwartaal_are_folded_and_complete(demo_data: Path) -> No
         (
             (2, 1, 3, 1),
             6,
-            ["is vol na plaats 3: 2 werknemers vallen erbinnen, 1 deels en 3 erbuiten", "contingent: 1."],
+            [
+                "is vol na plaats 3: 2 werknemers vallen erbinnen, 1 deels en 3 erbuiten",
+                "contingent: 1.",
+            ],
             "niet vol",
         ),
-        ((2, 0, 1, 1), 3, ["is niet vol: 2 van de 3 werknemers", "Zonder VTE in dit kwartaal, en dus buiten het contingent: 1."], "is vol na"),
+        (
+            (2, 0, 1, 1),
+            3,
+            [
+                "is niet vol: 2 van de 3 werknemers",
+                "Zonder VTE in dit kwartaal, en dus buiten het contingent: 1.",
+            ],
+            "is vol na",
+        ),
         ((3, 0, 0, 0), 3, ["is niet vol: alle 3 werknemers"], "Zonder VTE"),
         ((0, 0, 0, 0), 0, ["Er staat niemand in de lijst."], "alle 0"),
     ],

@@ -24,10 +24,14 @@ def _drawn(card: Any) -> dict[str, Any]:
         (stacked, (0, 0), ["€ 0"]),
     ],
 )
-def test_the_axis_of_amounts_has_round_marks_in_thousands(draw: Any, parts: tuple[int, int], marks: list[str]) -> None:
+def test_the_axis_of_amounts_has_round_marks_in_thousands(
+    draw: Any, parts: tuple[int, int], marks: list[str]
+) -> None:
     bars = [Bar("2025K1", tuple(zip(("loonpremie", "forfait"), parts, strict=True)), "/")]
     axis = _drawn(draw("proef", "", "", bars))["layout"]["yaxis"]
-    assert [text.replace("\u00a0", " ").replace("\u2212", "-") for text in axis["ticktext"]] == marks
+    assert [
+        text.replace("\u00a0", " ").replace("\u2212", "-") for text in axis["ticktext"]
+    ] == marks
     assert len(axis["tickvals"]) == len(marks)
 
 
@@ -35,7 +39,9 @@ def test_what_lies_above_the_contingent_is_hatched_in_its_own_colour() -> None:
     card = filling("proef", "", "", [Filling("2025K1", 1_100_000, 1_000_000, "/")])
     above = _drawn(card)["data"][1]["marker"]
     assert above["color"] == "#B3261E"
-    assert above["pattern"] == {"shape": "/"}  # drawn in the colour of the mark: another one on a clear ground cannot be seen
+    assert above["pattern"] == {
+        "shape": "/"
+    }  # drawn in the colour of the mark: another one on a clear ground cannot be seen
 
 
 def test_only_what_lies_above_the_contingent_has_an_edge() -> None:
@@ -50,7 +56,10 @@ def test_only_what_lies_above_the_contingent_has_an_edge() -> None:
 
 
 def test_a_change_may_go_either_way_and_asks_for_its_own_kwartaal() -> None:
-    bars = [Bar("2025K1", (("correctie", -221_517), ("jaarsupplement", 0)), "K1"), Bar("2025K2", (("correctie", 0), ("jaarsupplement", 5)), "K2")]
+    bars = [
+        Bar("2025K1", (("correctie", -221_517), ("jaarsupplement", 0)), "K1"),
+        Bar("2025K2", (("correctie", 0), ("jaarsupplement", 5)), "K2"),
+    ]
     chart = changes("jaar", "Wat veranderde", "zin", bars, [("Werknemers", ["3", "1"])])
     figure = _drawn(chart)
     assert figure["layout"]["barmode"] == "relative"

@@ -4,10 +4,23 @@ from datetime import date
 
 import pytest
 
-from components.numbers import GEEN_KWARTAAL, Hint, digits, hint_of, kwartaal, ondernemingsnummer, op_dag, percentage, periode, sought
+from components.numbers import (
+    GEEN_KWARTAAL,
+    Hint,
+    digits,
+    hint_of,
+    kwartaal,
+    ondernemingsnummer,
+    op_dag,
+    percentage,
+    periode,
+    sought,
+)
 
 
-@pytest.mark.parametrize("typed", ["0999.001.119", "BE 0999 001 119", "BE0999001119", " 0999001119 "])
+@pytest.mark.parametrize(
+    "typed", ["0999.001.119", "BE 0999 001 119", "BE0999001119", " 0999001119 "]
+)
 def test_every_notation_of_an_ondernemingsnummer_is_the_same(typed: str) -> None:
     assert digits(typed) == "0999001119"
     assert hint_of("onderneming", typed) is None
@@ -15,7 +28,14 @@ def test_every_notation_of_an_ondernemingsnummer_is_the_same(typed: str) -> None
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("999003394", "0999003394"), ("999 003 394", "0999003394"), ("999003395", "999003395"), ("099900339", "099900339"), ("0999", "0999"), ("", "")],
+    [
+        ("999003394", "0999003394"),
+        ("999 003 394", "0999003394"),
+        ("999003395", "999003395"),
+        ("099900339", "099900339"),
+        ("0999", "0999"),
+        ("", ""),
+    ],
 )
 def test_an_ondernemingsnummer_that_lost_its_nought_gets_it_back(typed: str, found: str) -> None:
     assert ondernemingsnummer(typed) == found
@@ -23,20 +43,39 @@ def test_an_ondernemingsnummer_that_lost_its_nought_gets_it_back(typed: str, fou
 
 @pytest.mark.parametrize(
     "typed",
-    ["2024K1", "2024 K1", "2024k1", "2024/1", "1/2024", "2024Q1", "20241", "K1 2024", "q1/2024", " 2024-1 ", "2024\u00a0K1", "1ste kwartaal 2024"],
+    [
+        "2024K1",
+        "2024 K1",
+        "2024k1",
+        "2024/1",
+        "1/2024",
+        "2024Q1",
+        "20241",
+        "K1 2024",
+        "q1/2024",
+        " 2024-1 ",
+        "2024\u00a0K1",
+        "1ste kwartaal 2024",
+    ],
 )
 def test_every_notation_of_a_kwartaal_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
     assert hint_of("van", typed) is None
 
 
-@pytest.mark.parametrize("typed", ["2024\u00a0K1", "2024\u202fK1", "1ste kwartaal 2024", "1e kwartaal van 2024", "\ufeff2024 K1"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2024\u00a0K1", "2024\u202fK1", "1ste kwartaal 2024", "1e kwartaal van 2024", "\ufeff2024 K1"],
+)
 def test_a_kwartaal_as_it_is_printed_or_copied_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
     assert hint_of("van", typed) is None
 
 
-@pytest.mark.parametrize("typed", ["2024K5", "2024K0", "24K1", "2024", "0/2024", "2024K1 of zo", "\u0662\u0660\u0662\u0664K1"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2024K5", "2024K0", "24K1", "2024", "0/2024", "2024K1 of zo", "\u0662\u0660\u0662\u0664K1"],
+)
 def test_what_is_no_kwartaal_is_said_to_be_wrong(typed: str) -> None:
     assert kwartaal(typed) is None
     assert hint_of("tot", typed) == Hint("kwartaal_fout")
@@ -84,7 +123,12 @@ def test_nothing_typed_does_not_filter(nothing: str | None) -> None:
 
 def test_what_cannot_be_read_finds_nothing() -> None:
     assert sought(digits("abc"), " abc ") == "abc"
-    assert periode("abc", None) == periode(None, "2025") == periode("2024K1", "2025K5") == GEEN_KWARTAAL
+    assert (
+        periode("abc", None)
+        == periode(None, "2025")
+        == periode("2024K1", "2025K5")
+        == GEEN_KWARTAAL
+    )
     assert GEEN_KWARTAAL[0] > GEEN_KWARTAAL[1]
     assert percentage("abc") == -1
     assert op_dag("gisteren") == date.min

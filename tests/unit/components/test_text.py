@@ -6,7 +6,14 @@ from components.text import t
 
 
 @pytest.mark.parametrize(
-    ("aantal", "said"), [(0, "0 toekenningen"), (1, "1 toekenning"), ("1", "1 toekenning"), (2, "2 toekenningen"), ("1.000", "1.000 toekenningen")]
+    ("aantal", "said"),
+    [
+        (0, "0 toekenningen"),
+        (1, "1 toekenning"),
+        ("1", "1 toekenning"),
+        (2, "2 toekenningen"),
+        ("1.000", "1.000 toekenningen"),
+    ],
 )
 def test_one_of_something_is_said_in_the_singular(aantal: int | str, said: str) -> None:
     assert t("maatwerk.aantal", aantal=aantal) == said

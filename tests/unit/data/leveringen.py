@@ -1,4 +1,6 @@
-"""Invented leveringen for the tests of `data`: a small one that is right in every way, and the means to change it."""
+"""Invented leveringen for the tests of `data`: a small one that is right in every way, and the
+means to change it.
+"""
 
 import csv
 import json
@@ -25,7 +27,11 @@ def ondernemingsnummer(serial: int) -> str:
 
 NAMED = ("CMW-000001", "CMW-000002")
 TEMPLATE: dict[str, dict[str, str]] = {
-    "onderneming": {"ondernemingsnummer": ondernemingsnummer(1), "naam": "De Oprit, vzw", "gemeente": "Gent"},
+    "onderneming": {
+        "ondernemingsnummer": ondernemingsnummer(1),
+        "naam": "De Oprit, vzw",
+        "gemeente": "Gent",
+    },
     "toekenning": {
         "toekenningsnummer": NAMED[0],
         "ondernemingsnummer": ondernemingsnummer(1),
@@ -34,7 +40,12 @@ TEMPLATE: dict[str, dict[str, str]] = {
         "begindatum": "2019-01-01",
     },
     "contingent": {"toekenningsnummer": NAMED[0], "kwartaal": "2025K1", "vte": "12.50"},
-    "werknemer": {"insz": insz(1), "naam": "d'Hondt", "voornaam": "Zoë", "geboortedatum": "1980-02-29"},
+    "werknemer": {
+        "insz": insz(1),
+        "naam": "d'Hondt",
+        "voornaam": "Zoë",
+        "geboortedatum": "1980-02-29",
+    },
     "wop": {
         "insz": insz(1),
         "toekenningsnummer": NAMED[0],
@@ -56,9 +67,29 @@ TEMPLATE: dict[str, dict[str, str]] = {
         "werkgeversbijdragen": "1200.50",
         "verminderingen": "300.25",
     },
-    "loon": {"insz": insz(1), "toekenningsnummer": NAMED[0], "kwartaal": "2025K1", "lijn": "1", "looncode": "1", "bedrag": "4500.10"},
-    "activeringsuitkering": {"insz": insz(1), "toekenningsnummer": NAMED[0], "kwartaal": "2025K1", "soort": "SINE", "bedrag": "500.00"},
-    "betaling": {"toekenningsnummer": NAMED[0], "soort": "voorschot", "kwartaal": "2025K1", "maand": "1", "datum": "2025-01-15", "bedrag": "900.00"},
+    "loon": {
+        "insz": insz(1),
+        "toekenningsnummer": NAMED[0],
+        "kwartaal": "2025K1",
+        "lijn": "1",
+        "looncode": "1",
+        "bedrag": "4500.10",
+    },
+    "activeringsuitkering": {
+        "insz": insz(1),
+        "toekenningsnummer": NAMED[0],
+        "kwartaal": "2025K1",
+        "soort": "SINE",
+        "bedrag": "500.00",
+    },
+    "betaling": {
+        "toekenningsnummer": NAMED[0],
+        "soort": "voorschot",
+        "kwartaal": "2025K1",
+        "maand": "1",
+        "datum": "2025-01-15",
+        "bedrag": "900.00",
+    },
 }
 """One row per table that the contract accepts; together they refer to each other."""
 
@@ -81,15 +112,31 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
         writer.writerows(rows)
 
 
-def write_head(folder: Path, number: str = "L1", datum: str = "2025-05-15", leeg: Sequence[tuple[str, str]] = ()) -> Path:
+def write_head(
+    folder: Path,
+    number: str = "L1",
+    datum: str = "2025-05-15",
+    leeg: Sequence[tuple[str, str]] = (),
+) -> Path:
     """levering.json in a new folder; the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    head = {"levering": number, "datum": datum, "bron": "test", **({"leeg": [list(pair) for pair in leeg]} if leeg else {})}
+    head = {
+        "levering": number,
+        "datum": datum,
+        "bron": "test",
+        **({"leeg": [list(pair) for pair in leeg]} if leeg else {}),
+    }
     (folder / "levering.json").write_text(json.dumps(head), "utf-8")
     return folder
 
 
-def write(folder: Path, tables: Tables, number: str = "L1", datum: str = "2025-05-15", leeg: Sequence[tuple[str, str]] = ()) -> Path:
+def write(
+    folder: Path,
+    tables: Tables,
+    number: str = "L1",
+    datum: str = "2025-05-15",
+    leeg: Sequence[tuple[str, str]] = (),
+) -> Path:
     """A levering as CSV; its folder."""
     write_head(folder, number, datum, leeg)
     for table, rows in tables.items():

@@ -1,4 +1,6 @@
-"""A data folder that was loaded, calculated and published, as small as can be; and what is asked of it."""
+"""A data folder that was loaded, calculated and published, as small as can be; and what is asked of
+it.
+"""
 
 from pathlib import Path
 

@@ -36,12 +36,17 @@ WORKS_ON_WHAT_IS_LOADED: tuple[tuple[str, ...], ...] = (
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["an empty folder", "no folder"])
 @pytest.mark.parametrize("words", WORKS_ON_WHAT_IS_LOADED, ids=" ".join)
-def test_a_mistyped_folder_is_said_and_not_made(tmp_path: Path, words: tuple[str, ...], is_there: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistyped_folder_is_said_and_not_made(
+    tmp_path: Path, words: tuple[str, ...], is_there: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "typo"
     if is_there:
         folder.mkdir()
     assert status(folder, *words) == 1
-    said = f"In {folder} is nog niets geladen. Kijk na of --map of MAATWERK_DATA juist is, of laad eerst een levering.\n"
+    said = (
+        f"In {folder} is nog niets geladen. Kijk na of --map of MAATWERK_DATA juist is, of laad "
+        f"eerst een levering.\n"
+    )
     assert capsys.readouterr() == ("", said)
     assert [*tmp_path.rglob("*")] == [folder] * is_there
 
@@ -49,7 +54,9 @@ def test_a_mistyped_folder_is_said_and_not_made(tmp_path: Path, words: tuple[str
 def test_inventing_and_a_levering_that_is_not_there_make_no_folder_for_data(tmp_path: Path) -> None:
     (tmp_path / "vol").mkdir()
     (tmp_path / "vol" / "iets").touch()
-    assert status(tmp_path / "typo", "genereer", "--schaal", "klein", "--uit", tmp_path / "vol") == 2
+    assert (
+        status(tmp_path / "typo", "genereer", "--schaal", "klein", "--uit", tmp_path / "vol") == 2
+    )
     assert status(tmp_path / "typo", "laad", tmp_path / "nergens") == 2
     assert not (tmp_path / "typo").exists()
 
@@ -63,14 +70,18 @@ def test_a_snapshot_goes_back_into_service_when_the_store_is_gone(tmp_path: Path
     assert not (folder / "store.duckdb").exists()
 
 
-def test_where_only_a_refused_levering_was_tried_nothing_is_right_or_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_only_a_refused_levering_was_tried_nothing_is_right_or_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (write(tmp_path / "in", small()) / "loon.csv").write_text("geen kolom\n1\n")
     assert status(tmp_path / "data", "laad", tmp_path / "in") == 2
     assert status(tmp_path / "data", "controleer") == 1
     assert "is nog niets geladen" in capsys.readouterr().err
 
 
-def test_what_is_loaded_but_not_calculated_has_only_control_totals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_loaded_but_not_calculated_has_only_control_totals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(tmp_path / "data", "laad", write(tmp_path / "in", small())) == 0
     capsys.readouterr()
     assert status(tmp_path / "data", "controleer") == 0

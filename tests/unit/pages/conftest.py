@@ -19,8 +19,18 @@ EVERYONE = "everyone"
 
 def _everyone() -> Person:
     """Someone with the right of every organisation that the demo knows."""
-    codes = dict.fromkeys((code for person in people().values() for place in person.hoedanigheden for code in place.rechten), "2099-12-31")
-    return Person(EVERYONE, "Ieder", "Een", "alles", (Capacity("EA", "", "Alle ondernemingen", dict(codes)),))
+    codes = dict.fromkeys(
+        (
+            code
+            for person in people().values()
+            for place in person.hoedanigheden
+            for code in place.rechten
+        ),
+        "2099-12-31",
+    )
+    return Person(
+        EVERYONE, "Ieder", "Een", "alles", (Capacity("EA", "", "Alle ondernemingen", dict(codes)),)
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""The places where figures of the demo stand, for tests: lists, notes, exports and `toon`, each asked as its users ask it."""
+"""The places where figures of the demo stand, for tests: lists, notes, exports and `toon`, each
+asked as its users ask it.
+"""
 
 import csv
 import importlib
@@ -48,7 +50,9 @@ class Places:
     def note(self, berekening: str, werknemer: str) -> Any:
         """The content of the note of one werknemer."""
         with self._signed_in(EVERYONE):
-            return _page("persoon").show(self._place | {"berekening": berekening, "werknemer": werknemer})[-1]
+            return _page("persoon").show(
+                self._place | {"berekening": berekening, "werknemer": werknemer}
+            )[-1]
 
     def paper(self, berekening: str, werknemer: str) -> list[Any]:
         """What stands in the PDF of the same note, before it is laid out."""
@@ -63,7 +67,11 @@ class Places:
         asked, found = _page(page), []
         with self._signed_in(EVERYONE):
             while True:
-                request = {"startRow": len(found), "endRow": len(found) + ROWS_PER_REQUEST, "sortModel": []}
+                request = {
+                    "startRow": len(found),
+                    "endRow": len(found) + ROWS_PER_REQUEST,
+                    "sortModel": [],
+                }
                 response = asked.rows(request, *[None] * len(asked.FIELDS), self._place | place)[0]
                 found += response["rowData"]
                 if len(found) >= response["rowCount"]:
@@ -72,21 +80,42 @@ class Places:
     def exported(self, name: str, **place: str) -> list[Row]:
         """The rows of an export for programs."""
         with self._signed_in(EVERYONE), consult(name, toekenning=self.toekenning) as access:
-            file = EXPORTS[name].open(access, AskedExport(Preset.PROGRAM, self._place | place, {}, ()), t)
+            file = EXPORTS[name].open(
+                access, AskedExport(Preset.PROGRAM, self._place | place, {}, ()), t
+            )
             assert file is not None, (name, place)
             content = b"".join(file.parts)
         return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
-    def toon(self, subject: str, kwartaal: str | None = None, volgnummer: int | None = None, jaar: int | None = None) -> list[Row]:
+    def toon(
+        self,
+        subject: str,
+        kwartaal: str | None = None,
+        volgnummer: int | None = None,
+        jaar: int | None = None,
+    ) -> list[Row]:
         """The rows of `toon`."""
         with open_store(self._folder) as con:
-            columns, rows = SUBJECTS[subject](con, Vraag(self.toekenning, Kwartaal.parse(kwartaal) if kwartaal else None, jaar, volgnummer))
+            columns, rows = SUBJECTS[subject](
+                con,
+                Vraag(
+                    self.toekenning,
+                    Kwartaal.parse(kwartaal) if kwartaal else None,
+                    jaar,
+                    volgnummer,
+                ),
+            )
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def werknemers(self) -> dict[str, str]:
         """The public id of each werknemer by INSZ."""
         with open_read_only(self._folder / "snapshots" / "current") as con:
-            return dict(con.execute("select insz, werknemer from persoon where toekenningsnummer = $nummer", {"nummer": self.toekenning}).fetchall())
+            return dict(
+                con.execute(
+                    "select insz, werknemer from persoon where toekenningsnummer = $nummer",
+                    {"nummer": self.toekenning},
+                ).fetchall()
+            )
 
 
 def _page(name: str) -> Any:

@@ -17,7 +17,9 @@ def _money() -> list[Any]:
     """Settlements of a kwartaal and a year, claims, advances, years."""
     from pages import debiteuren, jaar, jaarsubsidie, voorschot_kwartaal, werknemers_van_afrekening
 
-    settled = [werknemers_van_afrekening.show(AN | {"afrekening": one}) for one in ("2023-1", "2023K1-2")]
+    settled = [
+        werknemers_van_afrekening.show(AN | {"afrekening": one}) for one in ("2023-1", "2023K1-2")
+    ]
     advances = [voorschot_kwartaal.show(AN | {"kwartaal": one}) for one in ("2023K1", "2025K1")]
     year = jaar.show(AN | {"berekening": "2023-1"})
     return [*settled, *advances, debiteuren.show("", AN), year, jaarsubsidie.fillings(AN)]
@@ -38,15 +40,28 @@ def drawn(app: Dash, signed_in: SignedIn) -> list[Any]:
 
     asked = {"startRow": 0, "endRow": 1, "sortModel": []}
     with signed_in("an"):
-        rows, _ = lijst_werknemers.rows(asked, "", "", None, None, None, None, None, AN | {"berekening": "2024K4-2"})
+        rows, _ = lijst_werknemers.rows(
+            asked, "", "", None, None, None, None, None, AN | {"berekening": "2024K4-2"}
+        )
         return [*_money(), *_premies(rows["rowData"][0]["werknemer"])]
 
 
-def test_every_aanname_of_a_rule_stands_on_a_screen_with_what_it_might_have_been(drawn: list[Any]) -> None:
-    said = {part for note in of_class(drawn, "voetnoten") for part in parts(note) if isinstance(part, str)}
+def test_every_aanname_of_a_rule_stands_on_a_screen_with_what_it_might_have_been(
+    drawn: list[Any],
+) -> None:
+    said = {
+        part
+        for note in of_class(drawn, "voetnoten")
+        for part in parts(note)
+        if isinstance(part, str)
+    }
     aannames = [aanname for ground in REGELING.grondslagen.values() for aanname in ground.aannames]
     assert not [aanname.reason for aanname in aannames if aanname.reason not in said]
-    assert not [aanname.reason for aanname in aannames if not any("; ".join(aanname.alternatives) in words for words in said)]
+    assert not [
+        aanname.reason
+        for aanname in aannames
+        if not any("; ".join(aanname.alternatives) in words for words in said)
+    ]
 
 
 def test_a_saldo_to_be_paid_says_on_which_working_day(drawn: list[Any]) -> None:
@@ -56,7 +71,9 @@ def test_a_saldo_to_be_paid_says_on_which_working_day(drawn: list[Any]) -> None:
     assert "Werkdag van betaling" not in text(claim)
 
 
-def test_an_advance_that_was_really_paid_says_what_is_assumed_of_it(app: Dash, signed_in: SignedIn) -> None:
+def test_an_advance_that_was_really_paid_says_what_is_assumed_of_it(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages import voorschot_kwartaal
 
     with signed_in("bart"):
@@ -65,7 +82,9 @@ def test_an_advance_that_was_really_paid_says_what_is_assumed_of_it(app: Dash, s
     assert "Zijn er voor een kwartaal echte betalingen geleverd" in words
 
 
-def test_a_year_without_a_herverdeling_says_that_there_was_none(app: Dash, signed_in: SignedIn) -> None:
+def test_a_year_without_a_herverdeling_says_that_there_was_none(
+    app: Dash, signed_in: SignedIn
+) -> None:
     """The filling of 2024 would have counted on 1 October 2025."""
     from pages import jaarsubsidie
 

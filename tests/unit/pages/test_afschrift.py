@@ -1,4 +1,6 @@
-"""A statement of account beside the ledger: three lists, clear words for another file, and nothing of it that stays."""
+"""A statement of account beside the ledger: three lists, clear words for another file, and nothing
+of it that stays.
+"""
 
 import base64
 import json
@@ -36,10 +38,16 @@ def as_url(content: bytes, kind: str = "text/xml") -> str:
 
 @pytest.fixture
 def movements(app: Dash, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> list[Movement]:
-    """A statement on which the advance of July and a saldo stand, the advance of August does not, and somebody else paid."""
+    """A statement on which the advance of July and a saldo stand, the advance of August does not,
+    and somebody else paid.
+    """
     monkeypatch.setitem(app.server.extensions["maatwerk"], "today", lambda: DAY)
     with signed_in("an"), consult("betalingen") as access:
-        rows = {row.dag: row for row in betalingen.list_betalingen(access, DAY, BRUG) if FIRST <= row.dag <= LAST}
+        rows = {
+            row.dag: row
+            for row in betalingen.list_betalingen(access, DAY, BRUG)
+            if FIRST <= row.dag <= LAST
+        }
     july, saldo = rows[date(2026, 7, 1)], rows[date(2026, 7, 14)]
     assert len(rows) == 3
     return [
@@ -59,10 +67,19 @@ def _compared(signed_in: SignedIn, content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("form", ["CODA", "CAMT.053"])
-def test_a_statement_gives_three_lists(app: Dash, signed_in: SignedIn, movements: list[Movement], form: str) -> None:
-    content = as_file(coda(movements, FIRST - timedelta(days=1), LAST)) if form == "CODA" else camt([entry(one) for one in movements], FIRST, LAST)
+def test_a_statement_gives_three_lists(
+    app: Dash, signed_in: SignedIn, movements: list[Movement], form: str
+) -> None:
+    content = (
+        as_file(coda(movements, FIRST - timedelta(days=1), LAST))
+        if form == "CODA"
+        else camt([entry(one) for one in movements], FIRST, LAST)
+    )
     said, found, missing, unknown = _compared(signed_in, content)
-    assert said == f"{form}, van 01/07/2026 tot en met 31/08/2026. Gevonden: 2. Niet op het afschrift: 1. Andere ontvangsten: 1."
+    assert said == (
+        f"{form}, van 01/07/2026 tot en met 31/08/2026. Gevonden: 2. Niet op het afschrift: "
+        f"1. Andere ontvangsten: 1."
+    )
     assert "Voorschot juli 2026" in found
     assert "03/07/2026" in found
     assert f"+\u00a0{euro(5)}" in found
@@ -78,10 +95,14 @@ def test_empty_lists_say_so(app: Dash, signed_in: SignedIn, movements: list[Move
     assert texts()["afschrift.geen_onbekend"] in unknown
 
 
-def test_many_other_receipts_are_counted_and_not_all_listed(app: Dash, signed_in: SignedIn, movements: list[Movement]) -> None:
+def test_many_other_receipts_are_counted_and_not_all_listed(
+    app: Dash, signed_in: SignedIn, movements: list[Movement]
+) -> None:
     from pages import betalingen as page
 
-    many = camt([entry((LAST, 100 + number, f"klant {number}")) for number in range(80)], LAST, LAST)
+    many = camt(
+        [entry((LAST, 100 + number, f"klant {number}")) for number in range(80)], LAST, LAST
+    )
     with signed_in("an"):
         drawn = page.compare(as_url(many), PLACE)
     assert "En nog 30 andere ontvangsten." in text(html.Div(drawn))
@@ -99,7 +120,9 @@ def test_many_other_receipts_are_counted_and_not_all_listed(app: Dash, signed_in
         (b"0" * (LARGEST_FILE + 1), "groot"),
     ],
 )
-def test_another_file_gets_a_sentence_that_helps(app: Dash, signed_in: SignedIn, content: bytes, reason: str) -> None:
+def test_another_file_gets_a_sentence_that_helps(
+    app: Dash, signed_in: SignedIn, content: bytes, reason: str
+) -> None:
     assert _compared(signed_in, content) == [texts()[f"afschrift.fout_{reason}"]]
 
 
@@ -108,11 +131,15 @@ def test_no_file_is_no_question(app: Dash, signed_in: SignedIn) -> None:
 
     with signed_in("an"):
         assert page.compare(None, PLACE) is no_update
-        assert texts()["afschrift.fout_vorm"] in text(html.Div(page.compare("data:text/plain;base64,AB=", PLACE)))
+        assert texts()["afschrift.fout_vorm"] in text(
+            html.Div(page.compare("data:text/plain;base64,AB=", PLACE))
+        )
 
 
 def _asked(app: Dash, client: FlaskClient, contents: object) -> int:
-    (callback,) = [one for one in callbacks(app) if ("betalingen-afschrift", "contents") in one.slots]
+    (callback,) = [
+        one for one in callbacks(app) if ("betalingen-afschrift", "contents") in one.slots
+    ]
     return post(client, callback.body({0: contents, 1: PLACE})).status_code
 
 
@@ -128,16 +155,32 @@ def test_only_a_file_of_a_bounded_size_is_let_in(app: Dash, client: FlaskClient)
 
 
 def test_nothing_of_a_statement_stays(
-    app: Dash, folder: Path, client: FlaskClient, sign_in: Callable[..., FlaskClient], movements: list[Movement], caplog: pytest.LogCaptureFixture
+    app: Dash,
+    folder: Path,
+    client: FlaskClient,
+    sign_in: Callable[..., FlaskClient],
+    movements: list[Movement],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     before = {path for path in folder.rglob("*") if path.is_file()}
     assert _asked(app, client, as_url(camt([entry(one) for one in movements], FIRST, LAST))) == 200
-    assert {path for path in folder.rglob("*") if path.is_file()} - before <= set((folder / "consultation").glob("*"))
-    traces = {SECRET, base64.b64encode(SECRET.encode()).decode()[4:-4], "987654321", "9876543.21"}  # long: six digits stand in some hash by chance
-    kept = [path.read_bytes() for path in folder.glob("*") if path.is_file() and "sqlite" in path.name]
+    assert {path for path in folder.rglob("*") if path.is_file()} - before <= set(
+        (folder / "consultation").glob("*")
+    )
+    traces = {
+        SECRET,
+        base64.b64encode(SECRET.encode()).decode()[4:-4],
+        "987654321",
+        "9876543.21",
+    }  # long: six digits stand in some hash by chance
+    kept = [
+        path.read_bytes() for path in folder.glob("*") if path.is_file() and "sqlite" in path.name
+    ]
     lines = [path.read_text("utf-8") for path in (folder / "consultation").glob("*.jsonl")]
     newest = [json.loads(line) for line in lines[-1].splitlines()[-3:]]
-    assert any(line.get("onderwerp") == "afschrift" and line["scherm"] == "betalingen" for line in newest)
+    assert any(
+        line.get("onderwerp") == "afschrift" and line["scherm"] == "betalingen" for line in newest
+    )
     for trace in traces:
         assert not any(trace.encode() in content for content in kept)
         assert not any(trace in line for line in lines)

@@ -1,4 +1,6 @@
-"""Every table that shows delivered or calculated figures can be exported: found by walking over all pages and all callbacks."""
+"""Every table that shows delivered or calculated figures can be exported: found by walking over all
+pages and all callbacks.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -16,13 +18,19 @@ from tests.security.walk import callbacks, natural, pages, path, post, router, v
 
 WITHOUT = {
     "som": "a step of an explanation, a sum to do again: it is in the PDF of the calculation",
-    "rangschikking": "part of the explanation of one premie, and nobody's own figures: it is in the PDF",
+    "rangschikking": (
+        "part of the explanation of one premie, and nobody's own figures: it is in the PDF"
+    ),
     "rekenvoorbeeld": "invented figures of a worked example, nobody's own: a file of the product",
-    "waterval-deel": "part of the explanation of one premie: its amounts are columns of the list of werknemers",
+    "waterval-deel": (
+        "part of the explanation of one premie: its amounts are columns of the list of werknemers"
+    ),
 }
 """Tables without an export, by a class of the table or of something around it, and why."""
 SIMULATIONS = ("wat_als", "wat_als_aanwerving")
-"""Pages of what is not real: nothing of it is stored, and nobody may take it for a figure of the department."""
+"""Pages of what is not real: nothing of it is stored, and nobody may take it for a figure of the
+department.
+"""
 Node = dict[str, Any]
 
 
@@ -39,7 +47,10 @@ def visited(app: Dash, folder: Path, sign_in: Callable[..., FlaskClient]) -> lis
         for callback in callbacks(app):
             answer = post(client, callback.body(natural(callback, place)))
             if answer.status_code == 200 and (drawn := json.loads(answer.get_data() or b"{}")):
-                found += [(name.partition("-")[0], unpacked(value)) for name, value in drawn.get("response", {}).items()]
+                found += [
+                    (name.partition("-")[0], unpacked(value))
+                    for name, value in drawn.get("response", {}).items()
+                ]
     return found
 
 
@@ -48,7 +59,9 @@ def _inside(value: Any, around: tuple[Node, ...] = ()) -> Iterator[tuple[Node, t
     if isinstance(value, dict) and "namespace" in value:
         yield value, around
         around = (*around, value)
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from _inside(inner, around)
 
 
@@ -58,16 +71,26 @@ def _classes(node: Node) -> set[str]:
 
 def _forms(value: Any) -> list[Node]:
     """The panels of declared exports in a part of a page."""
-    forms = [node for node, _ in _inside(value) if node["type"] == "Form" and "data-tabel" in node["props"] and "export-vorm" in _classes(node)]
+    forms = [
+        node
+        for node, _ in _inside(value)
+        if node["type"] == "Form"
+        and "data-tabel" in node["props"]
+        and "export-vorm" in _classes(node)
+    ]
     return [form for form in forms if form["props"]["action"].removeprefix("/export/") in EXPORTS]
 
 
 def _part(drawn: Any, around: tuple[Node, ...]) -> Any:
-    """The part of a page in which a table stands with its title: the nearest section, or all that was drawn."""
+    """The part of a page in which a table stands with its title: the nearest section, or all that
+    was drawn.
+    """
     return next((node for node in reversed(around) if node["type"] == "Section"), drawn)
 
 
-def test_every_long_and_sorted_table_has_the_panel_of_its_page(visited: list[tuple[str, Any]]) -> None:
+def test_every_long_and_sorted_table_has_the_panel_of_its_page(
+    visited: list[tuple[str, Any]],
+) -> None:
     grids = {
         node["props"]["id"]: [form["props"]["data-tabel"] for form in _forms(drawn)]
         for _, drawn in visited
@@ -79,7 +102,12 @@ def test_every_long_and_sorted_table_has_the_panel_of_its_page(visited: list[tup
 
 
 def test_every_small_table_has_a_panel_beside_its_title(visited: list[tuple[str, Any]]) -> None:
-    above = {page for page, drawn in visited for node, _ in _inside(drawn) if "acties" in _classes(node) and _is_for_small(node)}
+    above = {
+        page
+        for page, drawn in visited
+        for node, _ in _inside(drawn)
+        if "acties" in _classes(node) and _is_for_small(node)
+    }
     tables: dict[tuple[str, str], bool] = {}
     used: set[str] = set()
     for page, drawn in visited:
@@ -90,7 +118,9 @@ def test_every_small_table_has_a_panel_beside_its_title(visited: list[tuple[str,
             used |= reasons
             if not reasons:
                 title = page, _caption(node)
-                tables[title] = tables.get(title, True) and (page in above or bool(_forms(_part(drawn, around))))
+                tables[title] = tables.get(title, True) and (
+                    page in above or bool(_forms(_part(drawn, around)))
+                )
     assert len(tables) >= 20
     assert not [table for table, has_panel in tables.items() if not has_panel]
     assert used == WITHOUT.keys()
@@ -115,5 +145,9 @@ def test_a_table_without_a_panel_is_found() -> None:
 
 
 def test_every_declared_export_is_offered_somewhere(visited: list[tuple[str, Any]]) -> None:
-    offered = {form["props"]["action"].removeprefix("/export/") for _, drawn in visited for form in _forms(drawn)}
+    offered = {
+        form["props"]["action"].removeprefix("/export/")
+        for _, drawn in visited
+        for form in _forms(drawn)
+    }
     assert EXPORTS.keys() <= offered

@@ -1,4 +1,6 @@
-"""A chart that filters a list counts what the other filters leave: a click on a bar gives as many rows as the bar says, and never nothing."""
+"""A chart that filters a list counts what the other filters leave: a click on a bar gives as many
+rows as the bar says, and never nothing.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +21,9 @@ Ask = Callable[..., Any]
 
 
 def _bars(drawn: Any, identity: str) -> dict[str, int]:
-    """How many each bar of a chart says, by the value that a click on it sets; none when the chart is not drawn."""
+    """How many each bar of a chart says, by the value that a click on it sets; none when the chart
+    is not drawn.
+    """
     graphs = [graph for graph in of_type(drawn, "Graph") if graph.id == identity]
     return {
         str(value[0]): count
@@ -45,16 +49,27 @@ def _values(names: tuple[str, ...], filters: dict[str, str]) -> list[str | None]
         {"naam": "pee", "nood": "laag"},
     ],
 )
-@pytest.mark.parametrize(("chart", "own"), [("lijst_werknemers-percentages", "percentage"), ("lijst_werknemers-premies", "premieklasse")])
-def test_a_bar_of_the_list_gives_the_rows_that_it_counts(app: Dash, signed_in: SignedIn, filters: dict[str, str], chart: str, own: str) -> None:
+@pytest.mark.parametrize(
+    ("chart", "own"),
+    [("lijst_werknemers-percentages", "percentage"), ("lijst_werknemers-premies", "premieklasse")],
+)
+def test_a_bar_of_the_list_gives_the_rows_that_it_counts(
+    app: Dash, signed_in: SignedIn, filters: dict[str, str], chart: str, own: str
+) -> None:
     from pages import lijst_werknemers
 
     with signed_in("an"):
         bars = _bars(lijst_werknemers.charts(*_values(LIJST, filters), KWARTAAL), chart)
         for value, aantal in bars.items():
-            response, _ = lijst_werknemers.rows(ALL, *_values(LIJST, filters | {own: value}), KWARTAAL)
+            response, _ = lijst_werknemers.rows(
+                ALL, *_values(LIJST, filters | {own: value}), KWARTAAL
+            )
             assert response["rowCount"] == aantal > 0
-        everyone, _ = lijst_werknemers.rows(ALL, *_values(LIJST, {name: value for name, value in filters.items() if name != own}), KWARTAAL)
+        everyone, _ = lijst_werknemers.rows(
+            ALL,
+            *_values(LIJST, {name: value for name, value in filters.items() if name != own}),
+            KWARTAAL,
+        )
     assert sum(bars.values()) == everyone["rowCount"]
 
 
@@ -71,7 +86,9 @@ def test_a_bar_of_the_list_gives_the_rows_that_it_counts(app: Dash, signed_in: S
     ],
 )
 @pytest.mark.parametrize(("chart", "own"), [("wop-soorten", "percentage"), ("wop-einden", "einde")])
-def test_a_bar_of_the_packages_gives_the_rows_that_it_counts(app: Dash, signed_in: SignedIn, filters: dict[str, str], chart: str, own: str) -> None:
+def test_a_bar_of_the_packages_gives_the_rows_that_it_counts(
+    app: Dash, signed_in: SignedIn, filters: dict[str, str], chart: str, own: str
+) -> None:
     from pages import wop
 
     place = {"toekenning": "CMW-000101"}
@@ -83,13 +100,20 @@ def test_a_bar_of_the_packages_gives_the_rows_that_it_counts(app: Dash, signed_i
     assert bars or filters.get("staat") == "voorbij" or filters.get("doelgroep")
 
 
-@pytest.mark.parametrize("filters", [(None, None, "", ""), (None, "ja", "", ""), (None, None, "", "an"), ("K1", "ja", "", "")])
-def test_a_bar_of_the_year_says_how_many_changed(app: Dash, signed_in: SignedIn, filters: tuple[Any, ...]) -> None:
+@pytest.mark.parametrize(
+    "filters",
+    [(None, None, "", ""), (None, "ja", "", ""), (None, None, "", "an"), ("K1", "ja", "", "")],
+)
+def test_a_bar_of_the_year_says_how_many_changed(
+    app: Dash, signed_in: SignedIn, filters: tuple[Any, ...]
+) -> None:
     from pages import jaar
 
     with signed_in("an"), pytest.MonkeyPatch.context() as patch:
         seen: list[Any] = []
-        patch.setattr(jaar, "_werknemers", lambda place, kwartalen, is_everyone: seen.extend(kwartalen))
+        patch.setattr(
+            jaar, "_werknemers", lambda place, kwartalen, is_everyone: seen.extend(kwartalen)
+        )
         jaar.show_changes(*filters, JAAR)
         for row in seen:
             response, _ = jaar.rows(ALL, row.kwartaal[4:], "ja", *filters[2:], JAAR)

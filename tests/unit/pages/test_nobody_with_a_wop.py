@@ -1,4 +1,6 @@
-"""Who works here without a WOP: a toekenning in which nobody has one, and the people with a loonkost who have no premie, counted and named."""
+"""Who works here without a WOP: a toekenning in which nobody has one, and the people with a
+loonkost who have no premie, counted and named.
+"""
 
 import csv
 import io
@@ -26,26 +28,57 @@ from tests.unit.data.leveringen import NAMED, insz, ondernemingsnummer, row, sma
 
 OURS = Scope((Recht("CMW", ondernemingsnummer(1), date.max),), date(2026, 6, 1))
 FULL, EMPTY = NAMED
-WORKERS = {1: "heeft een WOP", 2: "geen_wop", 3: "wop_later", 4: "wop_afgelopen", 5: "geen_loonkost", 6: "zonder loon"}
-"""Of the first toekenning, by what befalls them; of 6 no wage came in, and there is no WOP either."""
-DAYS = {3: ("2025-04-01", ""), 4: ("2024-01-01", "2024-12-31"), 5: ("2024-01-01", ""), 1: ("2024-01-01", "")}
+WORKERS = {
+    1: "heeft een WOP",
+    2: "geen_wop",
+    3: "wop_later",
+    4: "wop_afgelopen",
+    5: "geen_loonkost",
+    6: "zonder loon",
+}
+"""Of the first toekenning, by what befalls them; of 6 no wage came in, and there is no WOP
+either.
+"""
+DAYS = {
+    3: ("2025-04-01", ""),
+    4: ("2024-01-01", "2024-12-31"),
+    5: ("2024-01-01", ""),
+    1: ("2024-01-01", ""),
+}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two toekenningen of one kwartaal: six werknemers of whom one is paid, and two without any WOP."""
+    """Two toekenningen of one kwartaal: six werknemers of whom one is paid, and two without any
+    WOP.
+    """
     folder = tmp_path_factory.mktemp("zonder")
     tables = small()
     tables["toekenning"].append(row("toekenning", toekenningsnummer=EMPTY))
     tables["contingent"].append(row("contingent", toekenningsnummer=EMPTY))
-    tables["werknemer"] = [row("werknemer", insz=insz(who), naam=f"Naam{who}") for who in (*WORKERS, 7, 8)]
-    tables["wop"] = [row("wop", insz=insz(who), begindatum=begin, einddatum=end) for who, (begin, end) in DAYS.items()]
+    tables["werknemer"] = [
+        row("werknemer", insz=insz(who), naam=f"Naam{who}") for who in (*WORKERS, 7, 8)
+    ]
+    tables["wop"] = [
+        row("wop", insz=insz(who), begindatum=begin, einddatum=end)
+        for who, (begin, end) in DAYS.items()
+    ]
     where = [(FULL, who) for who in WORKERS] + [(EMPTY, who) for who in (7, 8)]
     nothing = {"werkgeversbijdragen": "0", "verminderingen": "0"}
     tables["tewerkstelling"] = [
-        row("tewerkstelling", toekenningsnummer=nummer, insz=insz(who), **(nothing if who in (5, 6) else {})) for nummer, who in where
+        row(
+            "tewerkstelling",
+            toekenningsnummer=nummer,
+            insz=insz(who),
+            **(nothing if who in (5, 6) else {}),
+        )
+        for nummer, who in where
     ]
-    tables["loon"] = [row("loon", toekenningsnummer=nummer, insz=insz(who)) for nummer, who in where if who not in (5, 6)]
+    tables["loon"] = [
+        row("loon", toekenningsnummer=nummer, insz=insz(who))
+        for nummer, who in where
+        if who not in (5, 6)
+    ]
     laad(folder, write(folder / "in", tables, "L1", "2025-09-12"))
     main(["--map", str(folder), "bereken", "--kwartaal", "2025K1"])
     publiceer(folder)
@@ -73,7 +106,13 @@ def test_everyone_with_a_line_and_no_premie_is_named_with_the_reason(access: Acc
         insz(5): "geen_loonkost",
         insz(6): "geen_wop",
     }
-    assert [row.referteloon > 0 for row in rows] == [True, True, True, False, False]  # what costs most stands first
+    assert [row.referteloon > 0 for row in rows] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]  # what costs most stands first
 
 
 def test_a_toekenning_in_which_nobody_has_a_wop_names_everyone(access: Access) -> None:
@@ -84,23 +123,36 @@ def test_a_toekenning_in_which_nobody_has_a_wop_names_everyone(access: Access) -
     assert all(row.referteloon > 0 for row in rows)
 
 
-def test_every_calculation_knows_how_many_people_with_a_loonkost_have_no_premie(access: Access) -> None:
+def test_every_calculation_knows_how_many_people_with_a_loonkost_have_no_premie(
+    access: Access,
+) -> None:
     assert _of(access, FULL).zonder_premie == 3
     assert _of(access, EMPTY).zonder_premie == 2
 
 
 def test_the_count_is_that_of_the_list_over_the_whole_demo(demo_data: Path) -> None:
-    everyone = Scope(tuple(Recht("CMW", nummer, date.max) for nummer in ("0999001119", "0999002208")), date.today())
+    everyone = Scope(
+        tuple(Recht("CMW", nummer, date.max) for nummer in ("0999001119", "0999002208")),
+        date.today(),
+    )
     with Snapshots(demo_data).open(everyone) as access:
         for nummer in access.toegang:
             of = berekeningen.list_berekeningen(access, nummer)
             for one in of:
                 rows = niet_in_lijst.list_niet_in_lijst(access, nummer, one)
-                assert one.zonder_premie == sum(row.referteloon > 0 for row in rows), (nummer, one.berekening)
-            assert any(one.zonder_premie for one in of) or nummer not in {"CMW-000101", "CMW-000103"}
+                assert one.zonder_premie == sum(row.referteloon > 0 for row in rows), (
+                    nummer,
+                    one.berekening,
+                )
+            assert any(one.zonder_premie for one in of) or nummer not in {
+                "CMW-000101",
+                "CMW-000103",
+            }
 
 
-def test_the_screens_of_a_calculation_with_nobody_in_it_can_be_drawn(app: Dash, access: Access) -> None:
+def test_the_screens_of_a_calculation_with_nobody_in_it_can_be_drawn(
+    app: Dash, access: Access
+) -> None:
     from pages import lijst_werknemers
 
     place = {"toekenning": EMPTY, "berekening": "2025K1-1"}
@@ -121,9 +173,25 @@ def test_the_count_is_said_above_the_list_and_leads_to_it(app: Dash, access: Acc
     assert text(link).startswith("2025\u00a0K1: 3 mensen met loon")
 
 
-def test_toon_answers_with_the_columns_alone(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_toon_answers_with_the_columns_alone(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
-    assert main(["--map", str(made), "toon", "berekening", "--toekenning", EMPTY, "--kwartaal", "2025K1"]) == 0
+    assert (
+        main(
+            [
+                "--map",
+                str(made),
+                "toon",
+                "berekening",
+                "--toekenning",
+                EMPTY,
+                "--kwartaal",
+                "2025K1",
+            ]
+        )
+        == 0
+    )
     header, *rows = csv.reader(io.StringIO(capsys.readouterr().out))
     assert (header[0], len(header), rows) == ("berekening", 22, [])
 

@@ -1,4 +1,6 @@
-"""The calculation notes on paper: the same amounts and words as the screen, of real calculations, and never a whole INSZ."""
+"""The calculation notes on paper: the same amounts and words as the screen, of real calculations,
+and never a whole INSZ.
+"""
 
 import io
 import json
@@ -60,7 +62,12 @@ def someone(folder: Path, condition: str) -> Place:
 def made(app: Dash, signed_in: SignedIn) -> Made:
     """A note as An gets it: the file, its text without spaces, and the file read back."""
 
-    def note(name: str, place: Place, filters: Place | None = None, order: tuple[tuple[str, bool], ...] = ()) -> tuple[File, str, pypdf.PdfReader]:
+    def note(
+        name: str,
+        place: Place,
+        filters: Place | None = None,
+        order: tuple[tuple[str, bool], ...] = (),
+    ) -> tuple[File, str, pypdf.PdfReader]:
         with signed_in("an"), consult(name, toekenning=place["toekenning"]) as access:
             file = NOTAS[name].open(access, Asked(place, filters or {}, order), t)
             assert isinstance(file, File)
@@ -79,23 +86,33 @@ def made(app: Dash, signed_in: SignedIn) -> Made:
         "forfait = 0 and premie > 0",
     ],
 )
-def test_the_note_of_a_werknemer_has_the_amounts_of_the_screen(made: Made, signed_in: SignedIn, demo_data: Path, condition: str) -> None:
+def test_the_note_of_a_werknemer_has_the_amounts_of_the_screen(
+    made: Made, signed_in: SignedIn, demo_data: Path, condition: str
+) -> None:
     from pages.persoon import explain_difference, show
 
     place = someone(demo_data, condition)
     with signed_in("an"):
         title, lead, _, content = show(place)
-        others = [opener.id["andere"] for opener in of_type(of_class(content, "waarom-anders"), "Summary")]
+        others = [
+            opener.id["andere"] for opener in of_type(of_class(content, "waarom-anders"), "Summary")
+        ]
         answers = [explain_difference(1, {"andere": other}, place) for other in others]
     _, paper, _ = made("nota-persoon", place)
     sections = numbered(content)
     assert len(sections) == 10
-    assert amounts(words_of([*sections, *of_class(content, "kaart"), *answers])) <= amounts(paper) <= amounts(words_of([content, *answers]))
+    assert (
+        amounts(words_of([*sections, *of_class(content, "kaart"), *answers]))
+        <= amounts(paper)
+        <= amounts(words_of([content, *answers]))
+    )
     assert solid(title) in paper
     assert solid(lead) in paper
 
 
-def test_every_word_of_the_ten_sections_is_on_paper(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+def test_every_word_of_the_ten_sections_is_on_paper(
+    made: Made, signed_in: SignedIn, demo_data: Path
+) -> None:
     from pages.persoon import show
 
     place = someone(demo_data, "premie > 0 and vte_binnen < prestatiebreuk")
@@ -104,38 +121,68 @@ def test_every_word_of_the_ten_sections_is_on_paper(made: Made, signed_in: Signe
     _, paper, _ = made("nota-persoon", place)
     on_screen = [mark for name in ("alleen-lezen", "op-scherm") for mark in of_class(content, name)]
     hidden = {id(part) for mark in on_screen + of_type(content, "Caption") for part in parts(mark)}
-    said = [part for section in numbered(content) for part in parts(section) if isinstance(part, str) and id(part) not in hidden]
+    said = [
+        part
+        for section in numbered(content)
+        for part in parts(section)
+        if isinstance(part, str) and id(part) not in hidden
+    ]
     assert len(said) > 100
     unprinted = [part for part in said if solid(part).replace("✕", "\u00d7") not in paper]
     assert not [part for part in unprinted if part not in {"plus", "min", "maal", "gedeeld door"}]
 
 
-def test_paper_says_with_which_levering_the_inputs_came_in(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+def test_paper_says_with_which_levering_the_inputs_came_in(
+    made: Made, signed_in: SignedIn, demo_data: Path
+) -> None:
     from pages.persoon import show
 
     place = someone(demo_data, "activeringsuitkering > 0")
     with signed_in("an"):
         sections = numbered(show(place)[3])
     _, paper, _ = made("nota-persoon", place)
-    notes = [note for section in sections for note in zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True)]
-    lines = [line for name, said in notes if words_of(name) == "gegevens" for line in parts(said) if isinstance(line, str)]
+    notes = [
+        note
+        for section in sections
+        for note in zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True)
+    ]
+    lines = [
+        line
+        for name, said in notes
+        if words_of(name) == "gegevens"
+        for line in parts(said)
+        if isinstance(line, str)
+    ]
     assert len(lines) == 13
     assert all(re.search(r", levering [\w-]+ van \d\d/\d\d/\d{4}\.$", line) for line in lines)
     assert not [line for line in set(lines) if paper.count(solid(line)) != lines.count(line)]
 
 
-def test_the_note_of_a_werknemer_says_why_it_differs_and_what_every_kwartaal_brought(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+def test_the_note_of_a_werknemer_says_why_it_differs_and_what_every_kwartaal_brought(
+    made: Made, signed_in: SignedIn, demo_data: Path
+) -> None:
     from pages.persoon import explain_difference
 
-    long_here = "select werknemer from premie where is_recent group by 1 having count(*) > 8 and bool_or(kwartaal = '2024K3')"
-    place = someone(demo_data, f"kwartaal = '2024K4' and volgnummer = 2 and werknemer in ({long_here})")
+    long_here = (
+        "select werknemer from premie where is_recent group by 1 having count(*) > 8 and "
+        "bool_or(kwartaal = '2024K3')"
+    )
+    place = someone(
+        demo_data, f"kwartaal = '2024K4' and volgnummer = 2 and werknemer in ({long_here})"
+    )
     with signed_in("an"):
         differs = explain_difference(1, {"andere": "2024K3-2"}, place)
     _, paper, _ = made("nota-persoon", place)
     assert solid("Waarom anders dan vorig kwartaal, 2024 K3?") in paper
     for row in of_type(of_class(differs, "effecten"), "Tr"):
         assert "".join(solid(words_of(part)) for part in row.children) in paper
-    quarters = ask(demo_data, f"select kwartaal, premie from premie where werknemer = '{place['werknemer']}' and is_recent order by 1 desc")
+    quarters = ask(
+        demo_data,
+        (
+            f"select kwartaal, premie from premie where werknemer = '{place['werknemer']}' and "
+            f"is_recent order by 1 desc"
+        ),
+    )
     listed = paper[paper.index(solid(t("persoon.alle_kwartalen"))) :]
     assert len(quarters) > 8
     years = {kwartaal[:4] for kwartaal, _ in quarters}
@@ -150,10 +197,14 @@ def test_a_note_without_a_kwartaal_before_says_so(made: Made, demo_data: Path) -
     assert solid(t("verschil.geen_vorig", kwartaal="2022 K4")) in paper
 
 
-def test_a_note_says_which_calculation_it_is_and_with_which_versions(made: Made, demo_data: Path) -> None:
+def test_a_note_says_which_calculation_it_is_and_with_which_versions(
+    made: Made, demo_data: Path
+) -> None:
     place = someone(demo_data, "premie > 0")
-    query = f"""select levering, regelversie, parameterversie, strftime(datum, '%d/%m/%Y'), strftime(peildatum, '%d/%m/%Y') from berekening
-        where toekenningsnummer = '{place["toekenning"]}' and kwartaal || '-' || volgnummer = '{place["berekening"]}'"""
+    query = f"""select levering, regelversie, parameterversie, strftime(datum, '%d/%m/%Y'),
+        strftime(peildatum, '%d/%m/%Y') from berekening
+        where toekenningsnummer = '{place["toekenning"]}' and kwartaal || '-' || volgnummer =
+        '{place["berekening"]}'"""
     (versions,) = ask(demo_data, query)
     _, paper, read = made("nota-persoon", place)
     for wanted in (*versions, "snap-000001", place["toekenning"], place["berekening"]):
@@ -161,10 +212,18 @@ def test_a_note_says_which_calculation_it_is_and_with_which_versions(made: Made,
     for number, page in enumerate(read.pages, 1):
         foot = solid(page.extract_text())
         assert f"pagina{number}van{len(read.pages)}" in foot
-        assert solid(f"Berekening {place['berekening']} · Regels {versions[1]} · Parameters {versions[2]}") in foot
+        assert (
+            solid(
+                f"Berekening {place['berekening']} · Regels {versions[1]} · Parameters "
+                f"{versions[2]}"
+            )
+            in foot
+        )
 
 
-def test_a_note_masks_every_insz_and_names_nobody_in_its_name_or_title(made: Made, demo_data: Path) -> None:
+def test_a_note_masks_every_insz_and_names_nobody_in_its_name_or_title(
+    made: Made, demo_data: Path
+) -> None:
     place = someone(demo_data, "premie > 0")
     for name, where in (("nota-persoon", place), ("nota-kwartaal", QUARTER)):
         file, paper, read = made(name, where)
@@ -172,17 +231,29 @@ def test_a_note_masks_every_insz_and_names_nobody_in_its_name_or_title(made: Mad
         assert not INSZ.search(paper)
         assert re.fullmatch(rf"maatwerk_{name}_CMW-000101_[0-9K-]+_snap-000001\.pdf", file.name)
         assert read.metadata is not None
-        assert read.metadata.title in {t("pdf.titel_persoon", kwartaal=_quarter(where)), t("pdf.titel_kwartaal", kwartaal=_quarter(where))}
+        assert read.metadata.title in {
+            t("pdf.titel_persoon", kwartaal=_quarter(where)),
+            t("pdf.titel_kwartaal", kwartaal=_quarter(where)),
+        }
 
 
 def _quarter(place: Place) -> str:
     return f"{place['berekening'][:4]}\u00a0{place['berekening'][4:6]}"
 
 
-def test_the_note_of_a_kwartaal_lists_every_werknemer_in_the_ranking(made: Made, demo_data: Path) -> None:
-    query = """select volledige_naam, premie from premie join persoon using (toekenningsnummer, werknemer)
-        where toekenningsnummer = 'CMW-000101' and kwartaal = '2025K4' and volgnummer = 1 order by rang"""
-    columns = [name for (name,) in ask(demo_data, "select column_name from duckdb_columns() where table_name = 'persoon'")]
+def test_the_note_of_a_kwartaal_lists_every_werknemer_in_the_ranking(
+    made: Made, demo_data: Path
+) -> None:
+    query = """select volledige_naam, premie from premie join persoon using (toekenningsnummer,
+        werknemer)
+        where toekenningsnummer = 'CMW-000101' and kwartaal = '2025K4' and volgnummer = 1 order by
+        rang"""
+    columns = [
+        name
+        for (name,) in ask(
+            demo_data, "select column_name from duckdb_columns() where table_name = 'persoon'"
+        )
+    ]
     if "volledige_naam" not in columns:
         query = query.replace("volledige_naam", "concat_ws(' ', naam, voornaam)")
     rows = ask(demo_data, query)
@@ -194,10 +265,13 @@ def test_the_note_of_a_kwartaal_lists_every_werknemer_in_the_ranking(made: Made,
         after = paper.index(solid(euro(premie)), after)
 
 
-def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(made: Made, demo_data: Path) -> None:
+def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(
+    made: Made, demo_data: Path
+) -> None:
     (totals,) = ask(
         demo_data,
-        """select loonpremie, forfait, variabel, premies, organisatieondersteuning, subsidie from berekening
+        """select loonpremie, forfait, variabel, premies, organisatieondersteuning, subsidie from
+        berekening
         where toekenningsnummer = 'CMW-000101' and kwartaal = '2025K4' and volgnummer = 1""",
     )
     _, paper, _ = made("nota-kwartaal", QUARTER)
@@ -205,7 +279,9 @@ def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(made: Made, de
     assert solid(t("lijst_werknemers.gelijk")) in paper
 
 
-def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(made: Made, signed_in: SignedIn) -> None:
+def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(
+    made: Made, signed_in: SignedIn
+) -> None:
     from pages.lijst_werknemers import charts, show
 
     with signed_in("an"):
@@ -219,24 +295,36 @@ def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(made: 
     assert solid(t("lijst_werknemers.grens_lijn")) not in paper
 
 
-def test_the_note_of_a_kwartaal_follows_the_filters_and_the_order_of_the_screen_and_says_so(made: Made) -> None:
+def test_the_note_of_a_kwartaal_follows_the_filters_and_the_order_of_the_screen_and_says_so(
+    made: Made,
+) -> None:
     everyone, whole, _ = made("nota-kwartaal", QUARTER)
-    some, paper, _ = made("nota-kwartaal", QUARTER, {"nood": "hoog", "insz": "99"}, (("premie", True),))
+    some, paper, _ = made(
+        "nota-kwartaal", QUARTER, {"nood": "hoog", "insz": "99"}, (("premie", True),)
+    )
     assert 0 <= some.rows < everyone.rows
     few, paper, _ = made("nota-kwartaal", QUARTER, {"nood": "hoog"}, (("premie", True),))
     assert 0 < few.rows < everyone.rows
     assert solid(t("pdf.filter", filters="Begeleidingsnood: hoog")) in paper
     assert solid("Alleen wie aan") not in whole
     listed = paper[paper.index(solid("Rang Naam INSZ")) :]
-    premies = [int(amount.strip("€").replace(".", "").replace(",", "")) for amount in AMOUNT.findall(listed)][::2]  # beside each its jaarsupplement
+    premies = [
+        int(amount.strip("€").replace(".", "").replace(",", ""))
+        for amount in AMOUNT.findall(listed)
+    ][::2]  # beside each its jaarsupplement
     assert premies == sorted(premies, reverse=True)
     assert len(premies) == few.rows
 
 
-def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in: SignedIn, demo_data: Path) -> None:
+def test_the_note_of_a_year_has_the_amounts_of_the_screen(
+    made: Made, signed_in: SignedIn, demo_data: Path
+) -> None:
     from pages.jaar import show
 
-    query = "select jaar || '-' || volgnummer from jaarberekening where toekenningsnummer = 'CMW-000101' and jaarsupplement > 0 order by all limit 1"
+    query = (
+        "select jaar || '-' || volgnummer from jaarberekening where toekenningsnummer = "
+        "'CMW-000101' and jaarsupplement > 0 order by all limit 1"
+    )
     ((berekening,),) = ask(demo_data, query)
     place = {"toekenning": "CMW-000101", "berekening": str(berekening)}
     with signed_in("an"):
@@ -249,12 +337,16 @@ def test_the_note_of_a_year_has_the_amounts_of_the_screen(made: Made, signed_in:
     assert len(sentences) > 2
     assert not [sentence for sentence in sentences if sentence not in paper]
     assert t("export.knop") not in paper
-    names = [solid(words_of(row.children[0])) for row in of_type(of_class(content, "achter")[-1], "Tr")]
+    names = [
+        solid(words_of(row.children[0])) for row in of_type(of_class(content, "achter")[-1], "Tr")
+    ]
     assert len(names) > 1
     assert not [name for name in names if name not in paper]
 
 
-def test_the_note_of_a_year_lists_its_werknemers_as_the_screen_does(made: Made, demo_data: Path) -> None:
+def test_the_note_of_a_year_lists_its_werknemers_as_the_screen_does(
+    made: Made, demo_data: Path
+) -> None:
     query = """select jaar || '-' || volgnummer, jaarsupplement, jaarsubsidie from jaarberekening
         where toekenningsnummer = 'CMW-000101' and jaarsupplement > 0 order by all limit 1"""
     ((berekening, supplement, subsidie),) = ask(demo_data, query)
@@ -271,10 +363,16 @@ def test_the_note_of_a_year_lists_its_werknemers_as_the_screen_does(made: Made, 
 
 
 def test_a_place_that_does_not_exist_gives_no_note(app: Dash, signed_in: SignedIn) -> None:
-    nowhere = {"toekenning": "CMW-000101", "berekening": "1999K1-1", "werknemer": "0123456789abcdef"}
+    nowhere = {
+        "toekenning": "CMW-000101",
+        "berekening": "1999K1-1",
+        "werknemer": "0123456789abcdef",
+    }
     with signed_in("an"), consult("nota", toekenning="CMW-000101") as access:
         assert len(NOTAS) >= 3
-        assert [nota.open(access, Asked(nowhere, {}, ()), t) for nota in NOTAS.values()] == [None] * len(NOTAS)
+        assert [nota.open(access, Asked(nowhere, {}, ()), t) for nota in NOTAS.values()] == [
+            None
+        ] * len(NOTAS)
 
 
 @pytest.mark.parametrize("name", ["nota-persoon", "nota-kwartaal", "nota-jaar"])

@@ -15,7 +15,9 @@ from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 
 
-def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(app: Dash, signed_in: SignedIn) -> None:
+def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages.parameters import show
 
     with signed_in("an"):
@@ -27,8 +29,13 @@ def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(app:
     assert all(of_type(row, "A") or of_class(row, "aanname") for row in rows)
 
 
-@pytest.mark.parametrize(("day", "value"), [("31/01/2025", "2.070,48"), ("1/2/2025", "2.111,89"), ("2025-02-01", "2.111,89")])
-def test_a_day_leaves_the_value_that_holds_then(app: Dash, signed_in: SignedIn, day: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [("31/01/2025", "2.070,48"), ("1/2/2025", "2.111,89"), ("2025-02-01", "2.111,89")],
+)
+def test_a_day_leaves_the_value_that_holds_then(
+    app: Dash, signed_in: SignedIn, day: str, value: str
+) -> None:
     from pages.parameters import show
 
     with signed_in("an"):
@@ -82,9 +89,17 @@ def test_an_aanname_says_how_much_money_hangs_on_it(app: Dash, signed_in: Signed
 
     with signed_in("an"):
         cards, _ = show("01/01/2025", None)
-    said = {card.id.removeprefix("parameters-"): text(card).replace("\u00a0", " ") for card in cards}
-    assert f"als dit anders is: {MINUS} 11,1 % van de subsidie van 2025 (één keer het minimummaandinkomen); + 0,1 %" in said["plafondfactor"]
-    assert f"{MINUS} 20,8 % van de subsidie van 2025 (geen organisatieondersteuning)" in said["supplement"]
+    said = {
+        card.id.removeprefix("parameters-"): text(card).replace("\u00a0", " ") for card in cards
+    }
+    assert (
+        f"als dit anders is: {MINUS} 11,1 % van de subsidie van 2025 (één keer het "
+        f"minimummaandinkomen); + 0,1 %"
+    ) in said["plafondfactor"]
+    assert (
+        f"{MINUS} 20,8 % van de subsidie van 2025 (geen organisatieondersteuning)"
+        in said["supplement"]
+    )
     assert f"{MINUS} 4,3 % van de subsidie van 2025 (nooit geïndexeerd)" in said["variabel_hoog"]
     assert "nationale schaal" not in said["startvoorschot_per_vte"]
 
@@ -119,19 +134,33 @@ def test_only_numbers_that_change_have_a_line(app: Dash, signed_in: SignedIn) ->
 
     with signed_in("an"):
         cards, _ = show(None, None)
-        nothing = [draw_course(1, {"type": OPENER, "parameter": key}) for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")]
+        nothing = [
+            draw_course(1, {"type": OPENER, "parameter": key})
+            for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")
+        ]
         again = draw_course(2, {"type": OPENER, "parameter": "ggmmi"})
     openers = {details.id["parameter"] for card in cards for details in of_type(card, "Details")}
-    assert openers == {"ggmmi", "forfait", "variabel_laag", "variabel_midden", "variabel_hoog", "vast_bedrag"}
+    assert openers == {
+        "ggmmi",
+        "forfait",
+        "variabel_laag",
+        "variabel_midden",
+        "variabel_hoog",
+        "vast_bedrag",
+    }
     assert not [graph for card in cards for graph in of_type(card, "Graph")]
     assert [*nothing, again] == [no_update] * 5
 
 
-def test_a_value_that_is_announced_says_so_until_its_day(app: Dash, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_that_is_announced_says_so_until_its_day(
+    app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from pages import parameters
 
     (period,) = plafondfactor.entries.periods()
-    coming = replace(period, from_day=date(2027, 1, 1), value=replace(period.value, is_announced=True))
+    coming = replace(
+        period, from_day=date(2027, 1, 1), value=replace(period.value, is_announced=True)
+    )
     for today, words in ((date(2026, 12, 31), True), (date(2027, 1, 1), False)):
         monkeypatch.setattr(parameters, "today", lambda day=today: day)
         assert ("aangekondigd" in text(parameters._row(Used(plafondfactor, coming)))) == words

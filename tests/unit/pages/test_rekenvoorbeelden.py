@@ -1,4 +1,6 @@
-"""Rekenvoorbeelden: every worked example is shown, calculated by the engine, and found from the explanation of its quantity."""
+"""Rekenvoorbeelden: every worked example is shown, calculated by the engine, and found from the
+explanation of its quantity.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,7 +24,13 @@ from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
 
 EXAMPLES = voorbeelden()
-OF_A_TOTAL = {"premies", "organisatieondersteuning_vast", "organisatieondersteuning_supplement", "organisatieondersteuning", "subsidie"}
+OF_A_TOTAL = {
+    "premies",
+    "organisatieondersteuning_vast",
+    "organisatieondersteuning_supplement",
+    "organisatieondersteuning",
+    "subsidie",
+}
 WITHOUT = {"werkgeversbijdragen", "verminderingen"}
 """Plain sums of lines: the example of the referteloon shows them."""
 
@@ -60,7 +68,9 @@ def test_an_example_has_an_address_with_what_the_engine_gives(app: Dash, key: st
 
 
 def test_the_result_is_the_engines_and_not_what_was_expected() -> None:
-    """An example that expects a cent more shows the engine's cent, and says that it does not agree."""
+    """An example that expects a cent more shows the engine's cent, and says that it does not
+    agree.
+    """
     example = EXAMPLES["een-voltijdse-60-hoog-met-de-basisbedragen"]
     wrong = replace(example, verwacht={"An": {**(example.verwacht["An"] or {}), "premie": 581_416}})
     drawn = result(werk_uit([wrong])[0])
@@ -73,7 +83,9 @@ def test_the_result_is_the_engines_and_not_what_was_expected() -> None:
 def test_someone_who_should_not_be_in_the_list_does_not_agree() -> None:
     example = EXAMPLES["een-voltijdse-60-hoog-met-de-basisbedragen"]
     (found,) = werk_uit([replace(example, verwacht={"An": None})])
-    assert [(one.berekend, one.verwacht, one.klopt) for one in found.vergeleken] == [("in_de_lijst", "niet_in_de_lijst", False)]
+    assert [(one.berekend, one.verwacht, one.klopt) for one in found.vergeleken] == [
+        ("in_de_lijst", "niet_in_de_lijst", False)
+    ]
 
 
 def test_examples_together_give_what_each_gives_alone() -> None:
@@ -103,9 +115,22 @@ def _worked_out(example: Voorbeeld) -> str:
     from calc.collectief_maatwerk.voorbeeld_uitkomst import geval_van
 
     (found,) = werk_uit([example])
-    people = [(person, found.premies[person.naam]) for person in example.werknemers if example.verwacht.get(person.naam)]
-    of_people = [stap for person, premie in people if premie for stap in uitleg_persoon.stappen(geval_van(example, person, premie))]
-    of_all = uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(example.kwartaal, found.totaal)) if example.totalen else ()
+    people = [
+        (person, found.premies[person.naam])
+        for person in example.werknemers
+        if example.verwacht.get(person.naam)
+    ]
+    of_people = [
+        stap
+        for person, premie in people
+        if premie
+        for stap in uitleg_persoon.stappen(geval_van(example, person, premie))
+    ]
+    of_all = (
+        uitleg_kwartaal.stappen(uitleg_kwartaal.KwartaalGeval(example.kwartaal, found.totaal))
+        if example.totalen
+        else ()
+    )
     return " ".join(stap.quantity for stap in (*of_people, *of_all))
 
 
@@ -115,13 +140,17 @@ def test_the_explanation_links_to_the_example_on_the_screen_and_not_on_paper() -
     (found,) = werk_uit([van_grootheid()["subsidie"]])
     links = examples_of(stappen(KwartaalGeval(found.voorbeeld.kwartaal, found.totaal)))
     notes = footnotes([], [], (), links)
-    assert [link.href.removeprefix("/rekenvoorbeelden/") in EXAMPLES for link in of_type(notes, "Link")] == [True] * len(links)
+    assert [
+        link.href.removeprefix("/rekenvoorbeelden/") in EXAMPLES for link in of_type(notes, "Link")
+    ] == [True] * len(links)
     assert len(links) == 3
     assert "Bekijk een rekenvoorbeeld" in text(notes)
     assert "rekenvoorbeeld" not in str(on_paper(notes))
 
 
-def test_what_is_sought_is_found_in_title_source_and_subject(app: Dash, signed_in: SignedIn) -> None:
+def test_what_is_sought_is_found_in_title_source_and_subject(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages.rekenvoorbeelden import show
 
     with signed_in("an"):
@@ -149,8 +178,14 @@ def test_an_example_that_is_not_there_is_not_found(app: Dash) -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("aanname forfait_plaatsen (modus forfait_plaatsen_naar_boven)", "aanname plaatsen met een forfait (andere lezing)"),
-        ("BVR 17-02-2017, art. 48; aanname parameter", "BVR 17-02-2017, art. 48; aanname parameter"),
+        (
+            "aanname forfait_plaatsen (modus forfait_plaatsen_naar_boven)",
+            "aanname plaatsen met een forfait (andere lezing)",
+        ),
+        (
+            "BVR 17-02-2017, art. 48; aanname parameter",
+            "BVR 17-02-2017, art. 48; aanname parameter",
+        ),
         ("activeringsuitkeringen_die_tellen", "activeringsuitkeringen die tellen"),
     ],
 )

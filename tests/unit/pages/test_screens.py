@@ -1,4 +1,6 @@
-"""The screens of a toekenning as their callbacks, on the demo data: what they show adds up, and filters do what they say."""
+"""The screens of a toekenning as their callbacks, on the demo data: what they show adds up, and
+filters do what they say.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +23,20 @@ ALL: dict[str, Any] = {"startRow": 0, "endRow": ROWS_PER_REQUEST, "sortModel": [
 def rows_of(app: Dash, signed_in: SignedIn) -> Callable[..., list[dict[str, Any]]]:
     """All rows of a long table, page after page."""
 
-    def asked(ask: Callable[..., Any], *state: Any, sort: tuple[dict[str, str], ...] = ()) -> list[dict[str, Any]]:
+    def asked(
+        ask: Callable[..., Any], *state: Any, sort: tuple[dict[str, str], ...] = ()
+    ) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         with signed_in("an"):
             while True:
-                response, _ = ask({"startRow": len(found), "endRow": len(found) + ROWS_PER_REQUEST, "sortModel": list(sort)}, *state)
+                response, _ = ask(
+                    {
+                        "startRow": len(found),
+                        "endRow": len(found) + ROWS_PER_REQUEST,
+                        "sortModel": list(sort),
+                    },
+                    *state,
+                )
                 found += response["rowData"]
                 if len(found) >= response["rowCount"]:
                     return found
@@ -33,7 +44,9 @@ def rows_of(app: Dash, signed_in: SignedIn) -> Callable[..., list[dict[str, Any]
     return asked
 
 
-def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+def test_the_werknemers_add_up_to_the_calculation(
+    app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]
+) -> None:
     from pages import lijst_werknemers
 
     rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
@@ -45,7 +58,9 @@ def test_the_werknemers_add_up_to_the_calculation(app: Dash, signed_in: SignedIn
     assert [row["rang"] for row in rows] == list(range(1, len(rows) + 1))
 
 
-def test_the_line_of_the_contingent_tells_who_falls_outside(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+def test_the_line_of_the_contingent_tells_who_falls_outside(
+    app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]
+) -> None:
     from pages import lijst_werknemers
 
     full = {"toekenning": "CMW-000101", "berekening": "2025K3-1"}
@@ -62,22 +77,41 @@ def test_the_line_of_the_contingent_tells_who_falls_outside(app: Dash, signed_in
     assert not [row for row in without_40 if row["is_grens"]]  # a filter does not move the line
 
 
-def test_a_contingent_with_room_has_no_line(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+def test_a_contingent_with_room_has_no_line(
+    app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]
+) -> None:
     from pages import lijst_werknemers
 
     room = {"toekenning": "CMW-000101", "berekening": "2026K2-1"}
-    assert not [row for row in rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, room) if row["is_grens"]]
+    assert not [
+        row
+        for row in rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, room)
+        if row["is_grens"]
+    ]
     with signed_in("an"):
         assert "is niet vol" in text(html.Div(lijst_werknemers.show(room)[4]))
 
 
-def test_the_key_figures_are_held_against_the_kwartaal_before(app: Dash, signed_in: SignedIn) -> None:
+def test_the_key_figures_are_held_against_the_kwartaal_before(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages import kwartaalsubsidie, lijst_werknemers
 
     with signed_in("an"):
-        made = {row["berekening"]: row for row in kwartaalsubsidie.rows("", "", "recent", {"toekenning": "CMW-000101"})[0]}
-        figures = text(html.Div(lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2025K3-1"})[3]))
-        first = text(html.Div(lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2023K1-1"})[3]))
+        made = {
+            row["berekening"]: row
+            for row in kwartaalsubsidie.rows("", "", "recent", {"toekenning": "CMW-000101"})[0]
+        }
+        figures = text(
+            html.Div(
+                lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2025K3-1"})[3]
+            )
+        )
+        first = text(
+            html.Div(
+                lijst_werknemers.show({"toekenning": "CMW-000101", "berekening": "2023K1-1"})[3]
+            )
+        )
     before = next(row for name, row in made.items() if name.startswith("2025K2"))
     here = next(row for name, row in made.items() if name.startswith("2025K3"))
     assert f"{euro_change(here['subsidie'] - before['subsidie'])} tegenover 2025\u00a0K2" in figures
@@ -88,7 +122,9 @@ def test_what_is_counted_is_said_with_the_filters(app: Dash, signed_in: SignedIn
     from pages import lijst_werknemers
 
     with signed_in("an"):
-        _, counted = lijst_werknemers.rows(ALL, "85.47.30-033.28", "", "60", None, "buiten", None, None, PLACE)
+        _, counted = lijst_werknemers.rows(
+            ALL, "85.47.30-033.28", "", "60", None, "buiten", None, None, PLACE
+        )
     said = text(html.Div(counted))
     assert "werknemers, 2024\u00a0K4, INSZ, WOP percentage 60\u00a0%, Contingent buiten" in said
     assert "85.47" not in said
@@ -100,14 +136,19 @@ def test_what_is_counted_is_said_with_the_filters(app: Dash, signed_in: SignedIn
         (("", "", "60", None, None, None), lambda row: row["percentage"] == 60),
         (("", "", None, "hoog", None, None), lambda row: row["begeleidingsnood"] == "hoog"),
         (("", "", None, None, "buiten", None), lambda row: row["vte_binnen"] == 0),
-        (("", "", None, None, "binnen", None), lambda row: row["vte_binnen"] == row["prestatiebreuk"] > 0),
+        (
+            ("", "", None, None, "binnen", None),
+            lambda row: row["vte_binnen"] == row["prestatiebreuk"] > 0,
+        ),
         (("", "PEETERS", None, None, None, None), lambda row: "Peeters" in row["volledige_naam"]),
         (("", "", None, None, None, "5"), lambda row: 500_000 <= row["premie"] < 600_000),
         (("", "", None, None, None, "nul"), lambda row: row["premie"] == 0),
         (("", "", None, None, None, "9"), lambda row: row["premie"] >= 900_000),
     ],
 )
-def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., Any], filters: tuple[Any, ...], holds: Callable[..., bool]) -> None:
+def test_a_filter_keeps_what_it_names_and_nothing_else(
+    rows_of: Callable[..., Any], filters: tuple[Any, ...], holds: Callable[..., bool]
+) -> None:
     from pages import lijst_werknemers
 
     everyone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
@@ -115,40 +156,78 @@ def test_a_filter_keeps_what_it_names_and_nothing_else(rows_of: Callable[..., An
     assert [row["sleutel"] for row in chosen] == [row["sleutel"] for row in everyone if holds(row)]
 
 
-def test_an_insz_in_any_notation_finds_one_werknemer(rows_of: Callable[..., Any], demo_data: Path) -> None:
+def test_an_insz_in_any_notation_finds_one_werknemer(
+    rows_of: Callable[..., Any], demo_data: Path
+) -> None:
     from pages import lijst_werknemers
 
     someone = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)[7]
     with open_read_only(demo_data / "snapshots" / "current") as con:
-        (number,) = con.execute("select insz from persoon where werknemer = $werknemer", {"werknemer": someone["werknemer"]}).fetchall()[0]
+        (number,) = con.execute(
+            "select insz from persoon where werknemer = $werknemer",
+            {"werknemer": someone["werknemer"]},
+        ).fetchall()[0]
     typed = f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
-    assert [row["sleutel"] for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, None, PLACE)] == [someone["sleutel"]]
+    assert [
+        row["sleutel"]
+        for row in rows_of(lijst_werknemers.rows, typed, "", None, None, None, None, None, PLACE)
+    ] == [someone["sleutel"]]
 
 
 @pytest.mark.parametrize("filters", [("abc", "", None), ("8", "", None), ("", "", "abc")])
-def test_a_filter_that_cannot_be_read_shows_nothing_instead_of_everything(rows_of: Callable[..., Any], filters: tuple[Any, ...]) -> None:
+def test_a_filter_that_cannot_be_read_shows_nothing_instead_of_everything(
+    rows_of: Callable[..., Any], filters: tuple[Any, ...]
+) -> None:
     from pages import lijst_werknemers
 
     assert rows_of(lijst_werknemers.rows, *filters, None, None, None, None, PLACE) == []
 
 
-def test_a_period_that_cannot_be_read_shows_nothing_instead_of_everything(app: Dash, signed_in: SignedIn) -> None:
+def test_a_period_that_cannot_be_read_shows_nothing_instead_of_everything(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages import afrekeningen, kwartaalsubsidie
 
     with signed_in("an"):
         for page in (kwartaalsubsidie, afrekeningen):
             assert len(page.rows(None, None, None, PLACE)[0]) > 10
-            assert page.rows("abc", None, None, PLACE)[0] == page.rows(None, "2025", None, PLACE)[0] == []
+            assert (
+                page.rows("abc", None, None, PLACE)[0]
+                == page.rows(None, "2025", None, PLACE)[0]
+                == []
+            )
 
 
 def test_a_table_is_sorted_by_a_shown_column_and_by_no_other(rows_of: Callable[..., Any]) -> None:
     from pages import lijst_werknemers
 
-    rows = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE, sort=({"colId": "premie", "sort": "desc"},))
+    rows = rows_of(
+        lijst_werknemers.rows,
+        "",
+        "",
+        None,
+        None,
+        None,
+        None,
+        None,
+        PLACE,
+        sort=({"colId": "premie", "sort": "desc"},),
+    )
     assert [row["premie"] for row in rows] == sorted((row["premie"] for row in rows), reverse=True)
     plain = rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE)
     assert (
-        rows_of(lijst_werknemers.rows, "", "", None, None, None, None, None, PLACE, sort=({"colId": "insz; drop table premie", "sort": "desc"},))
+        rows_of(
+            lijst_werknemers.rows,
+            "",
+            "",
+            None,
+            None,
+            None,
+            None,
+            None,
+            PLACE,
+            sort=({"colId": "insz; drop table premie", "sort": "desc"},),
+        )
         == plain
     )
 
@@ -157,10 +236,15 @@ def test_a_table_that_is_not_there_yet_asks_nothing(app: Dash, signed_in: Signed
     from pages import lijst_werknemers
 
     with signed_in("an"):
-        assert lijst_werknemers.rows(None, "", "", None, None, None, None, None, PLACE) == (no_update, no_update)
+        assert lijst_werknemers.rows(None, "", "", None, None, None, None, None, PLACE) == (
+            no_update,
+            no_update,
+        )
 
 
-def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]) -> None:
+def test_the_year_is_the_same_on_both_levels(
+    app: Dash, signed_in: SignedIn, rows_of: Callable[..., Any]
+) -> None:
     from pages import jaar
 
     place = {"toekenning": "CMW-000101", "berekening": "2024-1"}
@@ -173,7 +257,9 @@ def test_the_year_is_the_same_on_both_levels(app: Dash, signed_in: SignedIn, row
     assert all(amount in page for amount in label.split("€") if amount.strip(" +\u2212\u00a0"))
 
 
-def test_the_settlement_of_a_kwartaal_is_its_subsidie_less_the_advances(app: Dash, signed_in: SignedIn) -> None:
+def test_the_settlement_of_a_kwartaal_is_its_subsidie_less_the_advances(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages import afrekeningen, voorschot
 
     place = {"toekenning": "CMW-000101"}
@@ -194,21 +280,29 @@ def test_the_latest_settlement_of_a_period_is_one(app: Dash, signed_in: SignedIn
     assert len(latest) == len({(row["kwartaal"], row["jaar"]) for row in everything})
 
 
-def test_what_is_withheld_of_the_claims_is_what_the_advances_miss(app: Dash, signed_in: SignedIn) -> None:
+def test_what_is_withheld_of_the_claims_is_what_the_advances_miss(
+    app: Dash, signed_in: SignedIn
+) -> None:
     from pages import debiteuren, voorschot
 
     place = {"toekenning": "CMW-000101"}
     with signed_in("an"):
         claims, _, _ = debiteuren.show(None, place)
         months, _, _ = voorschot.rows(None, None, place)
-    assert sum(row["verrekend"] for row in claims) == sum(row["verrekend"] for row in months if not row["is_verwacht"])
+    assert sum(row["verrekend"] for row in claims) == sum(
+        row["verrekend"] for row in months if not row["is_verwacht"]
+    )
     assert all(row["openstaand"] == row["bedrag"] - row["verrekend"] for row in claims)
 
 
-def test_the_advance_of_a_kwartaal_is_divided_to_the_cent(rows_of: Callable[..., Any], app: Dash, signed_in: SignedIn) -> None:
+def test_the_advance_of_a_kwartaal_is_divided_to_the_cent(
+    rows_of: Callable[..., Any], app: Dash, signed_in: SignedIn
+) -> None:
     from pages import voorschot, voorschot_kwartaal
 
-    rows = rows_of(voorschot_kwartaal.rows, "", "", {"toekenning": "CMW-000101", "kwartaal": "2025K1"})
+    rows = rows_of(
+        voorschot_kwartaal.rows, "", "", {"toekenning": "CMW-000101", "kwartaal": "2025K1"}
+    )
     with signed_in("an"):
         months, _, _ = voorschot.rows("2025K1", "2025K1", {"toekenning": "CMW-000101"})
     assert sum(row["bedrag"] for row in rows) == sum(row["bruto"] for row in months)
@@ -218,6 +312,10 @@ def test_wops_are_found_by_what_they_are(rows_of: Callable[..., Any]) -> None:
     from pages import wop
 
     everything = rows_of(wop.rows, *[None] * 7, {"toekenning": "CMW-000101"})
-    ended = rows_of(wop.rows, None, None, None, None, None, "voorbij", None, {"toekenning": "CMW-000101"})
-    assert [row["sleutel"] for row in ended] == [row["sleutel"] for row in everything if row["staat"] == "voorbij"]
+    ended = rows_of(
+        wop.rows, None, None, None, None, None, "voorbij", None, {"toekenning": "CMW-000101"}
+    )
+    assert [row["sleutel"] for row in ended] == [
+        row["sleutel"] for row in everything if row["staat"] == "voorbij"
+    ]
     assert len({row["sleutel"] for row in everything}) == len(everything)

@@ -27,7 +27,9 @@ FITS = 64
 @pytest.fixture(scope="module")
 def access(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
     """The demo, with such a name for everyone and everything."""
-    folder = copy_to_write(demo_data / "snapshots", tmp_path_factory.mktemp("vreemd") / "snapshots").parent
+    folder = copy_to_write(
+        demo_data / "snapshots", tmp_path_factory.mktemp("vreemd") / "snapshots"
+    ).parent
     names = ", ".join("'" + name.replace("'", "''") + "'" for name in STRANGE)
 
     def pick(column: str) -> str:
@@ -39,7 +41,9 @@ def access(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         f"update onderneming set naam = '{STRANGE[0]}', gemeente = '{STRANGE[0]}'",
         f"update toekenning set naam = '{STRANGE[0]}'",
     )
-    rights = tuple(Recht("CMW", number, TODAY) for number in ("0999001119", "0999002208", "0999003394"))
+    rights = tuple(
+        Recht("CMW", number, TODAY) for number in ("0999001119", "0999002208", "0999003394")
+    )
     with Snapshots(folder).open(Scope(rights, TODAY)) as found:
         yield found
 
@@ -47,13 +51,17 @@ def access(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def _text(access: Access, name: str, place: dict[str, str]) -> str:
     file = NOTAS[name].open(access, Asked(place, {}, ()), t)
     assert file is not None, f"{name}: no such place"
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(b"".join(file.parts))).pages)
+    return "\n".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(b"".join(file.parts))).pages
+    )
 
 
 def _someone(access: Access) -> Iterator[str]:
     """Werknemers with each of the names."""
-    query = f"""select arbitrary(werknemer) from persoon join premie using (toekenningsnummer, werknemer)
-        where toekenningsnummer = '{TOEKENNING}' and kwartaal || '-' || volgnummer = '{KWARTAAL}' group by naam order by naam"""
+    query = f"""select arbitrary(werknemer) from persoon join premie using (toekenningsnummer,
+        werknemer)
+        where toekenningsnummer = '{TOEKENNING}' and kwartaal || '-' || volgnummer = '{KWARTAAL}'
+        group by naam order by naam"""
     yield from (werknemer for (werknemer,) in access.cursor.execute(query).fetchall())
 
 
@@ -63,12 +71,20 @@ def test_every_note_is_made_whatever_people_are_called(app: Dash, access: Access
         berekening = JAAR if "jaar" in nota.name else KWARTAAL
         place = {"toekenning": TOEKENNING, "berekening": berekening, "werknemer": next(people)}
         text = _text(access, nota.name, {name: place[name] for name in nota.variables})
-        assert max(line.count("W") for line in text.splitlines()) <= FITS, f"{nota.name}: a name runs off the paper"
-        assert STRANGE[0] in "".join(text.split()), f"{nota.name}: a name of one word is whole when it is copied"
+        assert max(line.count("W") for line in text.splitlines()) <= FITS, (
+            f"{nota.name}: a name runs off the paper"
+        )
+        assert STRANGE[0] in "".join(text.split()), (
+            f"{nota.name}: a name of one word is whole when it is copied"
+        )
 
 
 def test_the_note_of_everyone_is_made(app: Dash, access: Access) -> None:
     seen = list(_someone(access))
     assert len(seen) > len(STRANGE) / 2
     for werknemer in seen:
-        assert "INSZ" in _text(access, "nota-persoon", {"toekenning": TOEKENNING, "berekening": KWARTAAL, "werknemer": werknemer})
+        assert "INSZ" in _text(
+            access,
+            "nota-persoon",
+            {"toekenning": TOEKENNING, "berekening": KWARTAAL, "werknemer": werknemer},
+        )

@@ -1,4 +1,8 @@
-"""A page that shows nothing says why: no right that counts, a period that is turned round, or one that cannot be read. Found over all pages."""
+"""A page that shows nothing says why: no right that counts, a period that is turned round, or one
+that cannot be read.
+
+Found over all pages.
+"""
 
 import json
 from collections.abc import Callable
@@ -25,11 +29,17 @@ TURNED = ("2025K3", "2025K1")
 def _with_a_period() -> list[Any]:
     """The pages with a first and a last kwartaal among their filters."""
     modules = [import_module(name) for name in dash.page_registry]
-    return [module for module in modules if {"van", "tot"} <= {field.name for field in getattr(module, "FIELDS", ())}]
+    return [
+        module
+        for module in modules
+        if {"van", "tot"} <= {field.name for field in getattr(module, "FIELDS", ())}
+    ]
 
 
 @pytest.mark.parametrize("person", ["els", "dirk", "geert"])
-def test_who_has_no_right_that_counts_is_told_on_every_page(person: str, sign_in: Callable[..., FlaskClient]) -> None:
+def test_who_has_no_right_that_counts_is_told_on_every_page(
+    person: str, sign_in: Callable[..., FlaskClient]
+) -> None:
     """The frame stands around every page; the browser test visits them all."""
     layout = json.dumps(sign_in(person).get("/_dash-layout").get_json(), ensure_ascii=False)
     assert t("geen_recht.titel") in layout
@@ -39,7 +49,9 @@ def test_who_has_no_right_that_counts_is_told_on_every_page(person: str, sign_in
 
 
 def test_who_has_a_right_is_told_nothing(client: FlaskClient) -> None:
-    assert t("geen_recht.titel") not in json.dumps(client.get("/_dash-layout").get_json(), ensure_ascii=False)
+    assert t("geen_recht.titel") not in json.dumps(
+        client.get("/_dash-layout").get_json(), ensure_ascii=False
+    )
 
 
 def test_every_page_with_a_period_has_room_for_what_is_wrong_with_it(app: Dash) -> None:
@@ -59,7 +71,15 @@ def test_a_period_that_is_turned_round_is_named(van: str, tot: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("van", "tot"), [("2025K1", "2025K3"), ("2025K1", "2025K1"), ("", "2025K1"), ("2025K1", None), ("abc", "2025K1"), (None, None)]
+    ("van", "tot"),
+    [
+        ("2025K1", "2025K3"),
+        ("2025K1", "2025K1"),
+        ("", "2025K1"),
+        ("2025K1", None),
+        ("abc", "2025K1"),
+        (None, None),
+    ],
 )
 def test_another_period_is_not(van: str | None, tot: str | None) -> None:
     assert period_hint(van, tot) == ""
@@ -71,10 +91,16 @@ def test_what_stands_in_the_place_of_a_chart_says_the_same() -> None:
     assert text(nothing_in(("2019K1", "2019K2"), "voorschot.geen")) == t("voorschot.geen")
 
 
-def test_no_page_asks_for_a_wider_filter_when_the_period_is_turned_round(app: Dash, signed_in: SignedIn) -> None:
+def test_no_page_asks_for_a_wider_filter_when_the_period_is_turned_round(
+    app: Dash, signed_in: SignedIn
+) -> None:
     for page in _with_a_period():
-        asked = page.rows if "request" not in signature(page.rows).parameters else page.show  # a long table stands beside its figures
-        turned = [dict(zip(("van", "tot"), TURNED, strict=True)).get(field.name) for field in page.FIELDS]
+        asked = (
+            page.rows if "request" not in signature(page.rows).parameters else page.show
+        )  # a long table stands beside its figures
+        turned = [
+            dict(zip(("van", "tot"), TURNED, strict=True)).get(field.name) for field in page.FIELDS
+        ]
         place = [PLACE] if "place" in signature(asked).parameters else []
         with signed_in("an"):
             drawn = text(list(asked(*turned, *place)))

@@ -1,4 +1,6 @@
-"""Every werknemer of the published demo data with what the calculation knew, for the tests of the explanation."""
+"""Every werknemer of the published demo data with what the calculation knew, for the tests of the
+explanation.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,7 +35,13 @@ def gevallen(folder: Path) -> Iterator[Geval]:
             calculation = calculations[tuple(key)]
             place = (*key, premie.werknemer)
             known = [found[place] for found in inputs]
-            yield Geval(Kwartaal.parse(premie.kwartaal), calculation.contingent, calculation.contingent_bekend, premie, *known)
+            yield Geval(
+                Kwartaal.parse(premie.kwartaal),
+                calculation.contingent,
+                calculation.contingent_bekend,
+                premie,
+                *known,
+            )
 
 
 def berekeningen(folder: Path) -> list[Berekening]:
@@ -42,27 +50,42 @@ def berekeningen(folder: Path) -> list[Berekening]:
         return list(_calculations(con).values())
 
 
-_WITHOUT_YEAR = "(select b.*, null::bigint as jaarsupplement, null::bigint as subsidie_met_jaar from berekening b)"
+_WITHOUT_YEAR = (
+    "(select b.*, null::bigint as jaarsupplement, null::bigint as subsidie_met_jaar from "
+    "berekening b)"
+)
 """Calculations without what a year added afterwards: it explains nothing of them."""
 
 
 def _calculations(con: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], Berekening]:
-    return {(nummer, kwartaal, volgnummer): row for nummer, kwartaal, volgnummer, row in _rows(con, Berekening, _WITHOUT_YEAR, "true")}
+    return {
+        (nummer, kwartaal, volgnummer): row
+        for nummer, kwartaal, volgnummer, row in _rows(con, Berekening, _WITHOUT_YEAR, "true")
+    }
 
 
-def _rows(con: duckdb.DuckDBPyConnection, row: type[T], table: str, condition: str) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    con: duckdb.DuckDBPyConnection, row: type[T], table: str, condition: str
+) -> Iterator[tuple[Any, ...]]:
     """Toekenning, kwartaal, volgnummer, and the row itself."""
     names = ", ".join(field.name for field in fields(row))  # type: ignore[arg-type]
-    found = con.execute(f"select toekenningsnummer, kwartaal, volgnummer, {names} from {table} where {condition} order by 1, 2, 3").fetchall()
+    found = con.execute(
+        f"select toekenningsnummer, kwartaal, volgnummer, {names} from {table} where "
+        f"{condition} order by 1, 2, 3"
+    ).fetchall()
     return ((*values[:3], row(*values[3:])) for values in found)
 
 
-def _inputs(con: duckdb.DuckDBPyConnection, row: type[T], table: str, source: str, order: str) -> dict[tuple[Any, ...], list[T]]:
+def _inputs(
+    con: duckdb.DuckDBPyConnection, row: type[T], table: str, source: str, order: str
+) -> dict[tuple[Any, ...], list[T]]:
     """The rows that each calculation used, by toekenning, kwartaal, volgnummer and werknemer."""
     names = ", ".join(f"l.{field.name}" for field in fields(row))  # type: ignore[arg-type]
     found: dict[tuple[Any, ...], list[T]] = defaultdict(list)
-    query = f"""select b.toekenningsnummer, b.kwartaal, b.volgnummer, l.werknemer, {names} from {table} l join bron b
-        on b.toekenningsnummer = l.toekenningsnummer and b.kwartaal = l.kwartaal and b.{source} = l.levering_volgorde order by {order}"""
+    query = f"""select b.toekenningsnummer, b.kwartaal, b.volgnummer, l.werknemer, {names} from
+        {table} l join bron b
+        on b.toekenningsnummer = l.toekenningsnummer and b.kwartaal = l.kwartaal and b.{source} =
+        l.levering_volgorde order by {order}"""
     for values in con.execute(query).fetchall():
         found[values[:4]].append(row(*values[4:]))
     return found
@@ -102,7 +125,20 @@ RIJ = Premie(
 """One full-time werknemer, 60 hoog, in the first kwartaal of 2025."""
 
 
-def geval(contingent: int = 100_000, lijnen: tuple[Lijn, ...] = (LIJN,), uitkeringen: tuple[Uitkering, ...] = (), **changes: Any) -> Geval:
+def geval(
+    contingent: int = 100_000,
+    lijnen: tuple[Lijn, ...] = (LIJN,),
+    uitkeringen: tuple[Uitkering, ...] = (),
+    **changes: Any,
+) -> Geval:
     """The werknemer with other values."""
     rij = replace(RIJ, **changes)
-    return Geval(Kwartaal.parse(rij.kwartaal), contingent, contingent > 0, rij, lijnen, (Loon(1, 1, rij.loon),), uitkeringen)
+    return Geval(
+        Kwartaal.parse(rij.kwartaal),
+        contingent,
+        contingent > 0,
+        rij,
+        lijnen,
+        (Loon(1, 1, rij.loon),),
+        uitkeringen,
+    )

@@ -14,7 +14,13 @@ from calc.collectief_maatwerk.herverdeling import (
 
 
 def test_only_above_the_limit_one_is_in_line_and_the_highest_filling_goes_first() -> None:
-    graden = [Fraction(96, 100), Fraction(95, 100), Fraction(101, 100), Fraction(95_0001, 100_0000), Fraction(80, 100)]
+    graden = [
+        Fraction(96, 100),
+        Fraction(95, 100),
+        Fraction(101, 100),
+        Fraction(95_0001, 100_0000),
+        Fraction(80, 100),
+    ]
     assert wachtlijst(graden, 95) == [2, 0, 3]
 
 

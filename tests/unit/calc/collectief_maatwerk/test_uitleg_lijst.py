@@ -1,4 +1,6 @@
-"""Why someone is not in the list: the first condition that failed, in the order in which the rules ask."""
+"""Why someone is not in the list: the first condition that failed, in the order in which the rules
+ask.
+"""
 
 import pytest
 
@@ -16,7 +18,9 @@ from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
         (True, 1, 1, Ontbreekt.TOEN_ONBEKEND),
     ],
 )
-def test_the_first_condition_that_failed_is_the_reason(has_wop: bool, lijnen: int, referteloon: int, expected: Ontbreekt) -> None:
+def test_the_first_condition_that_failed_is_the_reason(
+    has_wop: bool, lijnen: int, referteloon: int, expected: Ontbreekt
+) -> None:
     assert waarom_niet(has_wop, lijnen, referteloon) is expected
 
 
@@ -29,6 +33,8 @@ def test_the_first_condition_that_failed_is_the_reason(has_wop: bool, lijnen: in
         (False, False, Ontbreekt.GEEN_WOP),
     ],
 )
-def test_a_wop_of_another_time_is_a_reason_of_its_own(komt: bool, liep_af: bool, expected: Ontbreekt) -> None:
+def test_a_wop_of_another_time_is_a_reason_of_its_own(
+    komt: bool, liep_af: bool, expected: Ontbreekt
+) -> None:
     assert waarom_niet(False, 1, 250_000, komt, liep_af) is expected
     assert waarom_niet(True, 1, 0, komt, liep_af) is Ontbreekt.GEEN_LOONKOST

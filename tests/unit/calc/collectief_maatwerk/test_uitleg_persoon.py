@@ -1,4 +1,6 @@
-"""The explanation of one werknemer gives what is stored, for everyone in the demo data, and at the edges."""
+"""The explanation of one werknemer gives what is stored, for everyone in the demo data, and at the
+edges.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -28,16 +30,34 @@ def by_quantity(one: Geval) -> dict[str, Stap]:
 
 
 def test_the_steps_give_what_is_stored(explained: Explained) -> None:
-    assert not [(one.premie, differences(steps, one.premie)) for one, steps in explained if differences(steps, one.premie)]
+    assert not [
+        (one.premie, differences(steps, one.premie))
+        for one, steps in explained
+        if differences(steps, one.premie)
+    ]
 
 
 def test_whoever_does_the_sums_again_finds_the_same(explained: Explained) -> None:
-    wrong = [(stap.quantity, stap.recomputed, stap.result) for _, steps in explained for stap in steps if stap.recomputed != stap.result]
+    wrong = [
+        (stap.quantity, stap.recomputed, stap.result)
+        for _, steps in explained
+        for stap in steps
+        if stap.recomputed != stap.result
+    ]
     assert not wrong
 
 
 def test_every_stored_amount_is_explained(explained: Explained) -> None:
-    amounts = set(RIJ.__slots__) & {"referteloon", "begrenzing", "loonpremie_incl", "loonpremie", "forfait", "variabel", "premie", "vte_binnen"}
+    amounts = set(RIJ.__slots__) & {
+        "referteloon",
+        "begrenzing",
+        "loonpremie_incl",
+        "loonpremie",
+        "forfait",
+        "variabel",
+        "premie",
+        "vte_binnen",
+    }
     assert len(amounts) == 8
     assert not [one for one, steps in explained if amounts - {stap.quantity for stap in steps}]
 
@@ -59,8 +79,14 @@ def test_a_premie_of_nothing_always_has_a_reason_and_any_other_none(explained: E
     assert all(waarom_nul(one) is None for one, _ in explained if one.premie.premie)
 
 
-def test_with_the_contingent_that_is_said_to_pass_the_werknemer_is_wholly_inside(explained: Explained) -> None:
-    outside = [one for one, _ in explained if (why := waarom_nul(one)) and why.quantity in {"vte_voor", "contingent"}]
+def test_with_the_contingent_that_is_said_to_pass_the_werknemer_is_wholly_inside(
+    explained: Explained,
+) -> None:
+    outside = [
+        one
+        for one, _ in explained
+        if (why := waarom_nul(one)) and why.quantity in {"vte_voor", "contingent"}
+    ]
     assert outside
     for one in outside:
         enough = replace(one, contingent=nodig_contingent(one.premie), contingent_bekend=True)
@@ -88,12 +114,21 @@ def test_more_than_full_time_is_full_time() -> None:
 
 
 def test_after_illness_the_effective_hours_count() -> None:
-    (stap,) = [stap for stap in stappen(geval(lijnen=(replace(LIJN, is_ptnz=True, uren_effectief=950),))) if stap.quantity == "lijnbreuk"]
+    (stap,) = [
+        stap
+        for stap in stappen(geval(lijnen=(replace(LIJN, is_ptnz=True, uren_effectief=950),)))
+        if stap.quantity == "lijnbreuk"
+    ]
     assert (stap.result, stap.terms[0].quantity) == (2_500, "uren_effectief")
 
 
 def test_without_hours_there_is_no_vte_and_no_premie() -> None:
-    one = geval(lijnen=(replace(LIJN, is_ptnz=True, uren_effectief=0),), prestatiebreuk=0, vte_binnen=0, premie=0)
+    one = geval(
+        lijnen=(replace(LIJN, is_ptnz=True, uren_effectief=0),),
+        prestatiebreuk=0,
+        vte_binnen=0,
+        premie=0,
+    )
     steps = by_quantity(one)
     assert steps["premie"].result == steps["premie"].recomputed == 0
     assert steps["gecorrigeerd_referteloon"].recomputed == 0
@@ -104,9 +139,16 @@ def test_without_hours_there_is_no_vte_and_no_premie() -> None:
 
 @pytest.mark.parametrize(
     ("voor", "binnen", "sentence"),
-    [(90_000, 10_000, "vte_binnen_binnen"), (90_001, 9_999, "vte_binnen_deels"), (99_999, 1, "vte_binnen_deels"), (100_000, 0, "vte_binnen_buiten")],
+    [
+        (90_000, 10_000, "vte_binnen_binnen"),
+        (90_001, 9_999, "vte_binnen_deels"),
+        (99_999, 1, "vte_binnen_deels"),
+        (100_000, 0, "vte_binnen_buiten"),
+    ],
 )
-def test_the_place_in_the_contingent_is_said_as_it_is(voor: int, binnen: int, sentence: str) -> None:
+def test_the_place_in_the_contingent_is_said_as_it_is(
+    voor: int, binnen: int, sentence: str
+) -> None:
     stap = by_quantity(geval(vte_voor=voor))["vte_binnen"]
     assert (stap.result, stap.recomputed, stap.sentence) == (binnen, binnen, sentence)
 
@@ -122,8 +164,13 @@ def test_the_forfait_stops_at_its_last_place(rang: int, amount: int) -> None:
     assert [condition.is_met for condition in stap.conditions] == [True, rang <= 11]
 
 
-@pytest.mark.parametrize(("uitkering", "left", "sentence"), [(419_999, 1, "loonpremie"), (420_000, 0, "loonpremie"), (420_001, 0, "loonpremie_op")])
-def test_a_benefit_takes_away_at_most_the_loonpremie(uitkering: int, left: int, sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("uitkering", "left", "sentence"),
+    [(419_999, 1, "loonpremie"), (420_000, 0, "loonpremie"), (420_001, 0, "loonpremie_op")],
+)
+def test_a_benefit_takes_away_at_most_the_loonpremie(
+    uitkering: int, left: int, sentence: str
+) -> None:
     one = geval(uitkeringen=(Uitkering("SINE", uitkering),), kwartaal="2023K2")
     stap = by_quantity(one)["loonpremie"]
     assert (stap.result, stap.recomputed, stap.sentence) == (left, left, sentence)
@@ -149,16 +196,34 @@ def test_a_line_that_began_long_ago_counts_from_the_first_day() -> None:
     assert steps["begrenzing"].recomputed == steps["begrenzing"].result
 
 
-WORKED_OUT = {"vte_voor", "dagen_dubbel", "maanden", "dagen_in_kwartaal", "lijn_gewogen", "nul", "een"}
-"""Terms that are no step and came in with no levering: of the others in the ranking, of the calendar, or a sum themselves."""
+WORKED_OUT = {
+    "vte_voor",
+    "dagen_dubbel",
+    "maanden",
+    "dagen_in_kwartaal",
+    "lijn_gewogen",
+    "nul",
+    "een",
+}
+"""Terms that are no step and came in with no levering: of the others in the ranking, of the
+calendar, or a sum themselves.
+"""
 
 
 def test_every_term_came_in_with_a_levering_or_was_worked_out(explained: Explained) -> None:
     for _, steps in explained:
         worked_out = WORKED_OUT | {stap.quantity for stap in steps}
         terms = [inner for stap in steps for term in stap.terms for inner in (term, *term.factors)]
-        assert not [term for term in terms if not term.used and not term.origin and term.quantity not in worked_out | {"contingent"}]
-        assert not [term for term in terms if term.origin and (term.used or term.quantity in WORKED_OUT)]
+        assert not [
+            term
+            for term in terms
+            if not term.used
+            and not term.origin
+            and term.quantity not in worked_out | {"contingent"}
+        ]
+        assert not [
+            term for term in terms if term.origin and (term.used or term.quantity in WORKED_OUT)
+        ]
 
 
 def origins(one: Geval) -> dict[str, set[Origin]]:
@@ -181,10 +246,14 @@ def test_each_step_names_the_tables_that_its_inputs_came_in_with() -> None:
 
 
 def test_a_contingent_that_is_not_known_came_in_with_nothing() -> None:
-    assert Origin.CONTINGENT not in {origin for found in origins(geval(contingent=0)).values() for origin in found}
+    assert Origin.CONTINGENT not in {
+        origin for found in origins(geval(contingent=0)).values() for origin in found
+    }
 
 
 def test_what_came_in_and_does_not_count_has_an_origin_too() -> None:
-    assert origins(geval(uitkeringen=(Uitkering("SINE", 12_345),)))["activeringsuitkering"] == {Origin.ACTIVERINGSUITKERING}
+    assert origins(geval(uitkeringen=(Uitkering("SINE", 12_345),)))["activeringsuitkering"] == {
+        Origin.ACTIVERINGSUITKERING
+    }
     assert origins(replace(geval(), lonen=(Loon(1, 22, 100),)))["loon"] == {Origin.LOON}
     assert "loon" not in origins(replace(geval(), lonen=()))

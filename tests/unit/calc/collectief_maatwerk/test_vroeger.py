@@ -1,4 +1,6 @@
-"""The numbers of parameterversies of before: a calculation of then is understood and made again with its own numbers."""
+"""The numbers of parameterversies of before: a calculation of then is understood and made again
+with its own numbers.
+"""
 
 from pathlib import Path
 
@@ -20,14 +22,24 @@ K1, K2 = Kwartaal(2026, 1), Kwartaal(2026, 2)
 
 
 def test_every_version_that_was_ever_published_is_known() -> None:
-    """Changing a value makes another version: add the one of today to vroeger.yaml first, and here."""
+    """Changing a value makes another version: add the one of today to vroeger.yaml first, and
+    here.
+    """
     assert [*vroeger.versies(), PARAMETERVERSIE] == [OLD, "83368819"]
 
 
 def test_a_quarter_has_the_numbers_of_its_version() -> None:
     then, now = waarden_van(K1, OLD), waarden_van(K1)
-    assert (then.ggmmi, then.premie.forfait, then.premie.variabel) == (211_189, 63_032, (37_317, 77_458, 137_668))
-    assert (now.ggmmi, now.premie.forfait, now.premie.variabel) == (215_411, 64_292, (38_064, 79_008, 140_421))
+    assert (then.ggmmi, then.premie.forfait, then.premie.variabel) == (
+        211_189,
+        63_032,
+        (37_317, 77_458, 137_668),
+    )
+    assert (now.ggmmi, now.premie.forfait, now.premie.variabel) == (
+        215_411,
+        64_292,
+        (38_064, 79_008, 140_421),
+    )
     assert waarden_van(K2, OLD) == waarden_van(K2)
     assert tellend_in(K1, OLD) == tellend_in(K1)
 
@@ -40,12 +52,16 @@ def test_a_version_that_nobody_knows_is_read_as_that_of_today() -> None:
 def test_what_a_version_did_not_say_is_said_as_today() -> None:
     """A parameter of later, and the ground of a value that is still the same."""
     then = parameters_van(OLD)
-    assert then["gaat_door"] is next(parameter for parameter in REGELING.parameters if parameter.key == "gaat_door")
+    assert then["gaat_door"] is next(
+        parameter for parameter in REGELING.parameters if parameter.key == "gaat_door"
+    )
     assert then["ggmmi"].entry_on(K2.first_day).value == ggmmi.entry_on(K2.first_day).value
     assert OLD in then["ggmmi"].entry_on(K1.last_day).value.ground.reason
 
 
-def test_numbers_that_do_not_belong_to_their_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_numbers_that_do_not_belong_to_their_version_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = Path(vroeger.__file__).with_suffix(".yaml").read_text("utf-8")
     (tmp_path / "vroeger.yaml").write_text(text.replace('"2154.11"', '"2154.12"'), "utf-8")
     monkeypatch.setattr(vroeger, "__file__", str(tmp_path / "vroeger.py"))

@@ -14,12 +14,27 @@ KWARTAAL = Kwartaal(2025, 1)
 
 
 def _list(*people: tuple[int, int]) -> Populatie:
-    """Full-time werknemers of a whole kwartaal with a percentage and a wage in euro, numbered 1, 2, ..."""
+    """Full-time werknemers of a whole kwartaal with a percentage and a wage in euro, numbered 1, 2,
+    ...
+    """
     count = len(people)
     zero, one = np.zeros(count, dtype=np.int64), np.ones(count, dtype=np.int64)
     wages = np.array([wage * 100 for _, wage in people], dtype=np.int64)
     percentages = np.array([percentage for percentage, _ in people], dtype=np.int64)
-    return Populatie(np.arange(1, count + 1), zero, zero, percentages, one, zero, wages, zero, zero, wages, one * 10_000, one * 90)
+    return Populatie(
+        np.arange(1, count + 1),
+        zero,
+        zero,
+        percentages,
+        one,
+        zero,
+        wages,
+        zero,
+        zero,
+        wages,
+        one * 10_000,
+        one * 90,
+    )
 
 
 def _someone(percentage: int = 60, wage: int = 6000, breuk: int = 10_000) -> Invulling:
@@ -41,7 +56,10 @@ def test_who_is_not_in_the_list_is_added() -> None:
 
 def test_who_gets_a_higher_percentage_takes_the_place_of_another() -> None:
     lijst = _list((60, 6000), (50, 6000))
-    real, asked = wat_als(KWARTAAL, 10_000, lijst, 2, None), wat_als(KWARTAAL, 10_000, lijst, 2, _someone(75))
+    real, asked = (
+        wat_als(KWARTAAL, 10_000, lijst, 2, None),
+        wat_als(KWARTAAL, 10_000, lijst, 2, _someone(75)),
+    )
     assert real.premie is not None
     assert asked.premie is not None
     assert (real.premie.rang, real.premie.premie) == (2, 0)
@@ -69,8 +87,14 @@ def test_a_monthly_wage_is_spread_over_the_days(days: int, cents: int) -> None:
 def test_lines_in_any_order_give_the_same_breuk_and_days() -> None:
     first = Lijn(1, date(2025, 1, 1), date(2025, 1, 31), 1900, 3800, False, None, 0, 0)
     second = Lijn(2, date(2025, 1, 16), None, 3800, 3800, False, None, 0, 0)
-    assert prestatie_van([first, second], KWARTAAL) == prestatie_van([second, first], KWARTAAL) == (10_000, 90)
+    assert (
+        prestatie_van([first, second], KWARTAAL)
+        == prestatie_van([second, first], KWARTAAL)
+        == (10_000, 90)
+    )
 
 
 def test_of_a_progressive_return_the_hours_really_worked_count() -> None:
-    assert prestatie_van([Lijn(1, date(2025, 1, 1), None, 3800, 3800, True, 950, 0, 0)], KWARTAAL) == (2_500, 90)
+    assert prestatie_van(
+        [Lijn(1, date(2025, 1, 1), None, 3800, 3800, True, 950, 0, 0)], KWARTAAL
+    ) == (2_500, 90)

@@ -17,7 +17,10 @@ def test_a_weekend_and_a_holiday_are_no_werkdag() -> None:
     assert list(days.values()) == [True, False, False, False, True]
 
 
-@pytest.mark.parametrize(("number", "day"), [(1, date(2026, 4, 1)), (3, date(2026, 4, 3)), (4, date(2026, 4, 7)), (10, date(2026, 4, 15))])
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(1, date(2026, 4, 1)), (3, date(2026, 4, 3)), (4, date(2026, 4, 7)), (10, date(2026, 4, 15))],
+)
 def test_werkdagen_are_counted_from_the_first_of_the_month(number: int, day: date) -> None:
     assert werkdag(date(2026, 4, 20), number, PASEN) == day
 
@@ -27,9 +30,15 @@ def test_a_month_with_too_few_werkdagen_goes_on_in_the_next() -> None:
 
 
 def test_december_is_followed_by_january() -> None:
-    assert betaaldatum(Kwartaal(2025, 3), date(2025, 12, 31), frozenset({date(2026, 1, 1)})) == date(2026, 1, 15)
+    assert betaaldatum(
+        Kwartaal(2025, 3), date(2025, 12, 31), frozenset({date(2026, 1, 1)})
+    ) == date(2026, 1, 15)
     assert maanden.volgende(date(2025, 12, 1)) == date(2026, 1, 1)
-    assert maanden.van(Kwartaal(2025, 4)) == (date(2025, 10, 1), date(2025, 11, 1), date(2025, 12, 1))
+    assert maanden.van(Kwartaal(2025, 4)) == (
+        date(2025, 10, 1),
+        date(2025, 11, 1),
+        date(2025, 12, 1),
+    )
 
 
 def test_the_calendar_ends_without_a_failure() -> None:
@@ -39,7 +48,11 @@ def test_the_calendar_ends_without_a_failure() -> None:
 
 @pytest.mark.parametrize(
     ("datum", "paid"),
-    [(date(2026, 3, 31), date(2026, 5, 14)), (date(2026, 4, 30), date(2026, 5, 14)), (date(2026, 5, 1), date(2026, 6, 12))],
+    [
+        (date(2026, 3, 31), date(2026, 5, 14)),
+        (date(2026, 4, 30), date(2026, 5, 14)),
+        (date(2026, 5, 1), date(2026, 6, 12)),
+    ],
 )
 def test_a_year_is_paid_in_may_or_after_a_later_settlement(datum: date, paid: date) -> None:
     assert betaaldatum_jaar(2025, datum, frozenset()) == paid

@@ -1,4 +1,6 @@
-"""What is typed in a what-if: read as a Belgian types it, and otherwise said which field is wrong and why."""
+"""What is typed in a what-if: read as a Belgian types it, and otherwise said which field is wrong
+and why.
+"""
 
 from typing import Any
 
@@ -21,7 +23,15 @@ GOOD = {
     "verminderingen": "100,25",
     "contingent": "102,5",
 }
-HIRE = {"percentage": "45", "nood": "laag", "uren-1": "38", "referentie-1": "38", "van-1": "15/02/2025", "maandloon": "2.100", "maandbijdragen": "0"}
+HIRE = {
+    "percentage": "45",
+    "nood": "laag",
+    "uren-1": "38",
+    "referentie-1": "38",
+    "van-1": "15/02/2025",
+    "maandloon": "2.100",
+    "maandbijdragen": "0",
+}
 
 
 def test_a_form_is_read_as_it_is_typed() -> None:
@@ -29,8 +39,18 @@ def test_a_form_is_read_as_it_is_typed() -> None:
     assert not problems
     assert voorstel is not None
     filled = voorstel.invulling
-    assert (filled.percentage, filled.begeleidingsnood, filled.prestatiebreuk, filled.dagen) == (60, 1, 5_000, 90)
-    assert (filled.loon, filled.werkgeversbijdragen, filled.verminderingen, filled.referteloon) == (600_050, 80_000, 10_025, 670_025)
+    assert (filled.percentage, filled.begeleidingsnood, filled.prestatiebreuk, filled.dagen) == (
+        60,
+        1,
+        5_000,
+        90,
+    )
+    assert (filled.loon, filled.werkgeversbijdragen, filled.verminderingen, filled.referteloon) == (
+        600_050,
+        80_000,
+        10_025,
+        670_025,
+    )
     assert (filled.activeringsuitkering, voorstel.contingent) == (1_000, 1_025_000)
 
 

@@ -1,4 +1,6 @@
-"""What stands still goes in pieces; what a callback may touch, and what is more than an element, stays a component of Dash."""
+"""What stands still goes in pieces; what a callback may touch, and what is more than an element,
+stays a component of Dash.
+"""
 
 from typing import Any
 
@@ -14,11 +16,17 @@ def _pieces(value: Any) -> list[Any]:
         return [found for one in value for found in _pieces(one)]
     if not isinstance(value, dict):
         return []
-    return [value] if value.get("namespace") == NAMESPACE else _pieces(value.get("props", {}).get("children"))
+    return (
+        [value]
+        if value.get("namespace") == NAMESPACE
+        else _pieces(value.get("props", {}).get("children"))
+    )
 
 
 def test_elements_without_an_id_are_one_part_whatever_is_in_them() -> None:
-    part = drawn(html.Div([html.P(["een", html.B("twee"), None]), [html.Span("drie"), 4]], className="kaart"))
+    part = drawn(
+        html.Div([html.P(["een", html.B("twee"), None]), [html.Span("drie"), 4]], className="kaart")
+    )
     assert part == Part(
         type="Div",
         props={"className": "kaart"},
@@ -54,4 +62,8 @@ def test_a_link_is_a_part_unless_a_callback_may_touch_it() -> None:
 
 def test_a_text_alone_is_no_piece() -> None:
     assert drawn(html.Div("woord", id="a"))["props"]["children"] == "woord"
-    assert drawn(html.Div(["een", " ", "twee"], id="a"))["props"]["children"] == ["een", " ", "twee"]
+    assert drawn(html.Div(["een", " ", "twee"], id="a"))["props"]["children"] == [
+        "een",
+        " ",
+        "twee",
+    ]

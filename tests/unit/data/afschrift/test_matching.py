@@ -1,4 +1,6 @@
-"""Payments and movements find each other: by reference, by number and amount, by amount and day; each at most once."""
+"""Payments and movements find each other: by reference, by number and amount, by amount and day;
+each at most once.
+"""
 
 from datetime import date, timedelta
 
@@ -12,7 +14,9 @@ DAY = date(2025, 10, 3)
 NUMBER = "CMW-000101"
 
 
-def _row(plaats: int = 0, days: int = 0, bedrag: int = 100_00, referentie: str | None = None) -> Verwacht:
+def _row(
+    plaats: int = 0, days: int = 0, bedrag: int = 100_00, referentie: str | None = None
+) -> Verwacht:
     return Verwacht(plaats, NUMBER, DAY + timedelta(days=days), bedrag, referentie)
 
 
@@ -41,7 +45,10 @@ def test_a_number_in_the_communication_allows_another_day_or_another_amount_but_
 def test_a_reference_says_most() -> None:
     rows = [_row(0, referentie="2025/0117"), _row(1, days=1)]
     moves = [_move(0, text="x"), _move(1, text="REF 2025 0117")]
-    assert dict(compare(rows, _statement(*moves)).gevonden) == {rows[0]: moves[1], rows[1]: moves[0]}
+    assert dict(compare(rows, _statement(*moves)).gevonden) == {
+        rows[0]: moves[1],
+        rows[1]: moves[0],
+    }
     assert not compare([_row(referentie="117")], _statement(_move(20, 90_00, "117"))).gevonden
 
 
@@ -53,7 +60,9 @@ def test_the_nearest_of_equal_amounts_is_taken() -> None:
 
 def test_another_amount_is_found_at_the_payment_that_it_differs_least_from() -> None:
     rows = [_row(0, days=-9, bedrag=9_863_72), _row(1, days=1, bedrag=231_505_09)]
-    assert dict(compare(rows, _statement(_move(0, 9_863_77, NUMBER))).gevonden) == {rows[0]: _move(0, 9_863_77, NUMBER)}
+    assert dict(compare(rows, _statement(_move(0, 9_863_77, NUMBER))).gevonden) == {
+        rows[0]: _move(0, 9_863_77, NUMBER)
+    }
 
 
 def test_what_is_paid_and_what_is_received_are_never_one() -> None:
@@ -73,17 +82,28 @@ def test_only_receipts_are_unknown() -> None:
 
 @given(
     st.lists(st.tuples(st.integers(-20, 20), st.sampled_from([1, 2, -2])), max_size=6),
-    st.lists(st.tuples(st.integers(-15, 15), st.sampled_from([1, 2, -2]), st.sampled_from(["", NUMBER])), max_size=6),
+    st.lists(
+        st.tuples(st.integers(-15, 15), st.sampled_from([1, 2, -2]), st.sampled_from(["", NUMBER])),
+        max_size=6,
+    ),
 )
-def test_everything_stands_in_exactly_one_list(rows: list[tuple[int, int]], moves: list[tuple[int, int, str]]) -> None:
+def test_everything_stands_in_exactly_one_list(
+    rows: list[tuple[int, int]], moves: list[tuple[int, int, str]]
+) -> None:
     expected = [_row(place, days, bedrag) for place, (days, bedrag) in enumerate(rows)]
     statement = _statement(*(_move(*move) for move in moves))
     found = compare(expected, statement)
-    assert sorted(row.plaats for row in (*found.ontbreekt, *(row for row, _ in found.gevonden))) == sorted(
-        row.plaats for row in expected if row in found.ontbreekt or any(row is one for one, _ in found.gevonden)
+    assert sorted(
+        row.plaats for row in (*found.ontbreekt, *(row for row, _ in found.gevonden))
+    ) == sorted(
+        row.plaats
+        for row in expected
+        if row in found.ontbreekt or any(row is one for one, _ in found.gevonden)
     )
     left = [row for row in expected if all(row is not one for one, _ in found.gevonden)]
-    assert found.ontbreekt == tuple(row for row in left if statement.van <= row.dag <= statement.tot)
+    assert found.ontbreekt == tuple(
+        row for row in left if statement.van <= row.dag <= statement.tot
+    )
     received = sum(move.bedrag > 0 for _, move in found.gevonden) + len(found.onbekend)
     assert received == sum(move.bedrag > 0 for move in statement.mutaties)
     assert len(found.gevonden) == len({row.plaats for row, _ in found.gevonden})

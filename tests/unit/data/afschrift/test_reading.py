@@ -1,4 +1,6 @@
-"""Statements of account in both forms give the same movements; what is broken, hostile or of another kind is refused with one word."""
+"""Statements of account in both forms give the same movements; what is broken, hostile or of
+another kind is refused with one word.
+"""
 
 from datetime import date, timedelta
 
@@ -10,7 +12,11 @@ from tests.unit.data.afschrift.statements import SPACE, as_file, camt, coda, ent
 
 BEFORE, AFTER = date(2025, 9, 30), date(2025, 10, 31)
 LONG = "VOORSCHOT OKTOBER 2025 CMW-000101 WSE COLLECTIEF MAATWERK REFERENTIE 2025/0117"
-MOVEMENTS = [(date(2025, 10, 3), 25_653_49, LONG), (date(2025, 10, 14), -1_200_00, "HUUR"), (date(2025, 10, 31), 1, "één cent rente")]
+MOVEMENTS = [
+    (date(2025, 10, 3), 25_653_49, LONG),
+    (date(2025, 10, 14), -1_200_00, "HUUR"),
+    (date(2025, 10, 31), 1, "één cent rente"),
+]
 EXPECTED = [Mutatie(day, cents, text) for day, cents, text in MOVEMENTS]
 
 
@@ -37,27 +43,51 @@ def test_a_camt_file_is_read() -> None:
 @pytest.mark.parametrize("version", ["02", "04", "08", "13"])
 def test_every_version_of_camt_with_these_elements_is_read(version: str) -> None:
     status = "<Sts><Cd>BOOK</Cd></Sts>" if version > "02" else "<Sts>BOOK</Sts>"
-    content = camt([entry(MOVEMENTS[0], status=status)], BEFORE, AFTER, SPACE.replace(".02", f".{version}"))
+    content = camt(
+        [entry(MOVEMENTS[0], status=status)], BEFORE, AFTER, SPACE.replace(".02", f".{version}")
+    )
     assert list(read(content).mutaties) == EXPECTED[:1]
 
 
 def test_several_statements_of_one_file_are_one() -> None:
-    first, second = coda(MOVEMENTS[:1], BEFORE, date(2025, 10, 5)), coda(MOVEMENTS[1:], date(2025, 10, 5), AFTER)
+    first, second = (
+        coda(MOVEMENTS[:1], BEFORE, date(2025, 10, 5)),
+        coda(MOVEMENTS[1:], date(2025, 10, 5), AFTER),
+    )
     found = read(as_file([*first, *second]))
-    assert (found.van, found.tot, list(found.mutaties)) == (BEFORE + timedelta(days=1), AFTER, EXPECTED)
+    assert (found.van, found.tot, list(found.mutaties)) == (
+        BEFORE + timedelta(days=1),
+        AFTER,
+        EXPECTED,
+    )
 
 
 def test_a_collective_entry_is_read_as_its_parts() -> None:
     amounts = {"een": "10.00", "twee": "5.5"}
-    parts = "".join(f'<TxDtls><Amt Ccy="EUR">{amounts[text]}</Amt><RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>' for text in amounts)
-    whole = f'<Ntry><Amt Ccy="EUR">15.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2025-10-03</Dt></BookgDt><NtryDtls>{parts}</NtryDtls></Ntry>'
-    assert [(one.bedrag, one.mededeling) for one in read(camt([whole], BEFORE, AFTER)).mutaties] == [(10_00, "een"), (5_50, "twee")]
+    parts = "".join(
+        (
+            f"<TxDtls><Amt "
+            f'Ccy="EUR">{amounts[text]}</Amt><RmtInf><Ustrd>{text}</Ustrd></RmtInf></TxDtls>'
+        )
+        for text in amounts
+    )
+    whole = (
+        f"<Ntry><Amt "
+        f'Ccy="EUR">15.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2025-10-03</Dt></BookgDt><NtryDtls>{parts}</NtryDtls></Ntry>'
+    )
+    assert [
+        (one.bedrag, one.mededeling) for one in read(camt([whole], BEFORE, AFTER)).mutaties
+    ] == [(10_00, "een"), (5_50, "twee")]
     other = whole.replace("15.50", "16.00")
-    assert [(one.bedrag, one.mededeling) for one in read(camt([other], BEFORE, AFTER)).mutaties] == [(16_00, "een twee")]
+    assert [
+        (one.bedrag, one.mededeling) for one in read(camt([other], BEFORE, AFTER)).mutaties
+    ] == [(16_00, "een twee")]
 
 
 def test_what_is_not_booked_yet_is_left_out() -> None:
-    assert read(camt([entry(MOVEMENTS[0], status="<Sts>PDNG</Sts>"), entry(MOVEMENTS[1])], BEFORE, AFTER)).mutaties == (EXPECTED[1],)
+    assert read(
+        camt([entry(MOVEMENTS[0], status="<Sts>PDNG</Sts>"), entry(MOVEMENTS[1])], BEFORE, AFTER)
+    ).mutaties == (EXPECTED[1],)
 
 
 def test_a_statement_without_movements_is_a_statement() -> None:
@@ -67,7 +97,12 @@ def test_a_statement_without_movements_is_a_statement() -> None:
 
 def test_only_a_statement_is_read() -> None:
     assert _refused(b"") == _refused(b"\xef\xbb\xbf \r\n") == "leeg"
-    assert _refused(b"%PDF-1.7 ...") == _refused(b"PK\x03\x04") == _refused(b"Datum;Bedrag\n") == "vorm"
+    assert (
+        _refused(b"%PDF-1.7 ...")
+        == _refused(b"PK\x03\x04")
+        == _refused(b"Datum;Bedrag\n")
+        == "vorm"
+    )
     assert _refused(b"0" * (LARGEST_FILE + 1)) == "groot"
     other = camt([entry(MOVEMENTS[0])], BEFORE, AFTER, SPACE.replace("camt.053", "camt.054"))
     assert _refused(other) == _refused(b"<html></html>") == "camt_soort"
@@ -82,7 +117,9 @@ def test_a_coda_file_that_misses_a_record_is_refused(place: int) -> None:
 
 def test_a_coda_file_that_contradicts_itself_is_refused() -> None:
     records = coda(MOVEMENTS, BEFORE, AFTER)
-    assert _refused(as_file([record.replace("2565349", "2565348", 1) for record in records])) == "coda"
+    assert (
+        _refused(as_file([record.replace("2565349", "2565348", 1) for record in records])) == "coda"
+    )
     assert _refused(as_file([record[:120] for record in records])) == "coda"
     assert _refused(as_file([record.replace("311025", "321025") for record in records])) == "coda"
     assert _refused(as_file(coda([(AFTER, 10, "x")], BEFORE, AFTER, "USD"))) == "munt"

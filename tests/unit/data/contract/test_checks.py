@@ -1,6 +1,8 @@
-"""Every rule of the contract has its own broken row and its own message; the rows beside it are accepted.
+"""Every rule of the contract has its own broken row and its own message; the rows beside it are
+accepted.
 
-The broken values stand in BROKEN by rule. The tests walk over the declaration of the tables: a rule without a broken value fails.
+The broken values stand in BROKEN by rule. The tests walk over the declaration of the tables: a rule
+without a broken value fails.
 """
 
 from collections import Counter
@@ -13,7 +15,16 @@ from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
 from data.contract.fields import LINE, Check, Field, Kind
 from data.contract.tables import BY_NAME, OVERLAP, TABLES, Table
 from data.operator.laad import laad
-from tests.unit.data.leveringen import NAMED, TEMPLATE, Tables, insz, ondernemingsnummer, row, small, write
+from tests.unit.data.leveringen import (
+    NAMED,
+    TEMPLATE,
+    Tables,
+    insz,
+    ondernemingsnummer,
+    row,
+    small,
+    write,
+)
 from tests.unit.data.loaded import broken, rejects
 
 BROKEN: dict[str, tuple[str, ...]] = {
@@ -30,10 +41,49 @@ BROKEN: dict[str, tuple[str, ...]] = {
         "morgen",
         "infinity",
     ),
-    "onmogelijk_kwartaal": ("2025K5", "2025K0", "2025k1", "2025-K1", "K1", "2025", "20251", "0000K1", "9999K4", "2025K1 ", "12025K1"),
+    "onmogelijk_kwartaal": (
+        "2025K5",
+        "2025K0",
+        "2025k1",
+        "2025-K1",
+        "K1",
+        "2025",
+        "20251",
+        "0000K1",
+        "9999K4",
+        "2025K1 ",
+        "12025K1",
+    ),
     "onmogelijke_maand": ("13", "0", "2025-13", "januari", "-1"),
-    "onbekende_code": ("X", "x", "42", "045", "45.0", " 45", "cmw", "pmah", "Laag", "art50_7", "08", "2 "),
-    "geen_getal": ("twaalf", "12,50", "1.234,50", "€ 12", " 12", "12 ", "1e3", "+5", ".5", "5.", "--5", "0x10", "NaN"),
+    "onbekende_code": (
+        "X",
+        "x",
+        "42",
+        "045",
+        "45.0",
+        " 45",
+        "cmw",
+        "pmah",
+        "Laag",
+        "art50_7",
+        "08",
+        "2 ",
+    ),
+    "geen_getal": (
+        "twaalf",
+        "12,50",
+        "1.234,50",
+        "€ 12",
+        " 12",
+        "12 ",
+        "1e3",
+        "+5",
+        ".5",
+        "5.",
+        "--5",
+        "0x10",
+        "NaN",
+    ),
     "te_veel_decimalen": ("1.234", "1.500", "0.001"),
     "te_groot": ("10000000.00", "99999999999999999999999999999999999999999999999999"),
     "negatief": ("-1", "-0.01"),
@@ -85,7 +135,10 @@ def _only_breaks(kind: Kind, check: Check, value: str) -> bool:
     import duckdb
 
     judged = [
-        duckdb.execute(f"select {each.broken.format(c='waarde')} from (select $waarde::varchar as waarde)", {"waarde": value}).fetchall()[0][0]
+        duckdb.execute(
+            f"select {each.broken.format(c='waarde')} from (select $waarde::varchar as waarde)",
+            {"waarde": value},
+        ).fetchall()[0][0]
         for each in kind.checks
     ]
     return judged == [each is check for each in kind.checks]
@@ -93,25 +146,41 @@ def _only_breaks(kind: Kind, check: Check, value: str) -> bool:
 
 def _one_broken_field(table: Table) -> list[tuple[dict[str, str], str, str]]:
     """Rows with one broken field: the row, the column and the rule."""
-    changes = [(field.name, value, check.key) for field in table.fields for check in field.kind.checks for value in _values(table, field, check)]
+    changes = [
+        (field.name, value, check.key)
+        for field in table.fields
+        for check in field.kind.checks
+        for value in _values(table, field, check)
+    ]
     changes += [(field.name, "", REQUIRED.key) for field in table.fields if field.required]
-    rows = [({**_fresh(table.name, serial), column: value}, column, rule) for serial, (column, value, rule) in enumerate(changes)]
+    rows = [
+        ({**_fresh(table.name, serial), column: value}, column, rule)
+        for serial, (column, value, rule) in enumerate(changes)
+    ]
     return [(_without_echo(table, each, column), column, rule) for each, column, rule in rows]
 
 
 def _without_echo(table: Table, each: dict[str, str], column: str) -> dict[str, str]:
     """Keeps a broken column from breaking a second rule of the row that looks at it too."""
-    return {**each, "ptnz": "1", "uren_effectief": "10"} if table.name == "tewerkstelling" and column not in ("ptnz", "uren_effectief") else each
+    return (
+        {**each, "ptnz": "1", "uren_effectief": "10"}
+        if table.name == "tewerkstelling" and column not in ("ptnz", "uren_effectief")
+        else each
+    )
 
 
 def _base(rows_of_loon: int) -> Tables:
     tables = small()
-    tables["tewerkstelling"] += [row("tewerkstelling", lijn=str(100 + serial)) for serial in range(rows_of_loon)]
+    tables["tewerkstelling"] += [
+        row("tewerkstelling", lijn=str(100 + serial)) for serial in range(rows_of_loon)
+    ]
     return tables
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_rule_on_a_field_refuses_its_broken_rows_and_only_those(tmp_path: Path, table: Table) -> None:
+def test_every_rule_on_a_field_refuses_its_broken_rows_and_only_those(
+    tmp_path: Path, table: Table
+) -> None:
     cases = _one_broken_field(table)
     tables = _base(len(cases) if table.name == "loon" else 0)
     right = _fresh(table.name, 900)
@@ -121,18 +190,25 @@ def test_every_rule_on_a_field_refuses_its_broken_rows_and_only_those(tmp_path: 
     first = len(tables[table.name]) + 2
     tables[table.name] += [*(each for each, _, _ in cases), right]
     laad(tmp_path, write(tmp_path / "in", tables))
-    expected = Counter((table.name, line, column, rule) for line, (_, column, rule) in enumerate(cases, first))
+    expected = Counter(
+        (table.name, line, column, rule) for line, (_, column, rule) in enumerate(cases, first)
+    )
     found = Counter(reject for reject in broken(tmp_path) if reject[3] != UNKNOWN.key)
     assert found == expected
     accepted_beside = {2, first + len(cases)}
-    assert not accepted_beside & {line for file, line, _, _ in broken(tmp_path) if file == table.name}
+    assert not accepted_beside & {
+        line for file, line, _, _ in broken(tmp_path) if file == table.name
+    }
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_the_right_side_of_every_boundary_is_accepted(tmp_path: Path, table: Table) -> None:
     changes = [(column, value) for column in table.columns for value in RIGHT.get(column, ())]
     codes = [(field.name, code) for field in table.fields for code in _codes(field)]
-    rows = [{**_fresh(table.name, serial), column: value} for serial, (column, value) in enumerate(changes + codes)]
+    rows = [
+        {**_fresh(table.name, serial), column: value}
+        for serial, (column, value) in enumerate(changes + codes)
+    ]
     tables = _base(len(rows) if table.name == "loon" else 0)
     tables[table.name] = [*tables[table.name], *(_completed(table, each) for each in rows)]
     laad(tmp_path, write(tmp_path / "in", tables))
@@ -140,7 +216,11 @@ def test_the_right_side_of_every_boundary_is_accepted(tmp_path: Path, table: Tab
 
 
 def _codes(field: Field) -> list[str]:
-    return field.kind.description.removeprefix("een van: ").split(", ") if field.kind.description.startswith("een van: ") else []
+    return (
+        field.kind.description.removeprefix("een van: ").split(", ")
+        if field.kind.description.startswith("een van: ")
+        else []
+    )
 
 
 def _completed(table: Table, each: dict[str, str]) -> dict[str, str]:
@@ -151,17 +231,39 @@ def _completed(table: Table, each: dict[str, str]) -> dict[str, str]:
 
 LINE_OF_2025K1 = "tewerkstelling"
 TOGETHER = [
-    ("toekenning", {"begindatum": "2025-02-01", "einddatum": "2025-01-31"}, "einddatum", "einde_voor_begin"),
-    ("wop", {"begindatum": "2010-02-02", "einddatum": "2010-02-01"}, "einddatum", "einde_voor_begin"),
-    ("tewerkstelling", {"begindatum": "2025-02-02", "einddatum": "2025-02-01"}, "einddatum", "einde_voor_begin"),
+    (
+        "toekenning",
+        {"begindatum": "2025-02-01", "einddatum": "2025-01-31"},
+        "einddatum",
+        "einde_voor_begin",
+    ),
+    (
+        "wop",
+        {"begindatum": "2010-02-02", "einddatum": "2010-02-01"},
+        "einddatum",
+        "einde_voor_begin",
+    ),
+    (
+        "tewerkstelling",
+        {"begindatum": "2025-02-02", "einddatum": "2025-02-01"},
+        "einddatum",
+        "einde_voor_begin",
+    ),
     ("tewerkstelling", {"begindatum": "2025-04-01"}, "begindatum", "geen_dag_in_kwartaal"),
-    ("tewerkstelling", {"begindatum": "2024-10-01", "einddatum": "2024-12-31"}, "begindatum", "geen_dag_in_kwartaal"),
+    (
+        "tewerkstelling",
+        {"begindatum": "2024-10-01", "einddatum": "2024-12-31"},
+        "begindatum",
+        "geen_dag_in_kwartaal",
+    ),
     ("tewerkstelling", {"ptnz": "1"}, "uren_effectief", "ptnz_zonder_uren"),
 ]
 
 
 @pytest.mark.parametrize(("table", "changes", "column", "rule"), TOGETHER)
-def test_fields_that_do_not_go_together_refuse_the_row(tmp_path: Path, table: str, changes: dict[str, str], column: str, rule: str) -> None:
+def test_fields_that_do_not_go_together_refuse_the_row(
+    tmp_path: Path, table: str, changes: dict[str, str], column: str, rule: str
+) -> None:
     tables = small()
     tables[table].append({**_fresh(table, 1), **changes})
     laad(tmp_path, write(tmp_path / "in", tables))
@@ -178,7 +280,9 @@ def test_fields_that_do_not_go_together_refuse_the_row(tmp_path: Path, table: st
         {"ptnz": "0", "uren_effectief": "5"},
     ],
 )
-def test_a_line_with_one_day_in_its_kwartaal_is_accepted(tmp_path: Path, changes: dict[str, str]) -> None:
+def test_a_line_with_one_day_in_its_kwartaal_is_accepted(
+    tmp_path: Path, changes: dict[str, str]
+) -> None:
     tables = small()
     tables["tewerkstelling"].append({**_fresh("tewerkstelling", 1), **changes})
     laad(tmp_path, write(tmp_path / "in", tables))
@@ -186,24 +290,44 @@ def test_a_line_with_one_day_in_its_kwartaal_is_accepted(tmp_path: Path, changes
 
 
 def test_every_rule_of_the_declaration_is_broken_in_these_tests() -> None:
-    declared = {check.key for table in TABLES for field in table.fields for check in field.kind.checks}
-    assert declared == set(BROKEN)
-    assert {(table.name, column, check.key) for table in TABLES for column, check in table.checks} == {
-        (case[0], case[2], case[3]) for case in TOGETHER
+    declared = {
+        check.key for table in TABLES for field in table.fields for check in field.kind.checks
     }
+    assert declared == set(BROKEN)
+    assert {
+        (table.name, column, check.key) for table in TABLES for column, check in table.checks
+    } == {(case[0], case[2], case[3]) for case in TOGETHER}
 
 
 def test_every_rule_has_a_message_of_its_own() -> None:
     checks = {check for table in TABLES for field in table.fields for check in field.kind.checks}
-    checks |= {check for table in TABLES for _, check in table.checks} | {REQUIRED, DUPLICATE, UNKNOWN, OVERLAP}
-    assert not [message for message, count in Counter(check.message for check in checks).items() if count > 1]
+    checks |= {check for table in TABLES for _, check in table.checks} | {
+        REQUIRED,
+        DUPLICATE,
+        UNKNOWN,
+        OVERLAP,
+    }
+    assert not [
+        message
+        for message, count in Counter(check.message for check in checks).items()
+        if count > 1
+    ]
 
 
-@pytest.mark.parametrize("table", [table for table in TABLES if table.key], ids=lambda table: table.name)
+@pytest.mark.parametrize(
+    "table", [table for table in TABLES if table.key], ids=lambda table: table.name
+)
 def test_all_rows_with_the_same_key_are_refused(tmp_path: Path, table: Table) -> None:
     tables = small()
-    other = {column: value for column, value in TEMPLATE[table.name].items() if column not in table.key}
-    tables[table.name] = [row(table.name), _fresh(table.name, 1), {**row(table.name), **other}, row(table.name)]
+    other = {
+        column: value for column, value in TEMPLATE[table.name].items() if column not in table.key
+    }
+    tables[table.name] = [
+        row(table.name),
+        _fresh(table.name, 1),
+        {**row(table.name), **other},
+        row(table.name),
+    ]
     laad(tmp_path, write(tmp_path / "in", tables))
     twice = [reject for reject in broken(tmp_path) if reject[3] == DUPLICATE.key]
     assert twice == [(table.name, line, "+".join(table.key), DUPLICATE.key) for line in (2, 4, 5)]
@@ -217,12 +341,24 @@ def test_a_line_number_with_zeros_before_it_is_the_same_line(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("soort", "refused"), [("voorschot", 0), ("saldo", 0), ("terugbetaling", 0), ("Voorschot", 1), ("vorschot", 1), ("voorschotten", 1)]
+    ("soort", "refused"),
+    [
+        ("voorschot", 0),
+        ("saldo", 0),
+        ("terugbetaling", 0),
+        ("Voorschot", 1),
+        ("vorschot", 1),
+        ("voorschotten", 1),
+    ],
 )
-def test_a_betaling_is_an_advance_a_balance_or_a_repayment_and_nothing_that_would_count_for_none(tmp_path: Path, soort: str, refused: int) -> None:
+def test_a_betaling_is_an_advance_a_balance_or_a_repayment_and_nothing_that_would_count_for_none(
+    tmp_path: Path, soort: str, refused: int
+) -> None:
     laad(tmp_path, write(tmp_path / "in", small() | {"betaling": [row("betaling", soort=soort)]}))
     assert broken(tmp_path) == [("betaling", 2, "soort", "onbekende_code")] * refused
-    assert {line["melding"] for line in rejects(tmp_path)} <= {"Deze code bestaat niet. Kies uit: voorschot, saldo, terugbetaling."}
+    assert {line["melding"] for line in rejects(tmp_path)} <= {
+        "Deze code bestaat niet. Kies uit: voorschot, saldo, terugbetaling."
+    }
 
 
 def test_two_equal_betalingen_are_two_betalingen(tmp_path: Path) -> None:
@@ -235,15 +371,32 @@ def test_two_equal_betalingen_are_two_betalingen(tmp_path: Path) -> None:
 PARENTS = [(table, parent) for table in TABLES for parent in table.parents]
 
 
-@pytest.mark.parametrize(("table", "parent"), PARENTS, ids=lambda value: getattr(value, "name", getattr(value, "table", "")))
-def test_a_row_with_an_unknown_parent_is_refused(tmp_path: Path, table: Table, parent: object) -> None:
+@pytest.mark.parametrize(
+    ("table", "parent"),
+    PARENTS,
+    ids=lambda value: getattr(value, "name", getattr(value, "table", "")),
+)
+def test_a_row_with_an_unknown_parent_is_refused(
+    tmp_path: Path, table: Table, parent: object
+) -> None:
     assert hasattr(parent, "columns")
-    stranger = {"insz": insz(77), "toekenningsnummer": NAMED[1], "ondernemingsnummer": ondernemingsnummer(77), "lijn": "77"}
+    stranger = {
+        "insz": insz(77),
+        "toekenningsnummer": NAMED[1],
+        "ondernemingsnummer": ondernemingsnummer(77),
+        "lijn": "77",
+    }
     changed = parent.columns[-1]
     tables = small()
-    tables[table.name].append({**_fresh(table.name, 1), **row(table.name, **{changed: stranger[changed]})})
+    tables[table.name].append(
+        {**_fresh(table.name, 1), **row(table.name, **{changed: stranger[changed]})}
+    )
     laad(tmp_path, write(tmp_path / "in", tables))
-    found = [reject for reject in broken(tmp_path) if reject[0] == table.name and reject[1] == 3 and reject[3] == UNKNOWN.key]
+    found = [
+        reject
+        for reject in broken(tmp_path)
+        if reject[0] == table.name and reject[1] == 3 and reject[3] == UNKNOWN.key
+    ]
     assert ("+".join(parent.columns)) in [reject[2] for reject in found]
 
 
@@ -265,7 +418,13 @@ def test_the_child_of_a_refused_row_has_an_unknown_key(tmp_path: Path) -> None:
 
 def test_a_row_gets_one_line_per_broken_rule(tmp_path: Path) -> None:
     tables = small()
-    tables["tewerkstelling"][0] |= {"insz": "1", "uren": "-1", "uren_referentie": "0", "einddatum": "2025-02-30", "verminderingen": ""}
+    tables["tewerkstelling"][0] |= {
+        "insz": "1",
+        "uren": "-1",
+        "uren_referentie": "0",
+        "einddatum": "2025-02-30",
+        "verminderingen": "",
+    }
     laad(tmp_path, write(tmp_path / "in", tables))
     assert [reject[2:] for reject in broken(tmp_path) if reject[0] == "tewerkstelling"] == [
         ("einddatum", "onmogelijke_datum"),
@@ -288,12 +447,17 @@ def test_a_reject_says_the_value_and_what_to_do(tmp_path: Path) -> None:
             "kolom": "bedrag",
             "controle": "geen_getal",
             "waarde": "12,50",
-            "melding": "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld 1234.56.",
+            "melding": (
+                "Dit is geen getal. Schrijf cijfers met een punt voor de decimalen, bijvoorbeeld "
+                "1234.56."
+            ),
         }
     ]
 
 
-@pytest.mark.parametrize("blank", ["  ", "\t", "\r\n", "\u00a0"], ids=["spaces", "tab", "line end", "hard space"])
+@pytest.mark.parametrize(
+    "blank", ["  ", "\t", "\r\n", "\u00a0"], ids=["spaces", "tab", "line end", "hard space"]
+)
 def test_a_name_of_blanks_is_empty(tmp_path: Path, blank: str) -> None:
     tables = small()
     tables["werknemer"].append(row("werknemer", insz=insz(2), naam=blank))
@@ -302,7 +466,9 @@ def test_a_name_of_blanks_is_empty(tmp_path: Path, blank: str) -> None:
 
 
 def test_only_what_the_contract_says_may_be_empty() -> None:
-    optional = {table.name: {field.name for field in table.fields if not field.required} for table in TABLES}
+    optional = {
+        table.name: {field.name for field in table.fields if not field.required} for table in TABLES
+    }
     contact = {
         "rechtsvorm",
         "straat",

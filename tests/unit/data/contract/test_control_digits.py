@@ -12,7 +12,10 @@ from tests.unit.data.leveringen import insz, ondernemingsnummer
 
 def _accepted(kind: Kind, numbers: list[str]) -> list[bool]:
     condition = kind.checks[0].broken.format(c="nummer")
-    found = duckdb.execute(f"select not ({condition}) from (select unnest($numbers::varchar[]) as nummer)", {"numbers": numbers}).fetchall()
+    found = duckdb.execute(
+        f"select not ({condition}) from (select unnest($numbers::varchar[]) as nummer)",
+        {"numbers": numbers},
+    ).fetchall()
     return [right for (right,) in found]
 
 
@@ -23,7 +26,9 @@ def _with_check(first: int, century: int) -> str:
     return f"{first:09d}{97 - (century + first) % 97:02d}"
 
 
-SOME_RIGHT = st.builds(_with_check, st.integers(0, 999_999_999), st.sampled_from([0, 2_000_000_000]))
+SOME_RIGHT = st.builds(
+    _with_check, st.integers(0, 999_999_999), st.sampled_from([0, 2_000_000_000])
+)
 
 
 def _has_right_digits(number: str) -> bool:
@@ -38,16 +43,28 @@ def test_an_insz_counts_by_its_check_digits_in_either_century(numbers: list[str]
 @given(st.lists(st.one_of(DIGITS, SOME_RIGHT), min_size=20, max_size=60))
 def test_every_insz_that_stdnum_knows_counts(numbers: list[str]) -> None:
     """The other way round does not hold: stdnum also wants a day of birth that exists."""
-    refused = [number for number, right in zip(numbers, _accepted(INSZ, numbers), strict=True) if not right]
+    refused = [
+        number for number, right in zip(numbers, _accepted(INSZ, numbers), strict=True) if not right
+    ]
     assert not [number for number in refused if nn.is_valid(number) or bis.is_valid(number)]
 
 
-@pytest.mark.parametrize("number", ["85073003328", "17073003384", "98472899765", "01410191175", insz(1), insz(99)])
+@pytest.mark.parametrize(
+    "number", ["85073003328", "17073003384", "98472899765", "01410191175", insz(1), insz(99)]
+)
 def test_numbers_of_both_centuries_and_bis_numbers_count(number: str) -> None:
     assert _accepted(INSZ, [number]) == [True]
 
 
-@given(st.lists(st.text("0123456789", min_size=10, max_size=10).filter(lambda number: "01" <= number[8:] <= "97"), min_size=20, max_size=60))
+@given(
+    st.lists(
+        st.text("0123456789", min_size=10, max_size=10).filter(
+            lambda number: "01" <= number[8:] <= "97"
+        ),
+        min_size=20,
+        max_size=60,
+    )
+)
 def test_an_ondernemingsnummer_counts_as_stdnum_judges_it(numbers: list[str]) -> None:
     """Check digits are 01 to 97; only stdnum takes 00 for 97, 98 for 1 and 99 for 2."""
     assert _accepted(ONDERNEMINGSNUMMER, numbers) == [vat.is_valid(number) for number in numbers]
@@ -79,7 +96,18 @@ def test_an_insz_is_eleven_bare_digits(number: str) -> None:
     assert _accepted(INSZ, [number]) == [False]
 
 
-@pytest.mark.parametrize("number", ["BE0403170701", "0403.170.701", "403170701", "2403170701", " 0403170701", "0403170702", "+403170701"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "BE0403170701",
+        "0403.170.701",
+        "403170701",
+        "2403170701",
+        " 0403170701",
+        "0403170702",
+        "+403170701",
+    ],
+)
 def test_an_ondernemingsnummer_is_ten_bare_digits_from_0_or_1(number: str) -> None:
     assert _accepted(ONDERNEMINGSNUMMER, [number]) == [False]
 

@@ -1,4 +1,6 @@
-"""What the source counted must be what is read, to the row and to the cent; otherwise nothing is loaded."""
+"""What the source counted must be what is read, to the row and to the cent; otherwise nothing is
+loaded.
+"""
 
 import json
 from decimal import Decimal
@@ -19,13 +21,21 @@ from tests.unit.data.loaded import broken, everything_stored, known_rows
 
 def _levering(folder: Path, tables: Tables, controle: Any) -> Path:
     path = write(folder, tables) / "levering.json"
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "controle": controle}), "utf-8")
+    path.write_text(
+        json.dumps({**json.loads(path.read_text("utf-8")), "controle": controle}), "utf-8"
+    )
     return folder
 
 
 def _wages(*amounts: str) -> Tables:
     codes = ("1", "2", "3", "4", "5", "6", "7", "9")
-    return {**small(), "loon": [row("loon", looncode=code, bedrag=amount) for code, amount in zip(codes, amounts, strict=False)]}
+    return {
+        **small(),
+        "loon": [
+            row("loon", looncode=code, bedrag=amount)
+            for code, amount in zip(codes, amounts, strict=False)
+        ],
+    }
 
 
 def _refusal(folder: Path, tables: Tables, controle: Any) -> str:
@@ -56,18 +66,31 @@ def test_refused_rows_count_too_for_the_source_wrote_them(tmp_path: Path) -> Non
     ("controle", "message"),
     [
         ({"loon": {"rijen": 3}}, "loon: 3 rijen gezegd, 2 rijen gevonden."),
-        ({"loon": {"rijen": 2, "bedrag": "300.01"}}, "loon, kolom bedrag: som 300.01 gezegd, 300.00 gevonden."),
-        ({"loon": {"bedrag": "-300.00"}}, "loon, kolom bedrag: som -300.00 gezegd, 300.00 gevonden."),
-        ({"tewerkstelling": {"verminderingen": "0"}}, "tewerkstelling, kolom verminderingen: som 0.00 gezegd, 300.25 gevonden."),
+        (
+            {"loon": {"rijen": 2, "bedrag": "300.01"}},
+            "loon, kolom bedrag: som 300.01 gezegd, 300.00 gevonden.",
+        ),
+        (
+            {"loon": {"bedrag": "-300.00"}},
+            "loon, kolom bedrag: som -300.00 gezegd, 300.00 gevonden.",
+        ),
+        (
+            {"tewerkstelling": {"verminderingen": "0"}},
+            "tewerkstelling, kolom verminderingen: som 0.00 gezegd, 300.25 gevonden.",
+        ),
         ({"werknemer": {"rijen": 0}}, "werknemer: 0 rijen gezegd, 1 rijen gevonden."),
     ],
 )
-def test_a_difference_names_table_said_and_found(tmp_path: Path, controle: Any, message: str) -> None:
+def test_a_difference_names_table_said_and_found(
+    tmp_path: Path, controle: Any, message: str
+) -> None:
     assert message in _refusal(tmp_path, _wages("100.00", "200.00"), controle)
 
 
 def test_a_table_that_is_not_in_the_levering_has_no_rows(tmp_path: Path) -> None:
-    message = _refusal(tmp_path, {"werknemer": [row("werknemer")]}, {"loon": {"rijen": 2, "bedrag": "1.00"}})
+    message = _refusal(
+        tmp_path, {"werknemer": [row("werknemer")]}, {"loon": {"rijen": 2, "bedrag": "1.00"}}
+    )
     assert "loon: 2 rijen gezegd, 0 rijen gevonden." in message
     assert "loon, kolom bedrag: som 1.00 gezegd, 0.00 gevonden." in message
 
@@ -79,19 +102,30 @@ def test_what_is_no_amount_is_left_out_and_said(tmp_path: Path, amount: str) -> 
 
 
 def test_more_decimals_than_two_are_not_rounded_away(tmp_path: Path) -> None:
-    assert "som 0.01 gezegd, 0.009 gevonden" in _refusal(tmp_path, _wages("0.004", "0.005"), {"loon": {"bedrag": "0.01"}})
+    assert "som 0.01 gezegd, 0.009 gevonden" in _refusal(
+        tmp_path, _wages("0.004", "0.005"), {"loon": {"bedrag": "0.01"}}
+    )
 
 
 WRONG = [
     ([], "controle is een object per tabel"),
     ("alles", "controle is een object per tabel"),
     (None, "controle is een object per tabel"),
-    ({"lonen": {"rijen": 1}}, "controle noemt een tabel die niet bestaat: lonen. Kies uit: onderneming"),
+    (
+        {"lonen": {"rijen": 1}},
+        "controle noemt een tabel die niet bestaat: lonen. Kies uit: onderneming",
+    ),
     ({"85073003328": {}}, "controle noemt een tabel die niet bestaat: nummer 1."),
     ({str(number): {} for number in range(1000)}, "nummer 5 en nog 995."),
     ({"loon": 3}, "controle van loon is een object met rijen, bedrag."),
-    ({"loon": {"looncode": "1"}}, "controle van loon noemt wat niet geteld kan worden: looncode. Kies uit: rijen, bedrag."),
-    ({"werknemer": {"bedrag": "1.00"}}, "controle van werknemer noemt wat niet geteld kan worden: bedrag. Kies uit: rijen."),
+    (
+        {"loon": {"looncode": "1"}},
+        "controle van loon noemt wat niet geteld kan worden: looncode. Kies uit: rijen, bedrag.",
+    ),
+    (
+        {"werknemer": {"bedrag": "1.00"}},
+        "controle van werknemer noemt wat niet geteld kan worden: bedrag. Kies uit: rijen.",
+    ),
     ({"loon": {"rijen": "3"}}, "rijen is een geheel getal"),
     ({"loon": {"rijen": 3.0}}, "rijen is een geheel getal"),
     ({"loon": {"rijen": True}}, "rijen is een geheel getal"),
@@ -119,8 +153,13 @@ def test_every_column_of_amounts_can_be_counted() -> None:
 
 
 @settings(deadline=None, max_examples=15)
-@given(cents=st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=8), off=st.sampled_from([-1, 0, 1]))
-def test_the_sum_is_exact(tmp_path_factory: pytest.TempPathFactory, cents: list[int], off: int) -> None:
+@given(
+    cents=st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=8),
+    off=st.sampled_from([-1, 0, 1]),
+)
+def test_the_sum_is_exact(
+    tmp_path_factory: pytest.TempPathFactory, cents: list[int], off: int
+) -> None:
     folder = tmp_path_factory.mktemp("controle")
     tables = _wages(*(str(Decimal(amount).scaleb(-2)) for amount in cents))
     controle = {"loon": {"rijen": len(cents), "bedrag": str(Decimal(sum(cents) + off).scaleb(-2))}}

@@ -1,4 +1,6 @@
-"""A CSV file is read exactly as it is written, with the line of every row, or refused with the place where it goes wrong."""
+"""A CSV file is read exactly as it is written, with the line of every row, or refused with the
+place where it goes wrong.
+"""
 
 import csv
 import io
@@ -21,7 +23,9 @@ FIRST, SECOND = f"{insz(1)},Peeters,An,1980-01-31", f"{insz(2)},Claes,,"
 def _read(path: Path, content: bytes | str) -> list[tuple[int, ...]]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     rows = read_csv(path, WERKNEMER)
-    return list(zip(*(rows.column(name).to_pylist() for name in ("regel", *WERKNEMER.columns)), strict=True))
+    return list(
+        zip(*(rows.column(name).to_pylist() for name in ("regel", *WERKNEMER.columns)), strict=True)
+    )
 
 
 @pytest.fixture
@@ -44,7 +48,16 @@ EXPECTED = [(2, insz(1), "Peeters", "An", "1980-01-31"), (3, insz(2), "Claes", "
         f'"insz","naam","voornaam","geboortedatum"\n"{insz(1)}","Peeters",An,"1980-01-31"\n{insz(2)},Claes,"",\n',
         f"{HEADER}\r\n{FIRST}\n{SECOND}\r\n",
     ],
-    ids=["plain", "no last line end", "windows", "byte order mark", "byte order mark and windows", "other order", "quotes", "mixed line ends"],
+    ids=[
+        "plain",
+        "no last line end",
+        "windows",
+        "byte order mark",
+        "byte order mark and windows",
+        "other order",
+        "quotes",
+        "mixed line ends",
+    ],
 )
 def test_the_same_rows_in_every_form(path: Path, content: str) -> None:
     assert _read(path, content) == EXPECTED
@@ -56,8 +69,13 @@ def test_empty_lines_are_passed_over_but_counted(path: Path) -> None:
 
 
 def test_a_row_stands_on_the_line_where_it_begins(path: Path) -> None:
-    rows = _read(path, f'{HEADER}\n{insz(1)},"Van\nden\r\nBroecke","zegt ""hallo"", An",\n{SECOND}\n')
-    assert rows == [(2, insz(1), "Van\nden\r\nBroecke", 'zegt "hallo", An', ""), (5, insz(2), "Claes", "", "")]
+    rows = _read(
+        path, f'{HEADER}\n{insz(1)},"Van\nden\r\nBroecke","zegt ""hallo"", An",\n{SECOND}\n'
+    )
+    assert rows == [
+        (2, insz(1), "Van\nden\r\nBroecke", 'zegt "hallo", An', ""),
+        (5, insz(2), "Claes", "", ""),
+    ]
 
 
 def test_spaces_and_words_for_nothing_stay_as_they_are(path: Path) -> None:
@@ -84,23 +102,41 @@ LATIN = f"{HEADER}\n{FIRST}\n{insz(2)},Zoë,,\n".encode("latin-1")
         (f"{HEADER}\n{FIRST}\n{insz(2)},Cla", "regel 3, kolom 3", "afgebroken"),
         (f"{HEADER}\n\n{SECOND},\n", "regel 3, kolom 5", "5 velden in plaats van 4"),
         (f"{HEADER}\n{FIRST}\n \n", "regel 3, kolom 2", "1 velden in plaats van 4"),
-        (f'{HEADER}\n{FIRST}\n{insz(2)},"Claes,,\n{FIRST}\n', "regel 3, kolom 2", "aanhalingstekens"),
+        (
+            f'{HEADER}\n{FIRST}\n{insz(2)},"Claes,,\n{FIRST}\n',
+            "regel 3, kolom 2",
+            "aanhalingstekens",
+        ),
         (f'{HEADER}\n{FIRST}\n{insz(2)},"Claes"x,,\n', "regel 3, kolom 2", "aanhalingstekens"),
         (f"{HEADER}\n{FIRST}\r{SECOND}\n", "regel 2, kolom 1", "regeleinden"),
-        (f"insz,naam,voornaam\n{insz(1)},Peeters,An\n", "regel 1", "deze kolom ontbreekt: geboortedatum"),
+        (
+            f"insz,naam,voornaam\n{insz(1)},Peeters,An\n",
+            "regel 1",
+            "deze kolom ontbreekt: geboortedatum",
+        ),
         (f"{HEADER},leeftijd\n{FIRST},45\n", "regel 1", "deze kolom is onbekend: leeftijd"),
         (f"INSZ,naam,voornaam,geboortedatum\n{FIRST}\n", "regel 1", "deze kolom ontbreekt: insz"),
         (f" insz,naam,voornaam,geboortedatum\n{FIRST}\n", "regel 1", "deze kolom ontbreekt: insz"),
         (f"{HEADER},naam\n{FIRST},An\n", "regel 1", "deze kolom staat er twee keer: naam"),
-        (f"{HEADER.replace(',', ';')}\n{FIRST.replace(',', ';')}\n", "regel 1", "een puntkomma (;)"),
-        (f"\ufeff\r\n\r\n{HEADER.replace(',', ';')}\r\n", "regel 3", "tussen de kolommen hoort een komma, maar in dit bestand staat een punt"),
+        (
+            f"{HEADER.replace(',', ';')}\n{FIRST.replace(',', ';')}\n",
+            "regel 1",
+            "een puntkomma (;)",
+        ),
+        (
+            f"\ufeff\r\n\r\n{HEADER.replace(',', ';')}\r\n",
+            "regel 3",
+            "tussen de kolommen hoort een komma, maar in dit bestand staat een punt",
+        ),
         ('"insz";"naam";"voornaam";"geboortedatum"\n', "regel 1", "een puntkomma (;)"),
         (HEADER.replace(",", "\t") + "\n", "regel 1", "een tab"),
         ("a;b;c\n1;2;3\n", "regel 1", "geen regel met kolomnamen"),
         (f"{FIRST}\n{SECOND}\n", "regel 1", "geen regel met kolomnamen"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_place(path: Path, content: bytes | str, place: str, reason: str) -> None:
+def test_what_cannot_be_read_is_refused_with_its_place(
+    path: Path, content: bytes | str, place: str, reason: str
+) -> None:
     with pytest.raises(Refused) as refusal:
         _read(path, content)
     message = str(refusal.value)
@@ -135,7 +171,9 @@ FIELD = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 FORMS = [("\r\n", csv.QUOTE_MINIMAL), ("\r\n", csv.QUOTE_ALL), ("\n", csv.QUOTE_ALL)]
 
 
-@given(rows=st.lists(st.tuples(FIELD, FIELD, FIELD, FIELD), max_size=8), form=st.sampled_from(FORMS))
+@given(
+    rows=st.lists(st.tuples(FIELD, FIELD, FIELD, FIELD), max_size=8), form=st.sampled_from(FORMS)
+)
 def test_whatever_is_written_by_the_standard_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], form: tuple[str, int]
 ) -> None:
@@ -154,7 +192,9 @@ PLAIN = st.text(st.characters(exclude_characters='\0\n\r,"', exclude_categories=
 
 
 @given(rows=st.lists(st.tuples(PLAIN, PLAIN, PLAIN, PLAIN), min_size=1, max_size=8))
-def test_both_ways_of_reading_give_the_same(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]) -> None:
+def test_both_ways_of_reading_give_the_same(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
     folder = tmp_path_factory.mktemp("csv")
     body = "\n".join(",".join(row) for row in rows)
     at_once = _read(folder / "werknemer.csv", f"{HEADER}\n{body}\n")

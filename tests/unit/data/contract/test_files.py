@@ -1,4 +1,6 @@
-"""The folder of a levering: what is meant as a table is read or refused, and nothing is passed over in silence."""
+"""The folder of a levering: what is meant as a table is read or refused, and nothing is passed over
+in silence.
+"""
 
 import os
 import re
@@ -37,7 +39,10 @@ def _spark(folder: Path, *, success: bool = True) -> Path:
     target.mkdir()
     for number, codes in enumerate((CODES[:2], (), CODES[2:])):
         table = _rows(codes) if codes else _rows(("1",)).slice(0, 0)
-        pq.write_table(table.select(table.column_names[::-1] if number else table.column_names), target / f"part-{number:05d}-c000.snappy.parquet")
+        pq.write_table(
+            table.select(table.column_names[::-1] if number else table.column_names),
+            target / f"part-{number:05d}-c000.snappy.parquet",
+        )
         (target / f".part-{number:05d}-c000.snappy.parquet.crc").write_bytes(b"crc")
     if success:
         (target / "_SUCCESS").touch()
@@ -54,7 +59,11 @@ def test_the_rows_of_the_parts_are_numbered_on(tmp_path: Path) -> None:
     target = _spark(tmp_path / "in") / "loon.parquet"
     pq.write_table(_rows(("1", "99")), target / "part-00009.parquet")
     laad(tmp_path, tmp_path / "in")
-    assert sorted((line, rule) for _, line, _, rule in broken(tmp_path)) == [(2, "dubbele_sleutel"), (6, "dubbele_sleutel"), (7, "onbekende_code")]
+    assert sorted((line, rule) for _, line, _, rule in broken(tmp_path)) == [
+        (2, "dubbele_sleutel"),
+        (6, "dubbele_sleutel"),
+        (7, "onbekende_code"),
+    ]
 
 
 def _upper(folder: Path) -> None:
@@ -136,19 +145,37 @@ def _head_dangling(folder: Path) -> None:
 REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "capitals": (_upper, r"LOON\.CSV: schrijf .* in kleine letters, dus loon\.csv"),
     "capitals in the suffix": (_upper_suffix, r"loon\.Csv: schrijf .* dus loon\.csv"),
-    "a link to nothing": (_dangling, r"loon\.csv: dit is een koppeling naar een bestand dat er niet is"),
+    "a link to nothing": (
+        _dangling,
+        r"loon\.csv: dit is een koppeling naar een bestand dat er niet is",
+    ),
     "a link to itself": (_loop, r"loon\.csv: dit is een koppeling naar een bestand dat er niet is"),
     "a link out of the folder": (_outside, r"loon\.csv: dit is een koppeling naar buiten de map"),
     "a folder of CSV": (_csv_folder, r"loon\.csv: dit is een map"),
     "a pipe": (_pipe, r"loon\.csv: dit is geen gewoon bestand"),
     "Spark without _SUCCESS": (_spark_unfinished, r"loon\.parquet: in deze map ontbreekt _SUCCESS"),
     "Spark without parts": (_spark_empty, r"loon\.parquet: dit is een map"),
-    "Spark with partitions": (_spark_partitioned, r"loon\.parquet: dit is een map.*kwartaal=2025K1"),
-    "Spark with other columns in a part": (_spark_other_columns, r"loon\.parquet/part-00009\.parquet, regel 1: deze kolom ontbreekt: lijn"),
-    "a pipe as part": (_spark_pipe, r"loon\.parquet/part-00009\.parquet: dit is geen gewoon bestand"),
+    "Spark with partitions": (
+        _spark_partitioned,
+        r"loon\.parquet: dit is een map.*kwartaal=2025K1",
+    ),
+    "Spark with other columns in a part": (
+        _spark_other_columns,
+        r"loon\.parquet/part-00009\.parquet, regel 1: deze kolom ontbreekt: lijn",
+    ),
+    "a pipe as part": (
+        _spark_pipe,
+        r"loon\.parquet/part-00009\.parquet: dit is geen gewoon bestand",
+    ),
     "two forms": (_both, r"loon: er staan twee bestanden, loon\.csv en loon\.parquet"),
-    "levering.json as a link out of the folder": (_head_outside, r"in/levering\.json: dit is een koppeling naar buiten"),
-    "levering.json as a link to nothing": (_head_dangling, r"in/levering\.json: dit is een koppeling naar een bestand dat er niet is"),
+    "levering.json as a link out of the folder": (
+        _head_outside,
+        r"in/levering\.json: dit is een koppeling naar buiten",
+    ),
+    "levering.json as a link to nothing": (
+        _head_dangling,
+        r"in/levering\.json: dit is een koppeling naar een bestand dat er niet is",
+    ),
 }
 
 
@@ -169,17 +196,31 @@ def test_a_link_within_the_folder_is_read(tmp_path: Path) -> None:
     assert len(known_rows(tmp_path, "loon")) == 1
 
 
-NEARLY = ("loon.csv.gz", "loon.xlsx", "lonen.csv", "loon (1).csv", "loon.CSV.bak", "Loon.txt", "loon.parquet.crc", ".DS_Store", "leesmij.txt")
+NEARLY = (
+    "loon.csv.gz",
+    "loon.xlsx",
+    "lonen.csv",
+    "loon (1).csv",
+    "loon.CSV.bak",
+    "Loon.txt",
+    "loon.parquet.crc",
+    ".DS_Store",
+    "leesmij.txt",
+)
 
 
-def test_every_other_file_is_named_as_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_other_file_is_named_as_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = write(tmp_path / "in", small())
     for name in NEARLY:
         (folder / name).write_bytes(b"x")
     (folder / "oud").mkdir()
     laad(tmp_path, folder)
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "Niet gelezen" in line]
-    assert {name.strip(" .") for name in line.split(":")[1].split(",")} == {name.strip(" .") for name in (*NEARLY, "oud/")}
+    assert {name.strip(" .") for name in line.split(":")[1].split(",")} == {
+        name.strip(" .") for name in (*NEARLY, "oud/")
+    }
 
 
 def test_many_other_files_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,15 +232,21 @@ def test_many_other_files_are_counted(tmp_path: Path, capsys: pytest.CaptureFixt
     assert line.endswith("en nog 480.")
 
 
-def test_a_folder_beside_the_leveringen_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_beside_the_leveringen_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path / "in" / "een", small())
-    (write(tmp_path / "in" / "twee", small(), "L2") / "levering.json").rename(tmp_path / "in" / "twee" / "Levering.json")
+    (write(tmp_path / "in" / "twee", small(), "L2") / "levering.json").rename(
+        tmp_path / "in" / "twee" / "Levering.json"
+    )
     (tmp_path / "in" / "los.csv").touch()
     laad(tmp_path, tmp_path / "in")
     assert "Niet gelezen: los.csv, twee/ (zonder levering.json)." in capsys.readouterr().out
 
 
-def test_what_was_read_is_printed_per_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_read_is_printed_per_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     laad(tmp_path, _spark(tmp_path / "in"))
     assert re.search(r"loon +gelezen +4 +aanvaard +4 +geweigerd +0", capsys.readouterr().out)
     assert "Niet gelezen" not in capsys.readouterr().out

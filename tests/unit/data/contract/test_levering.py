@@ -14,13 +14,20 @@ HEAD: dict[str, Any] = {"levering": "2025-06-12-dmfa", "datum": "2025-06-12", "b
 
 
 def _write(folder: Path, content: bytes | str) -> Path:
-    (folder / "levering.json").write_bytes(content if isinstance(content, bytes) else content.encode())
+    (folder / "levering.json").write_bytes(
+        content if isinstance(content, bytes) else content.encode()
+    )
     return folder
 
 
 def test_a_levering_has_a_number_a_day_and_a_source(tmp_path: Path) -> None:
     levering = read_levering(_write(tmp_path, json.dumps(HEAD)))
-    assert (levering.nummer, levering.datum, levering.bron, levering.leeg) == ("2025-06-12-dmfa", date(2025, 6, 12), "RSZ", ())
+    assert (levering.nummer, levering.datum, levering.bron, levering.leeg) == (
+        "2025-06-12-dmfa",
+        date(2025, 6, 12),
+        "RSZ",
+        (),
+    )
 
 
 def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
@@ -28,8 +35,14 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_pairs_to_empty_count_once(tmp_path: Path) -> None:
-    head = {**HEAD, "leeg": [["CMW-000123", "2025K1"], ["CMW-000123", "2025K1"], ["CMW-000123", "2025K2"]]}
-    assert read_levering(_write(tmp_path, json.dumps(head))).leeg == (("CMW-000123", "2025K1"), ("CMW-000123", "2025K2"))
+    head = {
+        **HEAD,
+        "leeg": [["CMW-000123", "2025K1"], ["CMW-000123", "2025K1"], ["CMW-000123", "2025K2"]],
+    }
+    assert read_levering(_write(tmp_path, json.dumps(head))).leeg == (
+        ("CMW-000123", "2025K1"),
+        ("CMW-000123", "2025K2"),
+    )
 
 
 WRONG_HEADS = [
@@ -61,7 +74,13 @@ WRONG_HEADS = [
     (HEAD | {"leeg": [[12, "2025K1"]]}, "lijst van paren"),
     (HEAD | {"leeg": None}, "lijst van paren"),
     (HEAD | {"leeg": [["CMW-000123", 20251]]}, "lijst van paren"),
-    *(({name: value for name, value in HEAD.items() if name != key}, f"ontbrekende sleutel: {key}") for key in HEAD),
+    *(
+        (
+            {name: value for name, value in HEAD.items() if name != key},
+            f"ontbrekende sleutel: {key}",
+        )
+        for key in HEAD
+    ),
     ([HEAD], "verwacht een object"),
     ("tekst", "verwacht een object"),
 ]
@@ -79,9 +98,15 @@ def test_a_wrong_head_is_refused(tmp_path: Path, head: Any, reason: str) -> None
     [
         (b"", "regel 1, kolom 1: dit is geen geldige JSON"),
         ('{"levering": "a",\n "datum"', "regel 2, kolom 9: dit is geen geldige JSON"),
-        (json.dumps(HEAD | {"bron": "Zoë"}, ensure_ascii=False).encode("latin-1"), "geen JSON in UTF-8"),
+        (
+            json.dumps(HEAD | {"bron": "Zoë"}, ensure_ascii=False).encode("latin-1"),
+            "geen JSON in UTF-8",
+        ),
         (json.dumps(HEAD).encode("utf-16"), "geen JSON in UTF-8"),
-        ('{"levering": "a", "levering": "b", "datum": "2025-06-12", "bron": "x"}', "levering staat er twee keer"),
+        (
+            '{"levering": "a", "levering": "b", "datum": "2025-06-12", "bron": "x"}',
+            "levering staat er twee keer",
+        ),
         ('{"levering": "a", "12": 1, "12": 2}', "de sleutel nummer 2 staat er twee keer"),
         ("1" * 5_000, "geen geldige JSON"),
         ("[" * 100_000, "geen JSON in UTF-8"),

@@ -1,4 +1,6 @@
-"""Two WOPs of one werknemer at one toekenning never share a day; who comes too late is refused, what is known never is."""
+"""Two WOPs of one werknemer at one toekenning never share a day; who comes too late is refused,
+what is known never is.
+"""
 
 from pathlib import Path
 
@@ -32,11 +34,20 @@ def _load(folder: Path, number: str, datum: str, *periods: Period) -> list[int]:
         ([("2024-01-01", ""), ("2030-01-01", "")], [2, 3]),
         ([("2024-01-01", "2024-12-31"), ("2024-03-01", "2024-03-01"), ("2025-01-01", "")], [2, 3]),
         ([("2024-03-01", ""), ("2024-01-01", "2024-02-29")], []),
-        ([("2024-01-01", "2024-02-01"), ("2024-02-01", "2024-03-01"), ("2024-03-01", "2024-04-01")], [2, 3, 4]),
+        (
+            [
+                ("2024-01-01", "2024-02-01"),
+                ("2024-02-01", "2024-03-01"),
+                ("2024-03-01", "2024-04-01"),
+            ],
+            [2, 3, 4],
+        ),
     ],
     ids=["day after", "same day", "open", "inside", "any order", "chain"],
 )
-def test_every_row_of_a_file_that_shares_a_day_is_refused(tmp_path: Path, periods: list[Period], refused: list[int]) -> None:
+def test_every_row_of_a_file_that_shares_a_day_is_refused(
+    tmp_path: Path, periods: list[Period], refused: list[int]
+) -> None:
     assert _load(tmp_path, "L1", "2025-05-15", *periods) == refused
 
 
@@ -46,16 +57,27 @@ def test_a_known_wop_stays_and_the_new_one_is_refused(tmp_path: Path) -> None:
     assert len(known_rows(tmp_path, "wop")) == 1
 
 
-def test_a_known_wop_may_be_ended_by_its_own_key_and_followed_in_one_levering(tmp_path: Path) -> None:
+def test_a_known_wop_may_be_ended_by_its_own_key_and_followed_in_one_levering(
+    tmp_path: Path,
+) -> None:
     _load(tmp_path, "L1", "2025-05-15", ("2024-01-01", ""))
-    assert _load(tmp_path, "L2", "2025-06-01", ("2025-01-01", ""), ("2024-01-01", "2024-12-31")) == []
+    assert (
+        _load(tmp_path, "L2", "2025-06-01", ("2025-01-01", ""), ("2024-01-01", "2024-12-31")) == []
+    )
     assert len(known_rows(tmp_path, "wop")) == 2
 
 
 def test_a_replacement_that_is_refused_leaves_the_known_wop_in_the_way(tmp_path: Path) -> None:
     """The end comes too late by a day: then the old WOP stays open and meets the third row too."""
     _load(tmp_path, "L1", "2025-05-15", ("2024-01-01", ""))
-    assert _load(tmp_path, "L2", "2025-06-01", ("2024-01-01", "2025-01-01"), ("2025-01-01", "2025-03-31"), ("2025-04-01", "")) == [2, 3, 4]
+    assert _load(
+        tmp_path,
+        "L2",
+        "2025-06-01",
+        ("2024-01-01", "2025-01-01"),
+        ("2025-01-01", "2025-03-31"),
+        ("2025-04-01", ""),
+    ) == [2, 3, 4]
     assert known_rows(tmp_path, "wop", None, "einddatum") == [(None,)]
 
 

@@ -48,14 +48,30 @@ def test_rows_are_numbered_as_if_there_was_a_header(path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "kind", "texts"),
     [
-        (["12.50", "012.500", "=1+1", "", None], pa.string(), ["12.50", "012.500", "=1+1", "", None]),
+        (
+            ["12.50", "012.500", "=1+1", "", None],
+            pa.string(),
+            ["12.50", "012.500", "=1+1", "", None],
+        ),
         (["a", None], pa.large_string(), ["a", None]),
         (["a", "a"], pa.dictionary(pa.int8(), pa.string()), ["a", "a"]),
-        ([Decimal("12.3400"), Decimal("-0.0500"), Decimal("100.0000"), Decimal(0), None], pa.decimal128(12, 4), ["12.34", "-0.05", "100", "0", None]),
+        (
+            [Decimal("12.3400"), Decimal("-0.0500"), Decimal("100.0000"), Decimal(0), None],
+            pa.decimal128(12, 4),
+            ["12.34", "-0.05", "100", "0", None],
+        ),
         ([Decimal("12.3450")], pa.decimal128(12, 4), ["12.345"]),
-        ([12.5, 100.0, -3.0, 1234567.89, None], pa.float64(), ["12.5", "100", "-3", "1234567.89", None]),
+        (
+            [12.5, 100.0, -3.0, 1234567.89, None],
+            pa.float64(),
+            ["12.5", "100", "-3", "1234567.89", None],
+        ),
         ([12.34], pa.float32(), ["12.34"]),
-        ([12345678901.0, 1e10, 0.1 + 0.2, -0.0], pa.float64(), ["12345678901", "10000000000", "0.30000000000000004", "0"]),
+        (
+            [12345678901.0, 1e10, 0.1 + 0.2, -0.0],
+            pa.float64(),
+            ["12345678901", "10000000000", "0.30000000000000004", "0"],
+        ),
         ([12, -7, None], pa.int64(), ["12", "-7", None]),
         ([True, False, None], pa.bool_(), ["1", "0", None]),
         ([date(1950, 2, 28), None], pa.date32(), ["1950-02-28", None]),
@@ -67,8 +83,14 @@ def test_rows_are_numbered_as_if_there_was_a_header(path: Path) -> None:
         ([None, None], pa.null(), [None, None]),
     ],
 )
-def test_typed_columns_become_the_text_of_the_contract(path: Path, values: list[Any], kind: pa.DataType, texts: list[str | None]) -> None:
-    column = pa.array(values, kind.value_type).dictionary_encode() if pa.types.is_dictionary(kind) else pa.array(values, kind)
+def test_typed_columns_become_the_text_of_the_contract(
+    path: Path, values: list[Any], kind: pa.DataType, texts: list[str | None]
+) -> None:
+    column = (
+        pa.array(values, kind.value_type).dictionary_encode()
+        if pa.types.is_dictionary(kind)
+        else pa.array(values, kind)
+    )
     assert _read(path, _loon(column), "bedrag") == texts
 
 

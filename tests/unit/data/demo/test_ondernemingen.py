@@ -1,4 +1,6 @@
-"""The employers of every world: those that the demo users have rights on, whatever the size and the seed."""
+"""The employers of every world: those that the demo users have rights on, whatever the size and the
+seed.
+"""
 
 import numpy as np
 import pytest
@@ -19,8 +21,16 @@ def test_the_largest_toekenning_is_one_that_a_demo_user_may_see(schaal: str, see
 
 @pytest.mark.parametrize("schaal", SCHALEN)
 def test_every_right_of_a_demo_user_is_on_an_onderneming_that_is_there(schaal: str) -> None:
-    there = {toekenning.ondernemingsnummer for toekenning in toekenningen(SCHALEN[schaal], np.random.default_rng(1))}
-    rights = {nummer for person in people().values() for capacity in person.hoedanigheden for nummer in capacity.rechten}
+    there = {
+        toekenning.ondernemingsnummer
+        for toekenning in toekenningen(SCHALEN[schaal], np.random.default_rng(1))
+    }
+    rights = {
+        nummer
+        for person in people().values()
+        for capacity in person.hoedanigheden
+        for nummer in capacity.rechten
+    }
     assert rights
     assert rights <= there
 

@@ -19,17 +19,25 @@ from tests.cases.exported import HEADINGS, NAME, ORIGIN, RIJEN, Rij, columns_of
 from tests.unit.data.reader.test_stream import META
 
 SHOWN = ("insz", "premie", "begindatum")
-EXPORT = Export("voorbeeld", Rij, SHOWN, "Voorbeeld", lambda access, asked: Contents(stream_of(Rij, RIJEN)))
+EXPORT = Export(
+    "voorbeeld", Rij, SHOWN, "Voorbeeld", lambda access, asked: Contents(stream_of(Rij, RIJEN))
+)
 
 
 def _form(**changes: object) -> dict[str, str]:
-    asked = {"plaats": {"toekenning": "CMW-000123"}, "filters": {"naam": " jan ", "plaats": ""}, "volgorde": [["premie", True]]}
+    asked = {
+        "plaats": {"toekenning": "CMW-000123"},
+        "filters": {"naam": " jan ", "plaats": ""},
+        "volgorde": [["premie", True]],
+    }
     return {"vorm": "csv_excel", "keuze": json.dumps(asked | changes)}
 
 
 def test_a_request_says_preset_place_filters_and_order() -> None:
     asked = EXPORT.asked(_form())
-    assert asked == Asked(Preset.EXCEL, {"toekenning": "CMW-000123"}, {"naam": "jan"}, (("premie", True),))
+    assert asked == Asked(
+        Preset.EXCEL, {"toekenning": "CMW-000123"}, {"naam": "jan"}, (("premie", True),)
+    )
     assert asked.toekenning == "CMW-000123"
     assert asked.subject is None
 
@@ -46,7 +54,10 @@ def test_a_file_name_says_screen_toekenning_period_and_snapshot() -> None:
 
 def test_the_three_kinds_of_csv_have_names_of_their_own() -> None:
     access = type("Access", (), {"meta": META})()
-    names = {preset: EXPORT.open(access, EXPORT.asked(_form() | {"vorm": preset}), t).name for preset in Preset}  # type: ignore[union-attr]
+    names = {
+        preset: EXPORT.open(access, EXPORT.asked(_form() | {"vorm": preset}), t).name
+        for preset in Preset
+    }  # type: ignore[union-attr]
     stem = names[Preset.XLSX].removesuffix(".xlsx")
     assert names == {
         Preset.XLSX: f"{stem}.xlsx",
@@ -58,7 +69,13 @@ def test_the_three_kinds_of_csv_have_names_of_their_own() -> None:
 
 
 def test_only_what_is_declared_as_summable_has_a_control_total() -> None:
-    sheet = Sheet(ORIGIN, stream_of(Rij, RIJEN), ("premie", "prestatiebreuk"), ("Premie", "Prestatiebreuk"), summed=("premie",))
+    sheet = Sheet(
+        ORIGIN,
+        stream_of(Rij, RIJEN),
+        ("premie", "prestatiebreuk"),
+        ("Premie", "Prestatiebreuk"),
+        summed=("premie",),
+    )
     list(written(sheet, Preset.PROGRAM, NAME, t))
     assert sheet.totals == {"premie": sum(rij.premie or 0 for rij in RIJEN)}
     assert Export("voorbeeld", Rij, SHOWN, "Voorbeeld", lambda access, asked: None).summed == ()
@@ -80,9 +97,20 @@ def test_a_file_that_misses_a_row_is_broken_off() -> None:
 @pytest.mark.parametrize("preset", list(Preset))
 def test_a_file_with_another_total_than_the_screen_is_broken_off(preset: Preset) -> None:
     total = sum(rij.premie or 0 for rij in RIJEN)
-    list(written(Sheet(ORIGIN, stream_of(Rij, RIJEN), SHOWN, SHOWN, {"premie": total}), preset, NAME, t))
+    list(
+        written(
+            Sheet(ORIGIN, stream_of(Rij, RIJEN), SHOWN, SHOWN, {"premie": total}), preset, NAME, t
+        )
+    )
     with pytest.raises(Incomplete):
-        list(written(Sheet(ORIGIN, stream_of(Rij, RIJEN), SHOWN, SHOWN, {"premie": total + 1}), preset, NAME, t))
+        list(
+            written(
+                Sheet(ORIGIN, stream_of(Rij, RIJEN), SHOWN, SHOWN, {"premie": total + 1}),
+                preset,
+                NAME,
+                t,
+            )
+        )
 
 
 @pytest.mark.parametrize("preset", list(Preset))
@@ -91,10 +119,15 @@ def test_a_table_without_rows_is_a_file_with_headings(preset: Preset) -> None:
     assert b"".join(written(Sheet(ORIGIN, stream_of(Rij, []), shown, HEADINGS), preset, NAME, t))
 
 
-def test_more_rows_than_excel_can_hold_are_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_excel_can_hold_are_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("data.export.declaration.MOST_ROWS", len(RIJEN) - 1)
     access = type("Access", (), {"meta": META})()
-    refused, allowed = (EXPORT.open(access, EXPORT.asked(_form() | {"vorm": way}), t) for way in ("xlsx", "csv_excel"))
+    refused, allowed = (
+        EXPORT.open(access, EXPORT.asked(_form() | {"vorm": way}), t)
+        for way in ("xlsx", "csv_excel")
+    )
     assert refused is not None
     assert refused.problem == t("export.te_veel")
     assert allowed is not None
@@ -132,10 +165,23 @@ def test_three_example_cells_are_shown_for_every_preset(preset: Preset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("preset", "cell"), [("xlsx", "1/2"), ("csv_excel", "'1/2"), ("csv_exact", "'1/2"), ("csv_programma", "1/2"), ("zip", "1/2")]
+    ("preset", "cell"),
+    [
+        ("xlsx", "1/2"),
+        ("csv_excel", "'1/2"),
+        ("csv_exact", "'1/2"),
+        ("csv_programma", "1/2"),
+        ("zip", "1/2"),
+    ],
 )
 def test_an_example_shows_how_a_text_stays_a_text(preset: str, cell: str) -> None:
-    export = Export("voorbeeld", Rij, (*SHOWN, "naam", "uren"), "Voorbeeld", lambda access, asked: Contents(stream_of(Rij, RIJEN)))
+    export = Export(
+        "voorbeeld",
+        Rij,
+        (*SHOWN, "naam", "uren"),
+        "Voorbeeld",
+        lambda access, asked: Contents(stream_of(Rij, RIJEN)),
+    )
     cells = export.examples(t)[preset]
     assert len(cells) == 4
     assert cells[-1] == ("'1/2" if preset in (Preset.EXCEL, Preset.EXACT) else "1/2")

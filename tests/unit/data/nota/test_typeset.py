@@ -19,7 +19,20 @@ from data.nota import press, typeset
 from data.nota.typeset import NoPlace, NotTypeset, pdf
 from tests.strange import STRANGE
 
-HEAD = {"e": "Thead", "c": [], "k": [{"e": "Tr", "c": [], "k": [{"e": "Th", "c": [], "k": ["Naam"]}, {"e": "Th", "c": ["getal"], "k": ["Premie"]}]}]}
+HEAD = {
+    "e": "Thead",
+    "c": [],
+    "k": [
+        {
+            "e": "Tr",
+            "c": [],
+            "k": [
+                {"e": "Th", "c": [], "k": ["Naam"]},
+                {"e": "Th", "c": ["getal"], "k": ["Premie"]},
+            ],
+        }
+    ],
+}
 
 
 def cell(name: str, text: str) -> dict[str, Any]:
@@ -29,7 +42,9 @@ def cell(name: str, text: str) -> dict[str, Any]:
 
 def table(*rows: tuple[str, str]) -> dict[str, Any]:
     """A table as `components.paper` hands it over."""
-    lines = [{"e": "Tr", "c": [], "k": [cell("Th", first), cell("Td", second)]} for first, second in rows]
+    lines = [
+        {"e": "Tr", "c": [], "k": [cell("Th", first), cell("Td", second)]} for first, second in rows
+    ]
     return {"e": "Table", "c": [], "groeit": 0, "k": [HEAD, {"e": "Tbody", "c": [], "k": lines}]}
 
 
@@ -82,7 +97,13 @@ def test_a_note_is_tagged_and_says_its_language_and_title() -> None:
 
 
 def test_headings_and_the_head_of_a_table_are_tagged() -> None:
-    file = read(document({"e": "H2", "c": [], "k": ["Referteloon"]}, {"e": "H3", "c": [], "k": ["Loon"]}, table(("An", "1"), ("Bo", "2"))))
+    file = read(
+        document(
+            {"e": "H2", "c": [], "k": ["Referteloon"]},
+            {"e": "H3", "c": [], "k": ["Loon"]},
+            table(("An", "1"), ("Bo", "2")),
+        )
+    )
     found = list(tags(file.trailer["/Root"]["/StructTreeRoot"]))
     assert [tag for tag in found if tag in {"/H1", "/H2", "/H3"}] == ["/H1", "/H2", "/H3"]
     assert (found.count("/TH"), found.count("/TD")) == (2, 4)
@@ -130,12 +151,24 @@ def test_a_name_is_printed_as_it_is_written(name: str) -> None:
     ],
     ids=["chinese", "emoji", "turned around", "controls", "private"],
 )
-def test_what_cannot_be_printed_is_a_box_or_a_space_and_not_the_end_of_the_file(written: str, printed: str) -> None:
+def test_what_cannot_be_printed_is_a_box_or_a_space_and_not_the_end_of_the_file(
+    written: str, printed: str
+) -> None:
     assert printed in text_of(read(document({"e": "P", "c": [], "k": [written]})))
 
 
 def test_a_part_that_the_page_does_not_know_is_printed_as_its_words() -> None:
-    assert "onbekend woord" in text_of(read(document({"e": "Marquee", "c": ["nieuw"], "k": [{"e": "Blink", "c": [], "k": ["onbekend woord"]}]})))
+    assert "onbekend woord" in text_of(
+        read(
+            document(
+                {
+                    "e": "Marquee",
+                    "c": ["nieuw"],
+                    "k": [{"e": "Blink", "c": [], "k": ["onbekend woord"]}],
+                }
+            )
+        )
+    )
 
 
 def test_a_document_that_cannot_be_laid_out_gives_no_file_and_no_words() -> None:
@@ -156,9 +189,17 @@ def test_without_a_place_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [pdf(document()) for _ in range(2)] == [b"%PDF-"] * 2, "a place is given back"
 
 
-def test_a_press_that_takes_too_long_is_stopped_and_gives_its_place_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_press_that_takes_too_long_is_stopped_and_gives_its_place_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     slow = tmp_path / "slow.py"
-    slow.write_text(f"import os, time\nopen({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\ntime.sleep(30)\n", "utf-8")
+    slow.write_text(
+        (
+            f"import os, time\nopen({str(tmp_path / 'pid')!r}, "
+            f"'w').write(str(os.getpid()))\ntime.sleep(30)\n"
+        ),
+        "utf-8",
+    )
     free = typeset._places._value
     monkeypatch.setattr(typeset, "PRESS", slow)
     monkeypatch.setattr(typeset, "LONGEST", 2)
@@ -174,7 +215,8 @@ import typst
 class Compiler:
     def __init__(self, **named): pass
     def compile(self, **named):
-        limits = {name: resource.getrlimit(getattr(resource, name)) for name in ("RLIMIT_AS", "RLIMIT_CPU")}
+        limits = {name: resource.getrlimit(getattr(resource, name)) for name in ("RLIMIT_AS",
+        "RLIMIT_CPU")}
         return json.dumps(limits | {"nice": os.nice(0)}).encode()
 typst.Compiler = Compiler
 sys.argv = [PRESS, "pdf"]
@@ -185,15 +227,25 @@ runpy.run_path(PRESS, run_name="__main__")
 def test_the_press_bounds_its_memory_and_time_and_lets_screens_go_first() -> None:
     """What counts while it compiles."""
     code = f"PRESS = {str(typeset.PRESS)!r}\n{PROBE}"
-    done = subprocess.run([sys.executable, "-c", code], input=json.dumps(document()), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(document()),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     found = json.loads(done.stdout)
     assert found["RLIMIT_AS"] == [press.MOST_MEMORY] * 2
     assert found["RLIMIT_CPU"] == [press.MOST_SECONDS] * 2
     assert found["nice"] >= min(19, os.nice(0) + press.NICE)
 
 
-def test_a_press_that_asks_for_too_much_memory_ends_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = typeset.PRESS.read_text("utf-8").replace("fonts = typst.Fonts", "bytearray(MOST_MEMORY)\n    fonts = typst.Fonts")
+def test_a_press_that_asks_for_too_much_memory_ends_without_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = typeset.PRESS.read_text("utf-8").replace(
+        "fonts = typst.Fonts", "bytearray(MOST_MEMORY)\n    fonts = typst.Fonts"
+    )
     (tmp_path / "press.py").write_text(text, "utf-8")
     monkeypatch.setattr(typeset, "PRESS", tmp_path / "press.py")
     with pytest.raises(NotTypeset):
@@ -202,16 +254,32 @@ def test_a_press_that_asks_for_too_much_memory_ends_without_a_file(tmp_path: Pat
 
 @pytest.mark.parametrize("name", STRANGE, ids=ascii)
 def test_the_strangest_name_is_printed_everywhere_in_a_note(name: str) -> None:
-    pages = read(document(table((name, "1")), {"e": "H2", "c": [], "k": [name]}, {"e": "Strong", "c": [], "k": [name]}, kop=name)).pages
+    pages = read(
+        document(
+            table((name, "1")),
+            {"e": "H2", "c": [], "k": [name]},
+            {"e": "Strong", "c": [], "k": [name]},
+            kop=name,
+        )
+    ).pages
     assert max(page.extract_text().count("\n") for page in pages) < 200
 
 
 def test_a_word_that_no_line_can_hold_is_broken_and_whole_when_it_is_copied() -> None:
     word = "Hubertusvandersteenhovenmannekenspislaan" * 4
-    text = read(document(table((word, "1")), {"e": "P", "c": [], "k": [word]}, kop=word)).pages[0].extract_text()
+    text = (
+        read(document(table((word, "1")), {"e": "P", "c": [], "k": [word]}, kop=word))
+        .pages[0]
+        .extract_text()
+    )
     assert word not in text
     assert "".join(text.split()).count(word) == 3
-    assert "organisatieondersteuning" in read(document({"e": "P", "c": [], "k": ["organisatieondersteuning"]})).pages[0].extract_text()
+    assert (
+        "organisatieondersteuning"
+        in read(document({"e": "P", "c": [], "k": ["organisatieondersteuning"]}))
+        .pages[0]
+        .extract_text()
+    )
 
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=100)

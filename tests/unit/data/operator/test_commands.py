@@ -1,4 +1,6 @@
-"""Every command of the operator: what it says and the exit status, 0 when done, 1 when it failed, 2 when its input is refused."""
+"""Every command of the operator: what it says and the exit status, 0 when done, 1 when it failed, 2
+when its input is refused.
+"""
 
 import csv
 import errno
@@ -21,7 +23,17 @@ from tests.unit.data.leveringen import NAMED, row, small, write, write_head
 from tests.unit.data.published import copy, current, published_folder
 
 ROOT = Path(__file__).parents[4]
-COMMANDS = ("genereer", "laad", "bereken", "publiceer", "terug", "controleer", "toon", "vernieuw", "gevoelig")
+COMMANDS = (
+    "genereer",
+    "laad",
+    "bereken",
+    "publiceer",
+    "terug",
+    "controleer",
+    "toon",
+    "vernieuw",
+    "gevoelig",
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +65,17 @@ def test_everything_succeeds_in_the_order_of_the_work(tmp_path: Path) -> None:
     work: tuple[tuple[str | Path, ...], ...] = (
         ("laad", tmp_path / "in"),
         ("bereken", "--kwartaal", "2025K1"),
-        ("bereken", "--kwartaal", "2025K1", "--toekenning", NAMED[0], "--peildatum", "2025-06-30", "--soort", "herberekening"),
+        (
+            "bereken",
+            "--kwartaal",
+            "2025K1",
+            "--toekenning",
+            NAMED[0],
+            "--peildatum",
+            "2025-06-30",
+            "--soort",
+            "herberekening",
+        ),
         ("bereken", "--jaar", "2025"),
         ("bereken", "--alles"),
         ("publiceer",),
@@ -62,11 +84,15 @@ def test_everything_succeeds_in_the_order_of_the_work(tmp_path: Path) -> None:
         ("controleer",),
         *(("toon", what, "--toekenning", NAMED[0], *PERIOD.get(what, ())) for what in TOON),
     )
-    assert [(words, status(tmp_path / "data", *words)) for words in work] == [(words, 0) for words in work]
+    assert [(words, status(tmp_path / "data", *words)) for words in work] == [
+        (words, 0) for words in work
+    ]
 
 
 @pytest.mark.parametrize("what", TOON)
-def test_a_toekenning_that_is_not_there_fails(folder: Path, what: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_toekenning_that_is_not_there_fails(
+    folder: Path, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(folder, "toon", what, "--toekenning", "CMW-999999", *PERIOD.get(what, ())) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -80,17 +106,48 @@ FAILS: dict[str, tuple[str, ...]] = {
     "a toekenning without data": ("bereken", "--kwartaal", "2025K1", "--toekenning", "CMW-999999"),
     "a day before everything": ("bereken", "--kwartaal", "2025K1", "--peildatum", "2019-01-01"),
     "a year without data": ("bereken", "--jaar", "2019"),
-    "a year of a toekenning without data": ("bereken", "--jaar", "2025", "--toekenning", "CMW-999999"),
+    "a year of a toekenning without data": (
+        "bereken",
+        "--jaar",
+        "2025",
+        "--toekenning",
+        "CMW-999999",
+    ),
     "no snapshot before this one": ("terug",),
-    "a kwartaal that was not calculated": ("toon", "berekening", "--toekenning", NAMED[0], "--kwartaal", "2019K1"),
-    "a calculation that does not exist": ("toon", "berekening", "--toekenning", NAMED[0], "--kwartaal", "2025K1", "--volgnummer", "9"),
-    "totals of a year without calculations": ("toon", "totalen", "--toekenning", NAMED[0], "--jaar", "2019"),
+    "a kwartaal that was not calculated": (
+        "toon",
+        "berekening",
+        "--toekenning",
+        NAMED[0],
+        "--kwartaal",
+        "2019K1",
+    ),
+    "a calculation that does not exist": (
+        "toon",
+        "berekening",
+        "--toekenning",
+        NAMED[0],
+        "--kwartaal",
+        "2025K1",
+        "--volgnummer",
+        "9",
+    ),
+    "totals of a year without calculations": (
+        "toon",
+        "totalen",
+        "--toekenning",
+        NAMED[0],
+        "--jaar",
+        "2019",
+    ),
     "a year that was not calculated": ("toon", "jaar", "--toekenning", NAMED[0], "--jaar", "2019"),
 }
 
 
 @pytest.mark.parametrize("case", FAILS)
-def test_what_cannot_be_done_ends_with_1_and_a_sentence(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_ends_with_1_and_a_sentence(
+    folder: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(folder, *FAILS[case]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -123,7 +180,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_input_that_makes_no_sense_ends_with_2(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_input_that_makes_no_sense_ends_with_2(
+    folder: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(folder, *REFUSED[case]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -143,12 +202,16 @@ UNUSED: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("case", UNUSED)
-def test_a_choice_that_a_subject_does_not_use_is_refused_by_name(folder: Path, case: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_choice_that_a_subject_does_not_use_is_refused_by_name(
+    folder: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     what, *words = UNUSED[case]
     assert status(folder, "toon", what, "--toekenning", NAMED[0], *words) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert re.search(rf"hoort geen {case.split()[0]}\. |{case.split()[0]}: gaat niet samen met ", err), err
+    assert re.search(
+        rf"hoort geen {case.split()[0]}\. |{case.split()[0]}: gaat niet samen met ", err
+    ), err
 
 
 @pytest.mark.parametrize(
@@ -166,20 +229,28 @@ def test_a_choice_that_a_subject_does_use_narrows_it(folder: Path, words: tuple[
     assert status(folder, "toon", words[0], "--toekenning", NAMED[0], *words[1:]) == 0
 
 
-def test_a_folder_that_is_not_empty_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_not_empty_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(folder, "genereer", "--schaal", "klein", "--uit", folder) == 2
     assert "niet leeg" in capsys.readouterr().err
 
 
-def test_a_file_in_the_place_of_a_folder_is_refused_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_in_the_place_of_a_folder_is_refused_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "uit").touch()
     assert status(tmp_path, "genereer", "--schaal", "klein", "--uit", tmp_path / "uit") == 2
     assert "dit is een bestand, geen map" in capsys.readouterr().err
 
 
-def test_of_two_leveringen_the_first_is_kept_and_the_status_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_two_leveringen_the_first_is_kept_and_the_status_is_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(tmp_path / "in" / "een", small(), "L1", "2025-05-15")
-    (write(tmp_path / "in" / "twee", small(), "L2", "2025-05-16") / "loon.csv").write_text("geen kolom\n1\n")
+    (write(tmp_path / "in" / "twee", small(), "L2", "2025-05-16") / "loon.csv").write_text(
+        "geen kolom\n1\n"
+    )
     assert status(tmp_path / "data", "laad", tmp_path / "in") == 2
     out, err = capsys.readouterr()
     assert "Levering L1 van 15/05/2025" in out
@@ -194,7 +265,9 @@ def test_rows_that_are_refused_do_not_fail_the_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before the command", "after the command"])
-def test_the_folder_may_stand_before_and_after_the_command(folder: Path, before: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_may_stand_before_and_after_the_command(
+    folder: Path, before: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MAATWERK_DATA", str(folder / "elsewhere"))
     where = ["--map", str(folder)]
     assert main([*where, "publiceer"] if before else ["publiceer", *where]) == 0
@@ -202,14 +275,20 @@ def test_the_folder_may_stand_before_and_after_the_command(folder: Path, before:
     assert not (folder / "elsewhere").exists()
 
 
-def test_without_a_folder_the_environment_says_where(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_folder_the_environment_says_where(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MAATWERK_DATA", str(folder))
     assert main(["publiceer"]) == 0
     assert current(folder).stem == "snap-000002"
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda words: " ".join(words) or "all")
-def test_help_is_in_dutch(tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [(), *((name,) for name in COMMANDS)], ids=lambda words: " ".join(words) or "all"
+)
+def test_help_is_in_dutch(
+    tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert status(tmp_path, *command, "--help") == 0
     text = capsys.readouterr().out
     assert text.startswith("gebruik: python -m data")
@@ -222,7 +301,13 @@ def test_another_command_at_work_is_said_and_changes_nothing(
     monkeypatch.setattr("data.store.store.PATIENCE", 0.1)
     holder = "import sys; from pathlib import Path; from data.store.store import open_store\n"
     holder += "with open_store(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", holder, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, str(folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
         assert status(folder, "publiceer") == 1
@@ -232,15 +317,35 @@ def test_another_command_at_work_is_said_and_changes_nothing(
 
 
 def test_commands_that_are_soon_done_wait_for_each_other(folder: Path) -> None:
-    command = [sys.executable, "-m", "data", "--map", str(folder), "toon", "totalen", "--toekenning", NAMED[0]]
-    at_once = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    command = [
+        sys.executable,
+        "-m",
+        "data",
+        "--map",
+        str(folder),
+        "toon",
+        "totalen",
+        "--toekenning",
+        NAMED[0],
+    ]
+    at_once = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
     found = [(process.communicate(), process.returncode) for process in at_once]
     assert found == [((found[0][0][0], b""), 0)] * 4
 
 
-@pytest.mark.parametrize("words", [("publiceer",), ("bereken", "--alles"), ("toon", "totalen", "--toekenning", NAMED[0])], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words",
+    [("publiceer",), ("bereken", "--alles"), ("toon", "totalen", "--toekenning", NAMED[0])],
+    ids=lambda words: words[0],
+)
 def test_a_folder_that_may_not_be_written_is_said(
-    folder: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise duckdb.IOException("Cannot open file: Read-only file system")
@@ -251,7 +356,9 @@ def test_a_folder_that_may_not_be_written_is_said(
     assert "mag niet geschreven worden" in capsys.readouterr().err
 
 
-def test_a_full_disk_is_said_when_a_command_begins(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_is_said_when_a_command_begins(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise duckdb.IOException("Could not write file: No space left on device")
 
@@ -262,10 +369,18 @@ def test_a_full_disk_is_said_when_a_command_begins(folder: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "error", [OSError(errno.EROFS, "Read-only file system"), OSError(errno.EMLINK, "Too many links"), ValueError("0012 is geheim")]
+    "error",
+    [
+        OSError(errno.EROFS, "Read-only file system"),
+        OSError(errno.EMLINK, "Too many links"),
+        ValueError("0012 is geheim"),
+    ],
 )
 def test_whatever_goes_wrong_is_said_in_dutch_without_a_value(
-    folder: Path, error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    error: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(_: Path) -> str:
         raise error
@@ -277,9 +392,14 @@ def test_whatever_goes_wrong_is_said_in_dutch_without_a_value(
     assert not re.search("geheim|Read-only|Too many", said.splitlines()[-1])
 
 
-@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.TransactionException], ids=["writing", "at the commit"])
+@pytest.mark.parametrize(
+    "error", [duckdb.IOException, duckdb.TransactionException], ids=["writing", "at the commit"]
+)
 def test_a_disk_that_fills_up_is_no_fault_of_the_program(
-    tmp_path: Path, error: type[duckdb.Error], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    error: type[duckdb.Error],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(*_: object) -> None:
         raise error("Failed to commit: No space left on device")
@@ -311,14 +431,18 @@ def test_a_calculation_without_werknemers_shows_its_columns(tmp_path: Path) -> N
     _run(tmp_path / "data", "laad", tmp_path / "in")
     _run(tmp_path / "data", "bereken", "--jaar", "2025")
     for what, period in PERIOD.items():
-        shown = _run(tmp_path / "data", "toon", what, "--toekenning", NAMED[0], *period).stdout.splitlines()
+        shown = _run(
+            tmp_path / "data", "toon", what, "--toekenning", NAMED[0], *period
+        ).stdout.splitlines()
         assert len(shown) == 1
         assert "insz" in shown[0]
 
 
 def test_what_was_delivered_of_before_the_regeling_does_not_stop_the_rest(tmp_path: Path) -> None:
     tables = small()
-    tables["tewerkstelling"].append(row("tewerkstelling", kwartaal="2018K4", begindatum="2018-10-01"))
+    tables["tewerkstelling"].append(
+        row("tewerkstelling", kwartaal="2018K4", begindatum="2018-10-01")
+    )
     assert status(tmp_path / "data", "laad", write(tmp_path / "in", tables)) == 0
     assert status(tmp_path / "data", "bereken", "--alles") == 0
     assert status(tmp_path / "data", "publiceer") == 0
@@ -341,9 +465,16 @@ def test_a_pair_to_empty_that_never_had_a_line_is_no_data(folder: Path, case: st
     toekenning, kwartaal = PAIRS[case]
     laad(folder, write_head(folder / "leeg", "L2", "2025-10-01", [PAIRS[case]]))
     assert status(folder, "bereken", "--kwartaal", kwartaal, "--toekenning", toekenning) == 1
-    after: tuple[tuple[str, ...], ...] = (("bereken", "--kwartaal", "2025K1"), ("bereken", "--alles"), ("controleer",), ("publiceer",))
+    after: tuple[tuple[str, ...], ...] = (
+        ("bereken", "--kwartaal", "2025K1"),
+        ("bereken", "--alles"),
+        ("controleer",),
+        ("publiceer",),
+    )
     assert [(words, status(folder, *words)) for words in after] == [(words, 0) for words in after]
-    assert status(folder, "toon", "totalen", "--toekenning", toekenning, "--kwartaal", kwartaal) == 1
+    assert (
+        status(folder, "toon", "totalen", "--toekenning", toekenning, "--kwartaal", kwartaal) == 1
+    )
 
 
 def test_no_progress_is_drawn_when_nobody_watches(tmp_path: Path) -> None:
@@ -357,7 +488,18 @@ def test_no_progress_is_drawn_when_nobody_watches(tmp_path: Path) -> None:
 def test_progress_is_drawn_on_a_terminal(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
-    command = [sys.executable, "-m", "data", "--map", str(tmp_path), "genereer", "--schaal", "klein", "--uit", str(tmp_path / "uit")]
+    command = [
+        sys.executable,
+        "-m",
+        "data",
+        "--map",
+        str(tmp_path),
+        "genereer",
+        "--schaal",
+        "klein",
+        "--uit",
+        str(tmp_path / "uit"),
+    ]
     subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, check=True)
     assert select.select([ours], [], [], 5)[0]
     drawn = os.read(ours, 100_000).decode()

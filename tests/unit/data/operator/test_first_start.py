@@ -1,4 +1,6 @@
-"""The demo makes its own data at the first start: all of them or none, wherever a start is broken off."""
+"""The demo makes its own data at the first start: all of them or none, wherever a start is broken
+off.
+"""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -24,13 +26,20 @@ Invented = list[Path]
 
 @pytest.fixture(scope="module")
 def written() -> Iterator[Invented]:
-    """A world of two leveringen in place of the small one; where it was written, once for each time."""
+    """A world of two leveringen in place of the small one; where it was written, once for each
+    time.
+    """
     written: Invented = []
 
     def genereer(schaal: str, formaat: str, zaad: int, uit: Path, tot: date) -> None:
         assert (date.today() - tot).days in (0, 1)  # until today: it may be midnight by now
-        tables = {table: [row(table, kwartaal="2025K2")] for table in ("contingent", "tewerkstelling", "loon")}
-        write(uit / "een", small() | {"betaling": [row("betaling", maand="13")]}, "L1", "2025-05-15")
+        tables = {
+            table: [row(table, kwartaal="2025K2")]
+            for table in ("contingent", "tewerkstelling", "loon")
+        }
+        write(
+            uit / "een", small() | {"betaling": [row("betaling", maand="13")]}, "L1", "2025-05-15"
+        )
         write(uit / "twee", tables, "L2", "2025-09-12")
         written.append(uit)
 
@@ -48,7 +57,9 @@ def invented(written: Invented) -> Invented:
 
 def _kept(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Everything in the store but the public ids, which are random."""
-    return {name: rows for name, rows in everything_stored(folder).items() if name != "persoon_sleutel"}
+    return {
+        name: rows for name, rows in everything_stored(folder).items() if name != "persoon_sleutel"
+    }
 
 
 def _names(folder: Path) -> list[str]:
@@ -66,8 +77,21 @@ def whole(written: Invented, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_start_leaves_a_snapshot_and_nothing_aside(whole: Path) -> None:
     assert is_usable(whole)
     assert {row[2] for row in _kept(whole)["berekening"]} == {1, 2}
-    rejects = ["geweigerd", "geweigerd/L1", "geweigerd/L1/geweigerd.csv", "geweigerd/L1/geweigerd.xlsx", "geweigerd/L2", "geweigerd/L2/geweigerd.csv"]
-    assert _names(whole) == [*rejects, "snapshots", "snapshots/current", "snapshots/snap-000001.duckdb", "store.duckdb"]
+    rejects = [
+        "geweigerd",
+        "geweigerd/L1",
+        "geweigerd/L1/geweigerd.csv",
+        "geweigerd/L1/geweigerd.xlsx",
+        "geweigerd/L2",
+        "geweigerd/L2/geweigerd.csv",
+    ]
+    assert _names(whole) == [
+        *rejects,
+        "snapshots",
+        "snapshots/current",
+        "snapshots/snap-000001.duckdb",
+        "store.duckdb",
+    ]
 
 
 MOMENTS = [
@@ -121,7 +145,9 @@ def test_a_start_that_is_broken_off_is_completed_by_the_next(
     first_data(folder)
     assert is_usable(folder)
     assert _kept(folder) == _kept(whole)
-    assert [name for name in _names(folder) if "snap-" not in name] == [name for name in _names(whole) if "snap-" not in name]
+    assert [name for name in _names(folder) if "snap-" not in name] == [
+        name for name in _names(whole) if "snap-" not in name
+    ]
 
 
 def test_a_store_without_leveringen_counts_as_none(tmp_path: Path, whole: Path) -> None:
@@ -134,7 +160,10 @@ def test_a_store_without_leveringen_counts_as_none(tmp_path: Path, whole: Path) 
 
 
 def test_what_else_lies_in_the_folder_stays(tmp_path: Path) -> None:
-    others = {tmp_path / "secret": "kept", tmp_path / "geweigerd" / "L0" / "geweigerd.csv": "before"}
+    others = {
+        tmp_path / "secret": "kept",
+        tmp_path / "geweigerd" / "L0" / "geweigerd.csv": "before",
+    }
     for path, text in others.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -142,7 +171,9 @@ def test_what_else_lies_in_the_folder_stays(tmp_path: Path) -> None:
     assert {path: path.read_text() for path in others} == others
 
 
-def test_leveringen_of_an_operator_are_published_and_nothing_is_invented(tmp_path: Path, invented: Invented) -> None:
+def test_leveringen_of_an_operator_are_published_and_nothing_is_invented(
+    tmp_path: Path, invented: Invented
+) -> None:
     laad(tmp_path, write(tmp_path / "in", small(), "OWN"))
     first_data(tmp_path)
     assert is_usable(tmp_path)
@@ -150,7 +181,9 @@ def test_leveringen_of_an_operator_are_published_and_nothing_is_invented(tmp_pat
     assert [number for _, number, *_ in _kept(tmp_path)["levering"]] == ["OWN"]
 
 
-def test_what_an_operator_loads_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_operator_loads_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def meanwhile(work: Path, source: Path) -> None:
         laad(work, source)
         laad(tmp_path, write(tmp_path / "in", small(), "OWN"))
@@ -160,7 +193,9 @@ def test_what_an_operator_loads_meanwhile_stays(tmp_path: Path, monkeypatch: pyt
     assert [number for _, number, *_ in _kept(tmp_path)["levering"]] == ["OWN"]
 
 
-def test_a_store_that_could_not_be_closed_is_not_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_could_not_be_closed_is_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def unclosed(work: Path, source: Path) -> None:
         laad(work, source)
         (work / "store.duckdb.wal").write_bytes(b"")

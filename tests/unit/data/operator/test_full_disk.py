@@ -1,4 +1,6 @@
-"""A command that finds the disk full says so, leaves what was there, and completes once there is room."""
+"""A command that finds the disk full says so, leaves what was there, and completes once there is
+room.
+"""
 
 import re
 import subprocess
@@ -28,7 +30,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Something published, and a levering that waits. Shared: copied before use."""
     folder = calculated_folder(tmp_path_factory.mktemp("made"))
     publiceer(folder)
-    write(folder / "wacht", {"loon": [row("loon", bedrag="1234.56"), *small()["loon"][1:]]}, "L2", "2025-12-12")
+    write(
+        folder / "wacht",
+        {"loon": [row("loon", bedrag="1234.56"), *small()["loon"][1:]]},
+        "L2",
+        "2025-12-12",
+    )
     return folder
 
 
@@ -41,11 +48,23 @@ def limited(folder: Path, most: int, *words: str | Path) -> tuple[int, str]:
 
 
 LAAD, BEREKEN, PUBLICEER = ("laad", "wacht"), ("bereken", "--kwartaal", "2025K1"), ("publiceer",)
-WORK = [(LAAD, 0), (LAAD, 512), (BEREKEN, 0), (BEREKEN, 1_024), (PUBLICEER, 0), (PUBLICEER, 4_096), (PUBLICEER, 100_000)]
+WORK = [
+    (LAAD, 0),
+    (LAAD, 512),
+    (BEREKEN, 0),
+    (BEREKEN, 1_024),
+    (PUBLICEER, 0),
+    (PUBLICEER, 4_096),
+    (PUBLICEER, 100_000),
+]
 
 
-@pytest.mark.parametrize(("words", "size"), WORK, ids=[f"{words[0]}, {size} bytes" for words, size in WORK])
-def test_a_full_disk_leaves_what_was_there_and_the_next_run_completes(made: Path, tmp_path: Path, words: tuple[str, ...], size: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "size"), WORK, ids=[f"{words[0]}, {size} bytes" for words, size in WORK]
+)
+def test_a_full_disk_leaves_what_was_there_and_the_next_run_completes(
+    made: Path, tmp_path: Path, words: tuple[str, ...], size: int
+) -> None:
     folder = copy(made, tmp_path / "data")
     before = everything_stored(folder)
     command = [words[0], *(folder / word if word == "wacht" else word for word in words[1:])]
@@ -67,20 +86,34 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     opened = duckdb.connect
 
     def connect(path: str, **named: Any) -> duckdb.DuckDBPyConnection:
-        return opened(path, **named | {"config": named["config"] | {"memory_limit": "30MB", "max_temp_directory_size": "1MB"}})
+        return opened(
+            path,
+            **named
+            | {
+                "config": named["config"]
+                | {"memory_limit": "30MB", "max_temp_directory_size": "1MB"}
+            },
+        )
 
     monkeypatch.setattr(store.duckdb, "connect", connect)
     return monkeypatch.undo
 
 
 def test_no_room_to_set_aside_leaves_what_was_there(
-    made: Path, tmp_path: Path, narrow: Callable[[], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    made: Path,
+    tmp_path: Path,
+    narrow: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The build needs more than there is memory for: all rows sorted, as for a whole country."""
     folder, build = copy(made, tmp_path / "data"), publish._build
 
     def much(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-        con.execute("create temp table veel as select * from (select i, repeat('x', 200) || i as tekst from range(500000) r(i)) order by hash(i)")
+        con.execute(
+            "create temp table veel as select * from (select i, repeat('x', 200) || i as "
+            "tekst from range(500000) r(i)) order by hash(i)"
+        )
         build(con, path, name)
 
     monkeypatch.setattr(publish, "_build", much)
@@ -92,7 +125,9 @@ def test_no_room_to_set_aside_leaves_what_was_there(
     assert main(["--map", str(folder), "publiceer"]) == 0
 
 
-def test_what_a_killed_check_had_set_aside_does_not_stop_the_next_run(made: Path, tmp_path: Path) -> None:
+def test_what_a_killed_check_had_set_aside_does_not_stop_the_next_run(
+    made: Path, tmp_path: Path
+) -> None:
     folder = copy(made, tmp_path / "data")
     left = folder / "snapshots" / ".build-snap-000002.duckdb.tmp"
     left.mkdir()
@@ -101,7 +136,9 @@ def test_what_a_killed_check_had_set_aside_does_not_stop_the_next_run(made: Path
     assert not left.exists()
 
 
-def test_what_a_killed_process_had_set_aside_goes_with_its_snapshot(made: Path, tmp_path: Path) -> None:
+def test_what_a_killed_process_had_set_aside_goes_with_its_snapshot(
+    made: Path, tmp_path: Path
+) -> None:
     folder = copy(made, tmp_path / "data")
     gone, there = (folder / "snapshots" / f"snap-00000{number}.duckdb.tmp" for number in (0, 1))
     for path in (gone, there):

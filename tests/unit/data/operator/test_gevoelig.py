@@ -1,4 +1,6 @@
-"""How much money hangs on an aanname: measured by the engine itself, and the same in the file of the screens, the docs and on the screens."""
+"""How much money hangs on an aanname: measured by the engine itself, and the same in the file of
+the screens, the docs and on the screens.
+"""
 
 import re
 import shutil
@@ -30,7 +32,15 @@ from tests.unit.components.drawn import text
 
 JAAR = 2025
 OF_JAAR = [one for one in ALTERNATIEVEN if one.jaar == JAAR]
-SOME = ("plafondfactor_een", "nooit_geindexeerd", "alle_looncodes", "zonder_verminderingen", "marginaal_binnen", "heel_plafond", "eerste_wop")
+SOME = (
+    "plafondfactor_een",
+    "nooit_geindexeerd",
+    "alle_looncodes",
+    "zonder_verminderingen",
+    "marginaal_binnen",
+    "heel_plafond",
+    "eerste_wop",
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,27 +58,39 @@ def found(folder: Path) -> dict[str, Gewicht]:
 
 
 def _in_production(folder: Path, lezing: Alternatief) -> int:
-    """The jaarsubsidie of the whole demo by the commands of the operator, with the engine told to read the law otherwise."""
+    """The jaarsubsidie of the whole demo by the commands of the operator, with the engine told to
+    read the law otherwise.
+    """
 
     def reading(con: Any, kwartaal: Kwartaal, *rest: Any, **named: Any) -> Any:
         return read_invoer(con, kwartaal, *rest, **named, tellend=lezing.tellend(kwartaal))
 
     def calculating(invoer: Any) -> Any:
-        return kwartaalsubsidie(lezing.invoer(invoer), lezing.modi, waarden=lezing.waarden(invoer.kwartaal))
+        return kwartaalsubsidie(
+            lezing.invoer(invoer), lezing.modi, waarden=lezing.waarden(invoer.kwartaal)
+        )
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(bereken, "read_invoer", reading)
         patched.setattr(bereken, "kwartaalsubsidie", calculating)
         patched.setattr(bereken_jaar, "jaarsubsidie", partial(jaarsubsidie, waarden=lezing.waarden))
-        for module in (bereken, bereken_jaar):  # what was calculated by another reading is not taken for this one
+        for module in (
+            bereken,
+            bereken_jaar,
+        ):  # what was calculated by another reading is not taken for this one
             patched.setattr(module, "PARAMETERVERSIE", lezing.naam)
         bereken_jaar.bereken_jaar(folder, JAAR, None, None)
     with duckdb.connect(str(folder / STORE)) as con:
-        rows = con.execute("select sum(jaarsubsidie)::bigint from jaarberekening where parameterversie = ?", [lezing.naam]).fetchall()
+        rows = con.execute(
+            "select sum(jaarsubsidie)::bigint from jaarberekening where parameterversie = ?",
+            [lezing.naam],
+        ).fetchall()
     return int(rows[0][0])
 
 
-def test_every_alternative_of_a_year_in_the_data_is_measured_the_largest_first(found: dict[str, Gewicht]) -> None:
+def test_every_alternative_of_a_year_in_the_data_is_measured_the_largest_first(
+    found: dict[str, Gewicht],
+) -> None:
     assert set(found) == {one.naam for one in OF_JAAR}
     sizes = [abs(one.tienden) for one in found.values()]
     assert sizes == sorted(sizes, reverse=True)
@@ -76,22 +98,28 @@ def test_every_alternative_of_a_year_in_the_data_is_measured_the_largest_first(f
 
 
 @pytest.mark.parametrize("naam", [ZOALS_HET_IS.naam, *SOME])
-def test_the_total_is_what_the_operator_s_commands_would_give(naam: str, found: dict[str, Gewicht], folder: Path, tmp_path: Path) -> None:
+def test_the_total_is_what_the_operator_s_commands_would_give(
+    naam: str, found: dict[str, Gewicht], folder: Path, tmp_path: Path
+) -> None:
     shutil.copy(folder / STORE, tmp_path / STORE)
     lezing = next(one for one in (ZOALS_HET_IS, *ALTERNATIEVEN) if one.naam == naam)
     expected = next(iter(found.values())).totaal if lezing is ZOALS_HET_IS else found[naam].anders
     assert _in_production(tmp_path, lezing) == expected
 
 
-def test_without_organisatieondersteuning_exactly_that_is_missing(found: dict[str, Gewicht], folder: Path, tmp_path: Path) -> None:
+def test_without_organisatieondersteuning_exactly_that_is_missing(
+    found: dict[str, Gewicht], folder: Path, tmp_path: Path
+) -> None:
     shutil.copy(folder / STORE, tmp_path / STORE)
     bereken_jaar.bereken_jaar(tmp_path, JAAR, None, None)
     with duckdb.connect(str(tmp_path / STORE)) as con:
         ((support,),) = con.execute(
             """select sum(b.organisatieondersteuning)::bigint from jaarkwartaal k join berekening b
-            on (b.toekenningsnummer, b.kwartaal, b.volgnummer) = (k.toekenningsnummer, k.kwartaal, k.herberekend_volgnummer)
+            on (b.toekenningsnummer, b.kwartaal, b.volgnummer) = (k.toekenningsnummer, k.kwartaal,
+            k.herberekend_volgnummer)
             where (k.toekenningsnummer, k.jaar, k.volgnummer) in
-                (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening where jaar = 2025 group by toekenningsnummer, jaar)"""
+                (select (toekenningsnummer, jaar, max(volgnummer)) from jaarberekening where jaar =
+                2025 group by toekenningsnummer, jaar)"""
         ).fetchall()
     without = found["geen_organisatieondersteuning"]
     assert without.totaal - without.anders == support > 0
@@ -109,27 +137,51 @@ def test_measuring_keeps_nothing(folder: Path, found: dict[str, Gewicht], demo_d
 def test_every_alternative_stands_among_those_of_an_aanname_and_every_modus_is_measured() -> None:
     assert [one.naam for one in ALTERNATIEVEN if not aannames_of(one)] == []
     assert len({one.naam for one in ALTERNATIEVEN}) == len(ALTERNATIEVEN)
-    switched = {field.name for field in fields(Modi) for one in ALTERNATIEVEN if getattr(one.modi, field.name) != getattr(STANDAARD, field.name)}
+    switched = {
+        field.name
+        for field in fields(Modi)
+        for one in ALTERNATIEVEN
+        if getattr(one.modi, field.name) != getattr(STANDAARD, field.name)
+    }
     assert switched == {field.name for field in fields(Modi)}
 
 
-def test_the_stored_weights_are_of_every_alternative_and_the_page_lists_them_the_largest_first() -> None:
-    """When a text changed: python -m data.operator.gevoelig_bladzijde. When an alternative did: the command that stands in both files."""
+def test_the_stored_weights_are_of_every_alternative_and_the_page_lists_the_largest_first() -> None:
+    """When a text changed: python -m data.operator.gevoelig_bladzijde.
+
+    When an alternative did: the command that stands in both files.
+    """
     found, page = meting(), gevoelig_bladzijde.PAGE.read_text("utf-8")
     assert gewicht.FILE.read_text("utf-8") == gevoelig_bladzijde.in_yaml(found)
     assert page == gevoelig_bladzijde.page(found)
-    rows = [line.split(" | ") for line in page.splitlines() if re.match(r"\| [^-vj]", line) and " | 20" in line]
+    rows = [
+        line.split(" | ")
+        for line in page.splitlines()
+        if re.match(r"\| [^-vj]", line) and " | 20" in line
+    ]
     assert [row[3] for row in rows] == [one.alternatief.tekst for one in found.gewichten]
     assert {row[3] for row in rows} == {one.tekst for one in ALTERNATIEVEN}
-    assert [abs(one.tienden) for one in found.gewichten] == sorted((abs(one.tienden) for one in found.gewichten), reverse=True)
+    assert [abs(one.tienden) for one in found.gewichten] == sorted(
+        (abs(one.tienden) for one in found.gewichten), reverse=True
+    )
     assert (found.schaal, found.zaad, str(found.tot)) == ("nationaal", 1, "2026-09-30")
 
 
 def test_what_matters_most_is_what_the_engine_had_no_switch_for() -> None:
     """The figures of the issue, at national size."""
     tenths = {one.alternatief.naam: one.tienden for one in meting().gewichten}
-    expected = {"geen_organisatieondersteuning": -208, "plafondfactor_een": -111, "nooit_geindexeerd": -43, "uitkering_niet_af": 23}
-    expected |= {"alleen_het_loon": -36, "zonder_verminderingen": 33, "alleen_looncode_1": -34, "alle_looncodes": 8}
+    expected = {
+        "geen_organisatieondersteuning": -208,
+        "plafondfactor_een": -111,
+        "nooit_geindexeerd": -43,
+        "uitkering_niet_af": 23,
+    }
+    expected |= {
+        "alleen_het_loon": -36,
+        "zonder_verminderingen": 33,
+        "alleen_looncode_1": -34,
+        "alle_looncodes": 8,
+    }
     assert {name: tenths[name] for name in expected} == expected
 
 
@@ -142,12 +194,19 @@ def test_a_footnote_says_what_hangs_on_an_aanname_as_the_docs_do() -> None:
     assert "Op nationale schaal" not in text(footnotes([], grounds("dagen")))
 
 
-@pytest.mark.parametrize(("totaal", "anders", "tienden"), [(1000, 999, -1), (2000, 1999, -1), (2001, 2000, 0), (2000, 2001, 1), (100, 300, 2000)])
-def test_a_difference_is_rounded_half_away_from_nothing(totaal: int, anders: int, tienden: int) -> None:
+@pytest.mark.parametrize(
+    ("totaal", "anders", "tienden"),
+    [(1000, 999, -1), (2000, 1999, -1), (2001, 2000, 0), (2000, 2001, 1), (100, 300, 2000)],
+)
+def test_a_difference_is_rounded_half_away_from_nothing(
+    totaal: int, anders: int, tienden: int
+) -> None:
     assert Gewicht(ALTERNATIEVEN[0], totaal, anders).tienden == tienden
 
 
-def test_the_command_prints_a_line_for_each_alternative(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_a_line_for_each_alternative(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["--map", str(folder), "gevoelig"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 1 + len(ALTERNATIEVEN)
@@ -155,26 +214,51 @@ def test_the_command_prints_a_line_for_each_alternative(folder: Path, capsys: py
     assert sum("niet gemeten" in line for line in lines) == len(ALTERNATIEVEN) - len(OF_JAAR)
 
 
-@pytest.mark.parametrize("words", [("--schrijf",), ("--tot", "2026-09-30"), ("--zaad", "2")], ids=" ".join)
-def test_what_belongs_to_invented_data_is_refused_without_a_size(words: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "words", [("--schrijf",), ("--tot", "2026-09-30"), ("--zaad", "2")], ids=" ".join
+)
+def test_what_belongs_to_invented_data_is_refused_without_a_size(
+    words: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["--map", str(folder), "gevoelig", *words]) == 2
     assert "gaan alleen samen met --schaal" in capsys.readouterr().err
 
 
 def test_a_size_without_the_years_is_measured_and_not_kept(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(gevoelig, "genereer", lambda *_: None)
     monkeypatch.setattr(gevoelig, "laad", lambda work, _: shutil.copy(folder / STORE, work / STORE))
     before = gewicht.FILE.read_bytes()
-    assert main(["--map", str(tmp_path), "gevoelig", "--schaal", "klein", "--tot", "2026-09-30", "--schrijf"]) == 2
+    assert (
+        main(
+            [
+                "--map",
+                str(tmp_path),
+                "gevoelig",
+                "--schaal",
+                "klein",
+                "--tot",
+                "2026-09-30",
+                "--schrijf",
+            ]
+        )
+        == 2
+    )
     assert "Niet elk jaar staat in deze gegevens" in capsys.readouterr().err
     assert gewicht.FILE.read_bytes() == before
 
 
-def test_a_file_that_lacks_an_alternative_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_lacks_an_alternative_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = gewicht.FILE.read_text("utf-8").splitlines(keepends=True)
-    (tmp_path / "gewicht.yaml").write_text("".join(line for line in lines if "plafondfactor_een" not in line), "utf-8")
+    (tmp_path / "gewicht.yaml").write_text(
+        "".join(line for line in lines if "plafondfactor_een" not in line), "utf-8"
+    )
     monkeypatch.setattr(gewicht, "FILE", tmp_path / "gewicht.yaml")
     meting.cache_clear()
     try:

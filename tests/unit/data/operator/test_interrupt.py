@@ -14,7 +14,10 @@ from data.operator.interrupt import ctrl_c
 from data.store.store import open_store, transaction
 from tests.unit.data.published import published_folder
 
-FOR_MINUTES = "select count(*) from range(100_000_000) one, range(100_000_000) other where one.range % 7 = other.range % 11"
+FOR_MINUTES = (
+    "select count(*) from range(100_000_000) one, range(100_000_000) other where one.range % 7 = "
+    "other.range % 11"
+)
 SAID = "Onderbroken. Wat niet klaar was, is niet bewaard.\n"
 
 
@@ -61,7 +64,9 @@ def _in_another_error(_: Path) -> str:
     return "niet"
 
 
-@pytest.mark.parametrize("work", [_query, _query_in_a_transaction, _between_queries, _in_another_error])
+@pytest.mark.parametrize(
+    "work", [_query, _query_in_a_transaction, _between_queries, _in_another_error]
+)
 def test_an_interrupted_command_says_so_and_nothing_else(
     folder: Path, work: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,14 +64,22 @@ class Moment:
 def killed(folder: Path, moment: Moment, *words: str | Path) -> None:
     """Runs a command that does not survive."""
     where = [moment.module, moment.function, moment.when, str(moment.times)]
-    done = subprocess.run([sys.executable, "-c", RUN, *where, "--map", str(folder), *map(str, words)], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *where, "--map", str(folder), *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
 def _leveringen(folder: Path) -> Path:
     """Two leveringen, the second with a wage for another kwartaal and a row that is refused."""
     write(folder / "een", small(), "L1", "2025-05-15")
-    tables: dict[str, list[dict[str, str]]] = {"tewerkstelling": [row("tewerkstelling", kwartaal="2025K2")], "loon": [row("loon", kwartaal="2025K2")]}
+    tables: dict[str, list[dict[str, str]]] = {
+        "tewerkstelling": [row("tewerkstelling", kwartaal="2025K2")],
+        "loon": [row("loon", kwartaal="2025K2")],
+    }
     tables["loon"].append(row("loon", kwartaal="2025K2", looncode="99"))
     write(folder / "twee", tables, "L2", "2025-09-12")
     return folder
@@ -99,7 +107,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("moment", "stored"), LOADING, ids=str)
-def test_a_levering_is_loaded_whole_or_not_at_all(tmp_path: Path, undisturbed: Path, moment: Moment, stored: list[str]) -> None:
+def test_a_levering_is_loaded_whole_or_not_at_all(
+    tmp_path: Path, undisturbed: Path, moment: Moment, stored: list[str]
+) -> None:
     source = _leveringen(tmp_path / "in")
     killed(tmp_path, moment, "laad", source)
     assert [number for _, number, *_ in everything_stored(tmp_path)["levering"]] == stored
@@ -110,14 +120,24 @@ def test_a_levering_is_loaded_whole_or_not_at_all(tmp_path: Path, undisturbed: P
 
 
 def test_the_rejects_get_their_name_at_the_next_run(tmp_path: Path) -> None:
-    killed(tmp_path, Moment("data.operator.laad", "Path.replace", "before", 2), "laad", _leveringen(tmp_path / "in"))
+    killed(
+        tmp_path,
+        Moment("data.operator.laad", "Path.replace", "before", 2),
+        "laad",
+        _leveringen(tmp_path / "in"),
+    )
     assert not (tmp_path / "geweigerd" / "L2" / "geweigerd.csv").exists()
     laad(tmp_path, write(tmp_path / "later", {"werknemer": [row("werknemer")]}, "L3", "2025-10-01"))
     assert [line["controle"] for line in rejects(tmp_path, "L2")] == ["onbekende_code"]
 
 
 def test_the_rejects_of_a_levering_that_was_not_stored_are_removed(tmp_path: Path) -> None:
-    killed(tmp_path, Moment("data.operator.laad", "write_rejects", "after"), "laad", write(tmp_path / "in", small()))
+    killed(
+        tmp_path,
+        Moment("data.operator.laad", "write_rejects", "after"),
+        "laad",
+        write(tmp_path / "in", small()),
+    )
     assert (tmp_path / "geweigerd" / "L1" / ".geweigerd.csv").exists()
     laad(tmp_path, write(tmp_path / "other", small(), "L2"))
     assert not list((tmp_path / "geweigerd" / "L1").iterdir())
@@ -148,15 +168,25 @@ def test_calculating_goes_on_where_it_stopped(tmp_path: Path, loaded: Path, mome
     killed(folder, moment, *everything)
     _each_calculation_is_whole(folder)
     for target in (folder, reference):
-        subprocess.run([sys.executable, "-m", "data", "--map", str(target), *everything], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "data", "--map", str(target), *everything],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
     assert _calculated(folder) == _calculated(reference)
     controleer(folder, everything=True)
 
 
 def _each_calculation_is_whole(folder: Path) -> None:
     with duckdb.connect(str(folder / "store.duckdb")) as con:
-        totals = con.execute("select coalesce(sum(aantal), 0), coalesce(sum(premies), 0) from berekening").fetchall()
-        assert con.execute("select count(*), coalesce(sum(premie), 0) from premie").fetchall() == totals
+        totals = con.execute(
+            "select coalesce(sum(aantal), 0), coalesce(sum(premies), 0) from berekening"
+        ).fetchall()
+        assert (
+            con.execute("select count(*), coalesce(sum(premie), 0) from premie").fetchall()
+            == totals
+        )
 
 
 def _calculated(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -185,7 +215,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("moment", "in_service"), PUBLISHING, ids=str)
-def test_there_is_always_a_whole_snapshot_in_service(tmp_path: Path, published: Path, moment: Moment, in_service: str) -> None:
+def test_there_is_always_a_whole_snapshot_in_service(
+    tmp_path: Path, published: Path, moment: Moment, in_service: str
+) -> None:
     folder = copy(published, tmp_path / "data")
     killed(folder, moment, "publiceer")
     assert current(folder).stem == in_service

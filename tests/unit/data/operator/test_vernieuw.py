@@ -1,4 +1,6 @@
-"""An old demo is renewed on request: its data become those until today, what people did in it stays, and real data are never touched."""
+"""An old demo is renewed on request: its data become those until today, what people did in it
+stays, and real data are never touched.
+"""
 
 import shutil
 from datetime import date
@@ -27,7 +29,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo as a first start left it, with what its visitors left. Shared: copied before use."""
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("data.operator.first_start.date", type("Then", (date,), {"today": classmethod(lambda cls: THEN)}))
+        patched.setattr(
+            "data.operator.first_start.date",
+            type("Then", (date,), {"today": classmethod(lambda cls: THEN)}),
+        )
         first_data(folder)
     (folder / "state.sqlite").write_text("sessions")
     (folder / "raadplegingen").mkdir()
@@ -48,7 +53,12 @@ def _ids(folder: Path) -> dict[str, str]:
 
 def _kwartalen(folder: Path) -> list[str]:
     with duckdb.connect(str((folder / "snapshots" / "current").resolve()), read_only=True) as con:
-        return [kwartaal for (kwartaal,) in con.execute("select distinct kwartaal from berekening order by all").fetchall()]
+        return [
+            kwartaal
+            for (kwartaal,) in con.execute(
+                "select distinct kwartaal from berekening order by all"
+            ).fetchall()
+        ]
 
 
 def test_the_data_become_those_of_a_new_demo(folder: Path, tmp_path: Path) -> None:
@@ -61,8 +71,16 @@ def test_the_data_become_those_of_a_new_demo(folder: Path, tmp_path: Path) -> No
     new, found = everything_stored(tmp_path / "new"), everything_stored(folder)
     assert found["loon"] == new["loon"]
     assert found["levering"] == new["levering"]
-    assert sorted(path.name for path in folder.iterdir()) == ["geweigerd", "raadplegingen", "snapshots", "state.sqlite", "store.duckdb"]
-    assert sorted(path.name for path in (folder / "geweigerd").iterdir()) == sorted(row[1] for row in new["levering"])
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "geweigerd",
+        "raadplegingen",
+        "snapshots",
+        "state.sqlite",
+        "store.duckdb",
+    ]
+    assert sorted(path.name for path in (folder / "geweigerd").iterdir()) == sorted(
+        row[1] for row in new["levering"]
+    )
 
 
 def test_what_people_did_stays_and_a_werknemer_keeps_the_public_id(folder: Path) -> None:
@@ -79,12 +97,16 @@ def test_what_people_did_stays_and_a_werknemer_keeps_the_public_id(folder: Path)
 def test_a_folder_with_a_levering_that_is_real_is_left_alone(folder: Path) -> None:
     laad(folder, write(folder.parent / "in", small(), "echt", "2025-05-15"))
     before = everything_stored(folder)
-    with pytest.raises(Refused, match=r"Levering echt in .* is niet verzonnen. Er is niets vervangen."):
+    with pytest.raises(
+        Refused, match=r"Levering echt in .* is niet verzonnen. Er is niets vervangen."
+    ):
         vernieuw(folder, "klein", 1, NOW)
     assert everything_stored(folder) == before
 
 
-def test_what_is_loaded_meanwhile_is_not_lost(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_loaded_meanwhile_is_not_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def and_someone_loads(other: Path, tot: date) -> int:
         laad(folder, write(folder.parent / "in", small(), "echt", "2025-05-15"))
         return 0
@@ -96,7 +118,9 @@ def test_what_is_loaded_meanwhile_is_not_lost(folder: Path, monkeypatch: pytest.
     assert not (folder / renewal.WORK).exists()
 
 
-def test_a_renewal_that_is_broken_off_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_renewal_that_is_broken_off_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = everything_stored(folder)
 
     def broken(*_: object) -> int:

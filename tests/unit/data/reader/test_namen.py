@@ -19,9 +19,13 @@ from data.reader.sql import PageRequest
 from data.snapshot.publish import publiceer
 from tests.unit.data.leveringen import insz, ondernemingsnummer, row, small, write
 
-CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parents[3] / "cases" / "namen.yaml").read_text("utf-8"))
+CASES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[3] / "cases" / "namen.yaml").read_text("utf-8")
+)
 DAY = date(2026, 1, 1)
-PEOPLE = [tuple(case["naam"]) for case in CASES["gevonden"]] + [(name, "An") for name in CASES["volgorde"]]
+PEOPLE = [tuple(case["naam"]) for case in CASES["gevonden"]] + [
+    (name, "An") for name in CASES["volgorde"]
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +40,27 @@ def access(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
     laad(folder, write(folder / "in", tables, "L1", "2025-09-12"))
     bereken_kwartaal(folder, Kwartaal(2025, 1), None, None, None)
     publiceer(folder)
-    with Snapshots(folder).open(Scope((Recht("CMW", ondernemingsnummer(1), date.max),), DAY)) as found:
+    with Snapshots(folder).open(
+        Scope((Recht("CMW", ondernemingsnummer(1), date.max),), DAY)
+    ) as found:
         yield found
 
 
 def _wops(access: Access, naam: str | None) -> list[str]:
     keuze = wops.WopKeuze(naam=naam)
-    return [row.volledige_naam for row in wops.page_wops(access, access.toegang[0], keuze, DAY, PageRequest(size=500)).rows]
+    return [
+        row.volledige_naam
+        for row in wops.page_wops(access, access.toegang[0], keuze, DAY, PageRequest(size=500)).rows
+    ]
 
 
 def _werknemers(access: Access, naam: str | None, *sort: tuple[str, bool]) -> list[str]:
     berekening = berekeningen.find_berekening(access, access.toegang[0], "2025K1-1")
     assert berekening is not None
     request = PageRequest(size=500, sort=sort)
-    found = werknemers.page_werknemers(access, access.toegang[0], berekening, werknemers.Keuze(naam=naam), request)
+    found = werknemers.page_werknemers(
+        access, access.toegang[0], berekening, werknemers.Keuze(naam=naam), request
+    )
     return [row.volledige_naam for row in found.rows]
 
 
@@ -68,9 +79,16 @@ def test_every_list_has_one_order_of_names(access: Access) -> None:
     assert _wops(access, None) == expected
     assert _werknemers(access, None, ("volledige_naam", False)) == expected
     assert _werknemers(access, None, ("volledige_naam", True)) == expected[::-1]
-    assert sorted(_werknemers(access, None)) == sorted(expected), "without an order the ranking decides"
+    assert sorted(_werknemers(access, None)) == sorted(expected), (
+        "without an order the ranking decides"
+    )
 
 
-@pytest.mark.parametrize(("query", "is_found"), [("d'oude lodz", True), ("LÓDZ doude", True), ("oude atelier", True), ("lods", False)])
-def test_an_onderneming_is_found_by_the_same_rule(access: Access, query: str, is_found: bool) -> None:
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [("d'oude lodz", True), ("LÓDZ doude", True), ("oude atelier", True), ("lods", False)],
+)
+def test_an_onderneming_is_found_by_the_same_rule(
+    access: Access, query: str, is_found: bool
+) -> None:
     assert bool(ondernemingen.list_ondernemingen(access, naam=query)) is is_found

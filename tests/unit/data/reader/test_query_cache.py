@@ -38,10 +38,14 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Access]:
         cached.cache_clear()
     (tmp_path / "rijen.sql").write_text(
         "-- one toekenning\nselect toekenningsnummer, aantal from t\n"
-        "where list_contains($toegang::varchar[], toekenningsnummer) and aantal >= $minst::bigint\norder by toekenningsnummer\n"
+        "where list_contains($toegang::varchar[], toekenningsnummer) and aantal >= "
+        "$minst::bigint\norder by toekenningsnummer\n"
     )
     with duckdb.connect() as con, con.cursor() as cursor:
-        con.execute("create table t as select 'CMW-' || i as toekenningsnummer, i as aantal from range(3) r(i)")
+        con.execute(
+            "create table t as select 'CMW-' || i as toekenningsnummer, i as aantal from "
+            "range(3) r(i)"
+        )
         yield Access(cursor, ("CMW-1", "CMW-2"), META)
     for cached in caches:
         cached.cache_clear()
@@ -71,8 +75,14 @@ def test_another_parameter_is_another_question(access: Access) -> None:
 
 
 def test_a_page_and_the_number_of_rows_are_each_a_question(access: Access) -> None:
-    sizes = [sql.page(access, "rijen", Rij, sql.PageRequest(start, 1), minst=0) for start in (0, 1, 0)]
-    assert [(page.rows[0].toekenningsnummer, page.total) for page in sizes] == [("CMW-1", 2), ("CMW-2", 2), ("CMW-1", 2)]
+    sizes = [
+        sql.page(access, "rijen", Rij, sql.PageRequest(start, 1), minst=0) for start in (0, 1, 0)
+    ]
+    assert [(page.rows[0].toekenningsnummer, page.total) for page in sizes] == [
+        ("CMW-1", 2),
+        ("CMW-2", 2),
+        ("CMW-1", 2),
+    ]
 
 
 def test_a_long_answer_is_not_kept() -> None:
@@ -84,7 +94,9 @@ def test_a_long_answer_is_not_kept() -> None:
 
 def test_another_snapshot_keeps_its_own_answers(tmp_path: Path) -> None:
     folder = published_folder(tmp_path / "var")
-    scope = Scope((Recht("CMW", ondernemingsnummer(1), datetime.max.date()),), datetime.now(UTC).date())
+    scope = Scope(
+        (Recht("CMW", ondernemingsnummer(1), datetime.max.date()),), datetime.now(UTC).date()
+    )
     snapshots = Snapshots(folder)
     with snapshots.open(scope) as first, snapshots.open(scope) as again:
         assert first.answers is again.answers
@@ -102,7 +114,10 @@ def test_a_database_that_is_lost_is_opened_anew(access: Access, tmp_path: Path) 
 
     with snapshots.open(Scope((), datetime.min.date())) as opened:
         before = opened.answers
-    with pytest.raises(duckdb.FatalException), snapshots.open(Scope((), datetime.min.date())) as opened:
+    with (
+        pytest.raises(duckdb.FatalException),
+        snapshots.open(Scope((), datetime.min.date())) as opened,
+    ):
         sql.rows(replace(opened, cursor=Lost()), "rijen", Rij, minst=0)  # type: ignore[arg-type]
     with snapshots.open(Scope((), datetime.min.date())) as opened:
         assert opened.answers is not before

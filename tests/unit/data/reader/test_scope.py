@@ -15,7 +15,15 @@ def _seen(recht: Recht, day: date) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("day", "counts"), [(date.min, False), (FIRST - DAY, False), (FIRST, True), (LAST, True), (LAST + DAY, False), (date.max, False)]
+    ("day", "counts"),
+    [
+        (date.min, False),
+        (FIRST - DAY, False),
+        (FIRST, True),
+        (LAST, True),
+        (LAST + DAY, False),
+        (date.max, False),
+    ],
 )
 def test_a_right_counts_from_its_first_day_to_its_last(day: date, counts: bool) -> None:
     assert _seen(Recht("CMW", NUMMER, LAST, FIRST), day) == counts
@@ -28,7 +36,12 @@ def test_a_right_of_one_day_counts_on_that_day() -> None:
 
 def test_a_right_without_a_first_day_counts_to_its_last() -> None:
     recht = Recht("CMW", NUMMER, LAST)
-    assert [_seen(recht, day) for day in (date.min, FIRST - DAY, LAST, LAST + DAY)] == [True, True, True, False]
+    assert [_seen(recht, day) for day in (date.min, FIRST - DAY, LAST, LAST + DAY)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("day", [FIRST - DAY, FIRST, LAST, LAST + DAY])
@@ -37,6 +50,13 @@ def test_a_right_that_ends_before_it_begins_never_counts(day: date) -> None:
 
 
 def test_a_right_that_has_begun_gives_nothing_of_one_that_has_not() -> None:
-    scope = Scope((Recht("CMW", NUMMER, LAST, FIRST), Recht("CMW", "0999002208", LAST, FIRST + DAY), Recht("LDE", "0999003394", LAST, FIRST)), FIRST)
+    scope = Scope(
+        (
+            Recht("CMW", NUMMER, LAST, FIRST),
+            Recht("CMW", "0999002208", LAST, FIRST + DAY),
+            Recht("LDE", "0999003394", LAST, FIRST),
+        ),
+        FIRST,
+    )
     assert scope.ondernemingen("CMW") == {NUMMER}
     assert not NOBODY.ondernemingen("CMW")

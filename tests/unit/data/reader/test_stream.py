@@ -1,4 +1,6 @@
-"""Rows for a file: all of them, in the order asked, read from DuckDB before anyone waits for a slow browser."""
+"""Rows for a file: all of them, in the order asked, read from DuckDB before anyone waits for a slow
+browser.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,15 +41,22 @@ def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     query_text.text_of.cache_clear()
     query_text.parameters_of.cache_clear()
     (tmp_path / "rijen.sql").write_text(
-        "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
+        "-- one number\nselect i as nummer, 'C' || i as code, nullif(i, 3) * 100 as bedrag, "
+        "date '2025-01-01' + i::int as dag, i % 2 = 0 as recent\n"
         "from range($aantal::bigint) r(i) where $toegang is not null order by i\n"
     )
     (tmp_path / "namen.sql").write_text(
-        "-- one name\nselect unnest($namen::varchar[]) as volledige_naam, unnest($sleutels::varchar[]) as sorteernaam\n"
+        "-- one name\nselect unnest($namen::varchar[]) as volledige_naam, "
+        "unnest($sleutels::varchar[]) as sorteernaam\n"
         "where $toegang is not null order by volledige_naam\n"
     )
-    (tmp_path / "plaatsen.sql").write_text("-- one place\nselect 'Gent' as gemeente where $toegang is not null order by gemeente\n")
-    (tmp_path / "kapot.sql").write_text("-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) r(i) order by i\n")
+    (tmp_path / "plaatsen.sql").write_text(
+        "-- one place\nselect 'Gent' as gemeente where $toegang is not null order by gemeente\n"
+    )
+    (tmp_path / "kapot.sql").write_text(
+        "-- fails on a row\nselect i as nummer, error('0012 is geheim') as code from range(3) "
+        "r(i) order by i\n"
+    )
     with duckdb.connect() as con, con.cursor() as cursor:
         yield Access(cursor, ("CMW-000101",), META)
     query_text.text_of.cache_clear()
@@ -63,7 +72,13 @@ def test_a_stream_gives_every_row_once_and_knows_how_many(access: Access) -> Non
 
 def test_a_stream_follows_the_order_of_the_screen(access: Access) -> None:
     found = stream(access, "rijen", Rij, (("recent", True), ("nummer", True)), aantal=5)
-    assert [number for block in found.blocks for number in block["nummer"].to_pylist()] == [4, 2, 0, 3, 1]
+    assert [number for block in found.blocks for number in block["nummer"].to_pylist()] == [
+        4,
+        2,
+        0,
+        3,
+        1,
+    ]
 
 
 NAMES = [
@@ -92,10 +107,17 @@ class Naam:
 
 
 @pytest.mark.parametrize("is_descending", [False, True])
-def test_names_are_sorted_by_one_key_here_and_in_the_database_alike(access: Access, is_descending: bool) -> None:
+def test_names_are_sorted_by_one_key_here_and_in_the_database_alike(
+    access: Access, is_descending: bool
+) -> None:
     order = (("volledige_naam", is_descending),)
     keys = [None if name is None else sort_key(name) for name in NAMES]
-    here = [row.volledige_naam for row in sql.ordered([Naam(name, key) for name, key in zip(NAMES, keys, strict=True)], order)]
+    here = [
+        row.volledige_naam
+        for row in sql.ordered(
+            [Naam(name, key) for name, key in zip(NAMES, keys, strict=True)], order
+        )
+    ]
     blocks = stream(access, "namen", Naam, order, namen=NAMES, sleutels=keys).blocks
     there = [name for block in blocks for name in block["volledige_naam"].to_pylist()]
     alphabet = [
@@ -134,12 +156,29 @@ def test_a_column_that_is_not_declared_cannot_be_sorted_by(access: Access) -> No
 
 def test_values_keep_their_kind(access: Access) -> None:
     (block,) = stream(access, "rijen", Rij, aantal=4).blocks
-    assert block.to_pylist()[3] == {"nummer": 3, "code": "C3", "bedrag": None, "dag": date(2025, 1, 4), "recent": False}
+    assert block.to_pylist()[3] == {
+        "nummer": 3,
+        "code": "C3",
+        "bedrag": None,
+        "dag": date(2025, 1, 4),
+        "recent": False,
+    }
 
 
 def test_rows_that_are_there_already_are_the_same_stream(access: Access) -> None:
-    rows = [Rij(number, f"C{number}", None if number == 3 else number * 100, date(2025, 1, 1 + number), number % 2 == 0) for number in range(5)]
-    assert pa.Table.from_batches(stream_of(Rij, rows).blocks).equals(pa.Table.from_batches(stream(access, "rijen", Rij, aantal=5).blocks))
+    rows = [
+        Rij(
+            number,
+            f"C{number}",
+            None if number == 3 else number * 100,
+            date(2025, 1, 1 + number),
+            number % 2 == 0,
+        )
+        for number in range(5)
+    ]
+    assert pa.Table.from_batches(stream_of(Rij, rows).blocks).equals(
+        pa.Table.from_batches(stream(access, "rijen", Rij, aantal=5).blocks)
+    )
 
 
 def test_no_rows_is_an_answer_too(access: Access) -> None:
@@ -163,7 +202,9 @@ def test_an_error_of_the_database_never_shows_what_was_in_a_row(access: Access) 
     assert raised.value.__cause__ is None
 
 
-def test_all_rows_are_read_before_the_second_block_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_rows_are_read_before_the_second_block_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(spool, "IN_MEMORY", 1)  # so that a real file is used
     schema, taken = pa.schema([("a", pa.int64())]), []
 

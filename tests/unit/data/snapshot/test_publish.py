@@ -1,4 +1,6 @@
-"""A snapshot is verified before it is published, put in place in one step, and taken up by a running process."""
+"""A snapshot is verified before it is published, put in place in one step, and taken up by a
+running process.
+"""
 
 import os
 import re
@@ -43,7 +45,12 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 def test_a_snapshot_says_what_it_is(folder: Path) -> None:
     meta = Snapshots(folder).meta()
-    assert (meta.snapshot, meta.schema_versie, meta.laatste_levering, meta.laatste_kwartaal) == ("snap-000001", SCHEMA_VERSION, "L1", "2025K2")
+    assert (meta.snapshot, meta.schema_versie, meta.laatste_levering, meta.laatste_kwartaal) == (
+        "snap-000001",
+        SCHEMA_VERSION,
+        "L1",
+        "2025K2",
+    )
     assert current(folder).name == "snap-000001.duckdb"
 
 
@@ -60,14 +67,24 @@ def test_nothing_is_published_before_something_is_calculated(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("moment", ["_build", "verify"])
-def test_who_publishes_is_not_disturbed_by_another_who_tries(folder: Path, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = "import sys; import data.store.store; data.store.store.PATIENCE = 0.1; from data.__main__ import main; sys.exit(main(sys.argv[1:]))"
+def test_who_publishes_is_not_disturbed_by_another_who_tries(
+    folder: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = (
+        "import sys; import data.store.store; data.store.store.PATIENCE = 0.1; from data.__main__ "
+        "import main; sys.exit(main(sys.argv[1:]))"
+    )
     original, statuses = getattr(publish, moment), []
 
     def meanwhile(*arguments: Any) -> Any:
         result = original(*arguments)
         statuses.append(
-            subprocess.run([sys.executable, "-c", other, "--map", str(folder), "publiceer"], cwd=ROOT, capture_output=True, check=False).returncode
+            subprocess.run(
+                [sys.executable, "-c", other, "--map", str(folder), "publiceer"],
+                cwd=ROOT,
+                capture_output=True,
+                check=False,
+            ).returncode
         )
         return result
 
@@ -85,7 +102,12 @@ def test_the_same_store_gives_the_same_rows(folder: Path) -> None:
 
 def _rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(path), read_only=True) as con:
-        names = [name for (name,) in con.execute("select table_name from duckdb_tables() where table_name <> 'meta' order by all").fetchall()]
+        names = [
+            name
+            for (name,) in con.execute(
+                "select table_name from duckdb_tables() where table_name <> 'meta' order by all"
+            ).fetchall()
+        ]
         return {name: con.execute(f"from {name} order by all").fetchall() for name in names}
 
 
@@ -110,7 +132,10 @@ def test_what_was_gone_back_from_goes_and_what_was_in_service_stays(folder: Path
     publiceer(folder)
     assert [terug(folder), terug(folder)] == ["snap-000002", "snap-000001"]
     assert publiceer(folder) == "snap-000004"
-    assert sorted(path.stem for path in (folder / "snapshots").glob("snap-*.duckdb")) == ["snap-000001", "snap-000004"]
+    assert sorted(path.stem for path in (folder / "snapshots").glob("snap-*.duckdb")) == [
+        "snap-000001",
+        "snap-000004",
+    ]
     assert terug(folder) == "snap-000001"
 
 
@@ -142,10 +167,15 @@ SPOILED = {
     "an unknown person": "delete from persoon",
     "a werknemer less": "delete from premie where kwartaal = '2025K1'",
     "no newest calculation": "update berekening set is_recent = false",
-    "two newest calculations": "insert into berekening by name select * replace (2 as volgnummer) from berekening where kwartaal = '2025K1'",
+    "two newest calculations": (
+        "insert into berekening by name select * replace (2 as volgnummer) from berekening where "
+        "kwartaal = '2025K1'"
+    ),
     "no toekenningen": "delete from toekenning",
     "a toekenning of nobody": "update toekenning set ondernemingsnummer = '0000000097'",
-    "a settlement that is not right": "update afrekening set saldo = saldo + 1 where kwartaal is not null",
+    "a settlement that is not right": (
+        "update afrekening set saldo = saldo + 1 where kwartaal is not null"
+    ),
 }
 
 
@@ -165,8 +195,12 @@ LESS = ("contingent", "wop", "lijn", "loon", "activeringsuitkering", "bron", "on
 
 
 @pytest.mark.parametrize("table", LESS)
-@pytest.mark.parametrize("spoil", ["delete from {} where rowid = 0", "insert into {0} from {0} where rowid = 0"])
-def test_a_row_more_or_less_than_the_store_is_not_published(folder: Path, table: str, spoil: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "spoil", ["delete from {} where rowid = 0", "insert into {0} from {0} where rowid = 0"]
+)
+def test_a_row_more_or_less_than_the_store_is_not_published(
+    folder: Path, table: str, spoil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def spoiled(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
         original(con, path, name)
         change(path, spoil.format(table))
@@ -186,7 +220,9 @@ def test_every_table_has_the_rows_of_the_store(demo_data: Path, tmp_path: Path) 
         counts = {table: len(rows) for table, rows in _rows(current(folder)).items()}
         assert all(counts.values())
         assert list(incomplete(con, counts)) == []
-        assert [line.partition(":")[0] for line in incomplete(con, dict.fromkeys(counts, 0))] == list(TABLES)
+        assert [
+            line.partition(":")[0] for line in incomplete(con, dict.fromkeys(counts, 0))
+        ] == list(TABLES)
 
 
 def test_a_snapshot_that_was_not_closed_is_not_published(folder: Path) -> None:
@@ -195,9 +231,15 @@ def test_a_snapshot_that_was_not_closed_is_not_published(folder: Path) -> None:
         verify(current(folder))
 
 
-def test_terug_refuses_a_snapshot_of_another_version_and_says_what_can_be_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_terug_refuses_a_snapshot_of_another_version_and_says_what_can_be_done(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     publiceer(folder)
-    change(folder / "snapshots" / "snap-000001.duckdb", "update meta set schema_versie = schema_versie - 1", "drop table vergelijking")
+    change(
+        folder / "snapshots" / "snap-000001.duckdb",
+        "update meta set schema_versie = schema_versie - 1",
+        "drop table vergelijking",
+    )
     assert main(["--map", str(folder), "terug"]) == 1
     assert re.search(r"snap-000001 is van een andere versie .* publiceer", capsys.readouterr().err)
     assert current(folder).stem == "snap-000002"
@@ -219,14 +261,22 @@ def test_a_damaged_file_is_not_published(folder: Path, kept: float) -> None:
 def _content(path: Path) -> dict[str, Any]:
     """Every value of every column of a snapshot, summed up by table."""
     con = open_read_only(path)
-    names = [name for (name,) in con.execute("select table_name from duckdb_tables() order by all").fetchall()]
-    found = {name: con.execute(f"select count(*), sum(hash(t)) from {name} t").fetchall() for name in names}
+    names = [
+        name
+        for (name,) in con.execute("select table_name from duckdb_tables() order by all").fetchall()
+    ]
+    found = {
+        name: con.execute(f"select count(*), sum(hash(t)) from {name} t").fetchall()
+        for name in names
+    }
     con.close()
     return found
 
 
 def test_one_changed_byte_is_refused_or_changes_nothing(folder: Path) -> None:
-    """Opening a file is no check: what is damaged shows only when it is read, so every column is read."""
+    """Opening a file is no check: what is damaged shows only when it is read, so every column is
+    read.
+    """
     whole, before, refused = current(folder).read_bytes(), _content(current(folder)), 0
     places = range(len(whole) // 60, len(whole), len(whole) // 30)
     for place in places:
@@ -243,10 +293,15 @@ def test_one_changed_byte_is_refused_or_changes_nothing(folder: Path) -> None:
 
 
 def test_a_store_that_does_not_add_up_leaves_the_old_snapshot(folder: Path) -> None:
-    change(folder / "store.duckdb", "update premie set premie = premie + 1 where kwartaal = '2025K1'")
+    change(
+        folder / "store.duckdb", "update premie set premie = premie + 1 where kwartaal = '2025K1'"
+    )
     with pytest.raises(CommandFailed, match="klopt niet"):
         publiceer(folder)
-    assert [path.name for path in sorted((folder / "snapshots").iterdir())] == ["current", "snap-000001.duckdb"]
+    assert [path.name for path in sorted((folder / "snapshots").iterdir())] == [
+        "current",
+        "snap-000001.duckdb",
+    ]
     assert current(folder).stem == "snap-000001"
 
 
@@ -255,10 +310,14 @@ def test_public_ids_stay_and_do_not_come_from_the_insz(folder: Path, tmp_path: P
     publiceer(folder)
     elsewhere = published_folder(tmp_path / "elsewhere")
     assert _rows(current(folder))["persoon"] == before
-    assert {row[1] for row in before}.isdisjoint(row[1] for row in _rows(current(elsewhere))["persoon"])
+    assert {row[1] for row in before}.isdisjoint(
+        row[1] for row in _rows(current(elsewhere))["persoon"]
+    )
 
 
-def test_a_running_process_takes_up_a_new_snapshot_and_ends_what_it_was_doing_on_the_old(folder: Path) -> None:
+def test_a_running_process_takes_up_a_new_snapshot_and_ends_what_it_was_doing_on_the_old(
+    folder: Path,
+) -> None:
     snapshots = Snapshots(folder)
     with snapshots.open(EVERYTHING) as old:
         assert old.meta.snapshot == "snap-000001"
@@ -272,10 +331,17 @@ def test_a_running_process_takes_up_a_new_snapshot_and_ends_what_it_was_doing_on
 
 
 def _operate(folder: Path, command: str) -> None:
-    subprocess.run([sys.executable, "-m", "data", "--map", str(folder), command], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "data", "--map", str(folder), command],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
 
 
-def test_a_snapshot_that_cannot_be_used_leaves_the_old_one_in_service(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_snapshot_that_cannot_be_used_leaves_the_old_one_in_service(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     snapshots = Snapshots(folder)
     assert snapshots.meta().snapshot == "snap-000001"
     (folder / "snapshots" / "snap-000002.duckdb").write_bytes(b"no snapshot")
@@ -284,7 +350,9 @@ def test_a_snapshot_that_cannot_be_used_leaves_the_old_one_in_service(folder: Pa
     os.replace(link, folder / "snapshots" / "current")
     assert snapshots.meta().snapshot == "snap-000001"
     assert snapshots.meta().snapshot == "snap-000001"
-    assert [record.getMessage() for record in caplog.records].count("snapshot snap-000002.duckdb cannot be used (IOException)") == 1
+    assert [record.getMessage() for record in caplog.records].count(
+        "snapshot snap-000002.duckdb cannot be used (IOException)"
+    ) == 1
 
 
 def test_a_snapshot_of_another_schema_is_not_used(folder: Path) -> None:
@@ -313,7 +381,11 @@ def test_who_reads_while_snapshots_change_never_meets_a_gap(folder: Path) -> Non
         while not stop.is_set():
             with snapshots.open(EVERYTHING) as access:
                 (name,) = access.cursor.execute("select snapshot from meta").fetchall()[0]
-                seen.append(name if name == access.meta.snapshot else f"{name} in the access of {access.meta.snapshot}")
+                seen.append(
+                    name
+                    if name == access.meta.snapshot
+                    else f"{name} in the access of {access.meta.snapshot}"
+                )
 
     readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:

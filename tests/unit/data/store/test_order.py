@@ -1,4 +1,6 @@
-"""The newest levering of a day is the one with the largest number, wherever the newest is asked for."""
+"""The newest levering of a day is the one with the largest number, wherever the newest is asked
+for.
+"""
 
 from pathlib import Path
 
@@ -18,7 +20,11 @@ NINE, TEN = "2025-06-12-9", "2025-06-12-10"
 
 def _loaded(folder: Path) -> Path:
     for number, changes in ((NINE, "8000.00"), (TEN, "9000.00")):
-        tables = {**small(), "loon": [row("loon", bedrag=changes)], "contingent": [row("contingent", vte=f"{changes[0]}.00")]}
+        tables = {
+            **small(),
+            "loon": [row("loon", bedrag=changes)],
+            "contingent": [row("contingent", vte=f"{changes[0]}.00")],
+        }
         write(folder / "in" / number, tables, number, "2025-06-12")
     laad(folder, folder / "in")
     return folder
@@ -28,7 +34,15 @@ def test_ten_corrects_nine_whatever_the_order_of_loading(tmp_path: Path) -> None
     for name, numbers in (("forward", (NINE, TEN)), ("backward", (TEN, NINE))):
         for number in numbers:
             bedrag = "9000.00" if number == TEN else "8000.00"
-            laad(tmp_path / name, write(tmp_path / name / "in" / number, {**small(), "loon": [row("loon", bedrag=bedrag)]}, number, "2025-06-12"))
+            laad(
+                tmp_path / name,
+                write(
+                    tmp_path / name / "in" / number,
+                    {**small(), "loon": [row("loon", bedrag=bedrag)]},
+                    number,
+                    "2025-06-12",
+                ),
+            )
         assert known_rows(tmp_path / name, "loon", None, "bedrag") == [(900_000,)]
 
 
@@ -43,9 +57,16 @@ def test_every_answer_names_the_newest_of_the_day(tmp_path: Path) -> None:
             "berekening": "select distinct levering from berekening",
             "jaarberekening": "select distinct levering from jaarberekening",
             "meta": "select laatste_levering from meta",
-            "contingent": "select distinct l.levering from bron b join levering l on l.nummer = b.contingent",
-            "wop": "select distinct l.levering from premie p join levering l on l.nummer = p.wop_levering",
+            "contingent": (
+                "select distinct l.levering from bron b join levering l on l.nummer = b.contingent"
+            ),
+            "wop": (
+                "select distinct l.levering from premie p join levering l on l.nummer = "
+                "p.wop_levering"
+            ),
         }
-        assert {name: con.execute(query).fetchall() for name, query in asked.items()} == {name: [(TEN,)] for name in asked}
+        assert {name: con.execute(query).fetchall() for name, query in asked.items()} == {
+            name: [(TEN,)] for name in asked
+        }
         advances = con.execute("select distinct contingent from berekening").fetchall()
     assert advances == [(90_000,)]
