@@ -100,8 +100,8 @@ def _lacking(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> list[ber
     """The runs that make what the kwartalen lack."""
     _prepare(con, opdracht)
     found = con.execute(
-        "select kwartaal, toekenningsnummer, eerste_volgnummer, herberekend_volgnummer from "
-        "jaarstand order by all"
+        "select kwartaal, toekenningsnummer, eerste_volgnummer, herberekend_volgnummer "
+        "from jaarstand order by all"
     ).fetchall()
     runs = []
     for kwartaal in opdracht.kwartalen:
