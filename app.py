@@ -95,9 +95,8 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
         server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls
     )
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
-    server.register_error_handler(
-        DependencyException, not_there
-    )  # a file of a package that is not served
+    # a file of a package that is not served
+    server.register_error_handler(DependencyException, not_there)
     _warm_up(server)
     return app
 
@@ -195,9 +194,8 @@ def _warm_up(server: Flask) -> None:
         client.get("/gezond")
     gc.collect()
     gc.freeze()
-    atexit.register(
-        gc.unfreeze
-    )  # let the end of the process clean up, or DuckDB complains of what is left
+    # let the end of the process clean up, or DuckDB complains of what is left
+    atexit.register(gc.unfreeze)
 
 
 def main() -> int:
@@ -233,9 +231,8 @@ def _serve(settings: Settings, address: str) -> None:
     from auth.worker import PatientWorker
 
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("maatwerk").setLevel(
-        logging.INFO
-    )  # refusals and exports: who and how many, never about whom
+    # refusals and exports: who and how many, never about whom
+    logging.getLogger("maatwerk").setLevel(logging.INFO)
     logging.getLogger("gunicorn.error").addFilter(WithoutText())
 
     class Server(BaseApplication):  # type: ignore[misc]

@@ -98,9 +98,8 @@ class Chain:
                 record["restant"] = digest(remains)
             record["keten"] = _chained(before, record)
             newest = files[-1].name if files else ""
-            path = self.folder / max(
-                newest, f"{moment:%Y-%m}.jsonl"
-            )  # a clock that is set back begins no older file
+            # a clock that is set back begins no older file
+            path = self.folder / max(newest, f"{moment:%Y-%m}.jsonl")
             _write(path, (json.dumps(record, ensure_ascii=False) + "\n").encode())
         return str(record["keten"])
 

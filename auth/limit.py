@@ -22,9 +22,8 @@ class Limit:
 
     most: int
     clock: Callable[[], float] = time.monotonic
-    _counts: dict[str, tuple[float, int]] = field(
-        default_factory=dict
-    )  # user: since when, how often
+    # user: since when, how often
+    _counts: dict[str, tuple[float, int]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, gebruiker: str) -> None:

@@ -252,9 +252,8 @@ def _opened(url: str) -> sa.Engine:
     """
     try:
         patience = PATIENCE_OF_SERVER if sa.make_url(url).get_backend_name() == "postgresql" else {}
-        engine = sa.create_engine(
-            url, connect_args=patience, hide_parameters=True
-        )  # what an error would repeat in a log
+        # what an error would repeat in a log
+        engine = sa.create_engine(url, connect_args=patience, hide_parameters=True)
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _write_ahead)
         metadata.create_all(engine)

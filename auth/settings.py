@@ -21,9 +21,8 @@ DEMO, PRODUCTION = "demo", "productie"
 LEAST_SECRET = 32
 MAILS = ("technisch", "inhoud")
 _HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?")
-_MAIL = re.compile(
-    r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
-)  # nothing that a mailto would read as a copy to someone else
+# nothing that a mailto would read as a copy to someone else
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _PHONE = re.compile(r"[0-9+ ./()-]{2,30}")
 _PAGE = re.compile(r"https://[^\s\"'<>\\]+")
 REAL_SIGN_IN = (

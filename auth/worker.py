@@ -62,9 +62,8 @@ class Incoming:
         if not self.whole and (end := self.data.find(END, seen)) >= 0:
             length = LENGTH.search(self.data, 0, end + 2)
             body = int(length[1]) if length else 0
-            self.whole = (
-                end + len(END) + (body if body <= LARGEST_REQUEST else 0)
-            )  # what is too large is refused on its headers
+            # what is too large is refused on its headers
+            self.whole = end + len(END) + (body if body <= LARGEST_REQUEST else 0)
 
     def is_whole(self) -> bool:
         """Whether the application can answer."""

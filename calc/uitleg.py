@@ -205,9 +205,8 @@ class Uitlegger:
 
     regeling: Regeling
     dag: date
-    parameters: Mapping[str, Parameter] = field(
-        default_factory=dict
-    )  # by key, where they are others than those of today
+    # by key, where they are others than those of today
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
     def used(self, parameter: Parameter) -> Used:
         """A parameter as in force on the day. Raises LookupError before its first value."""

@@ -198,10 +198,7 @@ def show(*asked: Any) -> list[Component]:
     """
     nummer, keuze = asked[-1]["toekenning"], _keuze(asked[:-1])
     with consult(PAGE, toekenning=nummer) as access:
-        einden, soorten = (
-            wops.list_einden(access, nummer, keuze, today()),
-            wops.list_soorten(access, nummer, keuze, today()),
-        )
+        einden, soorten = wops.list_einden_en_soorten(access, nummer, keuze, today())
     return [_einden(nummer, einden), _soorten(nummer, soorten)]
 
 

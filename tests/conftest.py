@@ -125,12 +125,10 @@ def app(folder: Path) -> Iterator[Dash]:
     """The whole application in this process, in demo mode."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MAATWERK_DATA", str(folder))
-        environment.setenv(
-            "MAATWERK_REFUSALS_PER_MINUTE", "1000000"
-        )  # the walks are refused all the time
-        environment.setattr(
-            "data.nota.typeset.LONGEST", 600
-        )  # a note may take long on a machine that is busy
+        # the walks are refused all the time
+        environment.setenv("MAATWERK_REFUSALS_PER_MINUTE", "1000000")
+        # a note may take long on a machine that is busy
+        environment.setattr("data.nota.typeset.LONGEST", 600)
         yield create_app(from_environment())
 
 

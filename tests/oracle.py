@@ -176,9 +176,10 @@ def quarter(
     ):
         totals[total] = sum((row[quantity] for row in rows), Fraction(0))
     in_service = [worker for worker in workers if package_of(worker, first, last)]
+    # whether they have a wage or not
     totals["filling"] = sum(
         (fraction_of(worker, first, last)[0] for worker in in_service), Fraction(0)
-    )  # whether they have a wage or not
+    )
     counted = contingent if support_on_contingent else min(totals["vte"], contingent)
     totals["vast"] = rounded(amounts.vast * counted, 2)
     totals["supplement"] = rounded(amounts.supplement * min(counted, Fraction(100)), 2)

@@ -229,9 +229,8 @@ def _totalen(
 def _room(aantallen: Sequence[int]) -> tuple[Premies, list[Premies]]:
     """Empty columns for all lists together, and the place in them of each list."""
     grenzen = [0, *accumulate(aantallen)]
-    room = np.empty(
-        (len(fields(Premies)), grenzen[-1]), dtype=np.int64
-    )  # one block: the machine hands out memory in large pages
+    # one block: the machine hands out memory in large pages
+    room = np.empty((len(fields(Premies)), grenzen[-1]), dtype=np.int64)
     return Premies(*room), [Premies(*room[:, van:tot]) for van, tot in pairwise(grenzen)]
 
 

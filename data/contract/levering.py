@@ -22,9 +22,8 @@ from data.errors import Refused
 REQUIRED, OPTIONAL = ("levering", "datum", "bron"), ("leeg", "controle")
 KEYS = f"{', '.join(REQUIRED)} en eventueel {' en '.join(OPTIONAL)}"
 
-_NUMBER = re.compile(
-    r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", re.ASCII
-)  # also the name of the folder with its rejects
+# also the name of the folder with its rejects
+_NUMBER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", re.ASCII)
 _DIGITS, _LONGEST_NUMBER = re.compile("[0-9]+"), 100
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 

@@ -70,9 +70,8 @@ class Contents:
     rows: Stream
     filters: tuple[tuple[str, str], ...] = ()
     period: str = ""
-    expected: Mapping[str, int] = field(
-        default_factory=dict
-    )  # totals of the screen; the file must come to the same
+    # totals of the screen; the file must come to the same
+    expected: Mapping[str, int] = field(default_factory=dict)
     levering: str = ""  # of one calculation; otherwise the newest of the snapshot
     versions: tuple[str, str] = (REGELVERSIE, PARAMETERVERSIE)
 

@@ -181,9 +181,8 @@ def _rijen(berekend: Sequence[_Berekend], volgorde: Column64, toekenning: Column
     """The werknemers of the four lists; `volgorde` is where each recalculation came from,
     `toekenning` whose each is.
     """
-    plaats = np.argsort(
-        volgorde
-    )  # of each toekenning of each kwartaal: its row among the recalculations
+    # of each toekenning of each kwartaal: its row among the recalculations
+    plaats = np.argsort(volgorde)
     eerste = np.cumsum([0, *(len(one.bekend.toekenningen) for one in berekend)])[:-1]
     van = np.concatenate(
         [
@@ -194,9 +193,8 @@ def _rijen(berekend: Sequence[_Berekend], volgorde: Column64, toekenning: Column
     insz = np.concatenate(
         [one.bekend.insz[one.uitkomst.premies.werknemer].astype(str) for one in berekend]
     )
-    rij = np.lexsort(
-        (van, insz, toekenning[van])
-    )  # within a toekenning the recalculations are in the order of their kwartaal
+    # within a toekenning the recalculations are in the order of their kwartaal
+    rij = np.lexsort((van, insz, toekenning[van]))
     names = [field.name for field in fields(Rijen) if field.name != "herberekening"]
     columns = {
         name: np.concatenate([getattr(one.uitkomst.premies, name) for one in berekend])[rij]

@@ -57,12 +57,10 @@ class Berekening:
     organisatieondersteuning: EurocentCell
     subsidie: EurocentCell
     opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
-    jaarsupplement: (
-        EurocentCell | None
-    )  # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
-    subsidie_met_jaar: (
-        EurocentCell | None
-    )  # subsidie and jaarsupplement: what was paid; also only there
+    # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
+    jaarsupplement: EurocentCell | None
+    # subsidie and jaarsupplement: what was paid; also only there
+    subsidie_met_jaar: EurocentCell | None
     zonder_premie: Count  # people with a wage cost who are not in the list
 
 

@@ -63,9 +63,8 @@ class WerknemerRij:
     loonpremie: EurocentCell
     begeleidingspremie: EurocentCell
     premie: EurocentCell
-    jaarsupplement: (
-        EurocentCell | None
-    )  # what the newest year calculation added for the kwartaal; none: there is no such calculation
+    # what the newest year calculation added for the kwartaal; none: there is no such calculation
+    jaarsupplement: EurocentCell | None
     plaats: Annotated[Word, OneOf(*PLAATSEN)]
     is_grens: Flag  # the last one with a place in a contingent that is full
     premieklasse: Annotated[Word, OneOf(*PREMIEKLASSEN)]

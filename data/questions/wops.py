@@ -1,5 +1,6 @@
 """Questions about work support packages (WOP), judged on one day."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -61,10 +62,14 @@ class WopEinde:
 
 
 @dataclass(frozen=True, slots=True)
-class _Einde:
-    """The same, by the names of the question; no kwartaal for what has no end."""
+class _Groep:
+    """The packages with one end, percentage and begeleidingsnood, by the names of the question; no
+    kwartaal for what has no end.
+    """
 
     einde: Quarter | None
+    percentage: PercentCell
+    begeleidingsnood: Begeleidingsnood
     aantal: Count
     laatste_premie: EurocentCell
     jaarsupplement: EurocentCell
@@ -114,21 +119,55 @@ def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date)
     """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what
     a click on it gives.
     """
-    others = replace(keuze, einde=None)
-    found = sql.groups(
-        access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **asdict(others)
-    )
-    here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
-    return [
-        WopEinde(row.einde, row.aantal, row.laatste_premie, row.jaarsupplement)
-        for row in found
-        if row.einde is not None and row.einde >= here
-    ]
+    return _einden(_groepen(access, toekenning, keuze, vandaag), keuze, vandaag)
 
 
 def list_soorten(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopSoort]:
     """How the packages of the other filters are spread."""
-    others = replace(keuze, percentage=None)
+    return _soorten(_groepen(access, toekenning, keuze, vandaag), keuze)
+
+
+def list_einden_en_soorten(
+    access: Access, toekenning: str, keuze: WopKeuze, vandaag: date
+) -> tuple[list[WopEinde], list[WopSoort]]:
+    """Both, of one question."""
+    groepen = _groepen(access, toekenning, keuze, vandaag)
+    return _einden(groepen, keuze, vandaag), _soorten(groepen, keuze)
+
+
+def _groepen(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[_Groep]:
+    """The packages of the filters that no chart sets."""
+    others = replace(keuze, einde=None, percentage=None)
     return sql.groups(
-        access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **asdict(others)
+        access, "wops", _Groep, 3, toekenning=toekenning, vandaag=vandaag, **asdict(others)
     )
+
+
+def _einden(groepen: Sequence[_Groep], keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
+    here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
+    found: dict[str, list[_Groep]] = {}
+    for groep in groepen:
+        if (
+            groep.einde is not None
+            and groep.einde >= here
+            and keuze.percentage in (None, groep.percentage)
+        ):
+            found.setdefault(groep.einde, []).append(groep)
+    return [
+        WopEinde(
+            einde,
+            sum(groep.aantal for groep in rows),
+            sum(groep.laatste_premie for groep in rows),
+            sum(groep.jaarsupplement for groep in rows),
+        )
+        for einde, rows in sorted(found.items())
+    ]
+
+
+def _soorten(groepen: Sequence[_Groep], keuze: WopKeuze) -> list[WopSoort]:
+    found: dict[tuple[int, str], int] = {}
+    for groep in groepen:
+        if keuze.einde in (None, groep.einde):
+            kind = (groep.percentage, groep.begeleidingsnood)
+            found[kind] = found.get(kind, 0) + groep.aantal
+    return [WopSoort(*kind, aantal) for kind, aantal in sorted(found.items())]

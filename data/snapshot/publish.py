@@ -105,9 +105,8 @@ def _sweep(target: Path) -> None:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path in target.glob("snap-*.duckdb.tmp"):
         if not path.with_suffix("").exists():
-            shutil.rmtree(
-                path, ignore_errors=True
-            )  # whoever still reads it may set aside more at this moment
+            # whoever still reads it may set aside more at this moment
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _require_calculations(con: duckdb.DuckDBPyConnection) -> None:

@@ -75,9 +75,8 @@ def data_of(scale: str) -> Path:
         return DATA
     folder = BENCH / scale
     if not is_usable(folder):
-        shutil.rmtree(
-            folder, ignore_errors=True
-        )  # of a version whose snapshots this one does not read
+        # of a version whose snapshots this one does not read
+        shutil.rmtree(folder, ignore_errors=True)
         command(
             sys.executable,
             "-m",

@@ -33,9 +33,8 @@ def test_the_focus_is_on_the_title_of_every_page_that_one_comes_to(
     sign_in(page, "an")
     page.goto("/help")
     settled(page)
-    assert page.evaluate(FOCUSED).startswith(
-        "BODY"
-    )  # a page that is loaded begins at its top, with the way to its content
+    # a page that is loaded begins at its top, with the way to its content
+    assert page.evaluate(FOCUSED).startswith("BODY")
     before = "/help"
     for address in addresses:
         if address == "/help":

@@ -357,9 +357,8 @@ def test_a_filter_that_is_set_is_a_chip_that_can_be_removed(visitor: Visitor) ->
         "2025\u00a0K1, WOP percentage 60\u00a0%"
     )
     page.get_by_label("INSZ").fill("85.47.30-033.28")
-    expect(chips).to_have_text(
-        ["INSZ", "WOP percentage: 60\u00a0%"]
-    )  # a number of a person is not repeated
+    # a number of a person is not repeated
+    expect(chips).to_have_text(["INSZ", "WOP percentage: 60\u00a0%"])
     chips.first.click()
     expect(page.get_by_label("INSZ")).to_have_value("")
     chips.first.press("Enter")

@@ -206,9 +206,8 @@ def test_paper_loses_no_column_and_says_that_a_long_table_goes_on(
     settled(page)
     expect(page.get_by_text(t("rijen.afgedrukt"))).to_be_hidden()
     page.emulate_media(media="print")
-    page.set_viewport_size(
-        {"width": 703, "height": 1000}
-    )  # A4 between the margins that Chromium gives it
+    # A4 between the margins that Chromium gives it
+    page.set_viewport_size({"width": 703, "height": 1000})
     expect(page.get_by_text(t("rijen.afgedrukt"))).to_be_visible()
     edges = (
         "[...document.querySelectorAll('.ag-header-cell, .gewone-tabel, "

@@ -156,6 +156,5 @@ def test_what_comes_next_is_not_past_and_is_the_first(
         if not row.is_betaling and row.maand >= vandaag
     ]
     assert [(row.maand, row.netto) for row in advances] == to_come[:1]
-    assert komend.get(True) == (
-        to_come[0] if to_come else None
-    )  # also one of which everything is withheld
+    # also one of which everything is withheld
+    assert komend.get(True) == (to_come[0] if to_come else None)

@@ -206,9 +206,8 @@ def test_the_server_says_in_one_line_why_it_does_not_start(
         raise AssertionError("it serves")
 
     monkeypatch.setattr(app, "_serve", served)
-    monkeypatch.setattr(
-        app, "_require_free", lambda *_: None
-    )  # someone may serve the demo beside the tests
+    # someone may serve the demo beside the tests
+    monkeypatch.setattr(app, "_require_free", lambda *_: None)
     monkeypatch.setattr(app.os, "umask", lambda _: 0)  # of the tests it stays as it is
     monkeypatch.setattr(app, "from_environment", lambda: from_environment(production | change))
     for name, value in change.items():

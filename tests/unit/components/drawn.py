@@ -14,9 +14,8 @@ def parts(component: Any) -> Iterator[Any]:
         return
     yield component
     if isinstance(component, Component):
-        children = getattr(
-            component, "children", None
-        )  # a component without children is false: never judge it by that
+        # a component without children is false: never judge it by that
+        children = getattr(component, "children", None)
         yield from parts([] if children is None else children)
 
 

@@ -95,9 +95,8 @@ def test_no_page_asks_for_a_wider_filter_when_the_period_is_turned_round(
     app: Dash, signed_in: SignedIn
 ) -> None:
     for page in _with_a_period():
-        asked = (
-            page.rows if "request" not in signature(page.rows).parameters else page.show
-        )  # a long table stands beside its figures
+        # a long table stands beside its figures
+        asked = page.rows if "request" not in signature(page.rows).parameters else page.show
         turned = [
             dict(zip(("van", "tot"), TURNED, strict=True)).get(field.name) for field in page.FIELDS
         ]

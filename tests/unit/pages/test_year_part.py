@@ -173,9 +173,8 @@ def test_the_screen_and_the_paper_of_who_was_let_in_say_the_supplement(
         shown = text(of_class(content, "kaart"))
         assert euro(supplement) in shown
         assert solid(t("na_het_jaar.erbij", jaar=jaar, bedrag=euro(supplement))) in paper
-        assert (
-            paper.count(solid(euro(supplement))) >= 3
-        )  # under the premie, in its own part, and in the table of the kwartalen
+        # under the premie, in its own part, and in the table of the kwartalen
+        assert paper.count(solid(euro(supplement))) >= 3
         links = [link.href for link in of_type(of_class(content, "na-het-jaar"), "Link")]
         assert (
             f"/maatwerk/{NUMMER}/afrekening/jaarsubsidie/{jaar}-1?kwartaal={berekening[4:6]}"

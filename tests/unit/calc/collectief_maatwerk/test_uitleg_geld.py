@@ -62,8 +62,7 @@ def test_too_much_is_said_to_be_a_vordering(eerder: int, said: str) -> None:
 
 
 def test_a_half_cent_of_an_advance_goes_up() -> None:
-    steps = stappen_voorschot(
-        Rij("2025K1", 10_000, 20_000, 60, 0)
-    )  # 95 % of 60 cents / 2 / 3 = 9.5 cents
+    # 95 % of 60 cents / 2 / 3 = 9.5 cents
+    steps = stappen_voorschot(Rij("2025K1", 10_000, 20_000, 60, 0))
     assert steps[0].is_rounded
     assert steps[0].result == steps[0].recomputed == 10
