@@ -12,7 +12,7 @@ from typing import Protocol
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.geldrijen import Verrichtingsoort
+from calc.loonkost.geldrijen import Verrichtingsoort
 from calc.quantities import ChangeCell, Code, Count, EurocentCell, Text
 from components import html
 from components.amount import day, euro, grouped, made, month, quarter

@@ -4,15 +4,16 @@ screen translates each word by text key.
 
 from typing import Annotated
 
-from calc.collectief_maatwerk.geldrijen import Betaalsoort, Verrichtingsoort
-from calc.collectief_maatwerk.geldstroom import (
+from calc.loonkost.geldrijen import (
     BETAALD,
     NIHIL,
     TE_BETALEN,
     VORDERING_OPEN,
     VORDERING_VERREKEND,
+    Betaalsoort,
+    Verrichtingsoort,
 )
-from calc.collectief_maatwerk.vordering import Staat
+from calc.loonkost.vordering import Staat
 from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
 from calc.uitleg import Origin
 

@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from auth.consultation import Action
 from calc.collectief_maatwerk import uitleg_persoon
-from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import Geval
 from calc.uitleg import Stap, differences
 from components import download, html, numbers, paper, shell
 from components.amount import euro, grouped, insz, quarter

@@ -12,17 +12,10 @@ import numpy as np
 
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd, variabel_voltijds
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
-from calc.collectief_maatwerk.invoer import (
-    OPEN_EINDE,
-    Invoer,
-    Lijnen,
-    Toekenningen,
-    Werknemers,
-    Wops,
-)
 from calc.collectief_maatwerk.modi import Modi
 from calc.collectief_maatwerk.organisatieondersteuning import supplement_bedrag, vast_bedrag
 from calc.kwartalen import Kwartaal, day_number
+from calc.loonkost.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.quantities import BEGELEIDINGSNODEN
 from tests.oracle import Amounts, Line, Package, Worker
 

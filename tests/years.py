@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from calc.collectief_maatwerk.jaar import Herberekeningen, Jaarinvoer, Rijen
+from calc.loonkost.jaartabellen import Herberekeningen, Jaarinvoer, Rijen
 from tests.oracle_jaar import NEEDS, Row
 
 

@@ -4,8 +4,8 @@ from collections.abc import Container
 from datetime import date
 
 from calc import maanden
-from calc.collectief_maatwerk.werkdagen import werkdag
 from calc.kwartalen import Kwartaal
+from calc.loonkost.werkdagen import werkdag
 from calc.parameters import beside
 from calc.quantities import Eurocent
 

@@ -9,8 +9,10 @@ from datetime import date
 from itertools import accumulate, groupby
 
 from calc.collectief_maatwerk.afrekening import betaaldatum, betaaldatum_jaar, saldo
-from calc.collectief_maatwerk.geldrijen import (
+from calc.kwartalen import Kwartaal
+from calc.loonkost.geldrijen import (
     JAARAFREKENING,
+    NIHIL,
     Afrekening,
     Betaalsoort,
     Betaling,
@@ -22,9 +24,7 @@ from calc.collectief_maatwerk.geldrijen import (
     in_time,
     joined,
 )
-from calc.kwartalen import Kwartaal
 
-NIHIL = "nihil"
 Berekening = Kwartaalberekening | Jaarberekening
 Periode = Kwartaal | int
 """A kwartaal or a year: what is settled on its own."""

@@ -15,11 +15,11 @@ from typing import TypeAlias
 import numpy as np
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
-from calc.collectief_maatwerk.invoer import Invoer, Wops
 from calc.collectief_maatwerk.modi import STANDAARD, Marginaal, Modi
 from calc.collectief_maatwerk.premie import PremieBedragen
-from calc.collectief_maatwerk.waarden import Tellend, Waarden, tellend_in, waarden_op, waarden_van
+from calc.collectief_maatwerk.waarden import Waarden, tellend_in, waarden_op, waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import Invoer, Tellend, Wops
 
 AndereWaarden: TypeAlias = Callable[[Kwartaal], Waarden]
 AndereInvoer: TypeAlias = Callable[[Invoer], Invoer]

@@ -9,8 +9,13 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from calc.collectief_maatwerk.afrekeningen import NIHIL, afrekeningen
-from calc.collectief_maatwerk.geldrijen import (
+from calc.collectief_maatwerk.afrekeningen import afrekeningen
+from calc.collectief_maatwerk.voorschotten import voorschotten
+from calc.loonkost.geldrijen import (
+    BETAALD,
+    TE_BETALEN,
+    VORDERING_OPEN,
+    VORDERING_VERREKEND,
     Afrekening,
     Betaalsoort,
     Betaling,
@@ -22,26 +27,8 @@ from calc.collectief_maatwerk.geldrijen import (
     Vordering,
     in_time,
 )
-from calc.collectief_maatwerk.verrichtingen import verrichtingen
-from calc.collectief_maatwerk.voorschotten import voorschotten
-from calc.collectief_maatwerk.vordering import Staat, staat, verrekening, vervaldag
-
-__all__ = [
-    "BETAALD",
-    "NIHIL",
-    "TE_BETALEN",
-    "VORDERING_OPEN",
-    "VORDERING_VERREKEND",
-    "geldstroom",
-    "withhold",
-]
-
-BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND = (
-    "betaald",
-    "te_betalen",
-    "vordering_open",
-    "vordering_verrekend",
-)
+from calc.loonkost.verrichtingen import verrichtingen
+from calc.loonkost.vordering import Staat, staat, verrekening, vervaldag
 
 
 def geldstroom(dossier: Dossier, horizon: date, feestdagen: Container[date]) -> Geldstroom:

@@ -11,7 +11,10 @@ from calc import groups
 from calc.collectief_maatwerk import verevening
 from calc.collectief_maatwerk.begeleidingspremie import forfait_plaatsen
 from calc.collectief_maatwerk.contingent import rangschikking
-from calc.collectief_maatwerk.jaartabellen import (
+from calc.collectief_maatwerk.premie import Premie, PremieBedragen, premie
+from calc.collectief_maatwerk.waarden import WaardenVan, waarden_van
+from calc.kwartalen import IN_JAAR, Kwartaal
+from calc.loonkost.jaartabellen import (
     Herberekeningen,
     Jaardelen,
     Jaarinvoer,
@@ -19,24 +22,8 @@ from calc.collectief_maatwerk.jaartabellen import (
     Jaarruimte,
     Jaartotalen,
     Jaaruitkomst,
-    Rijen,
 )
-from calc.collectief_maatwerk.premie import Premie, PremieBedragen, premie
-from calc.collectief_maatwerk.waarden import WaardenVan, waarden_van
-from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import Column64
-
-__all__ = [
-    "Herberekeningen",
-    "Jaardelen",
-    "Jaarinvoer",
-    "Jaarkwartalen",
-    "Jaarruimte",
-    "Jaartotalen",
-    "Jaaruitkomst",
-    "Rijen",
-    "jaarsubsidie",
-]
 
 
 @dataclass(frozen=True, slots=True)

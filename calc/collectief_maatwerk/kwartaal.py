@@ -14,38 +14,18 @@ import numpy as np
 from calc import groups
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.begrenzing import begrenzing, geplafonneerd_referteloon
 from calc.collectief_maatwerk.contingent import vte_binnen
-from calc.collectief_maatwerk.delen import Deel, delen
-from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
-from calc.collectief_maatwerk.populatie import (
-    Populatie,
-    aantal_in_lijst,
-    herschikt,
-    lijst_en_invulling,
-)
+from calc.collectief_maatwerk.populatie import aantal_in_lijst, herschikt, lijst_en_invulling
 from calc.collectief_maatwerk.premie import premie
-from calc.collectief_maatwerk.uitkomst import Premies, Totalen, Uitkomst
 from calc.collectief_maatwerk.waarden import Waarden, waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.begrenzing import begrenzing, geplafonneerd_referteloon
+from calc.loonkost.delen import Deel, delen
+from calc.loonkost.invoer import Invoer, Toekenningen
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
 from calc.quantities import Column64
-
-__all__ = [
-    "Invoer",
-    "Lijnen",
-    "Populatie",
-    "Premies",
-    "Toekenningen",
-    "Totalen",
-    "Uitkomst",
-    "Werknemers",
-    "Wops",
-    "kwartaalsubsidie",
-    "premies_op_plaats",
-    "subsidie_met_waarden",
-    "subsidie_van_lijst",
-]
 
 
 def kwartaalsubsidie(

@@ -2,55 +2,21 @@
 performance.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 
 from calc import groups
 from calc.collectief_maatwerk.contingent import rangschikking
-from calc.collectief_maatwerk.invoer import OPEN_EINDE, Invoer, Lijnen, Wops
-from calc.collectief_maatwerk.prestatiebreuk import (
-    lijnbreuk,
-    lijndagen,
-    prestatiebreuk,
-    tellende_uren,
-)
-from calc.collectief_maatwerk.referteloon import referteloon
 from calc.kwartalen import Kwartaal, day_number
-from calc.quantities import Column64, Dag, Eurocent, Yes
+from calc.loonkost.invoer import Invoer, Wops
+from calc.loonkost.populatie import Populatie, heeft_loonkost
+from calc.loonkost.prestaties import Prestaties, prestaties
+from calc.loonkost.referteloon import referteloon
+from calc.quantities import Column64, Dag, Yes
 
 GEEN_WOP = -1
 """In a column of WOP rows: no WOP is active."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prestaties:
-    """What the lines of a kwartaal add up to, one row per werknemer; zeros without a line."""
-
-    loon: Column64
-    werkgeversbijdragen: Column64
-    verminderingen: Column64
-    referteloon: Column64
-    prestatiebreuk: Column64
-    dagen: Column64
-
-
-@dataclass(frozen=True, slots=True)
-class Populatie:
-    """One row per werknemer in the list of a kwartaal: what rules 1 to 3 know."""
-
-    werknemer: Column64  # row of Invoer.werknemers
-    wop: Column64  # row of Invoer.wops
-    toekenning: Column64  # row of Invoer.toekenningen
-    percentage: Column64
-    begeleidingsnood: Column64
-    activeringsuitkering: Column64
-    loon: Column64
-    werkgeversbijdragen: Column64
-    verminderingen: Column64
-    referteloon: Column64
-    prestatiebreuk: Column64
-    dagen: Column64
 
 
 def is_actief(begindatum: Dag, einddatum: Dag, eerste_dag: Dag, laatste_dag: Dag) -> Yes:
@@ -59,15 +25,6 @@ def is_actief(begindatum: Dag, einddatum: Dag, eerste_dag: Dag, laatste_dag: Dag
     Bron: HERW!N, vanaf wanneer neemt het WOP een aanvang.
     """
     return (begindatum <= laatste_dag) & (einddatum >= eerste_dag)
-
-
-def heeft_loonkost(referteloon: Eurocent) -> Yes:
-    """Whether a werknemer with a WOP is in the list: only with a wage cost in the kwartaal.
-
-    Bron: HERW!N, wat gebeurt er met de maatwerksubsidie bij langdurige ziekte; aanname: the wage
-    cost is the referteloon before the ceiling.
-    """
-    return referteloon > 0
 
 
 def populatie(invoer: Invoer) -> Populatie:
@@ -183,33 +140,3 @@ def wop_van_kwartaal(wops: Wops, aantal: int, kwartaal: Kwartaal) -> Column64:
         actief  # rows are sorted by begindatum: the last one written stays
     )
     return rij
-
-
-def prestaties(lijnen: Lijnen, aantal: int, kwartaal: Kwartaal) -> Prestaties:
-    """Wage sums, prestatiebreuk and distinct days of each of `aantal` werknemers."""
-
-    def som(column: Column64) -> Column64:
-        return groups.sums(column, lijnen.werknemer, aantal)
-
-    van = np.maximum(lijnen.begindatum, day_number(kwartaal.first_day))
-    tot = np.minimum(lijnen.einddatum, day_number(kwartaal.last_day))
-    uren = tellende_uren(lijnen.uren, lijnen.ptnz == 1, lijnen.uren_effectief)
-    gewicht = lijnbreuk(uren, lijnen.uren_referentie) * lijndagen(van, tot)
-    dagen = som(_nieuwe_dagen(lijnen.werknemer, van, tot))
-    lonen = [
-        som(column) for column in (lijnen.loon, lijnen.werkgeversbijdragen, lijnen.verminderingen)
-    ]
-    breuk = prestatiebreuk(som(gewicht), dagen)
-    return Prestaties(lonen[0], lonen[1], lonen[2], referteloon(*lonen), breuk, dagen)
-
-
-def _nieuwe_dagen(werknemer: Column64, van: Column64, tot: Column64) -> Column64:
-    """Days of each line on which no earlier line of the same werknemer runs: their sum is the
-    distinct days.
-    """
-    groep = werknemer * (OPEN_EINDE + 1)  # a later werknemer always lies higher
-    bezet_tot = np.maximum.accumulate(groep + tot)
-    vrij_van = van.copy()
-    vrij_van[1:] = np.maximum(van[1:], bezet_tot[:-1] - groep[1:] + 1)
-    nieuw: Column64 = lijndagen(vrij_van, tot)
-    return nieuw

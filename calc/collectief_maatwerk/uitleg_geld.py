@@ -1,7 +1,5 @@
 """What is paid as steps: the advance of a month, and the saldo of a settlement."""
 
-from typing import Protocol
-
 from calc import maanden
 from calc.collectief_maatwerk.afrekening import betaaldag, betaalmaand_jaar, saldo
 from calc.collectief_maatwerk.versie import REGELING
@@ -12,23 +10,9 @@ from calc.collectief_maatwerk.voorschot import (
     voorschotpercentage,
 )
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import VoorschotRij
 from calc.quantities import Kind
 from calc.uitleg import Operator, Stap, Uitlegger, divided, minus, plus, times
-
-
-class VoorschotRij(Protocol):
-    """The advance of one month that was calculated, with what it is derived from."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def contingent(self) -> int | None: ...
-    @property
-    def basis_contingent(self) -> int | None: ...
-    @property
-    def subsidie(self) -> int | None: ...
-    @property
-    def verrekend(self) -> int: ...
 
 
 def stappen_voorschot(rij: VoorschotRij) -> tuple[Stap, ...]:

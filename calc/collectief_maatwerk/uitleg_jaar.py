@@ -1,26 +1,13 @@
 """The totals of a year as steps: the room that was left, the supplement, and the jaarsubsidie."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from calc.collectief_maatwerk.verevening import jaarbedrag
 from calc.collectief_maatwerk.versie import REGELING
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import JaarKwartaalRij
 from calc.quantities import Kind
 from calc.uitleg import Stap, Uitlegger, plus
-
-
-class JaarKwartaalRij(Protocol):
-    """One kwartaal of a year calculation."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def ruimte(self) -> int: ...
-    @property
-    def herberekend(self) -> int: ...
-    @property
-    def jaarsupplement(self) -> int: ...
 
 
 def stappen(kwartalen: Sequence[JaarKwartaalRij]) -> tuple[Stap, ...]:

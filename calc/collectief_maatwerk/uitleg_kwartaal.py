@@ -2,39 +2,12 @@
 subsidie.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
+from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.vroeger import parameters_van
-from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import KwartaalGeval, TotaalRij
 from calc.quantities import Kind
 from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, plus
-
-
-class TotaalRij(Protocol):
-    """The totals of one quarter calculation."""
-
-    @property
-    def vte(self) -> int: ...
-    @property
-    def contingent(self) -> int: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class KwartaalGeval:
-    """One toekenning in one kwartaal."""
-
-    kwartaal: Kwartaal
-    totaal: TotaalRij
-    parameterversie: str = PARAMETERVERSIE
 
 
 def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:

@@ -2,23 +2,8 @@
 populatie that failed.
 """
 
-from enum import StrEnum
-
-from calc.collectief_maatwerk.populatie import heeft_loonkost
+from calc.loonkost.populatie import Ontbreekt, heeft_loonkost
 from calc.quantities import Eurocent
-
-
-class Ontbreekt(StrEnum):
-    """What a place in the list lacks, in the order in which the rules ask it."""
-
-    GEEN_WOP = "geen_wop"  # there is no WOP at all
-    WOP_LATER = "wop_later"  # the WOP begins after the kwartaal
-    WOP_AFGELOPEN = "wop_afgelopen"  # the WOP ended before the kwartaal
-    GEEN_TEWERKSTELLING = "geen_tewerkstelling"  # no line of employment was delivered
-    GEEN_LOONKOST = "geen_loonkost"
-    TOEN_ONBEKEND = (
-        "toen_onbekend"  # every condition is met now: the WOP was not known when the list was made
-    )
 
 
 def waarom_niet(

@@ -3,22 +3,19 @@ nothing.
 """
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
-from calc.collectief_maatwerk.begrenzing import (
-    begrenzing,
-    geplafonneerd_referteloon,
-    ggmmi,
-    plafondfactor,
-)
+from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
 from calc.collectief_maatwerk.contingent import gecorrigeerd_referteloon, vte_binnen
 from calc.collectief_maatwerk.loonpremie import (
     activeringsuitkeringen_die_tellen,
     loonpremie,
     loonpremie_incl,
 )
-from calc.collectief_maatwerk.uitleg_invoer import Geval, PremieRij
-from calc.collectief_maatwerk.uitleg_prestatie import stappen_prestatie, stappen_referteloon
+from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.vroeger import parameters_van
+from calc.loonkost.begrenzing import begrenzing, geplafonneerd_referteloon
+from calc.loonkost.uitleg_invoer import Geval, PremieRij
+from calc.loonkost.uitleg_prestatie import stappen_prestatie, stappen_referteloon
 from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Kind
 from calc.uitleg import (
@@ -49,7 +46,7 @@ def stappen(geval: Geval) -> tuple[Stap, ...]:
     prestatie = stappen_prestatie(geval, maak)
     breuk, dagen = prestatie[-1].result, prestatie[-2].result
     binnen = _vte_binnen(geval, breuk, maak)
-    refertes = stappen_referteloon(geval, maak)
+    refertes = stappen_referteloon(geval, maak, looncodes_referteloon)
     plafond = _begrenzing(geval, breuk, dagen, maak)
     geplafonneerd = _geplafonneerd(refertes[-1].result, plafond.result, maak)
     gecorrigeerd = _gecorrigeerd(geplafonneerd.result, binnen.result, breuk, maak)

@@ -13,23 +13,11 @@ import numpy as np
 
 from calc.collectief_maatwerk import (
     begeleidingspremie,
-    begrenzing,
     contingent,
     loonpremie,
     organisatieondersteuning,
-    prestatiebreuk,
-)
-from calc.collectief_maatwerk.invoer import (
-    OPEN_EINDE,
-    Invoer,
-    Lijnen,
-    Toekenningen,
-    Werknemers,
-    Wops,
 )
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.uitkomst import Uitkomst
-from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.voorbeeld import (
     Regelvoorbeeld,
     Verwacht,
@@ -37,8 +25,12 @@ from calc.collectief_maatwerk.voorbeeld import (
     Voorbeeldwerknemer,
 )
 from calc.collectief_maatwerk.waarden import tellend_in
-from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan, premie_op, totaal_op
 from calc.kwartalen import Kwartaal, day_number
+from calc.loonkost import begrenzing, prestatiebreuk
+from calc.loonkost.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
+from calc.loonkost.uitkomst import Uitkomst
+from calc.loonkost.uitleg_invoer import Geval
+from calc.loonkost.wat_als import PremieVan, TotaalVan, premie_op, totaal_op
 from calc.quantities import BEGELEIDINGSNODEN, Column64
 
 RULES: tuple[ModuleType, ...] = (

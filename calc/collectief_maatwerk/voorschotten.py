@@ -10,7 +10,14 @@ from datetime import date
 from itertools import accumulate
 
 from calc import maanden
-from calc.collectief_maatwerk.geldrijen import (
+from calc.collectief_maatwerk.voorschot import (
+    startvoorschot,
+    startvoorschot_per_vte,
+    voorschot,
+    voorschotpercentage,
+)
+from calc.kwartalen import Kwartaal, van_dag
+from calc.loonkost.geldrijen import (
     Betaalsoort,
     Betaling,
     Contingent,
@@ -20,13 +27,6 @@ from calc.collectief_maatwerk.geldrijen import (
     in_time,
     joined,
 )
-from calc.collectief_maatwerk.voorschot import (
-    startvoorschot,
-    startvoorschot_per_vte,
-    voorschot,
-    voorschotpercentage,
-)
-from calc.kwartalen import Kwartaal, van_dag
 
 EERSTE_MAAND = voorschotpercentage.entries.periods()[0].from_day
 """The measure pays no advances before this month."""

@@ -15,6 +15,7 @@ from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import Tellend
 from calc.parameters import Parameter
 
 
@@ -32,14 +33,6 @@ class Waarden:
     vast_bedrag: int
     supplement_bedrag: int
     supplement_grens: int  # ten-thousandths VTE
-
-
-@dataclass(frozen=True, slots=True)
-class Tellend:
-    """Which rows of a levering count in a kwartaal: wages by looncode, benefits by soort."""
-
-    looncodes: tuple[int, ...]
-    soorten: tuple[str, ...]
 
 
 WaardenVan: TypeAlias = Callable[[Kwartaal], Waarden]

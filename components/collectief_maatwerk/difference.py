@@ -8,10 +8,10 @@ from typing import Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_invoer import PremieRij
-from calc.collectief_maatwerk.verschil import Effect, Verschil
 from calc.collectief_maatwerk.waarden import Waarden, waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import PremieRij
+from calc.loonkost.verschil import Effect, Verschil
 from calc.quantities import BEGELEIDINGSNODEN
 from components import html
 from components.amount import decimal_text, euro, euro_change, grouped, quarter, vte, vte_short

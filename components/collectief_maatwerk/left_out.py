@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Ontbreekt
 from components import html, shell
 from components.amount import day, euro, grouped, insz, quarter
 from components.notice import empty, skeleton

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
-from calc.collectief_maatwerk.uitleg_prestatie import telt
 from calc.collectief_maatwerk.waarden import tellend_in
+from calc.loonkost.uitleg_invoer import Geval
+from calc.loonkost.uitleg_prestatie import telt
 from calc.quantities import Kind
 from calc.uitleg import Condition, Origin, Stap
 from components import html
@@ -224,7 +224,8 @@ def _calculation(
 
 
 def _not_counted_wages(geval: Geval) -> list[Component]:
-    left_out = [loon for loon in geval.lonen if not telt(loon, geval)]
+    counted = tellend_in(geval.kwartaal, geval.parameterversie).looncodes
+    left_out = [loon for loon in geval.lonen if not telt(loon, geval, counted)]
     return _left_out(
         [
             (t("persoon.telt_niet_loon", looncode=loon.looncode, lijn=loon.lijn), euro(loon.bedrag))

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from calc.collectief_maatwerk.wat_als import Invulling, kwartaalloon, prestatie_van
 from calc.collectief_maatwerk.wop import percentages
 from calc.kwartalen import Kwartaal
+from calc.loonkost.wat_als import Invulling, kwartaalloon, prestatie_van
 from calc.quantities import BEGELEIDINGSNODEN
 from components.numbers import dag, decimal
 

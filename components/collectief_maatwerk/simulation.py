@@ -6,9 +6,8 @@ from typing import Any, Protocol
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_invoer import PremieRij
-from calc.collectief_maatwerk.uitleg_kwartaal import TotaalRij
-from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan
+from calc.loonkost.uitleg_invoer import PremieRij, TotaalRij
+from calc.loonkost.wat_als import PremieVan, TotaalVan
 from calc.quantities import BEGELEIDINGSNODEN
 from components import html
 from components.amount import euro, euro_change, grouped, percent, vte, vte_short

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, TotaalRij, stappen
+from calc.collectief_maatwerk.uitleg_kwartaal import stappen
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import KwartaalGeval, TotaalRij
 from calc.uitleg import differences
 from components import html
 from components.amount import euro, euro_change, grouped, quarter, vte, vte_short

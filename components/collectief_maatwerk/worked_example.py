@@ -13,7 +13,6 @@ from dash.development.base_component import Component
 from calc import glossary
 from calc.collectief_maatwerk import uitleg_kwartaal, uitleg_persoon
 from calc.collectief_maatwerk.modi import STANDAARD
-from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.voorbeeld import (
     Pakket,
@@ -25,6 +24,7 @@ from calc.collectief_maatwerk.voorbeeld import (
     kind_of,
 )
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, Vergeleken, geval_van
+from calc.loonkost.uitleg_invoer import KwartaalGeval
 from calc.quantities import Kind
 from calc.uitleg import differences
 from components import html

@@ -12,9 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from calc.collectief_maatwerk import REGELVERSIE
-from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
 from calc.maatregelen import REGELINGEN
 from calc.quantities import BEGELEIDINGSNODEN
 from data.calendar import due_first

@@ -16,15 +16,10 @@ import numpy as np
 import pyarrow as pa
 
 from calc.collectief_maatwerk import REGELVERSIE
-from calc.collectief_maatwerk.jaar import (
-    Herberekeningen,
-    Jaarinvoer,
-    Jaaruitkomst,
-    Rijen,
-    jaarsubsidie,
-)
+from calc.collectief_maatwerk.jaar import jaarsubsidie
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
+from calc.loonkost.jaartabellen import Herberekeningen, Jaarinvoer, Jaaruitkomst, Rijen
 from data.calendar import due_again, due_first
 from data.errors import CommandFailed
 from data.operator import bereken

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from calc.collectief_maatwerk.kwartaal import Premies, Totalen, Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
 from data.contract.tables import TABLES
 from data.errors import CommandFailed
 from data.operator import volledigheid

@@ -18,10 +18,12 @@ import numpy as np
 
 from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
 from calc.collectief_maatwerk.gewicht import Gewicht, Meting, by_size
-from calc.collectief_maatwerk.jaar import Herberekeningen, Jaarinvoer, Rijen, jaarsubsidie
-from calc.collectief_maatwerk.kwartaal import Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.jaar import jaarsubsidie
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELVERSIE
 from calc.kwartalen import IN_JAAR, Kwartaal
+from calc.loonkost.jaartabellen import Herberekeningen, Jaarinvoer, Rijen
+from calc.loonkost.uitkomst import Uitkomst
 from calc.quantities import Column64
 from data.demo import genereer
 from data.errors import CommandFailed, Refused

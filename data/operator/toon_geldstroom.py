@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from calc.collectief_maatwerk.geldrijen import Afrekening, Geldstroom
 from calc.kwartalen import Kwartaal
+from calc.loonkost.geldrijen import Afrekening, Geldstroom
 from data.errors import CommandFailed
 from data.store.geldstroom import stromen
 

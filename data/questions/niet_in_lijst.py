@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
-from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
+from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Ontbreekt
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Text, Word
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening, contents_of, find_berekening

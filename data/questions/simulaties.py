@@ -4,9 +4,10 @@ about.
 
 from dataclasses import dataclass
 
-from calc.collectief_maatwerk.kwartaal import Populatie
-from calc.collectief_maatwerk.wat_als import Invulling, Simulatie, wat_als
+from calc.collectief_maatwerk.wat_als import wat_als
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.wat_als import Invulling, Simulatie
 from data.questions.berekeningen import Berekening
 from data.questions.verschillen import nummer_van, populatie_van, read_lijst
 from data.reader.connection import Access

@@ -10,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from calc.collectief_maatwerk.kwartaal import Populatie
-from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
+from calc.collectief_maatwerk.verschil import verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.verschil import Effect, Kant, Verschil
 from calc.namen import sort_key
 from calc.quantities import (
     BEGELEIDINGSNODEN,

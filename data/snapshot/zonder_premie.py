@@ -6,9 +6,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk.populatie import heeft_loonkost
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import heeft_loonkost
 
 
 def make_table(con: duckdb.DuckDBPyConnection) -> None:

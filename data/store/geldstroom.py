@@ -16,7 +16,9 @@ import holidays
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk.geldrijen import (
+from calc.collectief_maatwerk.geldstroom import geldstroom
+from calc.kwartalen import Kwartaal
+from calc.loonkost.geldrijen import (
     Betaling,
     Contingent,
     Dossier,
@@ -24,9 +26,7 @@ from calc.collectief_maatwerk.geldrijen import (
     Jaarberekening,
     Kwartaalberekening,
 )
-from calc.collectief_maatwerk.geldstroom import geldstroom
-from calc.collectief_maatwerk.voorschot import verdeling
-from calc.kwartalen import Kwartaal
+from calc.loonkost.verdeling import verdeling
 from calc.quantities import Column64
 from data.store import store
 

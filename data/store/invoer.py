@@ -9,9 +9,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
-from calc.collectief_maatwerk.waarden import Tellend, tellend_in
+from calc.collectief_maatwerk.waarden import tellend_in
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import Invoer, Lijnen, Tellend, Toekenningen, Werknemers, Wops
 from calc.quantities import Column64
 from data.store import store
 

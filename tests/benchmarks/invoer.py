@@ -4,15 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from calc.collectief_maatwerk.invoer import (
-    OPEN_EINDE,
-    Invoer,
-    Lijnen,
-    Toekenningen,
-    Werknemers,
-    Wops,
-)
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
 from calc.quantities import Column64
 
 KWARTAAL = Kwartaal(2025, 1)

@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
-from calc.collectief_maatwerk.invoer import Invoer
-from calc.collectief_maatwerk.kwartaal import Premies
+from calc.loonkost.invoer import Invoer
+from calc.loonkost.uitkomst import Premies
 from calc.maanden import IN_KWARTAAL
 from tests.benchmarks.invoer import FIRST, LAST
 

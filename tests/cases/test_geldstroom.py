@@ -11,7 +11,10 @@ import pytest
 import yaml
 
 from calc import maanden
-from calc.collectief_maatwerk.geldrijen import (
+from calc.collectief_maatwerk.geldstroom import geldstroom
+from calc.collectief_maatwerk.herverdeling import Grenzen, Kwartaalinvulling, herverdeling
+from calc.kwartalen import Kwartaal
+from calc.loonkost.geldrijen import (
     Betaling,
     Contingent,
     Dossier,
@@ -20,10 +23,7 @@ from calc.collectief_maatwerk.geldrijen import (
     Kwartaalberekening,
     Verrichting,
 )
-from calc.collectief_maatwerk.geldstroom import geldstroom
-from calc.collectief_maatwerk.herverdeling import Grenzen, Kwartaalinvulling, herverdeling
-from calc.collectief_maatwerk.voorschot import verdeling
-from calc.kwartalen import Kwartaal
+from calc.loonkost.verdeling import verdeling
 
 FOLDER = Path(__file__).parent / "geldstroom"
 FEESTDAGEN = frozenset(holidays.country_holidays("BE", years=range(2018, 2031)))

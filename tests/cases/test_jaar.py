@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from calc.collectief_maatwerk.jaar import Jaaruitkomst, jaarsubsidie
+from calc.collectief_maatwerk.jaar import jaarsubsidie
+from calc.loonkost.jaartabellen import Jaaruitkomst
 from tests.oracle_jaar import Row
 from tests.years import Year, engine_input, engine_rows
 

@@ -10,12 +10,12 @@ import pytest
 
 from calc.collectief_maatwerk import uitleg_kwartaal, uitleg_persoon
 from calc.collectief_maatwerk.begrenzing import ggmmi
-from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.voorbeeld import Voorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, geval_van, werk_uit
 from calc.dated import Dated
+from calc.loonkost.uitleg_invoer import KwartaalGeval
 from calc.parameters import Parameter
 from calc.uitleg import Stap
 

@@ -5,9 +5,9 @@ every modus is about something that exists.
 from dataclasses import fields
 
 from calc.collectief_maatwerk.modi import Modi
-from calc.collectief_maatwerk.uitkomst import Premies, Totalen
 from calc.collectief_maatwerk.versie import REGELING
 from calc.glossary import terms
+from calc.loonkost.uitkomst import Premies, Totalen
 
 QUANTITIES = {field.name for table in (Premies, Totalen) for field in fields(table)}
 GIVEN = {

@@ -12,7 +12,6 @@ TO_SPLIT = {
     "app.py",
     "auth/__main__.py",
     "calc/collectief_maatwerk/uitleg_persoon.py",
-    "calc/collectief_maatwerk/verschil.py",
     "calc/collectief_maatwerk/voorbeeld_bestand.py",
     "calc/uitleg.py",
     "components/explanation.py",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.collectief_maatwerk.geldrijen import Betaalsoort, Dossier, Geldstroom
+from calc.loonkost.geldrijen import Betaalsoort, Dossier, Geldstroom
 from data.questions import afrekeningen, betalingen, voorschotten
 from data.questions.betalingen import Welke
 from data.reader.connection import Access

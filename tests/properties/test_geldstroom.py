@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc import maanden
-from calc.collectief_maatwerk.geldrijen import (
+from calc.collectief_maatwerk.geldstroom import geldstroom
+from calc.collectief_maatwerk.herverdeling import toewijzing, verlies
+from calc.collectief_maatwerk.voorschot import startvoorschot_per_vte, voorschotpercentage
+from calc.kwartalen import Kwartaal
+from calc.loonkost.geldrijen import (
     Betaling,
     Contingent,
     Dossier,
@@ -19,14 +23,7 @@ from calc.collectief_maatwerk.geldrijen import (
     Jaarberekening,
     Kwartaalberekening,
 )
-from calc.collectief_maatwerk.geldstroom import geldstroom
-from calc.collectief_maatwerk.herverdeling import toewijzing, verlies
-from calc.collectief_maatwerk.voorschot import (
-    startvoorschot_per_vte,
-    verdeling,
-    voorschotpercentage,
-)
-from calc.kwartalen import Kwartaal
+from calc.loonkost.verdeling import verdeling
 from tests.oracle_geldstroom import Books, Payment, Run, divide, keep_books
 
 FEESTDAGEN = frozenset(holidays.country_holidays("BE", years=range(2018, 2032)))

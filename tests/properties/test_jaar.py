@@ -12,8 +12,9 @@ from calc.collectief_maatwerk.begeleidingspremie import (
     forfait_per_hoofd,
     variabel_voltijds,
 )
-from calc.collectief_maatwerk.jaar import Jaaruitkomst, jaarsubsidie
+from calc.collectief_maatwerk.jaar import jaarsubsidie
 from calc.kwartalen import Kwartaal
+from calc.loonkost.jaartabellen import Jaaruitkomst
 from tests.oracle_jaar import NEEDS, Part, YearAmounts, year
 from tests.years import Year, engine_input, engine_rows, random_year
 

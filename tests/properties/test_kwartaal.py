@@ -12,20 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.collectief_maatwerk import delen as pieces
 from calc.collectief_maatwerk import kwartaal as engine
-from calc.collectief_maatwerk.kwartaal import (
-    Populatie,
-    Premies,
-    Toekenningen,
-    Totalen,
-    Uitkomst,
-    kwartaalsubsidie,
-    subsidie_van_lijst,
-)
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie, subsidie_van_lijst
 from calc.collectief_maatwerk.modi import Marginaal, Modi
 from calc.collectief_maatwerk.populatie import populatie
 from calc.kwartalen import Kwartaal
+from calc.loonkost import delen as pieces
+from calc.loonkost.invoer import Toekenningen
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
 from tests.oracle import Line, Package, Worker, quarter
 from tests.quarters import CENT, Quarter, amounts_of, engine_input, engine_workers, random_quarter
 

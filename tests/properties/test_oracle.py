@@ -10,9 +10,10 @@ from random import Random
 
 import pytest
 
-from calc.collectief_maatwerk.kwartaal import Uitkomst, kwartaalsubsidie
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.modi import Marginaal, Modi
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitkomst import Uitkomst
 from calc.quantities import BEGELEIDINGSNODEN
 from tests.oracle import quarter
 from tests.quarters import (

@@ -22,13 +22,13 @@ from calc.collectief_maatwerk import (
     loonpremie,
     organisatieondersteuning,
     populatie,
-    prestatiebreuk,
     referteloon,
     verevening,
 )
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.modi import Marginaal
 from calc.collectief_maatwerk.premie import PremieBedragen, premie
+from calc.loonkost import prestatiebreuk
 from calc.rounding import half_up
 
 MODULES = (

@@ -9,11 +9,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, subsidie_van_lijst
+from calc.collectief_maatwerk.kwartaal import subsidie_van_lijst
 from calc.collectief_maatwerk.populatie import herschikt, populatie
-from calc.collectief_maatwerk.verschil import EIGEN, Effect, Kant, verschil
+from calc.collectief_maatwerk.verschil import EIGEN, verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import Toekenningen
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.verschil import Effect, Kant
 from tests.quarters import engine_input, random_quarter
 
 QUARTERS = st.builds(Kwartaal, st.integers(2019, 2026), st.integers(1, 4)).filter(

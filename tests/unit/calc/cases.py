@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from calc.collectief_maatwerk.kwartaal import Uitkomst
 from calc.collectief_maatwerk.loonpremie import activeringsuitkeringen_die_tellen
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.collectief_maatwerk.voorbeeld import Tewerkstelling, Voorbeeld, Voorbeeldwerknemer
 from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
+from calc.loonkost.uitkomst import Uitkomst
 from calc.quantities import BEGELEIDINGSNODEN
 from tests.oracle import Line, Package, Worker
 from tests.quarters import CENT, HOURS, VTE, Quarter, engine_workers

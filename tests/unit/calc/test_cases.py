@@ -17,7 +17,7 @@ from calc.collectief_maatwerk.voorbeeld_bestand import (
     regelvoorbeelden,
 )
 from calc.collectief_maatwerk.voorbeeld_uitkomst import regel_van, uitkomst_van
-from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan
+from calc.loonkost.wat_als import PremieVan, TotaalVan
 from tests.oracle import quarter
 from tests.quarters import CENT, VTE, amounts_of, choices, engine_input
 from tests.unit.calc.cases import Case, all_cases, observed

@@ -6,15 +6,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from calc.collectief_maatwerk.kwartaal import (
-    Populatie,
-    Toekenningen,
-    Uitkomst,
-    kwartaalsubsidie,
-    subsidie_van_lijst,
-)
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie, subsidie_van_lijst
 from calc.collectief_maatwerk.populatie import populatie
 from calc.kwartalen import Kwartaal
+from calc.loonkost.invoer import Toekenningen
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.uitkomst import Uitkomst
 from tests.oracle import Line, Package, Worker
 from tests.quarters import Quarter, engine_input
 

@@ -11,8 +11,8 @@ from dash import Dash
 
 from auth.consult import consult
 from auth.refusal import Weigering
-from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Ontbreekt
 from components.collectief_maatwerk.left_out import MOST_SHOWN, left_out
 from components.text import t
 from data.questions import berekeningen

@@ -135,7 +135,8 @@ def _worked_out(example: Voorbeeld) -> str:
 
 
 def test_the_explanation_links_to_the_example_on_the_screen_and_not_on_paper() -> None:
-    from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, stappen
+    from calc.collectief_maatwerk.uitleg_kwartaal import stappen
+    from calc.loonkost.uitleg_invoer import KwartaalGeval
 
     (found,) = werk_uit([van_grootheid()["subsidie"]])
     links = examples_of(stappen(KwartaalGeval(found.voorbeeld.kwartaal, found.totaal)))

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import Geval
 from data.questions.berekeningen import Berekening
 from data.questions.personen import Lijn, Loon, Premie, Uitkering
 from data.snapshot.file import open_read_only

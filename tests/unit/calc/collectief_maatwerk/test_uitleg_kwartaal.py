@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval, stappen
+from calc.collectief_maatwerk.uitleg_kwartaal import stappen
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import KwartaalGeval
 from calc.uitleg import differences
 from tests.unit.calc.collectief_maatwerk.gevallen import berekeningen
 

@@ -4,7 +4,8 @@ ask.
 
 import pytest
 
-from calc.collectief_maatwerk.uitleg_lijst import Ontbreekt, waarom_niet
+from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
+from calc.loonkost.populatie import Ontbreekt
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent, stappen, waarom_nul, waterval
+from calc.loonkost.uitleg_invoer import Geval
 from calc.uitleg import Origin, Stap, differences
 from data.questions.personen import Lijn, Loon, Uitkering
 from tests.unit.calc.collectief_maatwerk.gevallen import LIJN, RIJ, geval, gevallen

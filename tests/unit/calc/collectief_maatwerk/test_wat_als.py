@@ -5,9 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from calc.collectief_maatwerk.kwartaal import Populatie
-from calc.collectief_maatwerk.wat_als import Invulling, kwartaalloon, met, prestatie_van, wat_als
+from calc.collectief_maatwerk.wat_als import wat_als
 from calc.kwartalen import Kwartaal
+from calc.loonkost.populatie import Populatie
+from calc.loonkost.wat_als import Invulling, kwartaalloon, met, prestatie_van
 from data.questions.personen import Lijn
 
 KWARTAAL = Kwartaal(2025, 1)

@@ -13,14 +13,13 @@ import pytest
 
 from calc.collectief_maatwerk import kwartaal as engine
 from calc.collectief_maatwerk import uitleg_kwartaal
-from calc.collectief_maatwerk.uitleg_invoer import Geval
-from calc.collectief_maatwerk.uitleg_kwartaal import KwartaalGeval
 from calc.collectief_maatwerk.uitleg_persoon import stappen
-from calc.collectief_maatwerk.verschil import Effect
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.collectief_maatwerk.waarden import waarden_van
-from calc.collectief_maatwerk.wat_als import Invulling
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitleg_invoer import Geval, KwartaalGeval
+from calc.loonkost.verschil import Effect
+from calc.loonkost.wat_als import Invulling
 from calc.quantities import BEGELEIDINGSNODEN
 from calc.uitleg import differences
 from components.collectief_maatwerk.difference import Side, difference, of_subsidie

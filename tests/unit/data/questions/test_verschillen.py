@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calc.collectief_maatwerk.verschil import Effect, verschil
-from calc.collectief_maatwerk.wat_als import Invulling, TotaalVan
+from calc.collectief_maatwerk.verschil import verschil
+from calc.loonkost.verschil import Effect
+from calc.loonkost.wat_als import Invulling, TotaalVan
 from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN
 from data.questions import berekeningen, ondernemingen, personen, simulaties, verschillen

@@ -66,3 +66,11 @@ class Invoer:
     werknemers: Werknemers
     wops: Wops
     lijnen: Lijnen
+
+
+@dataclass(frozen=True, slots=True)
+class Tellend:
+    """Which rows of a levering count in a kwartaal: wages by looncode, benefits by soort."""
+
+    looncodes: tuple[int, ...]
+    soorten: tuple[str, ...]

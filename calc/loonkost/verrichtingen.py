@@ -5,7 +5,7 @@ paid and what was.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from calc.collectief_maatwerk.geldrijen import (
+from calc.loonkost.geldrijen import (
     Afrekening,
     Betaling,
     LosSaldo,

@@ -2,23 +2,18 @@
 referteloon.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import fields
 
 import numpy as np
 
-from calc.collectief_maatwerk.invoer import OPEN_EINDE, Lijnen
-from calc.collectief_maatwerk.populatie import prestaties
-from calc.collectief_maatwerk.prestatiebreuk import (
-    lijnbreuk,
-    lijndagen,
-    prestatiebreuk,
-    tellende_uren,
-)
-from calc.collectief_maatwerk.referteloon import looncodes_referteloon, referteloon
-from calc.collectief_maatwerk.uitleg_invoer import Geval, Lijn, Loon
-from calc.collectief_maatwerk.waarden import tellend_in
 from calc.kwartalen import Kwartaal, day_number
+from calc.loonkost.invoer import OPEN_EINDE, Lijnen
+from calc.loonkost.prestatiebreuk import lijnbreuk, lijndagen, prestatiebreuk, tellende_uren
+from calc.loonkost.prestaties import prestaties
+from calc.loonkost.referteloon import referteloon
+from calc.loonkost.uitleg_invoer import Geval, Lijn, Loon
+from calc.parameters import Parameter
 from calc.quantities import VTE, Kind
 from calc.uitleg import (
     Operator,
@@ -141,11 +136,11 @@ def _factors(breuk: int, dagen: int) -> tuple[Term, ...]:
     )
 
 
-def stappen_referteloon(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
-    """How the referteloon came about: the wages that count, the contributions and reductions of all
-    lines, and their sum.
+def stappen_referteloon(geval: Geval, maak: Uitlegger, looncodes: Parameter) -> tuple[Stap, ...]:
+    """How the referteloon came about: the wages that count (by the dated list of looncodes), the
+    contributions and reductions of all lines, and their sum.
     """
-    loon = _loon(geval, maak)
+    loon = _loon(geval, maak, looncodes)
     bijdragen = _van_lijnen(
         "werkgeversbijdragen",
         [(lijn.lijn, lijn.werkgeversbijdragen) for lijn in geval.lijnen],
@@ -169,16 +164,15 @@ def stappen_referteloon(geval: Geval, maak: Uitlegger) -> tuple[Stap, ...]:
     return (loon, *sums, totaal)
 
 
-def telt(loon: Loon, geval: Geval) -> bool:
+def telt(loon: Loon, geval: Geval, looncodes: Container[int]) -> bool:
     """Whether a wage amount is part of the referteloon: its looncode counts, and its line is
     there.
     """
-    codes = tellend_in(geval.kwartaal, geval.parameterversie).looncodes
-    return loon.looncode in codes and any(lijn.lijn == loon.lijn for lijn in geval.lijnen)
+    return loon.looncode in looncodes and any(lijn.lijn == loon.lijn for lijn in geval.lijnen)
 
 
-def _loon(geval: Geval, maak: Uitlegger) -> Stap:
-    counted = [loon for loon in geval.lonen if telt(loon, geval)]
+def _loon(geval: Geval, maak: Uitlegger, looncodes: Parameter) -> Stap:
+    counted = [loon for loon in geval.lonen if telt(loon, geval, maak.value(looncodes))]
     terms = [
         plus("loonbedrag", loon.bedrag, Kind.MONEY, loon.looncode, Origin.LOON) for loon in counted
     ]
@@ -188,7 +182,7 @@ def _loon(geval: Geval, maak: Uitlegger) -> Stap:
         Kind.MONEY,
         terms,
         sum(loon.bedrag for loon in counted),
-        chosen_by=(looncodes_referteloon,),
+        chosen_by=(looncodes,),
         beside=beside,
     )
 

@@ -1,4 +1,4 @@
-"""What the explanation of one werknemer is given.
+"""What explanations are given: of one werknemer, of a kwartaal, of a year, of an advance.
 
 Any row with these fields will do: a stored one, or one of a what-if.
 """
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
 
 
@@ -116,4 +115,56 @@ class Geval:
     lijnen: Sequence[Lijn]
     lonen: Sequence[Loon]
     uitkeringen: Sequence[Uitkering]
-    parameterversie: str = PARAMETERVERSIE
+    parameterversie: str = ""  # empty: the numbers of today
+
+
+class TotaalRij(Protocol):
+    """The totals of one quarter calculation."""
+
+    @property
+    def vte(self) -> int: ...
+    @property
+    def contingent(self) -> int: ...
+    @property
+    def loonpremie(self) -> int: ...
+    @property
+    def forfait(self) -> int: ...
+    @property
+    def variabel(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class KwartaalGeval:
+    """One toekenning in one kwartaal."""
+
+    kwartaal: Kwartaal
+    totaal: TotaalRij
+    parameterversie: str = ""  # empty: the numbers of today
+
+
+class JaarKwartaalRij(Protocol):
+    """One kwartaal of a year calculation."""
+
+    @property
+    def kwartaal(self) -> str: ...
+    @property
+    def ruimte(self) -> int: ...
+    @property
+    def herberekend(self) -> int: ...
+    @property
+    def jaarsupplement(self) -> int: ...
+
+
+class VoorschotRij(Protocol):
+    """The advance of one month that was calculated, with what it is derived from."""
+
+    @property
+    def kwartaal(self) -> str: ...
+    @property
+    def contingent(self) -> int | None: ...
+    @property
+    def basis_contingent(self) -> int | None: ...
+    @property
+    def subsidie(self) -> int | None: ...
+    @property
+    def verrekend(self) -> int: ...

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from calc.collectief_maatwerk.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
+from calc.loonkost.invoer import Invoer, Lijnen, Toekenningen, Werknemers, Wops
 
 ROWS_PER_DEEL = 65_536
 """Werknemers in a piece, about; a toekenning is never divided.

@@ -6,8 +6,8 @@ import pytest
 
 from calc import maanden
 from calc.collectief_maatwerk.afrekening import betaaldatum, betaaldatum_jaar
-from calc.collectief_maatwerk.werkdagen import is_werkdag, werkdag
 from calc.kwartalen import Kwartaal
+from calc.loonkost.werkdagen import is_werkdag, werkdag
 
 PASEN = frozenset({date(2026, 4, 6)})
 

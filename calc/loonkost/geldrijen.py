@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from calc.collectief_maatwerk.vordering import Staat
 from calc.kwartalen import Kwartaal
+from calc.loonkost.vordering import Staat
 
 JAARAFREKENING = "jaarafrekening"
 """The kind of a settlement of a year; those of a kwartaal are called as their calculation."""
+NIHIL = "nihil"
+BETAALD, TE_BETALEN, VORDERING_OPEN, VORDERING_VERREKEND = (
+    "betaald",
+    "te_betalen",
+    "vordering_open",
+    "vordering_verrekend",
+)
 
 
 @dataclass(frozen=True, slots=True)
