@@ -19,7 +19,6 @@ TO_SPLIT = {
     "components/filter_bar.py",
     "components/shell.py",
     "data/__main__.py",
-    "data/operator/laad.py",
     "data/questions/jaren.py",
     "data/questions/verschillen.py",
     "data/reader/sql.py",

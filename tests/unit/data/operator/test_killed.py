@@ -87,7 +87,7 @@ def _leveringen(folder: Path) -> Path:
 
 LOADING = [
     (Moment("data.operator.laad", "load_one", "before"), []),
-    (Moment("data.operator.laad", "_check", "after"), []),
+    (Moment("data.operator.laad", "judge", "after"), []),
     (Moment("data.operator.laad", "_store", "after"), []),
     (Moment("data.operator.laad", "write_rejects", "after"), []),
     (Moment("data.operator.laad", "load_one", "after"), ["L1"]),
