@@ -24,6 +24,7 @@ SLOW = (
     "tests/security/",
     "tests/properties/test_geldstroom.py",
     "tests/unit/test_app.py",
+    "tests/unit/data/operator/test_accidents.py",
     "tests/unit/data/operator/test_bereken_jaar.py",
     "tests/unit/data/operator/test_commands.py",
     "tests/unit/data/operator/test_first_start.py",

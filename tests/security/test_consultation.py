@@ -5,10 +5,8 @@ hold.
 import errno
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,44 +15,17 @@ from dash import Dash
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from auth.chain import LONGEST_LINE
-from auth.claims import principal_of
-from auth.consultation import Action, Consultation, ConsultationLog, described
-from auth.principal import Principal
+from auth.consultation import ConsultationLog
 from data.export.declaration import EXPORTS
-from data.reader.list_record import Lijst
-from tests.security.identity_provider import AN
 from tests.security.snapshot_secrets import Secrets
 from tests.security.test_exports import ASKED, ask
 from tests.security.walk import Body, Callback, callbacks, natural, post, readable
-
-LINE = Consultation(
-    "demo-an",
-    "9b2f",
-    "EA",
-    "0999001119",
-    "0123456789abcdef",
-    Action.TONEN,
-    "onderneming",
-    "CMW-000101",
-    None,
-    "snap-000001",
-)
 
 
 @pytest.fixture
 def log(app: Dash) -> ConsultationLog:
     """The log of the application."""
     found: ConsultationLog = app.server.extensions["maatwerk"]["log"]
-    return found
-
-
-@pytest.fixture
-def own_log(tmp_path: Path) -> ConsultationLog:
-    """A log with three lines."""
-    found = ConsultationLog(tmp_path)
-    for _ in range(3):
-        found.write(LINE)
     return found
 
 
@@ -185,24 +156,6 @@ def _digest(ids: list[str]) -> str:
     return hashlib.sha256("".join(f"{one}\n" for one in ids).encode()).hexdigest()
 
 
-def test_the_number_of_the_directory_is_noted_when_the_provider_gives_it() -> None:
-    assert principal_of(AN, "eid").vo_id == "9b2f"
-    assert (
-        principal_of({name: value for name, value in AN.items() if name != "vo_id"}, "eid").vo_id
-        == ""
-    )
-    with pytest.raises(ValueError, match="no text"):
-        principal_of(AN | {"vo_id": "9b2f\n{}"}, "eid")
-    kept = principal_of(AN, "eid").to_session()
-    assert Principal.from_session(kept).vo_id == "9b2f"
-    assert (
-        Principal.from_session(
-            {name: value for name, value in kept.items() if name != "vo_id"}
-        ).vo_id
-        == ""
-    ), "a session of before this release"
-
-
 def test_a_list_is_noted_with_its_filters_how_many_and_a_digest_of_whom(
     app: Dash, client: FlaskClient, log: ConsultationLog, theirs: list[dict[str, str]]
 ) -> None:
@@ -270,55 +223,6 @@ def _rows(answer: TestResponse) -> list[dict[str, Any]] | None:
     return list(found["rowData"])
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "noted"),
-    [
-        ("insz", "85073003328", True),
-        ("naam", "Peeters", True),
-        ("toekenning", "CMW-000101", "CMW-000101"),
-        ("toekenning", "CMW-000999", True),
-        ("toekenning", "Peeters", True),
-        ("toekenning", "85073003328", True),
-        ("ondernemingsnummer", "0999001119", "0999001119"),
-        ("ondernemingsnummer", "85073003328", True),
-        ("werknemer", "0123456789abcdef", "0123456789abcdef"),
-        ("kwartaal", "2025K1", "2025K1"),
-        ("kwartaal", "Peeters", True),
-        ("plaats", "binnen", "binnen"),
-        ("plaats", "An Peeters", True),
-        ("percentage", 60, 60),
-        ("alleen_recent", True, True),
-        ("vandaag", date(2026, 1, 1), "2026-01-01"),
-    ],
-)
-def test_what_was_typed_is_noted_as_used_and_what_was_chosen_as_it_is(
-    name: str, value: Any, noted: Any
-) -> None:
-    assert described({name: value, "leeg": None, "uit": False}, ("CMW-000101",)) == {name: noted}
-
-
-def test_a_line_fits_where_the_next_one_looks_for_it(own_log: ConsultationLog) -> None:
-    """The longest that can be: every filter used, the longest names of a principal."""
-    long = "\u00e9" * 200
-    own_log.write(replace(LINE, gebruiker=long, vo_id=long, doelgroep=long, organisatie=long))
-    own_log.write_list(
-        "0" * 16,
-        Lijst(
-            "w" * 60,
-            dict.fromkeys([f"filter_met_naam_{number}" for number in range(20)], "x" * 60),
-            10**6,
-            10**6,
-            "0" * 64,
-        ),
-        (),
-    )
-    assert (
-        max(map(len, next(own_log.folder.glob("*.jsonl")).read_bytes().splitlines()))
-        < LONGEST_LINE / 2
-    )
-    assert own_log.is_intact()
-
-
 def _unwritable(*_: object) -> None:
     raise OSError(errno.ENOSPC, "no space left")
 
@@ -367,12 +271,6 @@ def test_a_file_with_persons_is_noted_as_a_list_or_does_not_leave(
     } == {503}
 
 
-def test_a_separator_inside_a_text_does_not_break_a_line(tmp_path: Path) -> None:
-    found = ConsultationLog(tmp_path)
-    found.write(replace(LINE, gebruiker="an\u2028\x85bart"))
-    assert [line["gebruiker"] for line in found.read()] == ["an\u2028\x85bart"]
-
-
 def test_the_log_holds_no_number_of_a_person_no_name_and_no_amount(
     app: Dash,
     client: FlaskClient,
@@ -403,92 +301,6 @@ def test_it_can_be_asked_who_consulted_someone(
     assert log.who_consulted("fedcba9876543210") == []
 
 
-def _changed(lines: list[bytes], number: int) -> list[bytes]:
-    return [
-        line.replace(b"demo-an", b"demo-xx") if place == number else line
-        for place, line in enumerate(lines)
-    ]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda lines: _changed(lines, 0),
-        lambda lines: _changed(lines, 2),
-        lambda lines: lines[1:],
-        lambda lines: [lines[0], lines[2]],
-        lambda lines: [lines[1], lines[0], lines[2]],
-        lambda lines: [lines[0], lines[0], *lines[1:]],
-        lambda lines: [lines[0], b"onzin\n", lines[2]],
-        lambda lines: [lines[0], b"{}\n", lines[2]],
-        lambda lines: [lines[0], b"onzin\n", *lines[1:]],
-    ],
-    ids=[
-        "first changed",
-        "last changed",
-        "first gone",
-        "middle gone",
-        "swapped",
-        "doubled",
-        "no record",
-        "no chain",
-        "put in between",
-    ],
-)
-def test_a_change_in_the_log_shows(
-    own_log: ConsultationLog, change: Callable[[list[bytes]], list[bytes]]
-) -> None:
-    (path,) = own_log.folder.glob("*.jsonl")
-    assert own_log.is_intact()
-    path.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
-    assert not own_log.is_intact()
-
-
-def test_a_month_that_is_taken_away_shows(own_log: ConsultationLog) -> None:
-    """Three months: the middle one goes."""
-    (path,) = own_log.folder.glob("*.jsonl")
-    path.rename(path.with_name("2020-01.jsonl"))
-    own_log.write(LINE)
-    path.rename(path.with_name("2020-02.jsonl"))
-    own_log.write(LINE)
-    assert own_log.is_intact()
-    (own_log.folder / "2020-02.jsonl").unlink()
-    assert not own_log.is_intact()
-
-
-def test_half_a_line_does_not_stay_when_the_disk_is_full(
-    own_log: ConsultationLog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Full:
-        """A file that takes ten bytes of what is written."""
-
-        def __init__(self, file: Any) -> None:
-            self.file = file
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self.file, name)
-
-        def __enter__(self) -> "Full":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self.file.close()
-
-        def write(self, line: bytes) -> int:
-            return int(self.file.write(line[:10]))
-
-    opened = os.fdopen
-    with monkeypatch.context() as patched:
-        patched.setattr(
-            "auth.chain.os.fdopen", lambda *given, **named: Full(opened(*given, **named))
-        )
-        with pytest.raises(OSError, match="fit"):
-            own_log.write(LINE)
-    assert len(list(own_log.read())) == 3
-    own_log.write(LINE)
-    assert own_log.is_intact()
-
-
 def test_health_says_that_there_is_no_room_for_the_log_before_users_do(
     app: Dash, log: ConsultationLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -499,9 +311,3 @@ def test_health_says_that_there_is_no_room_for_the_log_before_users_do(
     monkeypatch.undo()
     monkeypatch.setattr(log, "folder", log.folder / "weg")
     assert client.get("/gezond").status_code == 503
-
-
-def test_only_the_owner_of_the_process_can_read_the_log(own_log: ConsultationLog) -> None:
-    (path,) = own_log.folder.glob("*.jsonl")
-    assert path.stat().st_mode & 0o077 == 0
-    assert own_log.folder.stat().st_mode & 0o077 == 0

@@ -3,7 +3,9 @@ leaves on the disk says nothing of her.
 """
 
 import json
+import os
 import re
+import signal
 import urllib.error
 import urllib.parse
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from data.snapshot.file import open_read_only
 from tests.kept import copy_to_write
 from tests.security.snapshot_secrets import Secrets
 from tests.security.test_permissions import FILE_STAMP, Place
-from tests.security.test_workers import Visitor
+from tests.security.test_workers import Visitor, workers
 from tests.security.walk import UPDATE, callbacks, natural, pages, path, router
 from tests.serving import serving
 
@@ -52,8 +54,8 @@ def _persons(folder: Path) -> tuple[set[str], set[str]]:
 def fresh(
     demo_data: Path, tmp_path_factory: pytest.TempPathFactory, app: Dash, theirs: list[Place]
 ) -> Fresh:
-    """An opens every page and calls everything with the number of a person in every filter; then
-    Dirk, who has no right, comes.
+    """An, signed in already, makes the first request of a process: she opens every page and calls
+    everything with the number of a person in every filter. Then Dirk, who has no right, comes.
     """
     folder = copy_to_write(demo_data, tmp_path_factory.mktemp("fresh") / "var")
     log, temporary = folder.parent / "server.log", folder.parent / "tmp"
@@ -64,6 +66,7 @@ def fresh(
         environment.setenv("TMPDIR", str(temporary))
         with serving(folder, log) as address:
             an = Visitor(address)
+            _replace_process(folder)
             hers = {where: an.send(where) for where in EVERYONE}
             _ask_everything(an, app, theirs, min(numbers))
             dirk = Visitor(address, "dirk")
@@ -74,6 +77,12 @@ def fresh(
         for found in where.rglob("*")
     ]
     return Fresh(hers, others, log.read_text("utf-8"), left, numbers, names)
+
+
+def _replace_process(folder: Path) -> None:
+    """Kill the process that serves. The next one takes the first request that comes: hers."""
+    (before,) = workers(folder)
+    os.kill(before, signal.SIGKILL)
 
 
 def _ask_everything(visitor: Visitor, app: Dash, theirs: list[Place], insz: str) -> None:

@@ -4,7 +4,7 @@ way for the one before it.
 
 import logging
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -42,10 +42,13 @@ def visitor(app: Dash) -> FlaskClient:
     return app.server.test_client()
 
 
-def test_who_is_ready_says_what_serves_and_how_old_it_is(visitor: FlaskClient) -> None:
+@pytest.mark.parametrize("age", [0, 1, 40])
+def test_who_is_ready_says_what_serves_and_how_old_it_is(
+    visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, age: int
+) -> None:
+    made = connection.snapshots().meta().gemaakt_op.date()
+    monkeypatch.setattr("auth.health.date", _Today(made + timedelta(days=age)))
     answer = visitor.get("/gereed")
-    meta = connection.snapshots().meta()
-    age = (date.today() - meta.gemaakt_op.date()).days
     assert answer.status_code == 200
     assert answer.get_json() == {
         "status": "gereed",
@@ -53,6 +56,16 @@ def test_who_is_ready_says_what_serves_and_how_old_it_is(visitor: FlaskClient) -
         "momentopname": FIRST,
         "dagen_oud": age,
     }
+
+
+class _Today:
+    """The calendar on a day."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def today(self) -> date:
+        return self.day
 
 
 def _away(*_: object) -> None:

@@ -93,7 +93,7 @@ def test_a_line_that_lost_only_its_feed_is_whole(log: Log) -> None:
 @pytest.mark.parametrize(
     "remains",
     [b"\0" * 10_000, b"[" * 5_000, b"\xff\xfe", b"{}", b"\n", b'{"keten": 1}\nonzin'],
-    ids=lambda one: str(one[:8]),
+    ids=["zeros", "too deep", "no text", "another record", "an empty line", "two lines"],
 )
 def test_any_remains_are_closed_off_over_a_change_of_month(log: Log, remains: bytes) -> None:
     before = log.who()

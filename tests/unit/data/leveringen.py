@@ -142,3 +142,21 @@ def write(
     for table, rows in tables.items():
         write_csv(folder / f"{table}.csv", BY_NAME[table].columns, rows)
     return folder
+
+
+def fresh(table: str, serial: int) -> dict[str, str]:
+    """A row that the contract accepts, with a key of its own."""
+    day = f"{2000 + serial // 300:04d}-{serial % 300 // 25 + 1:02d}-{serial % 25 + 1:02d}"
+    quarter = f"{1000 + serial:04d}K{serial % 4 + 1}"
+    own = {
+        "onderneming": {"ondernemingsnummer": ondernemingsnummer(100 + serial)},
+        "toekenning": {"toekenningsnummer": f"CMW-1{serial:05d}"},
+        "contingent": {"kwartaal": quarter},
+        "werknemer": {"insz": insz(100 + serial)},
+        "wop": {"begindatum": day, "einddatum": day},
+        "tewerkstelling": {"lijn": str(100 + serial)},
+        "loon": {"lijn": str(100 + serial)},
+        "activeringsuitkering": {"kwartaal": quarter},
+        "betaling": {},
+    }[table]
+    return row(table, **own)

@@ -13,14 +13,11 @@ import pytest
 
 from data.contract.checks import DUPLICATE, REQUIRED, UNKNOWN
 from data.contract.fields import LINE, Check, Field, Kind
-from data.contract.tables import BY_NAME, OVERLAP, TABLES, Table
+from data.contract.tables import OVERLAP, TABLES, Table
 from data.operator.laad import laad
 from tests.unit.data.leveringen import (
-    NAMED,
-    TEMPLATE,
     Tables,
-    insz,
-    ondernemingsnummer,
+    fresh,
     row,
     small,
     write,
@@ -92,7 +89,11 @@ BROKEN: dict[str, tuple[str, ...]] = {
     "te_lang": ("x" * 201, "é" * 201),
     "geen_code": ("CMW 1", "CMW/1", " CMW-1", "é", "x" * 41, "=1"),
 }
+
+
 LINE_VALUES = ("een", "1.0", "-1", "1234567890", " 1")
+
+
 RIGHT: dict[str, tuple[str, ...]] = {
     "bedrag": ("0", "-0.00", "9999999.99", "7", "0012.5", "12.50"),
     "vte": ("0", "0.01", "99999.99"),
@@ -103,24 +104,6 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "maand": ("1", "01", "12", "2025-12", ""),
 }
 """Values on the right side of a boundary."""
-
-
-def _fresh(table: str, serial: int) -> dict[str, str]:
-    """A row that the contract accepts, with a key of its own."""
-    day = f"{2000 + serial // 300:04d}-{serial % 300 // 25 + 1:02d}-{serial % 25 + 1:02d}"
-    quarter = f"{1000 + serial:04d}K{serial % 4 + 1}"
-    own = {
-        "onderneming": {"ondernemingsnummer": ondernemingsnummer(100 + serial)},
-        "toekenning": {"toekenningsnummer": f"CMW-1{serial:05d}"},
-        "contingent": {"kwartaal": quarter},
-        "werknemer": {"insz": insz(100 + serial)},
-        "wop": {"begindatum": day, "einddatum": day},
-        "tewerkstelling": {"lijn": str(100 + serial)},
-        "loon": {"lijn": str(100 + serial)},
-        "activeringsuitkering": {"kwartaal": quarter},
-        "betaling": {},
-    }[table]
-    return row(table, **own)
 
 
 def _values(table: Table, field: Field, check: Check) -> Iterator[str]:
@@ -154,7 +137,7 @@ def _one_broken_field(table: Table) -> list[tuple[dict[str, str], str, str]]:
     ]
     changes += [(field.name, "", REQUIRED.key) for field in table.fields if field.required]
     rows = [
-        ({**_fresh(table.name, serial), column: value}, column, rule)
+        ({**fresh(table.name, serial), column: value}, column, rule)
         for serial, (column, value, rule) in enumerate(changes)
     ]
     return [(_without_echo(table, each, column), column, rule) for each, column, rule in rows]
@@ -183,7 +166,7 @@ def test_every_rule_on_a_field_refuses_its_broken_rows_and_only_those(
 ) -> None:
     cases = _one_broken_field(table)
     tables = _base(len(cases) if table.name == "loon" else 0)
-    right = _fresh(table.name, 900)
+    right = fresh(table.name, 900)
     if table.name == "loon":
         tables["tewerkstelling"].append(row("tewerkstelling", lijn="1000"))
         right["lijn"] = "1000"
@@ -206,7 +189,7 @@ def test_the_right_side_of_every_boundary_is_accepted(tmp_path: Path, table: Tab
     changes = [(column, value) for column in table.columns for value in RIGHT.get(column, ())]
     codes = [(field.name, code) for field in table.fields for code in _codes(field)]
     rows = [
-        {**_fresh(table.name, serial), column: value}
+        {**fresh(table.name, serial), column: value}
         for serial, (column, value) in enumerate(changes + codes)
     ]
     tables = _base(len(rows) if table.name == "loon" else 0)
@@ -230,6 +213,8 @@ def _completed(table: Table, each: dict[str, str]) -> dict[str, str]:
 
 
 LINE_OF_2025K1 = "tewerkstelling"
+
+
 TOGETHER = [
     (
         "toekenning",
@@ -265,7 +250,7 @@ def test_fields_that_do_not_go_together_refuse_the_row(
     tmp_path: Path, table: str, changes: dict[str, str], column: str, rule: str
 ) -> None:
     tables = small()
-    tables[table].append({**_fresh(table, 1), **changes})
+    tables[table].append({**fresh(table, 1), **changes})
     laad(tmp_path, write(tmp_path / "in", tables))
     assert broken(tmp_path) == [(table, 3, column, rule)]
 
@@ -284,7 +269,7 @@ def test_a_line_with_one_day_in_its_kwartaal_is_accepted(
     tmp_path: Path, changes: dict[str, str]
 ) -> None:
     tables = small()
-    tables["tewerkstelling"].append({**_fresh("tewerkstelling", 1), **changes})
+    tables["tewerkstelling"].append({**fresh("tewerkstelling", 1), **changes})
     laad(tmp_path, write(tmp_path / "in", tables))
     assert broken(tmp_path) == []
 
@@ -315,32 +300,6 @@ def test_every_rule_has_a_message_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [table for table in TABLES if table.key], ids=lambda table: table.name
-)
-def test_all_rows_with_the_same_key_are_refused(tmp_path: Path, table: Table) -> None:
-    tables = small()
-    other = {
-        column: value for column, value in TEMPLATE[table.name].items() if column not in table.key
-    }
-    tables[table.name] = [
-        row(table.name),
-        _fresh(table.name, 1),
-        {**row(table.name), **other},
-        row(table.name),
-    ]
-    laad(tmp_path, write(tmp_path / "in", tables))
-    twice = [reject for reject in broken(tmp_path) if reject[3] == DUPLICATE.key]
-    assert twice == [(table.name, line, "+".join(table.key), DUPLICATE.key) for line in (2, 4, 5)]
-
-
-def test_a_line_number_with_zeros_before_it_is_the_same_line(tmp_path: Path) -> None:
-    tables = small()
-    tables["tewerkstelling"].append(row("tewerkstelling", lijn="01"))
-    laad(tmp_path, write(tmp_path / "in", tables))
-    assert [reject[1] for reject in broken(tmp_path) if reject[3] == DUPLICATE.key] == [2, 3]
-
-
-@pytest.mark.parametrize(
     ("soort", "refused"),
     [
         ("voorschot", 0),
@@ -359,61 +318,6 @@ def test_a_betaling_is_an_advance_a_balance_or_a_repayment_and_nothing_that_woul
     assert {line["melding"] for line in rejects(tmp_path)} <= {
         "Deze code bestaat niet. Kies uit: voorschot, saldo, terugbetaling."
     }
-
-
-def test_two_equal_betalingen_are_two_betalingen(tmp_path: Path) -> None:
-    tables = small()
-    tables["betaling"] *= 2
-    laad(tmp_path, write(tmp_path / "in", tables))
-    assert broken(tmp_path) == []
-
-
-PARENTS = [(table, parent) for table in TABLES for parent in table.parents]
-
-
-@pytest.mark.parametrize(
-    ("table", "parent"),
-    PARENTS,
-    ids=lambda value: getattr(value, "name", getattr(value, "table", "")),
-)
-def test_a_row_with_an_unknown_parent_is_refused(
-    tmp_path: Path, table: Table, parent: object
-) -> None:
-    assert hasattr(parent, "columns")
-    stranger = {
-        "insz": insz(77),
-        "toekenningsnummer": NAMED[1],
-        "ondernemingsnummer": ondernemingsnummer(77),
-        "lijn": "77",
-    }
-    changed = parent.columns[-1]
-    tables = small()
-    tables[table.name].append(
-        {**_fresh(table.name, 1), **row(table.name, **{changed: stranger[changed]})}
-    )
-    laad(tmp_path, write(tmp_path / "in", tables))
-    found = [
-        reject
-        for reject in broken(tmp_path)
-        if reject[0] == table.name and reject[1] == 3 and reject[3] == UNKNOWN.key
-    ]
-    assert ("+".join(parent.columns)) in [reject[2] for reject in found]
-
-
-def test_the_child_of_a_refused_row_has_an_unknown_key(tmp_path: Path) -> None:
-    tables = small()
-    tables["onderneming"][0]["naam"] = ""
-    laad(tmp_path, write(tmp_path / "in", tables))
-    assert [reject[:2] + reject[3:] for reject in broken(tmp_path)] == [
-        ("onderneming", 2, "verplicht"),
-        ("toekenning", 2, UNKNOWN.key),
-        ("contingent", 2, UNKNOWN.key),
-        ("wop", 2, UNKNOWN.key),
-        ("tewerkstelling", 2, UNKNOWN.key),
-        ("loon", 2, UNKNOWN.key),
-        ("activeringsuitkering", 2, UNKNOWN.key),
-        ("betaling", 2, UNKNOWN.key),
-    ]
 
 
 def test_a_row_gets_one_line_per_broken_rule(tmp_path: Path) -> None:
@@ -453,43 +357,3 @@ def test_a_reject_says_the_value_and_what_to_do(tmp_path: Path) -> None:
             ),
         }
     ]
-
-
-@pytest.mark.parametrize(
-    "blank", ["  ", "\t", "\r\n", "\u00a0"], ids=["spaces", "tab", "line end", "hard space"]
-)
-def test_a_name_of_blanks_is_empty(tmp_path: Path, blank: str) -> None:
-    tables = small()
-    tables["werknemer"].append(row("werknemer", insz=insz(2), naam=blank))
-    laad(tmp_path, write(tmp_path / "in", tables))
-    assert broken(tmp_path) == [("werknemer", 3, "naam", "verplicht")]
-
-
-def test_only_what_the_contract_says_may_be_empty() -> None:
-    optional = {
-        table.name: {field.name for field in table.fields if not field.required} for table in TABLES
-    }
-    contact = {
-        "rechtsvorm",
-        "straat",
-        "huisnummer",
-        "postcode",
-        "gemeente",
-        "email",
-        "telefoon",
-        "iban",
-        "dossierbehandelaar",
-        "dossierbehandelaar_email",
-    }
-    assert optional == {
-        "onderneming": contact,
-        "toekenning": {"einddatum"},
-        "contingent": set(),
-        "werknemer": {"voornaam", "geboortedatum"},
-        "wop": {"einddatum"},
-        "tewerkstelling": {"einddatum", "uren_effectief"},
-        "loon": set(),
-        "activeringsuitkering": set(),
-        "betaling": {"maand", "referentie"},
-    }
-    assert BY_NAME.keys() == optional.keys()

@@ -177,9 +177,17 @@ def test_a_document_that_cannot_be_laid_out_gives_no_file_and_no_words() -> None
     assert str(refused.value) == ""
 
 
+class Impatient(BoundedSemaphore):
+    """Places for which nobody may wait."""
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        assert not blocking, "a thread waits for the note of another"
+        return super().acquire(blocking, timeout)
+
+
 def test_without_a_place_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = BoundedSemaphore(1)
-    taken.acquire()
+    taken = Impatient(1)
+    assert taken.acquire(blocking=False)
     monkeypatch.setattr(typeset, "_places", taken)
     monkeypatch.setattr(typeset, "pressed", lambda _: pytest.fail("there was no place"))
     with pytest.raises(NoPlace):
