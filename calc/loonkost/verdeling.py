@@ -25,9 +25,8 @@ def verdeling(bedrag: Column64, gewicht: Column64, bounds: Column64) -> Column64
     gewicht = np.where(gelijk[groep], 1, gewicht)
     totaal = som(gewicht)[groep]
     te_verdelen = np.abs(bedrag)[groep]
-    over = (
-        te_verdelen % totaal * gewicht
-    )  # apart from the whole multiples, so that the product stays small
+    # apart from the whole multiples, so that the product stays small
+    over = te_verdelen % totaal * gewicht
     deel = te_verdelen // totaal * gewicht + over // totaal
     rest = np.abs(bedrag) - som(deel)
     deel += _een_cent(over % totaal, rest, bounds)
