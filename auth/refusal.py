@@ -145,14 +145,8 @@ def _stale(error: CSRFError) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
-    """What the server itself refuses: no such address, another method, too large.
-
-    Redirects stay as they are.
-    """
-    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    if status < HTTPStatus.BAD_REQUEST:
-        return make_response(error.get_response())
-    answer = _answer(status, "geweigerd")
+    """What the server itself refuses: no such address, another method, too large."""
+    answer = _answer(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, "geweigerd")
     for name, value in error.get_headers():
         if name == "Allow":
             answer.headers[name] = value

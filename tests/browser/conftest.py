@@ -26,6 +26,8 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-dev-shm-usage",
 ]
+NOT_OFF = ["--disable-back-forward-cache"]
+"""What playwright takes away and browsers of people have: whole pages that Back brings to life."""
 DESKTOP = {"width": 1440, "height": 900}
 REFUSED = {"401", "404"}
 """What a browser may be told; a file asked from an outdated tab also 400."""
@@ -79,7 +81,7 @@ def browser() -> Iterator[Browser]:
     """Chromium of the distribution."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM
+            executable_path=shutil.which("chromium"), args=CHROMIUM, ignore_default_args=NOT_OFF
         )
         yield chromium
         chromium.close()

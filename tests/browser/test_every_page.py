@@ -32,12 +32,12 @@ FAINT = """() => {
   const ratio = (one, other) => Math.max(one, other) / Math.min(one, other);
   const ground = (e) => light(getComputedStyle(e.closest(".kaart")).backgroundColor);
   const faint = (e, least) => ratio(light(getComputedStyle(e).fill), ground(e)) < least;
-  const texts = [...document.querySelectorAll(".js-plotly-plot .main-svg text")].filter((e)
-  => faint(e, 4.5));
-  const bars = [...document.querySelectorAll(".js-plotly-plot .point
-  path:not(.pattern_filled)")].filter((e) => faint(e, 3));
-  return [...new Set([...texts.map((e) => e.textContent), ...bars.map((e)
-  => getComputedStyle(e).fill)])];
+  const texts = [...document.querySelectorAll(".js-plotly-plot .main-svg text")].filter((e) =>
+    faint(e, 4.5));
+  const bars = [...document.querySelectorAll(
+    ".js-plotly-plot .point path:not(.pattern_filled)")].filter((e) => faint(e, 3));
+  return [...new Set([...texts.map((e) => e.textContent), ...bars.map((e) =>
+    getComputedStyle(e).fill)])];
 }"""
 """What a chart says in a colour with too little contrast to its card; axe does not look inside a
 drawing.

@@ -36,8 +36,8 @@ LUMINANCE = """(colour) => {
     0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; }"""
 COLOURS = """() => {
-    const style = (path, name) => [...document.querySelectorAll(path)].map((e)
-    => getComputedStyle(e)[name]);
+    const style = (path, name) => [...document.querySelectorAll(path)].map((e) =>
+      getComputedStyle(e)[name]);
     return { texts: style('.cartesianlayer text', 'fill'), lines: style('.js-line', 'stroke'),
         bars: style('.point path', 'fill').filter((fill) => fill.startsWith('rgb')), card:
         style('.kaart', 'backgroundColor')[0] }; }"""

@@ -11,6 +11,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.limit import PERIOD, Limit
+from auth.refusal import Weigering
 from data.snapshot.file import open_read_only
 from tests.security.test_exports import ASKED
 from tests.security.walk import Body, callbacks, natural, post
@@ -134,3 +135,15 @@ def test_a_visitor_who_errs_now_and_then_is_not_held_up(
     for number in range(3 * MOST):
         moments[0] += 2
         assert post(bart, _body(app, _strange(own[0], number))).status_code == 404
+
+
+def test_what_is_not_there_on_a_public_page_counts_for_nobody(
+    app: Dash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_there() -> None:
+        raise Weigering(404, "not there")
+
+    monkeypatch.setitem(app.server.view_functions, "aanmelden.begin", not_there)
+    counts = dict(app.server.extensions["maatwerk"]["limit"]._counts)
+    assert app.server.test_client().get("/aanmelden").status_code == 404
+    assert app.server.extensions["maatwerk"]["limit"]._counts == counts

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from auth import anchor as anchors
 from auth import chain as chains
 from auth.anchor import DELAY, Anchors, advance, anchored, lost
 from auth.chain import Chain
@@ -123,6 +125,25 @@ def test_remains_that_are_changed_or_taken_away_afterwards_show(log: Log) -> Non
     ):
         _newest(log).write_bytes(b"".join(changed))
         assert log.chain.check().broken == (f"2026-12.jsonl, regel {len(changed)}",)
+
+
+def test_a_record_that_is_changed_shows_in_the_line_after_it(log: Log) -> None:
+    path = log.chain.files()[1]
+    path.write_bytes(path.read_bytes().replace(b"an 2026-11", b"jo 2026-11"))
+    assert log.chain.check().broken == ("2026-11.jsonl, regel 1", "2026-11.jsonl, regel 2")
+
+
+def test_a_record_says_when_it_was_written_and_its_hash_is_given_back(tmp_path: Path) -> None:
+    log = Log(tmp_path / "consultation")
+    keten = log.chain.append({"gebruiker": "Zoë"})
+    (line,) = log.chain.lines()
+    assert line.record == {
+        "tijd": "2026-10-01T10:00:00.000+00:00",
+        "gebruiker": "Zoë",
+        "keten": keten,
+    }
+    assert "Zoë".encode() in line.raw, "as it is, so that a line stays short"
+    assert log.chain.check().first == line
 
 
 def test_a_clock_over_midnight_or_set_back_keeps_one_chain(tmp_path: Path) -> None:
@@ -241,6 +262,49 @@ def test_what_is_taken_away_shows(
             log.write("claire")
         assert advance(engine, log.chain), "the application raises an alarm"
     assert lost(anchored(engine), log.chain)
+
+
+def test_everything_that_is_gone_is_named(log: Log, engine: sa.Engine) -> None:
+    advance(engine, log.chain)
+    log.chain.files()[0].unlink()
+    _without_last_line(log)
+    assert advance(engine, log.chain) == {"2026-10.jsonl", "2026-12.jsonl"}
+    assert lost(anchored(engine), log.chain) == [
+        "2026-10.jsonl is weg. Daarin stonden minstens 2 regels.",
+        "2026-12.jsonl telt 1 regels. De databank kent er 2, met een ander begin of einde.",
+    ]
+
+
+def test_a_line_without_its_feed_is_anchored_as_it_will_stand_there(
+    log: Log, engine: sa.Engine
+) -> None:
+    _cut(_newest(log), 1)
+    assert advance(engine, log.chain) == set()
+    log.write("claire")
+    assert advance(engine, log.chain) == set()
+    assert not lost(anchored(engine), log.chain)
+
+
+def test_a_file_without_a_line_has_no_anchor(log: Log, engine: sa.Engine) -> None:
+    (log.chain.folder / "2027-01.jsonl").touch()
+    assert advance(engine, log.chain) == set()
+    assert [anchor.bestand for anchor in anchored(engine)] == [f"{month}.jsonl" for month in MONTHS]
+
+
+def test_an_anchor_that_another_process_moved_further_stays(log: Log, engine: sa.Engine) -> None:
+    advance(engine, log.chain)
+    kept = anchored(engine)
+    anchors._keep(engine, replace(kept[-1], regels=1))
+    assert anchored(engine) == kept
+
+
+def test_a_month_that_begins_anew_after_it_was_taken_away_is_anchored_again(
+    log: Log, engine: sa.Engine
+) -> None:
+    clear(engine, log.chain, "2027-01", None, log.moment.date())
+    assert [(anchor.bestand, anchor.regels) for anchor in anchored(engine)] == [
+        ("2026-12.jsonl", 1)
+    ]
 
 
 def test_what_was_only_cut_off_is_not_lost(log: Log, engine: sa.Engine) -> None:

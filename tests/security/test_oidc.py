@@ -302,6 +302,18 @@ def test_a_switch_ends_our_session_and_asks_there_on_whose_behalf(
     assert who["organisatie"] == "0999002208"
 
 
+def test_everyone_may_ask_for_a_switch_and_without_a_page_it_leads_home(
+    application: Flask, browser: FlaskClient, provider: IdentityProvider
+) -> None:
+    """Only the identity provider knows for how many organisations someone acts."""
+    sign_in(browser, provider)
+    walls = application.extensions["maatwerk"]["provider"]
+    assert walls.other_organisations(signed_in(browser))
+    form = {"csrf_token": _token(browser), "pagina": "//elders"}
+    browser.post("/wissel", base_url=HERE, data=form, headers={"Referer": HERE})
+    assert sign_in(browser, provider).headers["Location"] == "/"
+
+
 @pytest.mark.parametrize("address", ["/wissel", "/afmelden"])
 @pytest.mark.parametrize(
     ("token", "headers", "status"),

@@ -239,8 +239,9 @@ def test_an_error_of_the_table_repeats_nothing_of_a_session(tmp_path: Path) -> N
         Settings("demo", tmp_path, "x" * 40, f"sqlite:///{tmp_path / 'state.sqlite'}")
     )
     sessions.drop(store.engine)
-    with pytest.raises(sa.exc.OperationalError) as failed:
-        store._create(StoredSession({USER: {"gebruiker": "demo-an", "naam": "An Voorbeeld"}}, None))
+    hers = StoredSession({USER: {"gebruiker": "demo-an", "naam": "An Voorbeeld"}}, "x" * 43)
+    with pytest.raises(sa.exc.OperationalError, match="UPDATE sessie") as failed:
+        store._update(hers)
     assert "Voorbeeld" not in str(failed.value)
     assert "demo-an" not in str(failed.value)
 

@@ -123,7 +123,7 @@ def test_an_unsafe_choice_stops_the_start_with_the_reason(
         (None, ("127.0.0.1", "localhost", "maatwerk.example")),
         ("maatwerk.example", ("maatwerk.example",)),
         ("localhost, Maatwerk.Example:8443", ("localhost", "maatwerk.example:8443")),
-        (".example,[::1]", (".example", "[::1]")),
+        pytest.param(".example,[::1]", (".example", "[::1]"), id="a domain and an address"),
     ],
 )
 def test_the_name_of_our_address_is_one_by_which_we_answer(

@@ -11,6 +11,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.demo.people import people
+from data.reader.connection import NoSnapshot
 from tests.security.clocks import Clocks
 from tests.security.walk import callbacks, natural, post, readable
 
@@ -224,6 +225,17 @@ def test_a_switch_keeps_the_page_when_it_exists_there(
     client = sign_in("bart", 0)
     assert _switch(client, page, "EA", 2) == landed
     assert _seen(app, client) == ALLOWED["bart", 2]
+
+
+def test_a_switch_while_there_are_no_data_leads_home(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_: object) -> None:
+        raise NoSnapshot
+
+    client = sign_in("bart", 0)
+    monkeypatch.setattr("auth.signing.open_access", none)
+    assert _switch(client, "/maatwerk/CMW-000104/wop", "EA", 2) == "/"
 
 
 def test_no_link_from_elsewhere_ends_a_session(app: Dash, sign_in: SignIn) -> None:

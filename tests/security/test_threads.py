@@ -197,6 +197,8 @@ def test_without_a_snapshot_there_is_a_page_that_says_so(empty_server: Flask) ->
     answer = client.get("/", headers={"Accept": "text/html"})
     assert answer.status_code == 503
     assert "Er zijn nog geen gegevens" in answer.get_data(as_text=True)
+    program = client.get("/cijfers", headers={"Accept": "application/json"})
+    assert (program.status_code, program.get_json()) == (503, {"status": "geen gegevens"})
     assert client.get("/gezond").status_code == 200
 
 

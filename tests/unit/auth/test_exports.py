@@ -2,6 +2,7 @@
 those at once.
 """
 
+import hashlib
 import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,9 @@ from flask import Flask
 
 from auth import exports
 from auth.consult import EXTENSION
+from auth.consultation import Action
 from auth.places import FILES_OF_ONE, Places
+from auth.refusal import Weigering
 from components.text import t
 from data.nota.typeset import NoPlace
 
@@ -32,16 +35,21 @@ class Table:
     remembered: str = "csv_excel"
     problem: str = ""
     open_accesses: list[bool] = field(default_factory=list)
+    consulted: list[Any] = field(default_factory=list)
+    forms: list[Mapping[str, str]] = field(default_factory=list)
+    opened: list[Any] = field(default_factory=list)
     preferred: list[tuple[str, str]] = field(default_factory=list)
 
     def asked(self, form: Mapping[str, str]) -> Any:
-        """Nothing in particular."""
+        """What a form asks."""
+        self.forms.append(form)
         return type(
-            "Asked", (), {"toekenning": None, "subject": None, "remembered": self.remembered}
+            "Asked", (), {"toekenning": "CMW-1", "subject": "9b2f", "remembered": self.remembered}
         )()
 
     def open(self, access: Any, asked: Any, say: Any) -> Any:
         """Its file."""
+        self.opened.append((access, asked.subject, say))
         return type(
             "File",
             (),
@@ -57,10 +65,11 @@ class Table:
 
 def _server(table: Table, monkeypatch: pytest.MonkeyPatch) -> Flask:
     @contextmanager
-    def consult(*_: Any) -> Iterator[None]:
+    def consult(*asked: Any) -> Iterator[str]:
+        table.consulted.append(asked)
         table.open_accesses.append(True)
         try:
-            yield None
+            yield "access"
         finally:
             table.open_accesses.pop()
 
@@ -91,8 +100,55 @@ def test_a_short_file_goes_as_a_whole_and_lets_go_of_the_data(
     assert answer.data == b"ab"
     assert answer.content_length == 2
     assert answer.headers["X-Row-Count"] == "3"
-    assert "X-Content-SHA256" in answer.headers
+    assert answer.headers["X-Content-SHA256"] == hashlib.sha256(b"ab").hexdigest()
     assert not table.open_accesses
+
+
+def test_a_file_is_consulted_and_noted_as_an_export_of_what_was_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = Table(lambda: iter([b"a"]))
+    _server(table, monkeypatch).test_client().post("/export/proef", data={"vorm": "csv"})
+    assert table.consulted == [("proef", Action.EXPORTEREN, "CMW-1", "9b2f")]
+    assert [dict(form) for form in table.forms] == [{"vorm": "csv"}]
+    assert table.opened == [("access", "9b2f", t)]
+
+
+class Wrong(ValueError):
+    """Of which a sentence helps to mend it."""
+
+    sentence = "export.filter_te_lang"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(Wrong(), t(Wrong.sentence)), (ValueError("geheim"), "")]
+)
+def test_a_malformed_request_is_refused_with_what_helps_to_mend_it(
+    error: ValueError, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Table, _form: Mapping[str, str]) -> Any:
+        raise error
+
+    monkeypatch.setattr(Table, "asked", refuse)
+    refused = _refusal(Table(lambda: iter([b"a"])), "proef", monkeypatch)
+    assert (refused.status, refused.sentence) == (400, words)
+
+
+def test_what_is_not_there_to_export_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _refusal(Table(lambda: iter([b"a"])), "onzin", monkeypatch).status == 404
+    monkeypatch.setattr(Table, "open", lambda *_: None)
+    table = Table(lambda: iter([b"a"]))
+    assert _refusal(table, "proef", monkeypatch).status == 404
+    assert not table.open_accesses
+
+
+def _refusal(table: Table, name: str, monkeypatch: pytest.MonkeyPatch) -> Weigering:
+    """What the walls around the route are told."""
+    server, told = _server(table, monkeypatch), list[Weigering]()
+    server.register_error_handler(Weigering, lambda refusal: (told.append(refusal), ("", 400))[1])
+    server.test_client().post(f"/export/{name}")
+    (refusal,) = told
+    return refusal
 
 
 def test_the_choice_is_remembered_but_not_of_a_note_that_has_one_form(
