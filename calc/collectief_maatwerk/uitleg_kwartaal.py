@@ -3,9 +3,9 @@ subsidie.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
+from calc.collectief_maatwerk.uitkomst import Totaal
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
 from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.kwartalen import Kwartaal
@@ -13,27 +13,12 @@ from calc.quantities import Kind
 from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, plus
 
 
-class TotaalRij(Protocol):
-    """The totals of one quarter calculation."""
-
-    @property
-    def vte(self) -> int: ...
-    @property
-    def contingent(self) -> int: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class KwartaalGeval:
     """One toekenning in one kwartaal."""
 
     kwartaal: Kwartaal
-    totaal: TotaalRij
+    totaal: Totaal
     parameterversie: str = PARAMETERVERSIE
 
 
@@ -62,7 +47,7 @@ def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:
     )
 
 
-def _premies(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _premies(totaal: Totaal, maak: Uitlegger) -> Stap:
     amounts = {
         "loonpremie": totaal.loonpremie,
         "forfait": totaal.forfait,
@@ -72,20 +57,20 @@ def _premies(totaal: TotaalRij, maak: Uitlegger) -> Stap:
     return maak.stap("premies", Kind.MONEY, terms, sum(amounts.values()))
 
 
-def _vte(totaal: TotaalRij) -> tuple[Term, ...]:
+def _vte(totaal: Totaal) -> tuple[Term, ...]:
     return plus("vte_in_lijst", totaal.vte, Kind.VTE), at_most(
         "contingent", totaal.contingent, Kind.VTE
     )
 
 
-def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _vast(totaal: Totaal, maak: Uitlegger) -> Stap:
     terms = (*_vte(totaal), maak.parameter(Operator.TIMES, ondersteuning.vast_bedrag))
     bedrag = maak.value(ondersteuning.vast_bedrag)
     result = ondersteuning.organisatieondersteuning_vast(bedrag, totaal.vte, totaal.contingent)
     return maak.stap("organisatieondersteuning_vast", Kind.MONEY, terms, result)
 
 
-def _supplement(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _supplement(totaal: Totaal, maak: Uitlegger) -> Stap:
     limit = maak.parameter(Operator.AT_MOST, ondersteuning.supplement_grens)
     terms = (*_vte(totaal), limit, maak.parameter(Operator.TIMES, ondersteuning.supplement_bedrag))
     amounts = (

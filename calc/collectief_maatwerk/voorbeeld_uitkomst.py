@@ -28,7 +28,7 @@ from calc.collectief_maatwerk.invoer import (
     Wops,
 )
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.uitkomst import Uitkomst
+from calc.collectief_maatwerk.uitkomst import Premie, Totaal, Uitkomst
 from calc.collectief_maatwerk.uitleg_invoer import Geval
 from calc.collectief_maatwerk.voorbeeld import (
     Regelvoorbeeld,
@@ -37,7 +37,7 @@ from calc.collectief_maatwerk.voorbeeld import (
     Voorbeeldwerknemer,
 )
 from calc.collectief_maatwerk.waarden import tellend_in
-from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan, premie_op, totaal_op
+from calc.collectief_maatwerk.wat_als import premie_op, totaal_op
 from calc.kwartalen import Kwartaal, day_number
 from calc.quantities import BEGELEIDINGSNODEN, Column64
 
@@ -76,8 +76,8 @@ class Uitgewerkt:
     """
 
     voorbeeld: Voorbeeld
-    premies: Mapping[str, PremieVan | None]
-    totaal: TotaalVan
+    premies: Mapping[str, Premie | None]
+    totaal: Totaal
 
     @property
     def vergeleken(self) -> tuple[Vergeleken, ...]:
@@ -160,7 +160,7 @@ def _same(voorbeelden: Sequence[Voorbeeld]) -> list[Uitgewerkt]:
     return done
 
 
-def _premie(uitkomst: Uitkomst, row: int | None) -> PremieVan | None:
+def _premie(uitkomst: Uitkomst, row: int | None) -> Premie | None:
     return None if row is None else premie_op(uitkomst.premies, row)
 
 
@@ -238,7 +238,7 @@ def _column(values: Iterable[int]) -> Column64:
     return np.array(list(values), dtype=np.int64)
 
 
-def geval_van(voorbeeld: Voorbeeld, werknemer: Voorbeeldwerknemer, premie: PremieVan) -> Geval:
+def geval_van(voorbeeld: Voorbeeld, werknemer: Voorbeeldwerknemer, premie: Premie) -> Geval:
     """One werknemer of an example, as an explanation takes it."""
     lijnen = sorted(werknemer.lijnen, key=lambda lijn: lijn.begindatum)
     return Geval(

@@ -13,7 +13,7 @@ from calc.collectief_maatwerk.invoer import OPEN_EINDE, Lijnen
 from calc.collectief_maatwerk.kwartaal import Populatie, Toekenningen, subsidie_met_waarden
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.populatie import prestaties
-from calc.collectief_maatwerk.uitkomst import Premies, Totalen
+from calc.collectief_maatwerk.uitkomst import Premie, Premies, Totaal, Totalen
 from calc.collectief_maatwerk.uitleg_invoer import Lijn
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.collectief_maatwerk.waarden import waarden_van
@@ -45,59 +45,13 @@ class Invulling:
 
 
 @dataclass(frozen=True, slots=True)
-class PremieVan:
-    """The premie of one werknemer in a what-if: a row as a screen explains it."""
-
-    rang: int
-    percentage: int
-    begeleidingsnood: str
-    loon: int
-    werkgeversbijdragen: int
-    verminderingen: int
-    referteloon: int
-    prestatiebreuk: int
-    dagen: int
-    begrenzing: int
-    geplafonneerd_referteloon: int
-    vte_voor: int
-    vte_binnen: int
-    gecorrigeerd_referteloon: int
-    loonpremie_incl: int
-    activeringsuitkering: int
-    loonpremie: int
-    forfait: int
-    variabel: int
-    begeleidingspremie: int
-    premie: int
-
-
-@dataclass(frozen=True, slots=True)
-class TotaalVan:
-    """The totals of the toekenning in a what-if."""
-
-    aantal: int
-    aantal_binnen: int
-    vte: int
-    vte_binnen: int
-    contingent: int
-    loonpremie: int
-    forfait: int
-    variabel: int
-    premies: int
-    organisatieondersteuning_vast: int
-    organisatieondersteuning_supplement: int
-    organisatieondersteuning: int
-    subsidie: int
-
-
-@dataclass(frozen=True, slots=True)
 class Simulatie:
     """What the rules give; no premie when the werknemer has no place in the list, for lack of
     loonkost.
     """
 
-    premie: PremieVan | None
-    totaal: TotaalVan
+    premie: Premie | None
+    totaal: Totaal
 
 
 def met(lijst: Populatie, werknemer: int, invulling: Invulling) -> Populatie:
@@ -181,20 +135,20 @@ def kwartaalloon(maandloon: Eurocent, dagen: Dagen, dagen_in_kwartaal: int) -> E
     return half_up(maandloon * IN_KWARTAAL * dagen, dagen_in_kwartaal)
 
 
-def _premie_van(premies: Premies, werknemer: int) -> PremieVan | None:
+def _premie_van(premies: Premies, werknemer: int) -> Premie | None:
     row = np.flatnonzero(premies.werknemer == werknemer)
     return premie_op(premies, int(row[0])) if len(row) else None
 
 
-def premie_op(premies: Premies, row: int) -> PremieVan:
+def premie_op(premies: Premies, row: int) -> Premie:
     """One row of the premies, as a screen explains it."""
-    names = [field.name for field in fields(PremieVan) if field.name not in {"begeleidingsnood"}]
-    values = {name: int(getattr(premies, name)[row]) for name in names}
-    return PremieVan(**values, begeleidingsnood=BEGELEIDINGSNODEN[premies.begeleidingsnood[row]])
+    values = {field.name: int(getattr(premies, field.name)[row]) for field in fields(Premie)}
+    nood = BEGELEIDINGSNODEN[values.pop("begeleidingsnood")]
+    return Premie(**values, begeleidingsnood=nood)
 
 
-def totaal_op(totalen: Totalen, row: int) -> TotaalVan:
+def totaal_op(totalen: Totalen, row: int) -> Totaal:
     """One row of the totals, as a screen explains it."""
-    return TotaalVan(
-        **{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totalen)}
+    return Totaal(
+        **{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totaal)}
     )

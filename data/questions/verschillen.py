@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from calc.collectief_maatwerk.kwartaal import Populatie
+from calc.collectief_maatwerk.uitkomst import Premie
 from calc.collectief_maatwerk.verschil import Effect, Kant, Verschil, verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
@@ -24,9 +25,7 @@ from calc.quantities import (
     Flag,
     Insz,
     OneOf,
-    PercentCell,
     Text,
-    VteCell,
     Word,
 )
 from data.export.declaration import Asked, Contents
@@ -35,7 +34,6 @@ from data.reader import sql
 from data.reader.connection import Access
 from data.reader.spool import set_aside
 from data.reader.sql import Order, Page, PageRequest, Stream
-from data.words import Begeleidingsnood
 
 REDENEN: Mapping[str, tuple[Effect, ...]] = {
     "effect_lijst": (Effect.UIT_LIJST, Effect.IN_LIJST),
@@ -53,7 +51,7 @@ does.
 
 
 @dataclass(frozen=True, slots=True)
-class LijstRij:
+class LijstRij(Premie):
     """One werknemer in the list of a quarter calculation.
 
     `volgorde` is the place of the INSZ among all of the toekenning.
@@ -63,17 +61,6 @@ class LijstRij:
     werknemer: Code
     insz: Insz
     volledige_naam: Text
-    rang: Count
-    percentage: PercentCell
-    begeleidingsnood: Begeleidingsnood
-    loon: EurocentCell
-    werkgeversbijdragen: EurocentCell
-    verminderingen: EurocentCell
-    referteloon: EurocentCell
-    prestatiebreuk: VteCell
-    dagen: Count
-    activeringsuitkering: EurocentCell
-    premie: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)

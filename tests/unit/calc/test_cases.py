@@ -8,6 +8,7 @@ from inspect import signature
 import pytest
 
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
+from calc.collectief_maatwerk.uitkomst import Premie, Totaal
 from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import (
     FOLDER,
@@ -17,7 +18,6 @@ from calc.collectief_maatwerk.voorbeeld_bestand import (
     regelvoorbeelden,
 )
 from calc.collectief_maatwerk.voorbeeld_uitkomst import regel_van, uitkomst_van
-from calc.collectief_maatwerk.wat_als import PremieVan, TotaalVan
 from tests.oracle import quarter
 from tests.quarters import CENT, VTE, amounts_of, choices, engine_input
 from tests.unit.calc.cases import Case, all_cases, observed
@@ -96,8 +96,8 @@ def test_every_file_of_examples_is_read() -> None:
 
 def test_every_case_expects_something_that_exists_and_has_a_title_of_its_own() -> None:
     people, totals = (
-        {field.name for field in fields(PremieVan)},
-        {field.name for field in fields(TotaalVan)},
+        {field.name for field in fields(Premie)},
+        {field.name for field in fields(Totaal)},
     )
     assert len(CASES) >= 106
     for case in CASES:
