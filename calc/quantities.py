@@ -75,6 +75,15 @@ class OneOf:
         object.__setattr__(self, "words", words)
 
 
+@dataclass(frozen=True, slots=True)
+class SumOf:
+    """A total is the sum of a quantity of its rows:
+    `premies: Annotated[int, Kind.MONEY, SumOf("premie")]`.
+    """
+
+    quantity: str
+
+
 Insz = Annotated[str, Kind.INSZ]
 Ondernemingsnummer = Annotated[str, Kind.ONDERNEMINGSNUMMER]
 Code = Annotated[str, Kind.CODE]
@@ -90,12 +99,13 @@ Year = Annotated[str, Kind.YEAR]
 Word = Annotated[str, Kind.ENUM]
 Flag = Annotated[bool, Kind.FLAG]
 Text = Annotated[str, Kind.TEXT]
+Nood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One field of a row type: its name, its kind, whether it may be empty, the words of a fixed
-    list, and whether it is a difference.
+    list, whether it is a difference, and of which quantity it is the sum.
     """
 
     name: str
@@ -103,6 +113,7 @@ class Column:
     optional: bool
     words: tuple[str, ...] = ()
     is_change: bool = False
+    sum_of: str = ""
 
 
 @cache
@@ -126,7 +137,15 @@ def _column(name: str, hint: Any) -> Column:
     words = [word for mark in marks if isinstance(mark, OneOf) for word in mark.words]
     if len(kinds) != 1:
         raise TypeError(f"field {name} declares no kind")
-    return Column(name, kinds[0], NoneType in get_args(hint), tuple(words), Sign.CHANGE in marks)
+    sums = [mark.quantity for mark in marks if isinstance(mark, SumOf)]
+    return Column(
+        name,
+        kinds[0],
+        NoneType in get_args(hint),
+        tuple(words),
+        Sign.CHANGE in marks,
+        sums[0] if sums else "",
+    )
 
 
 def smallest(left: Whole, right: Whole) -> Whole:

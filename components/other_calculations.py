@@ -1,29 +1,19 @@
 """The other calculations of a kwartaal, and why one differs from what came before it, as links."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Protocol
 
 from dash import dcc
 from dash.development.base_component import Component
 
+from calc.loonkost.rijen import Berekening
 from components import html, shell
 from components.amount import day
-from components.collectief_maatwerk.difference import Calculation, beside
+from components.collectief_maatwerk.difference import beside
 from components.text import t
 
 
-class Other(Calculation, Protocol):
-    """A quarter calculation."""
-
-    @property
-    def berekening(self) -> str: ...
-    @property
-    def datum(self) -> date: ...
-
-
 def others_of(
-    nummer: str, here: Other, others: Sequence[Other], compared: Sequence[Other]
+    nummer: str, here: Berekening, others: Sequence[Berekening], compared: Sequence[Berekening]
 ) -> Component:
     """Links to the other calculations of the kwartaal, and to what it is compared with; nothing
     when there are none.

@@ -13,13 +13,13 @@ from calc.loonkost.geldrijen import (
     Betaalsoort,
     Verrichtingsoort,
 )
+from calc.loonkost.rijen import BEREKENINGEN
 from calc.loonkost.vordering import Staat
-from calc.quantities import BEGELEIDINGSNODEN, OneOf, Word
+from calc.quantities import Nood, OneOf, Word
 from calc.uitleg import Origin
 
 DOELGROEPEN = ("PmAH", "PSP", "UK")
 HERKOMSTEN = (*(f"art50_{number}" for number in range(1, 7)), "evaluatie", "conversie")
-BEREKENINGEN = ("kwartaalafrekening", "herberekening")
 AFREKENINGEN = (*BEREKENINGEN, "jaarafrekening")
 NIET_GELEVERD = "niet_geleverd"
 STATEN_VAN_VERRICHTING = ("betaald", "verwacht", NIET_GELEVERD, "vordering", "niets")
@@ -27,11 +27,10 @@ STATEN_VAN_VERRICHTING = ("betaald", "verwacht", NIET_GELEVERD, "vordering", "ni
 nothing, or nothing to be paid.
 """
 
-Begeleidingsnood = Annotated[Word, OneOf(*BEGELEIDINGSNODEN)]
+Begeleidingsnood = Nood
 Doelgroep = Annotated[Word, OneOf(*DOELGROEPEN)]
 Herkomst = Annotated[Word, OneOf(*HERKOMSTEN)]
 Gegeven = Annotated[Word, OneOf(*Origin)]
-SoortBerekening = Annotated[Word, OneOf(*BEREKENINGEN)]
 SoortAfrekening = Annotated[Word, OneOf(*AFREKENINGEN)]
 StaatVanAfrekening = Annotated[
     Word, OneOf(BETAALD, TE_BETALEN, NIET_GELEVERD, VORDERING_OPEN, VORDERING_VERREKEND, NIHIL)

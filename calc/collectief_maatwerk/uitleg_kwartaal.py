@@ -5,7 +5,8 @@ subsidie.
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.vroeger import parameters_van
-from calc.loonkost.uitleg_invoer import KwartaalGeval, TotaalRij
+from calc.loonkost.uitkomst import Totaal
+from calc.loonkost.uitleg_invoer import KwartaalGeval
 from calc.quantities import Kind
 from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, plus
 
@@ -35,7 +36,7 @@ def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:
     )
 
 
-def _premies(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _premies(totaal: Totaal, maak: Uitlegger) -> Stap:
     amounts = {
         "loonpremie": totaal.loonpremie,
         "forfait": totaal.forfait,
@@ -45,20 +46,20 @@ def _premies(totaal: TotaalRij, maak: Uitlegger) -> Stap:
     return maak.stap("premies", Kind.MONEY, terms, sum(amounts.values()))
 
 
-def _vte(totaal: TotaalRij) -> tuple[Term, ...]:
+def _vte(totaal: Totaal) -> tuple[Term, ...]:
     return plus("vte_in_lijst", totaal.vte, Kind.VTE), at_most(
         "contingent", totaal.contingent, Kind.VTE
     )
 
 
-def _vast(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _vast(totaal: Totaal, maak: Uitlegger) -> Stap:
     terms = (*_vte(totaal), maak.parameter(Operator.TIMES, ondersteuning.vast_bedrag))
     bedrag = maak.value(ondersteuning.vast_bedrag)
     result = ondersteuning.organisatieondersteuning_vast(bedrag, totaal.vte, totaal.contingent)
     return maak.stap("organisatieondersteuning_vast", Kind.MONEY, terms, result)
 
 
-def _supplement(totaal: TotaalRij, maak: Uitlegger) -> Stap:
+def _supplement(totaal: Totaal, maak: Uitlegger) -> Stap:
     limit = maak.parameter(Operator.AT_MOST, ondersteuning.supplement_grens)
     terms = (*_vte(totaal), limit, maak.parameter(Operator.TIMES, ondersteuning.supplement_bedrag))
     amounts = (

@@ -14,7 +14,8 @@ from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.collectief_maatwerk.versie import REGELING
 from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.loonkost.begrenzing import begrenzing, geplafonneerd_referteloon
-from calc.loonkost.uitleg_invoer import Geval, PremieRij
+from calc.loonkost.uitkomst import Premie
+from calc.loonkost.uitleg_invoer import Geval
 from calc.loonkost.uitleg_prestatie import stappen_prestatie, stappen_referteloon
 from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Kind
@@ -243,7 +244,7 @@ def _premie(loon: int, begeleidingspremie: int, maak: Uitlegger) -> Stap:
     return maak.stap("premie", Kind.MONEY, terms, loon + begeleidingspremie)
 
 
-def waterval(rij: PremieRij) -> tuple[Trede, ...]:
+def waterval(rij: Premie) -> tuple[Trede, ...]:
     """From referteloon to premie: what each rule takes away, what the begeleiding adds.
 
     Bars that change nothing are left out.
@@ -303,6 +304,6 @@ def waarom_nul(geval: Geval) -> Condition | None:
     return first_unmet(beletsels(geval)) if geval.premie.premie == 0 else None
 
 
-def nodig_contingent(rij: PremieRij) -> int:
+def nodig_contingent(rij: Premie) -> int:
     """The contingent with which the werknemer would be wholly inside; ten-thousandths VTE."""
     return rij.vte_voor + rij.prestatiebreuk

@@ -28,9 +28,9 @@ from calc.collectief_maatwerk.waarden import tellend_in
 from calc.kwartalen import Kwartaal, day_number
 from calc.loonkost import begrenzing, prestatiebreuk
 from calc.loonkost.invoer import OPEN_EINDE, Invoer, Lijnen, Toekenningen, Werknemers, Wops
-from calc.loonkost.uitkomst import Uitkomst
+from calc.loonkost.uitkomst import Premie, Totaal, Uitkomst
 from calc.loonkost.uitleg_invoer import Geval
-from calc.loonkost.wat_als import PremieVan, TotaalVan, premie_op, totaal_op
+from calc.loonkost.wat_als import premie_op, totaal_op
 from calc.quantities import BEGELEIDINGSNODEN, Column64
 
 RULES: tuple[ModuleType, ...] = (
@@ -68,8 +68,8 @@ class Uitgewerkt:
     """
 
     voorbeeld: Voorbeeld
-    premies: Mapping[str, PremieVan | None]
-    totaal: TotaalVan
+    premies: Mapping[str, Premie | None]
+    totaal: Totaal
 
     @property
     def vergeleken(self) -> tuple[Vergeleken, ...]:
@@ -152,7 +152,7 @@ def _same(voorbeelden: Sequence[Voorbeeld]) -> list[Uitgewerkt]:
     return done
 
 
-def _premie(uitkomst: Uitkomst, row: int | None) -> PremieVan | None:
+def _premie(uitkomst: Uitkomst, row: int | None) -> Premie | None:
     return None if row is None else premie_op(uitkomst.premies, row)
 
 
@@ -230,7 +230,7 @@ def _column(values: Iterable[int]) -> Column64:
     return np.array(list(values), dtype=np.int64)
 
 
-def geval_van(voorbeeld: Voorbeeld, werknemer: Voorbeeldwerknemer, premie: PremieVan) -> Geval:
+def geval_van(voorbeeld: Voorbeeld, werknemer: Voorbeeldwerknemer, premie: Premie) -> Geval:
     """One werknemer of an example, as an explanation takes it."""
     lijnen = sorted(werknemer.lijnen, key=lambda lijn: lijn.begindatum)
     return Geval(

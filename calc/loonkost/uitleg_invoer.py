@@ -9,53 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from calc.kwartalen import Kwartaal
-
-
-class PremieRij(Protocol):
-    """Every quantity of one werknemer that is needed to begin, and the results to compare with."""
-
-    @property
-    def rang(self) -> int: ...
-    @property
-    def percentage(self) -> int: ...
-    @property
-    def begeleidingsnood(self) -> str: ...
-    @property
-    def loon(self) -> int: ...
-    @property
-    def werkgeversbijdragen(self) -> int: ...
-    @property
-    def verminderingen(self) -> int: ...
-    @property
-    def referteloon(self) -> int: ...
-    @property
-    def prestatiebreuk(self) -> int: ...
-    @property
-    def dagen(self) -> int: ...
-    @property
-    def begrenzing(self) -> int: ...
-    @property
-    def geplafonneerd_referteloon(self) -> int: ...
-    @property
-    def vte_voor(self) -> int: ...
-    @property
-    def vte_binnen(self) -> int: ...
-    @property
-    def gecorrigeerd_referteloon(self) -> int: ...
-    @property
-    def loonpremie_incl(self) -> int: ...
-    @property
-    def activeringsuitkering(self) -> int: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
-    @property
-    def begeleidingspremie(self) -> int: ...
-    @property
-    def premie(self) -> int: ...
+from calc.loonkost.uitkomst import Premie, Totaal
 
 
 class Lijn(Protocol):
@@ -111,26 +65,11 @@ class Geval:
     kwartaal: Kwartaal
     contingent: int  # ten-thousandths VTE; 0 when unknown
     contingent_bekend: bool
-    premie: PremieRij
+    premie: Premie
     lijnen: Sequence[Lijn]
     lonen: Sequence[Loon]
     uitkeringen: Sequence[Uitkering]
     parameterversie: str = ""  # empty: the numbers of today
-
-
-class TotaalRij(Protocol):
-    """The totals of one quarter calculation."""
-
-    @property
-    def vte(self) -> int: ...
-    @property
-    def contingent(self) -> int: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +77,7 @@ class KwartaalGeval:
     """One toekenning in one kwartaal."""
 
     kwartaal: Kwartaal
-    totaal: TotaalRij
+    totaal: Totaal
     parameterversie: str = ""  # empty: the numbers of today
 
 

@@ -12,7 +12,7 @@ from calc.kwartalen import Kwartaal, day_number
 from calc.loonkost.invoer import OPEN_EINDE, Lijnen
 from calc.loonkost.populatie import Populatie
 from calc.loonkost.prestaties import prestaties
-from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
+from calc.loonkost.uitkomst import Premie, Premies, Totaal, Totalen, Uitkomst
 from calc.loonkost.uitleg_invoer import Lijn
 from calc.maanden import IN_KWARTAAL
 from calc.quantities import BEGELEIDINGSNODEN, Dagen, Eurocent
@@ -41,59 +41,13 @@ class Invulling:
 
 
 @dataclass(frozen=True, slots=True)
-class PremieVan:
-    """The premie of one werknemer in a what-if: a row as a screen explains it."""
-
-    rang: int
-    percentage: int
-    begeleidingsnood: str
-    loon: int
-    werkgeversbijdragen: int
-    verminderingen: int
-    referteloon: int
-    prestatiebreuk: int
-    dagen: int
-    begrenzing: int
-    geplafonneerd_referteloon: int
-    vte_voor: int
-    vte_binnen: int
-    gecorrigeerd_referteloon: int
-    loonpremie_incl: int
-    activeringsuitkering: int
-    loonpremie: int
-    forfait: int
-    variabel: int
-    begeleidingspremie: int
-    premie: int
-
-
-@dataclass(frozen=True, slots=True)
-class TotaalVan:
-    """The totals of the toekenning in a what-if."""
-
-    aantal: int
-    aantal_binnen: int
-    vte: int
-    vte_binnen: int
-    contingent: int
-    loonpremie: int
-    forfait: int
-    variabel: int
-    premies: int
-    organisatieondersteuning_vast: int
-    organisatieondersteuning_supplement: int
-    organisatieondersteuning: int
-    subsidie: int
-
-
-@dataclass(frozen=True, slots=True)
 class Simulatie:
     """What the rules give; no premie when the werknemer has no place in the list, for lack of
     loonkost.
     """
 
-    premie: PremieVan | None
-    totaal: TotaalVan
+    premie: Premie | None
+    totaal: Totaal
 
 
 def met(lijst: Populatie, werknemer: int, invulling: Invulling) -> Populatie:
@@ -152,23 +106,23 @@ def kwartaalloon(maandloon: Eurocent, dagen: Dagen, dagen_in_kwartaal: int) -> E
     return half_up(maandloon * IN_KWARTAAL * dagen, dagen_in_kwartaal)
 
 
-def premie_van(premies: Premies, werknemer: int) -> PremieVan | None:
+def premie_van(premies: Premies, werknemer: int) -> Premie | None:
     """The premie of one werknemer in a result, or None when not in its list."""
     row = np.flatnonzero(premies.werknemer == werknemer)
     return premie_op(premies, int(row[0])) if len(row) else None
 
 
-def premie_op(premies: Premies, row: int) -> PremieVan:
+def premie_op(premies: Premies, row: int) -> Premie:
     """One row of the premies, as a screen explains it."""
-    names = [field.name for field in fields(PremieVan) if field.name not in {"begeleidingsnood"}]
-    values = {name: int(getattr(premies, name)[row]) for name in names}
-    return PremieVan(**values, begeleidingsnood=BEGELEIDINGSNODEN[premies.begeleidingsnood[row]])
+    values = {field.name: int(getattr(premies, field.name)[row]) for field in fields(Premie)}
+    nood = BEGELEIDINGSNODEN[values.pop("begeleidingsnood")]
+    return Premie(**values, begeleidingsnood=nood)
 
 
-def totaal_op(totalen: Totalen, row: int) -> TotaalVan:
+def totaal_op(totalen: Totalen, row: int) -> Totaal:
     """One row of the totals, as a screen explains it."""
-    return TotaalVan(
-        **{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totalen)}
+    return Totaal(
+        **{field.name: int(getattr(totalen, field.name)[row]) for field in fields(Totaal)}
     )
 
 

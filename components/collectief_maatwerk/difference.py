@@ -4,13 +4,13 @@ for a whole toekenning.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.waarden import Waarden, waarden_van
 from calc.kwartalen import Kwartaal
-from calc.loonkost.uitleg_invoer import PremieRij
+from calc.loonkost.rijen import Berekening
+from calc.loonkost.uitkomst import Premie
 from calc.loonkost.verschil import Effect, Verschil
 from calc.quantities import BEGELEIDINGSNODEN
 from components import html
@@ -19,29 +19,12 @@ from components.effects import Line, effects
 from components.text import t
 
 
-class Calculation(Protocol):
-    """One of the two calculations."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def soort(self) -> str: ...
-    @property
-    def contingent(self) -> int: ...
-    @property
-    def regelversie(self) -> str: ...
-    @property
-    def parameterversie(self) -> str: ...
-    @property
-    def subsidie(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Side:
     """One werknemer in one calculation; no row when not in its list."""
 
-    berekening: Calculation
-    rij: PremieRij | None
+    berekening: Berekening
+    rij: Premie | None
 
     @property
     def premie(self) -> int:
@@ -59,7 +42,7 @@ class Side:
 Words = tuple[str, ...]
 
 
-def named(berekening: Calculation) -> str:
+def named(berekening: Berekening) -> str:
     """Which calculation: 2025 K1, herberekening."""
     return t(
         "verschil.berekening",
@@ -68,7 +51,7 @@ def named(berekening: Calculation) -> str:
     )
 
 
-def beside(other: Calculation, here: Calculation) -> str:
+def beside(other: Berekening, here: Berekening) -> str:
     """How another calculation is called beside this one: of another kwartaal by that alone."""
     return named(other) if other.kwartaal == here.kwartaal else quarter(other.kwartaal)
 
@@ -86,7 +69,7 @@ def difference(was: Side, now: Side, amounts: Mapping[Effect, int]) -> list[Comp
     ]
 
 
-def nothing_before(here: Calculation) -> Component:
+def nothing_before(here: Berekening) -> Component:
     """That there is no calculation of the kwartaal before to hold this one against."""
     before = quarter(Kwartaal.parse(here.kwartaal).previous().code)
     return html.P(t("verschil.geen_vorig", kwartaal=before), className="stil geen-vorig")
@@ -114,7 +97,7 @@ def of_person(was: Side, now: Side, amounts: Mapping[Effect, int]) -> Component:
     )
 
 
-def of_subsidie(was: Calculation, now: Calculation, found: Verschil) -> list[Component]:
+def of_subsidie(was: Berekening, now: Berekening, found: Verschil) -> list[Component]:
     """The subsidie before, every effect on werknemers and organisatieondersteuning together, and
     the subsidie after; of no effect a sentence too.
     """
@@ -133,7 +116,7 @@ def of_subsidie(was: Calculation, now: Calculation, found: Verschil) -> list[Com
     ]
 
 
-def _of_all(effect: Effect, found: Verschil, was: Calculation, now: Calculation) -> Line:
+def _of_all(effect: Effect, found: Verschil, was: Berekening, now: Berekening) -> Line:
     count, support = int((found.effecten[effect] != 0).sum()), found.ondersteuning[effect]
     words = (
         [
@@ -164,22 +147,22 @@ def _became(key: str, old: str, new: str) -> Words:
     return (t(f"verschil.{key}", oud=old, nieuw=new),) if old != new else ()
 
 
-def _package(rij: PremieRij) -> str:
+def _package(rij: Premie) -> str:
     return t(
         "persoon.ander_wop", percentage=rij.percentage, nood=t(f"woorden.{rij.begeleidingsnood}")
     )
 
 
-def _days(rij: PremieRij, side: Side) -> str:
+def _days(rij: Premie, side: Side) -> str:
     return t("verschil.dagen_van", dagen=rij.dagen, alle=side.waarden.dagen)
 
 
-def _part(rij: PremieRij, side: Side) -> tuple[int, int]:
+def _part(rij: Premie, side: Side) -> tuple[int, int]:
     """The days as a part of the kwartaal: a full one is the same as any other full one."""
     return (1, 1) if rij.dagen == side.waarden.dagen else (rij.dagen, side.waarden.dagen)
 
 
-def _days_words(was_rij: PremieRij, now_rij: PremieRij, was: Side, now: Side) -> Words:
+def _days_words(was_rij: Premie, now_rij: Premie, was: Side, now: Side) -> Words:
     return (
         _became("dagen", _days(was_rij, was), _days(now_rij, now))
         if _part(was_rij, was) != _part(now_rij, now)
@@ -187,7 +170,7 @@ def _days_words(was_rij: PremieRij, now_rij: PremieRij, was: Side, now: Side) ->
     )
 
 
-def _wages(was: PremieRij, now: PremieRij, *_: Side) -> Words:
+def _wages(was: Premie, now: Premie, *_: Side) -> Words:
     parts = ("loon", "werkgeversbijdragen", "verminderingen")
     changed = [_became(name, euro(getattr(was, name)), euro(getattr(now, name))) for name in parts]
     return tuple(words for found in changed for words in found)
@@ -257,7 +240,7 @@ def _granted(was: Side, now: Side) -> Words:
     )
 
 
-_OWN: Mapping[Effect, Callable[[PremieRij, PremieRij, Side, Side], Words]] = {
+_OWN: Mapping[Effect, Callable[[Premie, Premie, Side, Side], Words]] = {
     Effect.WOP: lambda was, now, *_: _became("wop", _package(was), _package(now)),
     Effect.UREN: lambda was, now, *_: _became(
         "uren", vte(was.prestatiebreuk), vte(now.prestatiebreuk)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
 from calc.collectief_maatwerk.waarden import tellend_in
+from calc.loonkost.rijen import Plaats
 from calc.loonkost.uitleg_invoer import Geval
 from calc.loonkost.uitleg_prestatie import telt
 from calc.quantities import Kind
@@ -16,7 +17,7 @@ from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
 from components.collectief_maatwerk.example_links import examples_of
-from components.collectief_maatwerk.ranking import Place, ranking
+from components.collectief_maatwerk.ranking import ranking
 from components.explanation import (
     Deliveries,
     came_in,
@@ -93,7 +94,7 @@ class Wie:
 
 
 def person_sections(
-    wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Place]
+    wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Plaats]
 ) -> list[Component]:
     """All ten, in their order."""
     of_section = {
@@ -190,7 +191,7 @@ def _package(wie: Wie) -> list[Component]:
 
 
 def _calculation(
-    steps: Sequence[Stap], places: Sequence[Place], contingent: int, wie: Wie
+    steps: Sequence[Stap], places: Sequence[Plaats], contingent: int, wie: Wie
 ) -> list[Component]:
     """The VTE, then the place in the ranking, then the part inside the contingent.
 

@@ -4,11 +4,12 @@ the sum of each year.
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from dash import dcc
 from dash.development.base_component import Component
 
+from calc.loonkost.rijen import KwartaalVanWerknemer
 from components import html
 from components.amount import euro, quarter
 from components.plain_table import plain_table
@@ -18,31 +19,9 @@ AMOUNTS = ("premie", "jaarsupplement", "premie_met_jaar")
 SHOWN = ("kwartaal", "percentage", "begeleidingsnood", *AMOUNTS)
 
 
-class Row(Protocol):
-    """One kwartaal of a werknemer; money in eurocents."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def berekening(self) -> str: ...
-    @property
-    def percentage(self) -> int: ...
-    @property
-    def begeleidingsnood(self) -> str: ...
-    @property
-    def premie(self) -> int: ...
-    @property
-    def jaarsupplement(self) -> int: ...
-    @property
-    def premie_met_jaar(self) -> int: ...
-
-
-R = TypeVar("R", bound=Row)
-
-
-def newest_years(rows: Sequence[R], at_least: int) -> list[R]:
+def newest_years(rows: Sequence[KwartaalVanWerknemer], at_least: int) -> list[KwartaalVanWerknemer]:
     """The newest years, whole, until there are `at_least` rows; `rows` newest first."""
-    newest: list[R] = []
+    newest: list[KwartaalVanWerknemer] = []
     for _, of_year in _by_year(rows):
         if len(newest) < at_least:
             newest += of_year
@@ -50,7 +29,10 @@ def newest_years(rows: Sequence[R], at_least: int) -> list[R]:
 
 
 def quarters_table(
-    rows: Sequence[R], href: Callable[[R], str], here: str, caption: str = ""
+    rows: Sequence[KwartaalVanWerknemer],
+    href: Callable[[KwartaalVanWerknemer], str],
+    here: str,
+    caption: str = "",
 ) -> Component:
     """The kwartalen as links, but for the one that is on the screen (`here`); after those of a year
     their sum.
@@ -68,11 +50,13 @@ def quarters_table(
     return plain_table(headings, lines, caption, numbers_from=2)
 
 
-def _by_year(rows: Sequence[R]) -> list[tuple[str, list[R]]]:
+def _by_year(rows: Sequence[KwartaalVanWerknemer]) -> list[tuple[str, list[KwartaalVanWerknemer]]]:
     return [(year, list(of_year)) for year, of_year in groupby(rows, lambda row: row.kwartaal[:4])]
 
 
-def _line(row: R, href: Callable[[R], str], here: str) -> list[Any]:
+def _line(
+    row: KwartaalVanWerknemer, href: Callable[[KwartaalVanWerknemer], str], here: str
+) -> list[Any]:
     name = quarter(row.kwartaal)
     shown = html.Strong(name) if row.kwartaal == here else dcc.Link(name, href=href(row))
     wop = t(
@@ -81,7 +65,7 @@ def _line(row: R, href: Callable[[R], str], here: str) -> list[Any]:
     return [shown, wop, *(euro(getattr(row, amount)) for amount in AMOUNTS)]
 
 
-def _sum(year: str, rows: Sequence[Row]) -> list[Any]:
+def _sum(year: str, rows: Sequence[KwartaalVanWerknemer]) -> list[Any]:
     sums = (euro(sum(getattr(row, amount) for row in rows)) for amount in AMOUNTS)
     return [
         html.Strong(t("persoon.jaar_samen", jaar=year)),

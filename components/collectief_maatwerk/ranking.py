@@ -6,10 +6,10 @@ Without names.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from dash.development.base_component import Component
 
+from calc.loonkost.rijen import Plaats
 from components import html
 from components.amount import grouped, vte, vte_short
 from components.text import t
@@ -17,26 +17,7 @@ from components.text import t
 COLUMNS = ("rang", "wop", "vte", "samen", "binnen")
 
 
-class Place(Protocol):
-    """One place in the ranking; VTE in ten-thousandths."""
-
-    @property
-    def rang(self) -> int: ...
-    @property
-    def is_gevraagd(self) -> bool: ...
-    @property
-    def percentage(self) -> int: ...
-    @property
-    def begeleidingsnood(self) -> str: ...
-    @property
-    def prestatiebreuk(self) -> int: ...
-    @property
-    def vte_voor(self) -> int: ...
-    @property
-    def vte_binnen(self) -> int: ...
-
-
-def ranking(places: Sequence[Place], contingent: int) -> Component:
+def ranking(places: Sequence[Plaats], contingent: int) -> Component:
     """Some places of the ranking in order, with the line of the contingent where it falls and what
     is left out between them.
     """
@@ -68,12 +49,12 @@ def ranking(places: Sequence[Place], contingent: int) -> Component:
     )
 
 
-def _is_past(place: Place, contingent: int) -> bool:
+def _is_past(place: Plaats, contingent: int) -> bool:
     """Whether the contingent is full before this place."""
     return place.vte_voor >= contingent
 
 
-def _row(place: Place) -> Component:
+def _row(place: Plaats) -> Component:
     this = [html.Span(t("rangschikking.deze"), className="deze")] if place.is_gevraagd else []
     cells = [
         html.Td(

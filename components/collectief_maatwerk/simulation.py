@@ -1,16 +1,15 @@
 """A what-if on screen: the form, what is wrong with it, and the outcome beside what is real."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.loonkost.uitleg_invoer import PremieRij, TotaalRij
-from calc.loonkost.wat_als import PremieVan, TotaalVan
-from calc.quantities import BEGELEIDINGSNODEN
+from calc.loonkost.uitkomst import Premie, Totaal, VanWerknemer
+from calc.quantities import BEGELEIDINGSNODEN, Kind, columns
 from components import html
-from components.amount import euro, euro_change, grouped, percent, vte, vte_short
+from components.amount import euro_change, grouped, percent, shown, vte, vte_short
 from components.effects import Line, effects
 from components.explanation import name_of
 from components.plain_table import plain_table
@@ -18,37 +17,15 @@ from components.text import t
 from components.text_field import text_field
 
 FIELD = "simulatie"
+_FIRST = ("rang", "prestatiebreuk", "dagen")
+_PARTS = ("loon", "werkgeversbijdragen", "verminderingen")
+"""What a referteloon is made of: the form asks it."""
+_KINDS = {column.name: column.kind for column in columns(Premie)}
 QUANTITIES = (
-    "rang",
-    "prestatiebreuk",
-    "dagen",
-    "referteloon",
-    "begrenzing",
-    "geplafonneerd_referteloon",
-    "vte_voor",
-    "vte_binnen",
-    "gecorrigeerd_referteloon",
-    "loonpremie_incl",
-    "activeringsuitkering",
-    "loonpremie",
-    "forfait",
-    "variabel",
-    "begeleidingspremie",
-    "premie",
+    *_FIRST,
+    *(column.name for column in columns(VanWerknemer) if column.name not in {*_FIRST, *_PARTS}),
 )
 """Every step of a premie, in the order of the rules."""
-_COUNTS, _VTE = {"rang", "dagen"}, {"prestatiebreuk", "vte_voor", "vte_binnen"}
-
-
-class Totals(TotaalRij, Protocol):
-    """The totals of a toekenning."""
-
-    @property
-    def premies(self) -> int: ...
-    @property
-    def organisatieondersteuning(self) -> int: ...
-    @property
-    def subsidie(self) -> int: ...
 
 
 def field_id(page: str, name: str) -> dict[str, str]:
@@ -67,10 +44,10 @@ def choice(
     page: str, name: str, label: str, options: Sequence[tuple[str, str]], value: str
 ) -> Component:
     """A field with a choice."""
-    shown = [{"label": text, "value": key} for key, text in options]
+    offered = [{"label": text, "value": key} for key, text in options]
     return _field(
         label,
-        dcc.Dropdown(shown, value, id=field_id(page, name), clearable=False, searchable=False),
+        dcc.Dropdown(offered, value, id=field_id(page, name), clearable=False, searchable=False),
     )
 
 
@@ -147,7 +124,7 @@ def card(title: str, content: Component) -> Component:
     return html.Section([html.H2(title), content], className="kaart")
 
 
-def outcome(real: PremieRij | None, asked: PremieVan | None) -> Component:
+def outcome(real: Premie | None, asked: Premie | None) -> Component:
     """Every step, real and simulated, beside each other."""
     rows = [
         _row(name, getattr(real, name) if real else None, getattr(asked, name) if asked else None)
@@ -166,21 +143,17 @@ def outcome(real: PremieRij | None, asked: PremieVan | None) -> Component:
 
 def _row(name: str, real: int | None, asked: int | None) -> list[Any]:
     change = asked - real if asked is not None and real is not None else None
-    cells = [_shown(name, value) if value is not None else "-" for value in (real, asked)]
+    cells = [shown(_KINDS[name], value) or "-" for value in (real, asked)]
     return [name_of(name), *cells, _change(name, change) if change else ""]
 
 
-def _shown(name: str, value: int) -> str:
-    return grouped(value) if name in _COUNTS else vte(value) if name in _VTE else euro(value)
-
-
 def _change(name: str, value: int) -> Component:
-    if name in _COUNTS | _VTE:
-        return html.Span(f"{'+' if value > 0 else ''}{_shown(name, value)}")
-    return html.Span(euro_change(value), className="negatief" if value < 0 else "")
+    if _KINDS[name] is Kind.MONEY:
+        return html.Span(euro_change(value), className="negatief" if value < 0 else "")
+    return html.Span(f"{'+' if value > 0 else ''}{shown(_KINDS[name], value)}")
 
 
-def effect_on_all(label: str, real: Totals, asked: TotaalVan, own: int) -> Component:
+def effect_on_all(label: str, real: Totaal, asked: Totaal, own: int) -> Component:
     """From the real subsidie to that of the simulation: this werknemer, the
     organisatieondersteuning, and the others who move in the ranking.
     """
@@ -198,7 +171,7 @@ def effect_on_all(label: str, real: Totals, asked: TotaalVan, own: int) -> Compo
     return effects(t("simulatie.geheel"), begin, lines, end)
 
 
-def place_sentence(asked: PremieVan | None, contingent: int) -> str:
+def place_sentence(asked: Premie | None, contingent: int) -> str:
     """Where the werknemer stands: inside the contingent, partly, outside, or not in the list."""
     if asked is None:
         return t("simulatie.niet_in_lijst")

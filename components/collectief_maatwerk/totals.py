@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from calc.collectief_maatwerk.uitleg_kwartaal import stappen
 from calc.kwartalen import Kwartaal
-from calc.loonkost.uitleg_invoer import KwartaalGeval, TotaalRij
+from calc.loonkost.rijen import Berekening, Plaatsen
+from calc.loonkost.uitleg_invoer import KwartaalGeval
 from calc.uitleg import differences
 from components import html
 from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
@@ -19,16 +20,7 @@ from components.text import t
 from components.tiles import Tile
 
 
-class Berekend(TotaalRij, Protocol):
-    """The totals of a stored calculation."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def parameterversie(self) -> str: ...
-
-
-def explanation_of_totals(berekening: Berekend, remarks: Sequence[Component] = ()) -> Component:
+def explanation_of_totals(berekening: Berekening, remarks: Sequence[Component] = ()) -> Component:
     """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for."""
     steps = stappen(
         KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie)
@@ -44,36 +36,6 @@ def folded(title: str, parts: Sequence[Component], is_open: bool = False) -> Com
     return html.Section(
         html.Details(body, **({"open": True} if is_open else {})), className="deel totalen"
     )
-
-
-class Totalen(TotaalRij, Protocol):
-    """A quarter calculation with its totals; money in eurocents, VTE in ten-thousandths."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def vte_binnen(self) -> int: ...
-    @property
-    def is_recent(self) -> bool: ...
-    @property
-    def aantal(self) -> int: ...
-
-
-class Plaatsen(Protocol):
-    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these
-    who asks no place), and the last rank with one.
-    """
-
-    @property
-    def binnen(self) -> int: ...
-    @property
-    def deels(self) -> int: ...
-    @property
-    def buiten(self) -> int: ...
-    @property
-    def zonder_vte(self) -> int: ...
-    @property
-    def laatste_binnen(self) -> int: ...
 
 
 class Sommen(Protocol):
@@ -116,7 +78,7 @@ def sums_of_werknemers(said: str, sums: Sommen, is_all: bool) -> Component:
     )
 
 
-def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:
+def key_figures(here: Berekening, others: Sequence[Berekening]) -> list[Tile]:
     """The four figures of a quarter calculation, held against the newest of the kwartaal before
     where that is among the others.
     """
@@ -139,7 +101,7 @@ def key_figures(here: Totalen, others: Sequence[Totalen]) -> list[Tile]:
     return [*amounts, Tile(t("lijst_werknemers.contingent"), vte_short(here.vte_binnen), of_all)]
 
 
-def _change(now: int, was: int | None, before: Totalen | None) -> str:
+def _change(now: int, was: int | None, before: Berekening | None) -> str:
     if before is None or was is None:
         return t("onderneming.geen_vorig")
     return t(
@@ -147,26 +109,7 @@ def _change(now: int, was: int | None, before: Totalen | None) -> str:
     )
 
 
-class Brought(Protocol):
-    """The parts of what was paid for a kwartaal; eurocents."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def berekening(self) -> str: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
-    @property
-    def organisatieondersteuning(self) -> int: ...
-    @property
-    def jaarsupplement(self) -> int | None: ...
-
-
-def brought(calculations: Sequence[Brought], base: str) -> list[Bar]:
+def brought(calculations: Sequence[Berekening], base: str) -> list[Bar]:
     """A bar per kwartaal: the parts of its subsidie, and on top what the year added; a click leads
     to the calculation, under `base`.
     """
@@ -180,7 +123,7 @@ def brought(calculations: Sequence[Brought], base: str) -> list[Bar]:
     ]
 
 
-def _parts(one: Brought) -> tuple[tuple[str, int], ...]:
+def _parts(one: Berekening) -> tuple[tuple[str, int], ...]:
     support = ("organisatieondersteuning", one.organisatieondersteuning)
     return (
         ("loonpremie", one.loonpremie),
@@ -190,7 +133,7 @@ def _parts(one: Brought) -> tuple[tuple[str, int], ...]:
     )
 
 
-def line_of_contingent(here: Totalen, plaatsen: Plaatsen) -> Component:
+def line_of_contingent(here: Berekening, plaatsen: Plaatsen) -> Component:
     """Where the contingent ends in the ranking: who falls inside, who outside, and why."""
     counts = {name: grouped(getattr(plaatsen, name)) for name in ("binnen", "deels", "buiten")}
     is_full = plaatsen.deels or plaatsen.buiten > plaatsen.zonder_vte

@@ -2,73 +2,17 @@
 kwartaal and for one werknemer in it.
 """
 
-from datetime import date
-from typing import Protocol
-
 from dash import dcc
 from dash.development.base_component import Component
 
+from calc.loonkost.rijen import JaarVanKwartaal, JaarVanWerknemer, LaatsteJaar
 from components import html, shell
 from components.amount import day, euro, grouped, quarter, vte
 from components.facts import facts
 from components.text import t
 
 
-class YearPart(Protocol):
-    """What the newest calculation of a year made of one kwartaal; money in eurocents."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def jaar(self) -> str: ...
-    @property
-    def berekening(self) -> str: ...
-    @property
-    def datum(self) -> date: ...
-    @property
-    def herberekening(self) -> str: ...
-    @property
-    def herberekend(self) -> int: ...
-    @property
-    def jaarsupplement(self) -> int: ...
-    @property
-    def jaarbedrag(self) -> int: ...
-
-
-class Year(Protocol):
-    """One year calculation of a toekenning."""
-
-    @property
-    def jaar(self) -> str: ...
-    @property
-    def berekening(self) -> str: ...
-    @property
-    def jaarsupplement(self) -> int: ...
-    @property
-    def jaarsubsidie(self) -> int: ...
-
-
-class QuarterPart(YearPart, Protocol):
-    """The same of a whole toekenning."""
-
-    @property
-    def aantal(self) -> int: ...
-
-
-class WorkerPart(YearPart, Protocol):
-    """The same of one werknemer."""
-
-    @property
-    def vte_erbij(self) -> int | None: ...
-    @property
-    def loonpremie(self) -> int: ...
-    @property
-    def forfait(self) -> int: ...
-    @property
-    def variabel(self) -> int: ...
-
-
-def of_quarter(nummer: str, part: QuarterPart | None, *more: str) -> list[Component]:
+def of_quarter(nummer: str, part: JaarVanKwartaal | None, *more: str) -> list[Component]:
     """What the year added to a kwartaal, for how many werknemers; `more`: sentences to add.
 
     Nothing before the year is calculated.
@@ -91,7 +35,7 @@ def of_quarter(nummer: str, part: QuarterPart | None, *more: str) -> list[Compon
     return [_sentence(nummer, part, said, *more)]
 
 
-def of_year(nummer: str, year: Year | None) -> list[Component]:
+def of_year(nummer: str, year: LaatsteJaar | None) -> list[Component]:
     """What the newest year brought, and how much of it came after its kwartalen."""
     if year is None:
         return []
@@ -108,12 +52,12 @@ def of_year(nummer: str, year: Year | None) -> list[Component]:
     return [html.P([said, " ", link], className="na-het-jaar")]
 
 
-def of_worker(nummer: str, part: WorkerPart | None, *more: str) -> list[Component]:
+def of_worker(nummer: str, part: JaarVanWerknemer | None, *more: str) -> list[Component]:
     """What the year added for one werknemer."""
     return [_sentence(nummer, part, _of_worker(part), *more)] if part else []
 
 
-def card(nummer: str, part: WorkerPart | None) -> list[Component]:
+def card(nummer: str, part: JaarVanWerknemer | None) -> list[Component]:
     """What the year made of the kwartaal of a werknemer: from the recalculation to the amount of
     the year.
     """
@@ -137,7 +81,7 @@ def card(nummer: str, part: WorkerPart | None) -> list[Component]:
     ]
 
 
-def in_short(part: WorkerPart | None) -> list[Component]:
+def in_short(part: JaarVanWerknemer | None) -> list[Component]:
     """The supplement under the premie of the kwartaal, when there is one."""
     if part is None or not part.jaarsupplement:
         return []
@@ -153,12 +97,12 @@ PARTS = ("loonpremie", "forfait", "variabel")
 """What a supplement is the sum of."""
 
 
-def _of_worker(part: WorkerPart) -> str:
+def _of_worker(part: JaarVanWerknemer) -> str:
     key = "werknemer" if part.jaarsupplement else "werknemer_niets"
     return t(f"na_het_jaar.{key}", **_words(part), vte=vte(part.vte_erbij or 0))
 
 
-def _words(part: YearPart) -> dict[str, str]:
+def _words(part: JaarVanKwartaal | JaarVanWerknemer) -> dict[str, str]:
     return {
         "jaar": part.jaar,
         "dag": day(part.datum),
@@ -167,7 +111,7 @@ def _words(part: YearPart) -> dict[str, str]:
     }
 
 
-def _sentence(nummer: str, part: YearPart, *said: str) -> Component:
+def _sentence(nummer: str, part: JaarVanKwartaal | JaarVanWerknemer, *said: str) -> Component:
     page = shell.href("jaar", toekenning=nummer, berekening=part.berekening)
     where = f"{page}?kwartaal={part.kwartaal[4:]}"
     link = dcc.Link(t("na_het_jaar.bekijk", jaar=part.jaar), href=where)

@@ -4,7 +4,6 @@ cent.
 
 import random
 from collections import defaultdict
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -14,19 +13,20 @@ import numpy as np
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
-from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
+from calc.loonkost.uitkomst import Premie, Totaal, Uitkomst
+from calc.quantities import Kind, columns
 from data.contract.tables import TABLES
 from data.errors import CommandFailed
 from data.operator import volledigheid
 from data.operator.controleer_jaar import compare_years
 from data.progress import progress, say
 from data.snapshot import controles
+from data.snapshot.optelling import NOT_ADDING_UP
 from data.store import geldstroom
 from data.store.invoer import Bekend, read_invoer
 from data.store.store import has_leveringen, nothing_loaded, open_store
 
 SAMPLE = 200
-_NOT_STORED = {"werknemer", "wop", "toekenning", "begeleidingsnood"}
 Run = tuple[str, date | None, int | None, str]
 """Kwartaal, peildatum, the last levering that was loaded, and the parameterversie."""
 
@@ -65,7 +65,7 @@ def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Calculations whose rows do not add up to their totals, each amount of its own; then files of
     which rows were lost or doubled.
     """
-    found = con.execute(_CALCULATIONS).fetchall()
+    found = con.execute(NOT_ADDING_UP).fetchall()
     failures = [
         f"{toekenning} {kwartaal}-{volgnummer}: de werknemers tellen niet op tot het totaal"
         for toekenning, kwartaal, volgnummer in found
@@ -82,23 +82,6 @@ def control_totals(con: duckdb.DuckDBPyConnection) -> list[str]:
     return failures
 
 
-_CALCULATIONS = """
-select b.toekenningsnummer, b.kwartaal, b.volgnummer from berekening b left join (
-    select toekenningsnummer, kwartaal, volgnummer, count(*) as aantal, sum(prestatiebreuk) as vte,
-    sum(vte_binnen) as vte_binnen,
-        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel,
-        sum(premie) as premies,
-        bool_and(premie = loonpremie + begeleidingspremie and begeleidingspremie = forfait +
-        variabel) as goed
-    from premie group by all
-) p using (toekenningsnummer, kwartaal, volgnummer)
-where (b.aantal, b.vte, b.vte_binnen, b.loonpremie, b.forfait, b.variabel, b.premies) is distinct
-from (coalesce(p.aantal, 0), coalesce(p.vte, 0),
-        coalesce(p.vte_binnen, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0),
-        coalesce(p.variabel, 0), coalesce(p.premies, 0))
-    or not coalesce(p.goed, true) or b.subsidie <> b.premies + b.organisatieondersteuning
-    or b.organisatieondersteuning <> b.organisatieondersteuning_vast +
-    b.organisatieondersteuning_supplement"""
 _FILES = """
 select l.levering from levering l left join (select levering, count(*) as aantal from {table} group
 by all) r on r.levering = l.nummer
@@ -154,11 +137,11 @@ def _differences(
     if row is None:
         return ["er zijn geen gegevens meer"]
     where = "where toekenningsnummer = ? and kwartaal = ? and volgnummer = ?"
-    quantities = [field.name for field in fields(Premies) if field.name not in _NOT_STORED]
+    quantities = [column.name for column in columns(Premie) if column.kind is not Kind.ENUM]
     stored = con.execute(
         f"select insz, {', '.join(quantities)} from premie {where} order by rang", which
     ).fetchnumpy()
-    totals = [field.name for field in fields(Totalen)]
+    totals = [column.name for column in columns(Totaal)]
     invulling, *stored_totals = con.execute(
         f"select vte_invulling, {', '.join(totals)} from berekening {where}", which
     ).fetchall()[0]

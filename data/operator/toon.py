@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 
 from calc.kwartalen import Kwartaal
+from calc.loonkost.uitkomst import Premie, Totaal
+from calc.quantities import Column, Kind, columns
 from data.errors import CommandFailed, Refused
 from data.operator import toon_geldstroom
 from data.store.store import open_store
@@ -105,22 +107,10 @@ def _berekening(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     if vraag.kwartaal is None:
         raise Refused("Zeg met --kwartaal welk kwartaal getoond wordt.")
-    amounts = (
-        "loonpremie_incl",
-        "activeringsuitkering",
-        "loonpremie",
-        "forfait",
-        "variabel",
-        "begeleidingspremie",
-        "premie",
-    )
+    quantities = [column for column in columns(Premie) if column.name not in _NOT_IN_ROWS]
     sql = f"""
         select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, kwartaal, volgnummer,
-        insz, percentage, begeleidingsnood,
-            {euro("referteloon")}, {vier_decimalen("prestatiebreuk")}, dagen, {euro("begrenzing")},
-            {euro("geplafonneerd_referteloon")}, rang,
-            {vier_decimalen("vte_binnen")}, {euro("gecorrigeerd_referteloon")},
-            {", ".join(euro(amount) for amount in amounts)}
+        insz, percentage, begeleidingsnood, {", ".join(map(_written, _rang_in_place(quantities)))}
         from premie where toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer =
         coalesce($volgnummer,
             (select max(volgnummer) from berekening where toekenningsnummer = $toekenning and
@@ -135,6 +125,19 @@ def _berekening(
             "volgnummer": vraag.volgnummer,
         },
     )
+
+
+def _rang_in_place(quantities: list[Column]) -> list[Column]:
+    """The quantities in their order, the rang before what it decides: the VTE inside."""
+    (rang,) = (column for column in quantities if column.name == "rang")
+    others = [column for column in quantities if column is not rang]
+    place = [column.name for column in others].index("vte_binnen")
+    return [*others[:place], rang, *others[place:]]
+
+
+def _written(column: Column) -> str:
+    """SQL that writes a quantity by its kind."""
+    return _FORMS[column.kind](column.name)
 
 
 def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -161,16 +164,15 @@ def _jaar(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> tuple[list[str], list
 def _totalen(
     con: duckdb.DuckDBPyConnection, vraag: Vraag
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    amounts = ", ".join(
-        euro(amount) for amount in ("premies", "organisatieondersteuning", "subsidie")
-    )
-    vte = ", ".join(vier_decimalen(name) for name in ("vte", "vte_binnen", "contingent"))
+    shown = [column for column in columns(Totaal) if column.name not in _NOT_IN_TOTALS]
+    amounts = [column for column in shown if column.kind is Kind.MONEY]
+    others = [column for column in shown if column.kind is not Kind.MONEY]
     sql = f"""
-        select berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum, {amounts}, {vte}
+        select berekening, toekenningsnummer, soort, kwartaal, volgnummer, datum,
+            {", ".join(map(_written, [*amounts, *others]))}
         from (
             select kwartaal || '-' || volgnummer as berekening, toekenningsnummer, soort, kwartaal,
-            null as jaar, volgnummer, datum, premies,
-                organisatieondersteuning, subsidie, vte, vte_binnen, contingent
+            null as jaar, volgnummer, datum, {", ".join(column.name for column in shown)}
             from berekening where ($kwartaal is null or kwartaal = $kwartaal) and ($jaar is null or
             left(kwartaal, 4) = $jaar)
             union all by name {_JAARTOTALEN}
@@ -205,6 +207,32 @@ where $kwartaal is null and ($jaar is null or jaar = $jaar::integer)"""
 """The totals of the year calculations; inside are also the parts that were let in."""
 
 
+_FORMS: dict[Kind, Callable[[str], str]] = {
+    Kind.MONEY: euro,
+    Kind.VTE: vier_decimalen,
+    Kind.COUNT: str,
+}
+_NOT_IN_ROWS = {
+    "percentage",
+    "begeleidingsnood",
+    "loon",
+    "werkgeversbijdragen",
+    "verminderingen",
+    "vte_voor",
+}
+"""Of the quantities of a werknemer: what stands in front of them, the parts of the referteloon, and
+the sum that runs over the others.
+"""
+_NOT_IN_TOTALS = {
+    "aantal",
+    "aantal_binnen",
+    "loonpremie",
+    "forfait",
+    "variabel",
+    "organisatieondersteuning_vast",
+    "organisatieondersteuning_supplement",
+}
+"""Of the totals: the counts, and the parts of what is shown."""
 SUBJECTS: dict[
     str, Callable[[duckdb.DuckDBPyConnection, Vraag], tuple[list[str], list[tuple[Any, ...]]]]
 ] = {

@@ -3,65 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated
 
-from calc.quantities import (
-    Code,
-    Count,
-    Day,
-    EurocentCell,
-    Flag,
-    OneOf,
-    Quarter,
-    Text,
-    VteCell,
-    Word,
-)
+from calc.loonkost.rijen import Berekening as Berekening
+from calc.loonkost.rijen import SoortBerekening
+from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Text
 from data.export.declaration import Contents
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.sql import Order, Stream
-from data.words import SoortBerekening
 
 SUBSIDIEDELEN = ("loonpremie", "forfait", "variabel", "organisatieondersteuning")
 """The parts of which a kwartaalsubsidie is the sum."""
-
-
-@dataclass(frozen=True, slots=True)
-class Berekening:
-    """One quarter calculation of one toekenning, with its totals."""
-
-    kwartaal: Quarter
-    volgnummer: Count
-    berekening: Code
-    soort: SoortBerekening
-    datum: Day
-    peildatum: Day | None
-    levering: Code
-    regelversie: Code
-    parameterversie: Code
-    is_recent: Flag
-    contingent: VteCell
-    contingent_bekend: Flag
-    aantal: Count
-    aantal_binnen: Count
-    vte: VteCell
-    vte_binnen: VteCell
-    vte_invulling: VteCell
-    loonpremie: EurocentCell
-    forfait: EurocentCell
-    variabel: EurocentCell
-    premies: EurocentCell
-    organisatieondersteuning_vast: EurocentCell
-    organisatieondersteuning_supplement: EurocentCell
-    organisatieondersteuning: EurocentCell
-    subsidie: EurocentCell
-    opmerking: Annotated[Word, OneOf("tewerkstelling_niet_geleverd", "contingent_onbekend")] | None
-    # what the newest year calculation adds to the kwartaal; only in the newest calculation of it
-    jaarsupplement: EurocentCell | None
-    # subsidie and jaarsupplement: what was paid; also only there
-    subsidie_met_jaar: EurocentCell | None
-    zonder_premie: Count  # people with a wage cost who are not in the list
 
 
 @dataclass(frozen=True, slots=True)

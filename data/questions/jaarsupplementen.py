@@ -5,48 +5,10 @@ The quarter calculation stays what it is. What was paid for a kwartaal is its ne
 this jaarsupplement together.
 """
 
-from dataclasses import dataclass
-
-from calc.quantities import Code, Count, Day, EurocentCell, Quarter, VteCell, Year
+from calc.loonkost.rijen import JaarVanKwartaal
+from calc.loonkost.rijen import JaarVanWerknemer as JaarVanWerknemer
 from data.reader import sql
 from data.reader.connection import Access
-
-
-@dataclass(frozen=True, slots=True)
-class JaarVanKwartaal:
-    """What the year made of one kwartaal, organisatieondersteuning included; `aantal`: werknemers
-    who got a supplement.
-    """
-
-    kwartaal: Quarter
-    jaar: Year
-    berekening: Code
-    datum: Day
-    herberekening: Code
-    aantal: Count
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarbedrag: EurocentCell
-
-
-@dataclass(frozen=True, slots=True)
-class JaarVanWerknemer:
-    """What the year made of one kwartaal of a werknemer, premies only; no `vte_erbij` when nothing
-    was let in.
-    """
-
-    kwartaal: Quarter
-    jaar: Year
-    berekening: Code
-    datum: Day
-    herberekening: Code
-    vte_erbij: VteCell | None
-    loonpremie: EurocentCell
-    forfait: EurocentCell
-    variabel: EurocentCell
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarbedrag: EurocentCell
 
 
 def find_van_kwartaal(access: Access, toekenning: str, kwartaal: str) -> JaarVanKwartaal | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
+from calc.loonkost.rijen import LaatsteJaar as LaatsteJaar
 from calc.quantities import (
     ChangeCell,
     Code,
@@ -53,16 +54,6 @@ class Jaar:
     jaarsupplement: EurocentCell
     jaarsubsidie: EurocentCell
     verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class LaatsteJaar:
-    """The newest year calculation of one toekenning, in short."""
-
-    jaar: Year
-    berekening: Code
-    jaarsupplement: EurocentCell
-    jaarsubsidie: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ made from.
 from dataclasses import dataclass
 from typing import Any
 
+from calc.loonkost import uitkomst
+from calc.loonkost.rijen import KwartaalVanWerknemer as KwartaalVanWerknemer
 from calc.quantities import (
     Code,
     Count,
@@ -13,16 +15,14 @@ from calc.quantities import (
     Flag,
     HoursCell,
     Insz,
-    PercentCell,
     Quarter,
     Text,
-    VteCell,
 )
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening
 from data.reader import sql
 from data.reader.connection import Access
-from data.words import Begeleidingsnood, Doelgroep, Gegeven, Herkomst
+from data.words import Doelgroep, Gegeven, Herkomst
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +37,16 @@ class Persoon:
 
 
 @dataclass(frozen=True, slots=True)
-class Premie:
-    """Every quantity of one werknemer in one quarter calculation."""
+class Premie(uitkomst.Premie):
+    """Every quantity of one werknemer in one quarter calculation, and the WOP that counted."""
 
     kwartaal: Quarter
     volgnummer: Count
     werknemer: Code
-    rang: Count
-    percentage: PercentCell
-    begeleidingsnood: Begeleidingsnood
     doelgroep: Doelgroep
     herkomst: Herkomst
     wop_begindatum: Day
     wop_einddatum: Day | None
-    loon: EurocentCell
-    werkgeversbijdragen: EurocentCell
-    verminderingen: EurocentCell
-    referteloon: EurocentCell
-    prestatiebreuk: VteCell
-    dagen: Count
-    begrenzing: EurocentCell
-    geplafonneerd_referteloon: EurocentCell
-    vte_voor: VteCell
-    vte_binnen: VteCell
-    gecorrigeerd_referteloon: EurocentCell
-    loonpremie_incl: EurocentCell
-    activeringsuitkering: EurocentCell
-    loonpremie: EurocentCell
-    forfait: EurocentCell
-    variabel: EurocentCell
-    begeleidingspremie: EurocentCell
-    premie: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +88,6 @@ class Geleverd:
     gegeven: Gegeven
     levering: Code
     datum: Day
-
-
-@dataclass(frozen=True, slots=True)
-class KwartaalVanWerknemer:
-    """One kwartaal of a werknemer: the newest calculation, what the newest year calculation added,
-    and both together: what was paid.
-    """
-
-    kwartaal: Quarter
-    berekening: Code
-    percentage: PercentCell
-    begeleidingsnood: Begeleidingsnood
-    premie: EurocentCell
-    jaarsupplement: EurocentCell
-    premie_met_jaar: EurocentCell
 
 
 def find_persoon(access: Access, toekenning: str, werknemer: str) -> Persoon | None:

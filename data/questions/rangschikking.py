@@ -2,28 +2,10 @@
 line of the contingent.
 """
 
-from dataclasses import dataclass
-
-from calc.quantities import Count, Flag, PercentCell, VteCell
+from calc.loonkost.rijen import Plaats as Plaats
 from data.questions.berekeningen import Berekening
 from data.reader import sql
 from data.reader.connection import Access
-from data.words import Begeleidingsnood
-
-
-@dataclass(frozen=True, slots=True)
-class Plaats:
-    """One place in the ranking, without saying whose; `is_gevraagd` marks the werknemer asked
-    for.
-    """
-
-    rang: Count
-    is_gevraagd: Flag
-    percentage: PercentCell
-    begeleidingsnood: Begeleidingsnood
-    prestatiebreuk: VteCell
-    vte_voor: VteCell
-    vte_binnen: VteCell
 
 
 def list_plaatsen(

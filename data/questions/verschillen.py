@@ -14,6 +14,7 @@ from calc.collectief_maatwerk.verschil import verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.populatie import Populatie
+from calc.loonkost.uitkomst import Premie
 from calc.loonkost.verschil import Effect, Kant, Verschil
 from calc.namen import sort_key
 from calc.quantities import (
@@ -25,9 +26,7 @@ from calc.quantities import (
     Flag,
     Insz,
     OneOf,
-    PercentCell,
     Text,
-    VteCell,
     Word,
 )
 from data.export.declaration import Asked, Contents
@@ -36,7 +35,6 @@ from data.reader import sql
 from data.reader.connection import Access
 from data.reader.spool import set_aside
 from data.reader.sql import Order, Page, PageRequest, Stream
-from data.words import Begeleidingsnood
 
 REDENEN: Mapping[str, tuple[Effect, ...]] = {
     "effect_lijst": (Effect.UIT_LIJST, Effect.IN_LIJST),
@@ -54,7 +52,7 @@ does.
 
 
 @dataclass(frozen=True, slots=True)
-class LijstRij:
+class LijstRij(Premie):
     """One werknemer in the list of a quarter calculation.
 
     `volgorde` is the place of the INSZ among all of the toekenning.
@@ -64,17 +62,6 @@ class LijstRij:
     werknemer: Code
     insz: Insz
     volledige_naam: Text
-    rang: Count
-    percentage: PercentCell
-    begeleidingsnood: Begeleidingsnood
-    loon: EurocentCell
-    werkgeversbijdragen: EurocentCell
-    verminderingen: EurocentCell
-    referteloon: EurocentCell
-    prestatiebreuk: VteCell
-    dagen: Count
-    activeringsuitkering: EurocentCell
-    premie: EurocentCell
 
 
 @dataclass(frozen=True, slots=True)

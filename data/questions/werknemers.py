@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
 from calc.collectief_maatwerk.wop import percentages
+from calc.loonkost.rijen import Plaatsen
 from calc.quantities import (
     BEGELEIDINGSNODEN,
     Code,
@@ -97,19 +98,6 @@ class PremieVerdeling:
 
     premieklasse: Annotated[Word, OneOf(*PREMIEKLASSEN)]
     aantal: Count
-
-
-@dataclass(frozen=True, slots=True)
-class Plaatsen:
-    """How many werknemers fall inside the contingent, partly and outside (`zonder_vte`: of these
-    who asks no place), and the last rank with one.
-    """
-
-    binnen: Count
-    deels: Count
-    buiten: Count
-    zonder_vte: Count
-    laatste_binnen: Count
 
 
 @dataclass(frozen=True, slots=True)

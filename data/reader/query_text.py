@@ -6,15 +6,21 @@ from pathlib import Path
 
 import duckdb
 
+from data.column_list import in_query
+
 QUERIES = Path(__file__).parent / "queries"
 
 
 @cache
 def text_of(query: str) -> str:
-    """The text of a query file. Raises ValueError for a name that is no file of ours."""
+    """The text of a query file, with the quantities that it names by a placeholder.
+
+    Raises ValueError for a name that is no file of ours.
+    """
     if not re.fullmatch(r"[a-z_]+", query):
         raise ValueError(f"no query: {query!r}")
-    return (QUERIES / f"{query}.sql").read_text("utf-8").strip().removesuffix(";")
+    text = (QUERIES / f"{query}.sql").read_text("utf-8")
+    return in_query(text).strip().removesuffix(";")
 
 
 @cache

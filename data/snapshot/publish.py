@@ -2,22 +2,22 @@
 verified, and put in place in one step.
 """
 
-import os
-import re
 import secrets
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from calc.namen import search_key, sort_key
+from data.column_list import in_query
 from data.errors import CommandFailed
 from data.progress import progress, say
-from data.snapshot import controles, zonder_premie
-from data.snapshot.file import CURRENT, SCHEMA_VERSION, SNAPSHOTS, open_read_only
-from data.snapshot.tables import TABLES, incomplete
+from data.snapshot import zonder_premie
+from data.snapshot.file import SCHEMA_VERSION, SNAPSHOTS
+from data.snapshot.shelf import highest, in_service, point_at, put_in_place, snapshots, sweep
+from data.snapshot.tables import TABLES, schema
+from data.snapshot.verification import require_complete, verify
 from data.store import geldstroom, store
 from data.store.store import open_store, transaction
 
@@ -28,10 +28,6 @@ ROWS_PER_GROUP = 4096
 for a sixth more space).
 
 See decision 4.
-"""
-KEPT = 3
-"""Snapshots kept: the new one and those that were in service before it; a process that still reads
-another one is not disturbed.
 """
 
 
@@ -45,17 +41,17 @@ def publiceer(folder: Path) -> str:
     with open_store(
         folder
     ) as con:  # until the end: another run would take the same name, and remove what is being built
-        _sweep(target)
-        name = f"snap-{_highest(target) + 1:06d}"
+        sweep(target)
+        name = f"snap-{highest(target) + 1:06d}"
         build = target / f".build-{name}.duckdb"
         try:
             _require_calculations(con)
             _give_public_ids(con)
             _build(con, build, name)
-            _require_complete(con, verify(build))
-            _put_in_place(target, build, name)
+            require_complete(con, verify(build))
+            put_in_place(target, build, name)
         finally:
-            _sweep(target)
+            sweep(target)
     return name
 
 
@@ -69,44 +65,16 @@ def terug(folder: Path) -> str:
         folder / SNAPSHOTS,
         CommandFailed("Er is geen vorige momentopname om naar terug te gaan."),
     )
-    for path in [path for path in _snapshots(target) if path.stem < _in_service(target)][::-1]:
+    for path in [path for path in snapshots(target) if path.stem < in_service(target)][::-1]:
         try:
             verify(path)
         except CommandFailed as failed:
             say(f"Overgeslagen: {failed}")
             refused = failed
         else:
-            _point_at(target, path.name)
+            point_at(target, path.name)
             return path.stem
     raise refused
-
-
-def _in_service(target: Path) -> str:
-    """The name of the current snapshot; empty when there is none."""
-    link = target / CURRENT
-    return link.resolve().stem if link.is_symlink() else ""
-
-
-def _snapshots(target: Path) -> list[Path]:
-    return sorted(
-        path for path in target.glob("snap-*.duckdb") if re.fullmatch(r"snap-[0-9]{6}", path.stem)
-    )
-
-
-def _highest(target: Path) -> int:
-    return max((int(path.stem.removeprefix("snap-")) for path in _snapshots(target)), default=0)
-
-
-def _sweep(target: Path) -> None:
-    """Removes what an unfinished run left, and what a process that was killed had set aside of a
-    snapshot that is gone: it is plain text.
-    """
-    for path in target.glob(".build-*"):
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    for path in target.glob("snap-*.duckdb.tmp"):
-        if not path.with_suffix("").exists():
-            # whoever still reads it may set aside more at this moment
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _require_calculations(con: duckdb.DuckDBPyConnection) -> None:
@@ -168,13 +136,11 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     zonder_premie.make_table(con)
     _make_name_keys(con)
     with _attached(con, path):
-        for statement in duckdb.extract_statements((_HERE / "schema.sql").read_text("utf-8")):
+        for statement in duckdb.extract_statements(schema()):
             con.execute(statement.query.replace("create table ", "create table momentopname.", 1))
         for table in progress(list(TABLES), "Publiceren"):
-            con.execute(
-                f"insert into momentopname.{table} by name "
-                f"{(_HERE / 'queries' / f'{table}.sql').read_text('utf-8')}"
-            )
+            query = (_HERE / "queries" / f"{table}.sql").read_text("utf-8")
+            con.execute(f"insert into momentopname.{table} by name {in_query(query)}")
         con.execute(
             """insert into momentopname.meta select $name, now() at time zone 'UTC', $versie,
             (select arg_max(levering, plaats(datum, levering)) from levering),
@@ -195,116 +161,3 @@ def _attached(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
         yield
     finally:
         con.execute("detach momentopname")
-
-
-def verify(path: Path) -> dict[str, int]:
-    """Reads every column and checks the control totals; the number of rows of each table.
-
-    Raises CommandFailed, naming what is not right.
-    """
-    try:
-        with open_read_only(path) as con:
-            _require_version(con, path)
-            tables = [
-                name
-                for (name,) in con.execute(
-                    "select table_name from duckdb_tables() order by all"
-                ).fetchall()
-            ]
-            counts = {
-                table: con.execute(f"select count(*), sum(hash(t)) from {table} t").fetchall()[0][0]
-                for table in tables
-            }
-            failures = [
-                name for name, sql in _CONTROLS.items() if con.execute(sql).fetchall()
-            ] + controles.failing(con)
-    except duckdb.Error as error:
-        raise CommandFailed(
-            f"De momentopname {path.stem} is beschadigd en wordt niet gebruikt."
-        ) from error
-    if failures or path.with_suffix(".duckdb.wal").exists():
-        raise CommandFailed(
-            f"De momentopname klopt niet ({', '.join(failures) or 'niet afgesloten'}) en "
-            f"wordt niet gepubliceerd."
-        )
-    return counts
-
-
-def _require_version(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raises CommandFailed for a snapshot that the application of this version does not take up."""
-    if con.execute("select schema_versie from meta").fetchall() != [(SCHEMA_VERSION,)]:
-        raise CommandFailed(
-            f"De momentopname {path.stem} is van een andere versie van het programma, die "
-            f"deze versie niet kan lezen. Maak een nieuwe met "
-            "python -m data publiceer, of zet eerst de versie terug waarmee ze gemaakt is."
-        )
-
-
-def _require_complete(con: duckdb.DuckDBPyConnection, counts: Mapping[str, int]) -> None:
-    """Raises CommandFailed when a table does not have as many rows as the store."""
-    missing = list(incomplete(con, counts))
-    if missing:
-        raise CommandFailed(
-            f"De momentopname klopt niet ({', '.join(missing)}) en wordt niet gepubliceerd."
-        )
-
-
-_CONTROLS = {
-    "geen toekenning": "select 1 where not exists (select 1 from toekenning)",
-    "toekenning zonder onderneming": (
-        "select 1 from toekenning where ondernemingsnummer not in (select ondernemingsnummer from "
-        "onderneming) limit 1"
-    ),
-    "werknemers en totalen verschillen": """
-        select 1 from berekening b left join (select toekenningsnummer, kwartaal, volgnummer,
-        count(*) as aantal, sum(premie) as premies,
-        sum(loonpremie) as loonpremie, sum(forfait) as forfait, sum(variabel) as variabel,
-        sum(prestatiebreuk) as vte, sum(vte_binnen) as binnen
-        from premie group by all) p using (toekenningsnummer, kwartaal, volgnummer) where
-        (b.aantal, b.premies, b.loonpremie, b.forfait, b.variabel, b.vte, b.vte_binnen, b.subsidie)
-        is distinct from (coalesce(p.aantal, 0),
-        coalesce(p.premies, 0), coalesce(p.loonpremie, 0), coalesce(p.forfait, 0),
-        coalesce(p.variabel, 0), coalesce(p.vte, 0),
-        coalesce(p.binnen, 0), coalesce(p.premies, 0) + b.organisatieondersteuning) limit 1""",
-    "premie zonder persoon": """
-        select 1 from premie where (toekenningsnummer, werknemer) not in (select (toekenningsnummer,
-        werknemer) from persoon) limit 1""",
-    "vergelijking zonder persoon": """
-        select 1 from vergelijking where (toekenningsnummer, werknemer) not in (select
-        (toekenningsnummer, werknemer) from persoon) limit 1""",
-    "geen recente berekening": """
-        select 1 from berekening group by toekenningsnummer, kwartaal having count(*) filter (where
-        is_recent) <> 1 limit 1""",
-}
-
-
-def _put_in_place(target: Path, build: Path, name: str) -> None:
-    """Durable before visible: the file, then its name, then the pointer.
-
-    What the operator went back from goes first, then the oldest.
-    """
-    served = _in_service(target)
-    _sync(build)
-    build.chmod(0o440)
-    build.rename(target / f"{name}.duckdb")
-    _point_at(target, f"{name}.duckdb")
-    others = [path for path in _snapshots(target) if path.stem != name]
-    followed = [path for path in others if path.stem <= served]
-    for old in set(others) - set(followed[1 - KEPT :]):
-        old.unlink()
-
-
-def _point_at(target: Path, file: str) -> None:
-    link = target / f".build-{CURRENT}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(file)
-    os.replace(link, target / CURRENT)
-    _sync(target)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

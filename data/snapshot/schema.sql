@@ -3,6 +3,8 @@
 -- hundredths (integer), percentages are whole percents, kwartaal is text like 2025K1 (sorts by time).
 -- Every table on employer data carries toekenningsnummer, the column that $toegang is checked against,
 -- and is written in the order of the comment at its head (measured: unsorted is 14 times slower).
+-- Braces stand for every quantity of a werknemer or a toekenning, as the outcome of a calculation
+-- declares them (calc/loonkost/uitkomst.py, read by data/column_list.py).
 
 create table meta (             -- one row: this snapshot. Not employer data: readable without scope.
     snapshot            varchar not null,   -- id, also in the file name: snap-000012
@@ -91,21 +93,9 @@ create table berekening (       -- one quarter calculation of one toekenning, wi
     regelversie         varchar not null,
     parameterversie     varchar not null,
     is_recent           boolean not null,   -- the newest of its toekenning and kwartaal
-    contingent          integer not null,   -- ten-thousandths VTE; 0 when unknown
     contingent_bekend   boolean not null,
-    aantal              integer not null,   -- werknemers in the list
-    aantal_binnen       integer not null,   -- of which with vte_binnen > 0
-    vte                 bigint not null,    -- sum of prestatiebreuk, ten-thousandths
-    vte_binnen          bigint not null,
+    {van_toekenning},
     vte_invulling       bigint not null,    -- of everyone with a WOP and a line, also without a wage; vte in calculations that did not keep it
-    loonpremie          bigint not null,    -- eurocents, sums of the premie rows
-    forfait             bigint not null,
-    variabel            bigint not null,
-    premies             bigint not null,
-    organisatieondersteuning_vast       bigint not null,
-    organisatieondersteuning_supplement bigint not null,
-    organisatieondersteuning            bigint not null,
-    subsidie            bigint not null,    -- premies + organisatieondersteuning
     opmerking           varchar,            -- key of a remark (tewerkstelling_niet_geleverd, contingent_onbekend), else empty
     jaarsupplement      bigint,             -- what the newest year calculation added to the kwartaal; empty: none, or not the newest of its kwartaal
     zonder_premie       integer not null    -- people with a wage cost in the lines that it used, and without a premie
@@ -124,24 +114,7 @@ create table premie (           -- one werknemer in one quarter calculation, eve
     herkomst            varchar not null,
     wop_begindatum      date not null,
     wop_einddatum       date,
-    loon                bigint not null,    -- wages with a looncode that counts, eurocents
-    werkgeversbijdragen bigint not null,
-    verminderingen      bigint not null,
-    referteloon         bigint not null,
-    prestatiebreuk      integer not null,   -- ten-thousandths; also the VTE of the werknemer
-    dagen               integer not null,   -- D, distinct days with a line
-    begrenzing          bigint not null,
-    geplafonneerd_referteloon bigint not null,
-    vte_voor            bigint not null,    -- running VTE of the better ranked, ten-thousandths
-    vte_binnen          integer not null,
-    gecorrigeerd_referteloon  bigint not null,
-    loonpremie_incl     bigint not null,
-    activeringsuitkering bigint not null,
-    loonpremie          bigint not null,
-    forfait             bigint not null,
-    variabel            bigint not null,
-    begeleidingspremie  bigint not null,
-    premie              bigint not null,
+    {van_werknemer},
     wop_levering        integer,            -- number of the delivery that the WOP comes from, as the calculation knew it; empty: not recorded
     jaarsupplement      bigint              -- what the newest year calculation added for the werknemer in this kwartaal; empty: not calculated yet
 );

@@ -3,8 +3,18 @@ it is published.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import duckdb
+
+from data.column_list import in_schema
+
+_SCHEMA = Path(__file__).parent / "schema.sql"
+
+
+def schema() -> str:
+    """The statements that make the tables of a snapshot, with every quantity of a calculation."""
+    return in_schema(_SCHEMA.read_text("utf-8"))
 
 
 def _used(table: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.column_list import added, in_schema
 from data.contract.tables import TABLES, Table
 from data.errors import CommandFailed
 
@@ -150,7 +151,9 @@ def _why(folder: Path, error: duckdb.Error) -> str:
 def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
     with transaction(con):
         con.execute((_HERE / "store.sql").read_text("utf-8"))
-        con.execute((_HERE / "calculations.sql").read_text("utf-8"))
+        con.execute(in_schema((_HERE / "calculations.sql").read_text("utf-8")))
+        _add_quantities(con, "premie", "van_werknemer")
+        _add_quantities(con, "berekening", "van_toekenning")
         con.execute((_HERE / "store_views.sql").read_text("utf-8"))
         for table in TABLES:
             columns = ", ".join(
@@ -167,6 +170,14 @@ def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
                         f"alter table {table.name} add column if not exists {field.name} "
                         f"{field.kind.sql_type}"
                     )
+
+
+def _add_quantities(con: duckdb.DuckDBPyConnection, table: str, declared: str) -> None:
+    """Gives a table of before the quantities that it lacks; there empty."""
+    there = set(con.table(table).columns)
+    for name, kind in added(declared):
+        if name not in there:
+            con.execute(f"alter table {table} add column {name} {kind}")
 
 
 @contextmanager

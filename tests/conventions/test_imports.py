@@ -108,5 +108,5 @@ def test_only_the_way_to_a_query_opens_the_database() -> None:
     assert askers == {
         "data/reader/connection.py",
         "data/snapshot/file.py",
-        "data/snapshot/publish.py",
+        "data/snapshot/verification.py",
     }

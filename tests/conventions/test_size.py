@@ -22,7 +22,6 @@ TO_SPLIT = {
     "data/questions/jaren.py",
     "data/questions/verschillen.py",
     "data/reader/sql.py",
-    "data/snapshot/publish.py",
     "pages/jaar.py",
     "pages/lijst_werknemers.py",
     "pages/persoon.py",

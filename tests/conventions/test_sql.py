@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from data.reader.query_text import QUERIES, parameters_of, text_of
+from data.snapshot import tables
 from tests.conventions.source import ROOT, functions, modules, name, tree
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
@@ -25,9 +26,7 @@ ASKING = {"rows", "one", "total", "page", "stream", "table"}
 def schema() -> duckdb.DuckDBPyConnection:
     """An empty snapshot."""
     con = duckdb.connect()
-    for statement in duckdb.extract_statements(
-        (ROOT / "data" / "snapshot" / "schema.sql").read_text("utf-8")
-    ):
+    for statement in duckdb.extract_statements(tables.schema()):
         con.execute(statement)
     return con
 

@@ -5,7 +5,6 @@ settlements, claims and payments.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -16,12 +15,11 @@ from calc.loonkost.geldrijen import Betaalsoort, Dossier, Geldstroom
 from data.questions import afrekeningen, betalingen, voorschotten
 from data.questions.betalingen import Welke
 from data.reader.connection import Access
-from data.snapshot import publish
 from data.snapshot.file import Meta
+from data.snapshot.tables import schema
 from data.store import geldstroom
 from tests.properties.test_geldstroom import days, dossiers, flow
 
-SCHEMA = Path(publish.__file__).with_name("schema.sql").read_text("utf-8")
 TABLES = {
     "afrekening": "afrekeningen",
     "voorschot": "voorschotten",
@@ -37,7 +35,7 @@ META = Meta("snap-000001", datetime(2026, 1, 1), 0, None, None, None)
 def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
     """A snapshot with one toekenning, made once: its tables take longer than a question."""
     with duckdb.connect() as con:
-        for statement in duckdb.extract_statements(SCHEMA):
+        for statement in duckdb.extract_statements(schema()):
             con.execute(statement)
         con.execute(
             """insert into toekenning (toekenningsnummer, ondernemingsnummer, maatregel, naam,

@@ -14,12 +14,12 @@ import pytest
 
 from data.reader.query_text import QUERIES, parameters_of, text_of
 from data.snapshot.file import open_read_only
+from data.snapshot.tables import schema
 from tests.security.conftest import OWN, THEIRS
 
 NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
 MOST = 24
 """Ways of asking one question that are tried."""
-SCHEMA = Path(__file__).parents[2] / "data" / "snapshot" / "schema.sql"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def full(demo_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def empty() -> duckdb.DuckDBPyConnection:
     """A snapshot without a row."""
     con = duckdb.connect()
-    for statement in duckdb.extract_statements(SCHEMA.read_text("utf-8")):
+    for statement in duckdb.extract_statements(schema()):
         con.execute(statement)
     return con
 

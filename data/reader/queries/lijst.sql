@@ -1,6 +1,6 @@
 -- one werknemer in the list of a quarter calculation, with what the rules were given, in the order of the INSZ
-select s.volgorde, p.werknemer, s.insz, s.volledige_naam, p.rang, p.percentage, p.begeleidingsnood, p.loon, p.werkgeversbijdragen, p.verminderingen,
-    p.referteloon, p.prestatiebreuk, p.dagen, p.activeringsuitkering, p.premie
+select {p.van_werknemer}, p.rang, p.percentage, p.begeleidingsnood, s.volgorde, p.werknemer, s.insz,
+    s.volledige_naam
 from premie p join (
     select werknemer, insz, concat_ws(' ', naam, voornaam) as volledige_naam, row_number() over (order by insz) as volgorde
     from persoon

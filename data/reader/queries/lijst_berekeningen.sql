@@ -1,7 +1,6 @@
 -- one quarter calculation of the toekenning, newest kwartaal first
-select kwartaal, volgnummer, berekening, soort, datum, peildatum, levering, regelversie, parameterversie, is_recent,
-    contingent, contingent_bekend, aantal, aantal_binnen, vte, vte_binnen, vte_invulling, loonpremie, forfait, variabel, premies,
-    organisatieondersteuning_vast, organisatieondersteuning_supplement, organisatieondersteuning, subsidie, opmerking, jaarsupplement,
+select {van_toekenning}, kwartaal, volgnummer, berekening, soort, datum, peildatum, levering,
+    regelversie, parameterversie, is_recent, contingent_bekend, vte_invulling, opmerking, jaarsupplement,
     if(is_recent, subsidie + coalesce(jaarsupplement, 0), null) as subsidie_met_jaar, zonder_premie
 from berekening
 where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning

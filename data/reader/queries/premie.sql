@@ -1,7 +1,6 @@
 -- every quantity of one werknemer in a quarter calculation
-select kwartaal, volgnummer, werknemer, rang, percentage, begeleidingsnood, doelgroep, herkomst, wop_begindatum, wop_einddatum, loon, werkgeversbijdragen,
-    verminderingen, referteloon, prestatiebreuk, dagen, begrenzing, geplafonneerd_referteloon, vte_voor, vte_binnen, gecorrigeerd_referteloon,
-    loonpremie_incl, activeringsuitkering, loonpremie, forfait, variabel, begeleidingspremie, premie
+select {van_werknemer}, rang, percentage, begeleidingsnood, kwartaal, volgnummer, werknemer, doelgroep,
+    herkomst, wop_begindatum, wop_einddatum
 from premie
 where list_contains($toegang::varchar[], toekenningsnummer) and toekenningsnummer = $toekenning and kwartaal = $kwartaal and volgnummer = $volgnummer
     and werknemer = $werknemer

@@ -1,9 +1,8 @@
 -- one quarter calculation of one toekenning, with its totals
 with gemaakt as (
     select toekenningsnummer, kwartaal, volgnummer, kwartaal || '-' || volgnummer as berekening, soort, datum, peildatum, levering, regelversie,
-        parameterversie, volgnummer = max(volgnummer) over (partition by toekenningsnummer, kwartaal) as is_recent, contingent, contingent_bekend, aantal,
-        aantal_binnen, vte, vte_binnen, coalesce(vte_invulling, vte) as vte_invulling, loonpremie, forfait, variabel, premies,
-        organisatieondersteuning_vast, organisatieondersteuning_supplement, organisatieondersteuning, subsidie,
+        parameterversie, volgnummer = max(volgnummer) over (partition by toekenningsnummer, kwartaal) as is_recent, contingent_bekend,
+        {van_toekenning}, coalesce(vte_invulling, vte) as vte_invulling,
         case when tewerkstelling_levering is null then 'tewerkstelling_niet_geleverd' when not contingent_bekend then 'contingent_onbekend'
         end as opmerking
     from berekening
@@ -12,8 +11,7 @@ with gemaakt as (
     qualify volgnummer = max(volgnummer) over (partition by toekenningsnummer, jaar)
 )
 select b.toekenningsnummer, b.kwartaal, b.volgnummer, b.berekening, b.soort, b.datum, b.peildatum, b.levering, b.regelversie, b.parameterversie, b.is_recent,
-    b.contingent, b.contingent_bekend, b.aantal, b.aantal_binnen, b.vte, b.vte_binnen, b.vte_invulling, b.loonpremie, b.forfait, b.variabel, b.premies,
-    b.organisatieondersteuning_vast, b.organisatieondersteuning_supplement, b.organisatieondersteuning, b.subsidie, b.opmerking, j.jaarsupplement,
+    b.contingent_bekend, {b.van_toekenning}, b.vte_invulling, b.opmerking, j.jaarsupplement,
     coalesce(z.aantal, 0) as zonder_premie
 from gemaakt b
 left join jaar j on b.is_recent and j.toekenningsnummer = b.toekenningsnummer and j.kwartaal = b.kwartaal

@@ -17,7 +17,7 @@ from calc.collectief_maatwerk.voorbeeld_bestand import (
     regelvoorbeelden,
 )
 from calc.collectief_maatwerk.voorbeeld_uitkomst import regel_van, uitkomst_van
-from calc.loonkost.wat_als import PremieVan, TotaalVan
+from calc.loonkost.uitkomst import Premie, Totaal
 from tests.oracle import quarter
 from tests.quarters import CENT, VTE, amounts_of, choices, engine_input
 from tests.unit.calc.cases import Case, all_cases, observed
@@ -96,8 +96,8 @@ def test_every_file_of_examples_is_read() -> None:
 
 def test_every_case_expects_something_that_exists_and_has_a_title_of_its_own() -> None:
     people, totals = (
-        {field.name for field in fields(PremieVan)},
-        {field.name for field in fields(TotaalVan)},
+        {field.name for field in fields(Premie)},
+        {field.name for field in fields(Totaal)},
     )
     assert len(CASES) >= 106
     for case in CASES:

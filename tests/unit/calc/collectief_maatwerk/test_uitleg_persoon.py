@@ -2,7 +2,7 @@
 edges.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def test_whoever_does_the_sums_again_finds_the_same(explained: Explained) -> Non
 
 
 def test_every_stored_amount_is_explained(explained: Explained) -> None:
-    amounts = set(RIJ.__slots__) & {
+    amounts = {field.name for field in fields(RIJ)} & {
         "referteloon",
         "begrenzing",
         "loonpremie_incl",

@@ -14,7 +14,8 @@ import pytest
 
 from data.__main__ import main
 from data.snapshot import publish
-from data.snapshot.publish import publiceer, verify
+from data.snapshot.publish import publiceer
+from data.snapshot.verification import verify
 from data.store import store
 from tests.unit.data.leveringen import row, small, write
 from tests.unit.data.loaded import everything_stored

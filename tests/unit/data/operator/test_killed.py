@@ -17,7 +17,8 @@ from calc.kwartalen import Kwartaal
 from data.operator.bereken import bereken_kwartaal
 from data.operator.controleer import controleer
 from data.operator.laad import laad
-from data.snapshot.publish import publiceer, verify
+from data.snapshot.publish import publiceer
+from data.snapshot.verification import verify
 from tests.unit.data.leveringen import row, small, write
 from tests.unit.data.loaded import everything_stored, rejects
 from tests.unit.data.published import calculated_folder, copy, current

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from calc.collectief_maatwerk.verschil import verschil
+from calc.loonkost.uitkomst import Totaal
 from calc.loonkost.verschil import Effect
-from calc.loonkost.wat_als import Invulling, TotaalVan
+from calc.loonkost.wat_als import Invulling
 from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN
 from data.questions import berekeningen, ondernemingen, personen, simulaties, verschillen
@@ -176,7 +177,7 @@ def test_a_what_if_in_which_nothing_changes_is_the_stored_row_of_every_werknemer
             ]
             assert not [
                 field.name
-                for field in fields(TotaalVan)
+                for field in fields(Totaal)
                 if getattr(found.totaal, field.name) != getattr(newest, field.name)
             ]
             checked += 1

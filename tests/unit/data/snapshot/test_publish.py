@@ -18,9 +18,9 @@ from data.__main__ import main
 from data.errors import CommandFailed
 from data.reader.connection import NoSnapshot, Snapshots
 from data.reader.scope import NOBODY, Recht, Scope
-from data.snapshot import publish
+from data.snapshot import publish, shelf
 from data.snapshot.file import SCHEMA_VERSION, open_read_only
-from data.snapshot.publish import KEPT, publiceer, terug, verify
+from data.snapshot.publish import publiceer, terug, verify
 from data.snapshot.tables import TABLES, incomplete
 from data.store import geldstroom, store
 from data.store.store import open_store
@@ -112,8 +112,8 @@ def _rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_only_the_newest_are_kept(folder: Path) -> None:
-    names = ["snap-000001", *(publiceer(folder) for _ in range(KEPT + 1))]
-    assert sorted(path.stem for path in (folder / "snapshots").glob("snap-*")) == names[-KEPT:]
+    names = ["snap-000001", *(publiceer(folder) for _ in range(shelf.KEPT + 1))]
+    assert sorted(p.stem for p in (folder / "snapshots").glob("snap-*")) == names[-shelf.KEPT :]
     assert current(folder).stem == names[-1]
 
 
