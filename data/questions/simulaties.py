@@ -8,7 +8,7 @@ from calc.collectief_maatwerk.kwartaal import Populatie
 from calc.collectief_maatwerk.wat_als import Invulling, Simulatie, wat_als
 from calc.kwartalen import Kwartaal
 from data.questions.berekeningen import Berekening
-from data.questions.verschillen import nummer_van, populatie_van, read_lijst
+from data.questions.lijsten import nummer_van, populatie_van, read_lijst
 from data.reader.connection import Access
 
 
