@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
+import numpy as np
 import pytest
 
 from calc.collectief_maatwerk import uitkomst
@@ -21,6 +22,7 @@ from data.__main__ import main
 from data.export.data_package import field
 from data.export.declaration import Export
 from data.operator import toon
+from data.operator.controleer import is_same
 from data.questions.personen import Premie
 from data.reader import query_text, sql
 from data.reader.connection import open_access
@@ -186,3 +188,12 @@ def test_each_total_that_is_a_sum_says_of_what() -> None:
     assert SUMS["premies"] == "premie"
     assert SUMS["vte"] == "prestatiebreuk"
     assert set(SUMS.values()) <= named
+
+
+def test_controleer_passes_over_what_an_older_program_did_not_keep() -> None:
+    made = np.array([1, 2])
+    assert is_same(np.ma.array([0, 0], mask=[True, True]), made)
+    assert is_same(np.array([1, 2]), made)
+    assert not is_same(np.ma.array([0, 3], mask=[True, False]), made)
+    assert not is_same(np.array([1, 3]), made)
+    assert not is_same(np.array([1]), made)
