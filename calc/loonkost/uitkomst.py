@@ -4,7 +4,8 @@ A quantity is declared here once: its name, its kind, its place in the order. It
 definition follow from its name (`calc/glossary.yaml`). The tables of store and snapshot, the
 queries, the rows of questions, what-if, `toon` and `controleer` follow from this.
 
-A quantity that the calculations of before did not keep is declared `V | None`: empty there.
+A quantity that the calculations of before did not keep is declared
+`Annotated[V, Kind.MONEY] | None`: empty there.
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -14,7 +15,7 @@ from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitkomst import Premie, Totaal, Uitkomst
-from calc.quantities import Kind, columns
+from calc.quantities import Column64, Kind, columns
 from data.contract.tables import TABLES
 from data.errors import CommandFailed
 from data.operator import volledigheid
@@ -149,7 +150,7 @@ def _differences(
     different = [
         name
         for name in quantities
-        if not np.array_equal(np.ma.getdata(stored[name]), getattr(uitkomst.premies, name)[mine])
+        if not is_same(stored[name], getattr(uitkomst.premies, name)[mine])
     ]
     if not np.array_equal(
         np.ma.getdata(stored["insz"]), bekend.insz[uitkomst.premies.werknemer[mine]]
@@ -162,5 +163,13 @@ def _differences(
     return different + [
         name
         for name, value in zip(totals, stored_totals, strict=True)
-        if getattr(uitkomst.totalen, name)[row] != value
+        if value is not None and getattr(uitkomst.totalen, name)[row] != value
     ]
+
+
+def is_same(stored: Any, made: Column64) -> bool:
+    """Whether what is made again is what was stored; a quantity that an older program did not keep
+    is empty there, and says nothing.
+    """
+    kept = ~np.ma.getmaskarray(stored)
+    return len(stored) == len(made) and np.array_equal(np.ma.getdata(stored)[kept], made[kept])

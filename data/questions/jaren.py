@@ -4,88 +4,26 @@ whom.
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 
 from calc.loonkost.rijen import LaatsteJaar as LaatsteJaar
 from calc.quantities import (
     ChangeCell,
-    Code,
     Count,
-    Day,
     EurocentCell,
-    Flag,
-    Insz,
-    OneOf,
     Quarter,
-    Text,
-    VteCell,
-    Word,
-    Year,
 )
 from data.export.declaration import Asked, Contents
+from data.questions.jaarrijen import Jaar as Jaar
+from data.questions.jaarrijen import JaarDeel as JaarDeel
+from data.questions.jaarrijen import JaarKwartaal as JaarKwartaal
+from data.questions.jaarrijen import KwartaalVanWerknemers as KwartaalVanWerknemers
+from data.questions.jaarrijen import VergelijkingRij as VergelijkingRij
+from data.questions.jaarrijen import VergelijkingTotaal as VergelijkingTotaal
+from data.questions.jaarrijen import Verschuiving as Verschuiving
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.sql import Order, Page, PageRequest, Stream
-
-
-@dataclass(frozen=True, slots=True)
-class Jaar:
-    """One year calculation of one toekenning, with its totals; VTE are sums over its kwartalen."""
-
-    jaar: Year
-    volgnummer: Count
-    berekening: Code
-    datum: Day
-    peildatum: Day | None
-    levering: Code
-    regelversie: Code
-    parameterversie: Code
-    is_recent: Flag
-    contingent: VteCell
-    vte: VteCell
-    vte_binnen: VteCell
-    ruimte: VteCell
-    gebruikt: VteCell
-    forfait_plaatsen: Count
-    forfaits: Count
-    forfaits_erbij: Count
-    eerste: EurocentCell
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarsubsidie: EurocentCell
-    verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class JaarKwartaal:
-    """One kwartaal of a year on the level of the label, organisatieondersteuning included."""
-
-    kwartaal: Quarter
-    herberekening: Code
-    contingent: VteCell
-    vte: VteCell
-    vte_binnen: VteCell
-    ruimte: VteCell
-    gebruikt: VteCell
-    eerste: EurocentCell
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarbedrag: EurocentCell
-    verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class KwartaalVanWerknemers:
-    """One kwartaal of a year on the level of the werknemers, premies only; `aantal_anders`: of how
-    many the amount changed.
-    """
-
-    kwartaal: Quarter
-    aantal: Count
-    aantal_anders: Count
-    correctie: EurocentCell
-    jaarsupplement: EurocentCell
-    verschil: ChangeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,75 +34,6 @@ class _PerKwartaal:
     aantal: Count
     jaarsupplement: EurocentCell
     verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class VergelijkingRij:
-    """One werknemer in one kwartaal of a year, premies only; `berekening` is where its details
-    are.
-    """
-
-    werknemer: Code
-    insz: Insz
-    naam: Text
-    voornaam: Text | None
-    volledige_naam: Text
-    kwartaal: Quarter
-    berekening: Code
-    eerste: EurocentCell
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarbedrag: EurocentCell
-    verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class VergelijkingTotaal:
-    """One line of the sums of a comparison; `onderdeel`: premies, organisatieondersteuning, or both
-    together, subsidie.
-    """
-
-    onderdeel: Annotated[Word, OneOf("premies", "organisatieondersteuning", "subsidie")]
-    aantal: Count
-    eerste: EurocentCell
-    herberekend: EurocentCell
-    jaarsupplement: EurocentCell
-    jaarbedrag: EurocentCell
-    verschil: ChangeCell
-
-
-@dataclass(frozen=True, slots=True)
-class JaarDeel:
-    """One part that was let in; uit_k1 to uit_k4: how much of it to the room of each kwartaal."""
-
-    volgorde: Count
-    werknemer: Code
-    insz: Insz
-    naam: Text
-    voornaam: Text | None
-    volledige_naam: Text
-    kwartaal: Quarter
-    vte_buiten: VteCell
-    vte_erbij: VteCell
-    uit_k1: VteCell
-    uit_k2: VteCell
-    uit_k3: VteCell
-    uit_k4: VteCell
-    heeft_forfait_erbij: Flag
-    loonpremie: EurocentCell
-    forfait: EurocentCell
-    variabel: EurocentCell
-    supplement: EurocentCell
-
-
-@dataclass(frozen=True, slots=True)
-class Verschuiving:
-    """How much room of one kwartaal was used for parts of another, and how many parts that are."""
-
-    van: Quarter
-    naar: Quarter
-    aantal: Count
-    vte: VteCell
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from calc.kwartalen import Kwartaal
 from calc.loonkost.populatie import Populatie
 from calc.loonkost.wat_als import Invulling, Simulatie
 from data.questions.berekeningen import Berekening
-from data.questions.verschillen import nummer_van, populatie_van, read_lijst
+from data.questions.lijsten import nummer_van, populatie_van, read_lijst
 from data.reader.connection import Access
 
 

@@ -1,6 +1,4 @@
-"""Questions about two quarter calculations of one toekenning: the list of each, and why their
-premies differ.
-"""
+"""Questions about two quarter calculations of one toekenning: why their premies differ."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,24 +11,21 @@ import pyarrow.compute as pc
 from calc.collectief_maatwerk.verschil import verschil
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
-from calc.loonkost.populatie import Populatie
-from calc.loonkost.uitkomst import Premie
 from calc.loonkost.verschil import Effect, Kant, Verschil
 from calc.namen import sort_key
 from calc.quantities import (
-    BEGELEIDINGSNODEN,
     ChangeCell,
     Code,
     Count,
     EurocentCell,
     Flag,
-    Insz,
     OneOf,
     Text,
     Word,
 )
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening, find_berekening
+from data.questions.lijsten import populatie_van, read_lijst
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.spool import set_aside
@@ -49,19 +44,6 @@ QUESTION = "verschil"
 """What the list is called in the record of who consulted what: no query gives it, the engine
 does.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class LijstRij(Premie):
-    """One werknemer in the list of a quarter calculation.
-
-    `volgorde` is the place of the INSZ among all of the toekenning.
-    """
-
-    volgorde: Count
-    werknemer: Code
-    insz: Insz
-    volledige_naam: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,52 +115,6 @@ class Vergelijking:
             if row < 0
             else {effect: int(column[row]) for effect, column in self.verschil.effecten.items()}
         )
-
-
-def read_lijst(access: Access, toekenning: str, berekening: Berekening) -> pa.Table:
-    """The list of a calculation, with the fields of LijstRij."""
-    which = {
-        "toekenning": toekenning,
-        "kwartaal": berekening.kwartaal,
-        "volgnummer": berekening.volgnummer,
-    }
-    return sql.table(access, "lijst", LijstRij, **which)
-
-
-def populatie_van(lijst: pa.Table) -> Populatie:
-    """A list as the engine takes it; werknemers are numbered by the order of their INSZ in the
-    whole toekenning.
-    """
-    rows = np.arange(len(lijst), dtype=np.int64)
-    same = (
-        "percentage",
-        "loon",
-        "werkgeversbijdragen",
-        "verminderingen",
-        "referteloon",
-        "prestatiebreuk",
-        "dagen",
-        "activeringsuitkering",
-    )
-    nood = (
-        pc.index_in(lijst["begeleidingsnood"], pa.array(BEGELEIDINGSNODEN))
-        .to_numpy()
-        .astype(np.int64)
-    )
-    columns = {name: lijst[name].to_numpy() for name in same}
-    return Populatie(
-        werknemer=lijst["volgorde"].to_numpy(),
-        wop=rows,
-        toekenning=np.zeros_like(rows),
-        begeleidingsnood=nood,
-        **columns,
-    )
-
-
-def nummer_van(lijst: pa.Table, werknemer: str) -> int | None:
-    """The number of one werknemer in a list, or nothing when not in it."""
-    row = int(pc.index(lijst["werknemer"], werknemer).as_py())
-    return None if row < 0 else int(lijst["volgorde"][row].as_py())
 
 
 def find_vergelijking(

@@ -82,7 +82,7 @@ def test_the_line_is_there_before_the_data_are_read(
         moments.append(len(list(log.read())))
         raise OSError("enough")
 
-    monkeypatch.setattr("data.reader.sql._answer", watched)  # kept answers too
+    monkeypatch.setattr("data.reader.answering.answer", watched)  # kept answers too
     callback = next(
         callback for callback in callbacks(app) if callback.key == "maatwerk-tabel.rowData"
     )

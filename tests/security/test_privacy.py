@@ -224,7 +224,7 @@ def test_a_failing_question_names_itself_and_not_its_data(
         lambda _: "select cast('85.07.30-033.28' as integer) as a where $toegang is not null",
     )
     monkeypatch.setattr(
-        "data.reader.sql.parameters_of",
+        "data.reader.answering.parameters_of",
         lambda _: frozenset({"toegang", "toekenning", "ondernemingsnummer", "naam"}),
     )
     callback = next(

@@ -29,7 +29,7 @@ from data.operator.bereken import bereken_kwartaal
 from data.operator.controleer import controleer
 from data.operator.laad import laad
 from data.questions import berekeningen, personen, simulaties, verschillen
-from data.questions.verschillen import LijstRij
+from data.questions.lijsten import LijstRij, read_lijst
 from data.reader.connection import Access, open_access
 from data.reader.scope import Recht, Scope
 from data.snapshot.publish import publiceer
@@ -157,8 +157,7 @@ def test_both_calculations_are_explained_and_simulated_by_their_own_parameters(
             uitleg_kwartaal.stappen(KwartaalGeval(K1, one, one.parameterversie)), one
         )
         for werknemer in (
-            LijstRij(**values)
-            for values in verschillen.read_lijst(access, NAMED[0], one).to_pylist()
+            LijstRij(**values) for values in read_lijst(access, NAMED[0], one).to_pylist()
         ):
             person = werknemer.werknemer
             premie = personen.find_premie(access, NAMED[0], one, person)

@@ -17,7 +17,8 @@ from calc.loonkost.wat_als import Invulling
 from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN
 from data.questions import berekeningen, ondernemingen, personen, simulaties, verschillen
-from data.questions.verschillen import REDENEN, Keuze, LijstRij
+from data.questions.lijsten import LijstRij, read_lijst
+from data.questions.verschillen import REDENEN, Keuze
 from data.reader.connection import Access, open_access
 from data.reader.scope import Recht, Scope
 from data.reader.sql import PageRequest
@@ -141,7 +142,7 @@ def test_the_list_as_it_is_gives_every_stored_premie_and_total_again(access: Acc
     checked = 0
     for toekenning in access.toegang:
         for berekening in berekeningen.list_berekeningen(access, toekenning):
-            lijst = verschillen.read_lijst(access, toekenning, berekening)
+            lijst = read_lijst(access, toekenning, berekening)
             kant = verschillen.kant_van(berekening, lijst)
             found = verschil(kant, kant)
             assert not any(found.effecten[effect].any() for effect in Effect)
@@ -162,8 +163,7 @@ def test_a_what_if_in_which_nothing_changes_is_the_stored_row_of_every_werknemer
     for toekenning in access.toegang:
         newest = berekeningen.list_berekeningen(access, toekenning, alleen_recent=True)[0]
         for row in (
-            LijstRij(**values)
-            for values in verschillen.read_lijst(access, toekenning, newest).to_pylist()
+            LijstRij(**values) for values in read_lijst(access, toekenning, newest).to_pylist()
         ):
             start = simulaties.for_werknemer(access, toekenning, newest, row.werknemer)
             stored = personen.find_premie(access, toekenning, newest, row.werknemer)
@@ -186,7 +186,7 @@ def test_a_what_if_in_which_nothing_changes_is_the_stored_row_of_every_werknemer
 
 def test_a_new_werknemer_comes_after_all_others_who_are_equal(access: Access) -> None:
     newest = berekeningen.list_berekeningen(access, BRUG, alleen_recent=True)[0]
-    last = LijstRij(**verschillen.read_lijst(access, BRUG, newest).to_pylist()[-1])
+    last = LijstRij(**read_lijst(access, BRUG, newest).to_pylist()[-1])
     found = simulaties.for_aanwerving(access, BRUG, newest).simulatie(
         _unchanged(last), newest.contingent
     )
@@ -201,7 +201,7 @@ def test_of_another_onderneming_nothing_is_read(
 ) -> None:
     monkeypatch.setenv("MAATWERK_DATA", str(demo_data))
     berekening = berekeningen.list_berekeningen(access, BRUG)[0]
-    someone = verschillen.read_lijst(access, BRUG, berekening)["werknemer"][0].as_py()
+    someone = read_lijst(access, BRUG, berekening)["werknemer"][0].as_py()
     labels = [ondernemingen.find_toekenning(access, number) for number in access.toegang]
     ours = next(
         label.ondernemingsnummer for label in labels if label and label.toekenningsnummer == BRUG
@@ -213,5 +213,5 @@ def test_of_another_onderneming_nothing_is_read(
     ]
     with open_access(Scope(tuple(theirs), date(2026, 1, 1))) as other:
         assert other.toegang
-        assert len(verschillen.read_lijst(other, BRUG, berekening)) == 0
+        assert len(read_lijst(other, BRUG, berekening)) == 0
         assert simulaties.for_werknemer(other, BRUG, berekening, someone) is None
