@@ -30,6 +30,8 @@ class Inside:
     """Every callback as Dash registered it, by its output."""
     script_hashes: Callable[[], list[str]]
     """The hashes of the inline scripts of the index."""
+    may_log: Callable[[str, Any], bool | None] = lambda _name, _value: False
+    """Whether the log may repeat a parameter of a query (consultation.MayLog)."""
 
     def safe_page(self, path: str, query: str = "") -> str | None:
         """The address of a page of ours to come back to; nothing for any other address."""

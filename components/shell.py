@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 
 from components import html
 from components.amount import made
-from components.filter_bar import URL
+from components.filter_address import URL
 from components.notice import not_found
 from components.text import t
 

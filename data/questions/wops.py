@@ -1,6 +1,6 @@
 """Questions about work support packages (WOP), judged on one day."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from calc.quantities import (
 )
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import Begeleidingsnood, Doelgroep, Herkomst
 
@@ -79,45 +80,34 @@ class WopSoort:
     pakketten: Count
 
 
-@dataclass(frozen=True, slots=True)
-class WopKeuze:
-    """Which packages; what is empty does not filter. `einde`: the kwartaal in which they end."""
-
-    insz: str | None = None
-    naam: str | None = None
-    percentage: int | None = None
-    begeleidingsnood: str | None = None
-    doelgroep: str | None = None
-    staat: str | None = None
-    einde: str | None = None
+UNFILTERED = unfiltered("wops", "toekenning", "vandaag")
+"""All packages of a toekenning."""
 
 
 def page_wops(
-    access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest
+    access: Access, toekenning: str, filters: Filters, vandaag: date, request: PageRequest
 ) -> Page[WopRij]:
     """One page of the packages, by name unless sorted otherwise."""
     return sql.page(
-        access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+        access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **filters
     )
 
 
 def stream_wops(
-    access: Access, order: Order, toekenning: str, keuze: WopKeuze, vandaag: date
+    access: Access, order: Order, toekenning: str, filters: Filters, vandaag: date
 ) -> Stream:
     """The same packages in an order, for a file."""
     return sql.stream(
-        access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+        access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **filters
     )
 
 
-def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
+def list_einden(access: Access, toekenning: str, filters: Filters, vandaag: date) -> list[WopEinde]:
     """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what
     a click on it gives.
     """
-    others = replace(keuze, einde=None)
-    found = sql.groups(
-        access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **asdict(others)
-    )
+    others = {**filters, "einde": None}
+    found = sql.groups(access, "wops", _Einde, 1, toekenning=toekenning, vandaag=vandaag, **others)
     here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
     return [
         WopEinde(row.einde, row.aantal, row.laatste_premie, row.jaarsupplement)
@@ -126,9 +116,9 @@ def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date)
     ]
 
 
-def list_soorten(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopSoort]:
+def list_soorten(
+    access: Access, toekenning: str, filters: Filters, vandaag: date
+) -> list[WopSoort]:
     """How the packages of the other filters are spread."""
-    others = replace(keuze, percentage=None)
-    return sql.groups(
-        access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **asdict(others)
-    )
+    others = {**filters, "percentage": None}
+    return sql.groups(access, "wops", WopSoort, 2, toekenning=toekenning, vandaag=vandaag, **others)
