@@ -37,7 +37,7 @@ from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell
 from components.rights import no_right
-from components.selections import is_loggable
+from components.selections import is_loggable, is_private
 from components.text import t
 from components.wire import browser_words
 from components.wire.serialize import write_answers
@@ -92,7 +92,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
         "woorden",
         lambda: Response(browser_words.script(), mimetype="text/javascript"),
     )
-    inside = Inside(_variables, _places, app.callback_map, app.csp_hashes, is_loggable)
+    inside = Inside(_variables, _places, app.callback_map, app.csp_hashes, is_loggable, is_private)
     auth.secure(server, settings, inside, **walls)
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
     server.register_error_handler(

@@ -60,7 +60,7 @@ class RowsRequest(msgspec.Struct, rename="camel"):
 
     start_row: Row | None = None
     end_row: Row | None = None
-    sort_model: list[SortedColumn] = []
+    sort_model: tuple[SortedColumn, ...] = ()
 
 
 class Point(msgspec.Struct):

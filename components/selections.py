@@ -4,7 +4,7 @@ The same object serves the controls, the address, the callback, the question, th
 and the log, by the names of its fields and never by their position.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Self, TypeVar, get_type_hints
@@ -185,9 +185,18 @@ def is_loggable(parameter: str, value: Any) -> bool | None:
     """Return whether the log may repeat a parameter of a query: not when any screen has it as a
     private filter; None when no filter decides it.
     """
-    filters = [one for selection in SELECTIONS.values() for one in selection.filters()]
-    said = {one.is_loggable(value) for one in filters if one.parameter == parameter}
+    said = {one.is_loggable(value) for one in _all() if one.parameter == parameter}
     return False if False in said else True if True in said else None
+
+
+def is_private(name: str) -> bool:
+    """Return whether any screen has a filter of this name that never stands in an address."""
+    return any(one.is_private for one in _all() if one.name == name)
+
+
+def _all() -> Iterator[Filter]:
+    """The filters of all screens."""
+    return (one for selection in SELECTIONS.values() for one in selection.filters())
 
 
 @cache

@@ -56,6 +56,8 @@ REVIEWED = {
     ),
     "components/figures.py:_read": "a label of a chart in words",
     "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
+    "components/selections.py:SELECTIONS": "declarations, filled at import",
+    "components/selections.py:_filters": "the fields of a declaration",
     "components/text.py:texts": "a file of the product",
     "data/reader/query_cache.py:cachetools.LRUCache": (
         "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)"
