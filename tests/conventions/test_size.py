@@ -24,7 +24,6 @@ TO_SPLIT = {
     "data/questions/verschillen.py",
     "data/reader/sql.py",
     "data/snapshot/publish.py",
-    "pages/persoon.py",
     "tests/browser/test_journeys.py",
     "tests/properties/test_geldstroom.py",
     "tests/security/test_consultation.py",
