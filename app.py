@@ -36,6 +36,7 @@ from auth.rights import has_valid_right, state_of
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell
+from components.frame import Viewer, frame
 from components.rights import no_right
 from components.selections import is_loggable, is_private
 from components.text import t
@@ -85,7 +86,7 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     )
     _deepest_first()
     write_answers()
-    app.layout = lambda: shell.frame(_viewer(server))
+    app.layout = lambda: frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule(
         "/woorden.js",
@@ -126,7 +127,7 @@ def _charts() -> Response:
     return send_file(bundle, mimetype="text/javascript", max_age=86_400)
 
 
-def _viewer(server: Flask) -> shell.Viewer | None:
+def _viewer(server: Flask) -> Viewer | None:
     """What the header says of whoever asks for the layout."""
     user = current_user._get_current_object() if current_user else None
     if not isinstance(user, Principal):
@@ -143,7 +144,7 @@ def _viewer(server: Flask) -> shell.Viewer | None:
         if has_valid_right(user, today)
         else no_right([(recht, state_of(recht, today)) for recht in user.rechten], today, told)
     )
-    return shell.Viewer(
+    return Viewer(
         user.naam,
         user.organisatienaam,
         can_switch,

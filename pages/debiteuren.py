@@ -13,9 +13,10 @@ from dash.development.base_component import Component
 from auth.consult import consult, today
 from components import download, filters, html, selections, shell
 from components.amount import euro, made, month
-from components.explanation import footnotes, grounds
+from components.explanation import grounds
 from components.figures import Bar, stacked
 from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import footnotes
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import behind, plain_table

@@ -22,9 +22,10 @@ from calc.quantities import VTE
 from calc.uitleg import Uitlegger
 from components import download, filters, html, selections, shell
 from components.amount import share, vte_short
-from components.explanation import footnotes, grounds
+from components.explanation import grounds
 from components.figures import Bar, stacked
 from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import footnotes
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import behind, plain_table

@@ -17,10 +17,11 @@ from calc.namen import is_match
 from calc.parameters import Entry, Parameter
 from calc.quantities import Code, Day, EurocentCell, Kind, OneOf, Text, Word, columns
 from calc.uitleg import KIND_OF_UNIT, Used, in_ones
-from components import download, figures, filters, html, numbers, selections, shell
+from components import download, filters, html, numbers, selections, shell
 from components.amount import day
-from components.explanation import ground_text, others_text, parameter_text
+from components.course import course
 from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import ground_text, others_text, parameter_text
 from components.notice import empty, skeleton
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
@@ -243,7 +244,7 @@ def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
     }
     prefix = t("parameters.euro") if kind is Kind.MONEY else ""
     summary = t("parameters.verloop_zin", **words)
-    return figures.course(
+    return course(
         f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix
     )
 

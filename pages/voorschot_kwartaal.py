@@ -16,10 +16,11 @@ from calc.collectief_maatwerk.voorschot import voorschotpercentage
 from components import download, html, selections, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.collectief_maatwerk.totals import folded
-from components.explanation import explanation, footnotes, grounds
+from components.explanation import explanation, grounds
 from components.filter_address import ask_again
 from components.filter_bar import filter_bar, named_callback, states
 from components.filters import Insz, Naam
+from components.footnotes import footnotes
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import kwartaal
