@@ -36,7 +36,9 @@ from auth.rights import has_valid_right, state_of
 from auth.sessions import SessionStore
 from auth.settings import Settings, from_environment
 from components import shell
+from components.frame import Viewer, frame
 from components.rights import no_right
+from components.selections import is_loggable, is_private
 from components.text import t
 from components.wire import browser_words
 from components.wire.serialize import write_answers
@@ -84,16 +86,15 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     )
     _deepest_first()
     write_answers()
-    app.layout = lambda: shell.frame(_viewer(server))
+    app.layout = lambda: frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule(
         "/woorden.js",
         "woorden",
         lambda: Response(browser_words.script(), mimetype="text/javascript"),
     )
-    auth.secure(
-        server, settings, Inside(_variables, _places, app.callback_map, app.csp_hashes), **walls
-    )
+    inside = Inside(_variables, _places, app.callback_map, app.csp_hashes, is_loggable, is_private)
+    auth.secure(server, settings, inside, **walls)
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
     # a file of a package that is not served
     server.register_error_handler(DependencyException, not_there)
@@ -125,7 +126,7 @@ def _charts() -> Response:
     return send_file(bundle, mimetype="text/javascript", max_age=86_400)
 
 
-def _viewer(server: Flask) -> shell.Viewer | None:
+def _viewer(server: Flask) -> Viewer | None:
     """What the header says of whoever asks for the layout."""
     user = current_user._get_current_object() if current_user else None
     if not isinstance(user, Principal):
@@ -142,7 +143,7 @@ def _viewer(server: Flask) -> shell.Viewer | None:
         if has_valid_right(user, today)
         else no_right([(recht, state_of(recht, today)) for recht in user.rechten], today, told)
     )
-    return shell.Viewer(
+    return Viewer(
         user.naam,
         user.organisatienaam,
         can_switch,

@@ -54,7 +54,7 @@ def secure(
     server.session_interface = store
     provider = _provider(settings, inside)
     anchors = Anchors(store.engine, settings.folder)
-    log = ConsultationLog(settings.folder, anchors.soon)
+    log = ConsultationLog(settings.folder, anchors.soon, inside.may_log)
     limit = Limit(settings.refusals)
     kept = {
         "settings": settings,

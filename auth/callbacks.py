@@ -178,27 +178,37 @@ def _arguments_fit(registered: Registered, values: Sequence[Any]) -> bool:
     """Whether the values are of the types that the function of the callback asks for; where it asks
     for nothing, a text or named values.
     """
-    if isinstance(registered["inputs_state_indices"], dict):
-        return True  # the pages of Dash take theirs by name: held against their properties already
-    named, rest = _annotations(inspect.unwrap(registered["callback"]))
-    return all(
-        fits(value, str | dict[str, object] | None if hint is Any else hint)
-        for value, hint in zip(values, [*named, *[rest] * len(values)], strict=False)
-    )
+    given = registered["inputs_state_indices"]
+    hints, rest = _annotations(inspect.unwrap(registered["callback"]))
+    if isinstance(given, dict):
+        pairs = [
+            (_grouped(places, values), hints.get(name, rest)) for name, places in given.items()
+        ]
+    else:
+        pairs = list(zip(values, [*hints.values(), *[rest] * len(values)], strict=False))
+    return all(_argument_fits(value, hint) for value, hint in pairs)
+
+
+def _argument_fits(value: Any, hint: Any) -> bool:
+    return fits(value, str | dict[str, object] | None if hint is Any else hint)
+
+
+def _grouped(places: Any, values: Sequence[Any]) -> Any:
+    """The value of one argument: that at its place, or those by name (components.filter_bar)."""
+    if isinstance(places, dict):
+        return {name: values[place] for name, place in places.items()}
+    return values[places]
 
 
 @cache
-def _annotations(function: Callable[..., Any]) -> tuple[list[Any], Any]:
+def _annotations(function: Callable[..., Any]) -> tuple[dict[str, Any], Any]:
     """The types of the named arguments of a function, and of all others."""
     hints, parameters = get_type_hints(function), inspect.signature(function).parameters.values()
-    named = [
-        hints.get(parameter.name, Any)
+    several = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    named = {
+        parameter.name: hints.get(parameter.name, Any)
         for parameter in parameters
-        if parameter.kind is not inspect.Parameter.VAR_POSITIONAL
-    ]
-    rest = [
-        hints.get(parameter.name, Any)
-        for parameter in parameters
-        if parameter.kind is inspect.Parameter.VAR_POSITIONAL
-    ]
+        if parameter.kind not in several
+    }
+    rest = [hints.get(one.name, Any) for one in parameters if one.kind in several]
     return named, rest[0] if rest else Any

@@ -23,25 +23,13 @@ ROOM = 16 << 20
 """Bytes on the disk under which the operator should hear of it."""
 REFERENCE = 16
 """Digits of its hash by which a line is named."""
-TYPED = frozenset({"insz", "naam"})
-"""Filters that can hold a person: that they were used is noted, never with what."""
 _CODE = re.compile(r"[0-9]{4}(K[1-4])?(-[0-9]{1,6})?|[0-9a-f]{16}")
 """A kwartaal, a year or a calculation; an opaque id."""
-_WORD = re.compile(r"[A-Za-z_]{1,20}")
-_CHOICES = frozenset(
-    {
-        "begeleidingsnood",
-        "doelgroep",
-        "plaats",
-        "staat",
-        "soort",
-        "premieklasse",
-        "einde",
-        "reden",
-        "jaarsupplement",
-    }
-)
-"""Filters that are chosen from a list."""
+MayLog = Callable[[str, Any], bool | None]
+"""Whether a parameter of a query may be repeated, as the filters of the screens say of it
+(components.selections): never what can hold a person, always what is chosen from a list; None when
+no filter decides it.
+"""
 
 
 class Action(StrEnum):
@@ -70,12 +58,20 @@ class Consultation:
 
 
 class ConsultationLog:
-    """The log of one data folder. `written` hears of every line that was appended (anchor.py)."""
+    """The log of one data folder. `written` hears of every line that was appended (anchor.py);
+    `may_log` says what of a filter may stand in it.
+    """
 
-    def __init__(self, folder: Path, written: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        written: Callable[[], None] = lambda: None,
+        may_log: MayLog = lambda _name, _value: False,
+    ) -> None:
         self.folder = folder / "consultation"
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._written = written
+        self._may_log = may_log
 
     @property
     def chain(self) -> Chain:
@@ -94,7 +90,8 @@ class ConsultationLog:
 
         Raises OSError when that is not possible; then nothing of it may be shown.
         """
-        what = {"bij": bij, "lijst": lijst.vraag, "filter": described(lijst.parameters, toegang)}
+        filters = described(lijst.parameters, toegang, self._may_log)
+        what = {"bij": bij, "lijst": lijst.vraag, "filter": filters}
         self._append(what | {"vanaf": lijst.vanaf, "aantal": lijst.aantal, "digest": lijst.digest})
 
     def _append(self, content: Mapping[str, Any]) -> str:
@@ -138,36 +135,25 @@ class ConsultationLog:
         return not self.chain.check().broken
 
 
-def described(parameters: Mapping[str, Any], toegang: Collection[str]) -> dict[str, Any]:
+def described(
+    parameters: Mapping[str, Any], toegang: Collection[str], may_log: MayLog
+) -> dict[str, Any]:
     """Filters for the log: what was chosen as it is; what was typed and can be anything only as
     used.
     """
     return {
-        name: _described(name, value, toegang)
+        name: _described(value, toegang, may_log(name, value))
         for name, value in parameters.items()
         if value is not None and value is not False
     }
 
 
-def _described(name: str, value: Any, toegang: Collection[str]) -> Any:
+def _described(value: Any, toegang: Collection[str], may_log: bool | None) -> Any:
+    if may_log is False:
+        return True
     if isinstance(value, date):
         return value.isoformat()
-    if name in TYPED:
-        return True
-    if isinstance(value, bool | int):
+    if isinstance(value, bool | int) or may_log:
         return value
-    is_known = isinstance(value, str) and bool(
-        value in toegang
-        or _CODE.fullmatch(value)
-        or (name in _CHOICES and _WORD.fullmatch(value))
-        or (name == "ondernemingsnummer" and _is_ondernemingsnummer(value))
-    )
+    is_known = isinstance(value, str) and (value in toegang or _CODE.fullmatch(value))
     return value if is_known else True
-
-
-def _is_ondernemingsnummer(value: str) -> bool:
-    """Whether the check digits fit: ten digits of which they do not can be those of a person."""
-    return (
-        bool(re.fullmatch("[01][0-9]{9}", value, re.ASCII))
-        and int(value[8:]) == 97 - int(value[:8]) % 97
-    )

@@ -10,12 +10,8 @@ from urllib.parse import unquote_plus
 
 SAFE_PATH = re.compile(r"/[A-Za-z0-9/_-]*")
 SAFE_QUERY = re.compile(r"[A-Za-z0-9_=&%.+,-]{0,500}")
-PERSONAL = re.compile(r"(?:^|&)(?:insz|naam|zoek)=|[0-9](?:[^0-9A-Za-z=&]{0,3}[0-9]){10}", re.ASCII)
-"""What can name a person in a query: a filter that never stands in an address, or the digits of an
-INSZ.
-
-It is not kept, not even on the server.
-"""
+PERSONAL = re.compile(r"[0-9](?:[^0-9A-Za-z=&]{0,3}[0-9]){10}", re.ASCII)
+"""The digits of an INSZ in a query: it is not kept, not even on the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,10 @@ class Inside:
     """Every callback as Dash registered it, by its output."""
     script_hashes: Callable[[], list[str]]
     """The hashes of the inline scripts of the index."""
+    may_log: Callable[[str, Any], bool | None] = lambda _name, _value: False
+    """Whether the log may repeat a parameter of a query (consultation.MayLog)."""
+    is_private: Callable[[str], bool] = lambda _name: True
+    """Whether a filter of this name never stands in an address."""
 
     def safe_page(self, path: str, query: str = "") -> str | None:
         """The address of a page of ours to come back to; nothing for any other address."""
@@ -38,4 +38,11 @@ class Inside:
         )
         if not is_safe or self.variables(path) is None:
             return None
-        return f"{path}?{query}" if query and not PERSONAL.search(unquote_plus(query)) else path
+        return f"{path}?{query}" if query and not self._is_personal(unquote_plus(query)) else path
+
+    def _is_personal(self, query: str) -> bool:
+        """Whether a query can name a person: by a filter that never stands in an address, or by the
+        digits of an INSZ.
+        """
+        names = [pair.partition("=")[0] for pair in query.split("&")]
+        return bool(PERSONAL.search(query)) or any(map(self.is_private, names))

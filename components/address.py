@@ -8,7 +8,6 @@ one, complete or not, typed or pasted, in whatever field. The browser holds the 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stdnum.be import vat
@@ -30,18 +29,13 @@ class Form:
         )
 
 
-_KWARTAAL = Form(r"[0-9]{4}[ \u00a0\u202f/.-]?[KkQq]?[1-4]|[KkQq]?[1-4][ \u00a0\u202f/.-][0-9]{4}")
-FORMS: Mapping[str, Form] = {
-    "toekenning": Form(r"[A-Za-z]{2,6}-?[0-9]{1,8}"),
-    "onderneming": Form(
-        r"(?:BE)?[ .\u00a0]?[01][0-9]{3}[ .\u00a0]?[0-9]{3}[ .\u00a0]?[0-9]{3}",
-        has_check_digits=True,
-    ),
-    "van": _KWARTAAL,
-    "tot": _KWARTAAL,
-    "einde": _KWARTAAL,
-    "dag": Form(
-        r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}"
-    ),
-}
-"""The forms of the filters in which one types, by their names. A filter without one is private."""
+KWARTAAL = Form(r"[0-9]{4}[ \u00a0\u202f/.-]?[KkQq]?[1-4]|[KkQq]?[1-4][ \u00a0\u202f/.-][0-9]{4}")
+TOEKENNING = Form(r"[A-Za-z]{2,6}-?[0-9]{1,8}")
+ONDERNEMING = Form(
+    r"(?:BE)?[ .\u00a0]?[01][0-9]{3}[ .\u00a0]?[0-9]{3}[ .\u00a0]?[0-9]{3}",
+    has_check_digits=True,
+)
+DAG = Form(
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}"
+)
+"""The forms of what one types in a filter. A filter without one is private."""

@@ -3,49 +3,19 @@
 Amounts are whole eurocents until they are drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from dash import MATCH, ClientsideFunction, Input, Output, clientside_callback, dcc
 from dash.development.base_component import Component
 
-from components import html, time_axis
-from components.amount import day, euro, euro_change, euro_round, month, quarter, share, vte_short
+from components import chart
+from components.amount import euro, euro_change, euro_round, quarter
 from components.plain_table import behind, plain_table
 from components.text import t
 
-COLOURS = {
-    "loonpremie": "#0B4F8A",
-    "forfait": "#4A90C2",
-    "variabel": "#1E7A4F",
-    "organisatieondersteuning": "#B7791F",
-    "eerste": "#4A90C2",
-    "herberekend": "#0B4F8A",
-    "correctie": "#0B4F8A",
-    "jaarsupplement": "#8A63B8",
-    "voorschotten": "#4A90C2",
-    "subsidie": "#0B4F8A",
-    "bedrag": "#0B4F8A",
-    "betaald": "#0B4F8A",
-    "verwacht": "#4A90C2",
-    "openstaand": "#B3261E",
-    "binnen": "#0B4F8A",
-    "boven": "#B3261E",
-    "contingent": "#1F2933",
-}
-CONFIG = {"displayModeBar": False, "responsive": True, "locale": "nl"}
 WAY = "grafiek-weg"
-_FONT = {"family": "system-ui, Segoe UI, Roboto, sans-serif", "size": 13, "color": "#52606D"}
-_LINES = "rgba(128,144,160,.25)"
-_HEADINGS = {
-    time_axis.KWARTAAL: "kolom.kwartaal",
-    time_axis.YEAR: "kolom.jaar",
-    time_axis.MONTH: "kolom.maand",
-}
 _STEPS = [digit * 10**power for power in range(4, 16) for digit in (1, 2, 5)]
 """Round distances between amounts on an axis, in eurocents, from 100 euro."""
 
@@ -72,16 +42,6 @@ class Bar:
 
     label: str
     parts: tuple[tuple[str, int], ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """VTE of one kwartaal against its contingent, in ten-thousandths."""
-
-    kwartaal: str
-    vte: int
-    contingent: int
     href: str
 
 
@@ -126,15 +86,15 @@ def changes(
         for place, bar in enumerate(bars)
     ]
     headings = [
-        _heading([bar.label for bar in bars]),
+        chart.heading([bar.label for bar in bars]),
         *(heading for heading, _ in beside),
         *(t(f"kolom.{name}") for name in names),
     ]
     figure = {
         "data": _traces(names, bars),
-        "layout": _layout("relative", [bar.label for bar in bars], _marks(bars, "stack")),
+        "layout": chart.layout("relative", [bar.label for bar in bars], _marks(bars, "stack")),
     }
-    return _card(
+    return chart.card(
         identity,
         title,
         summary,
@@ -156,48 +116,33 @@ def _amounts(
     sums = [t("grafiek.samen")] if barmode == "stack" and len(names) > 1 else []
     rows = [_row(bar) + [euro(sum(cents for _, cents in bar.parts)) for _ in sums] for bar in bars]
     table = plain_table(
-        [_heading([bar.label for bar in bars]), *(t(f"kolom.{name}") for name in names), *sums],
+        [
+            chart.heading([bar.label for bar in bars]),
+            *(t(f"kolom.{name}") for name in names),
+            *sums,
+        ],
         rows,
         title,
     )
-    return _card(
+    return chart.card(
         way_id(identity),
         title,
         summary,
         {
             "data": _traces(names, bars),
-            "layout": _layout(barmode, [bar.label for bar in bars], _marks(bars, barmode)),
+            "layout": chart.layout(barmode, [bar.label for bar in bars], _marks(bars, barmode)),
         },
         behind(table, export=export),
         names,
     )
 
 
-def _heading(labels: Sequence[str]) -> str:
-    """What stands in the first column of the table behind a chart."""
-    period = time_axis.period_of(labels)
-    return t(_HEADINGS[period] if period else "grafiek.soort")
-
-
 def _traces(names: Sequence[str], bars: Sequence[Bar]) -> list[dict[str, Any]]:
     return [_trace(name, bars, [dict(bar.parts)[name] for bar in bars]) for name in names]
 
 
-@lru_cache(maxsize=1_000)
-def _read(label: str) -> str:
-    """A label in words: 2025 K1, mei 2025. Asked for each bar of each trace."""
-    period = time_axis.period_of([label])
-    return (
-        quarter(label)
-        if period is time_axis.KWARTAAL
-        else month(date.fromisoformat(f"{label}-01"))
-        if period is time_axis.MONTH
-        else label
-    )
-
-
 def _row(bar: Bar) -> list[Any]:
-    label = _read(bar.label)
+    label = chart.in_words(bar.label)
     return [
         dcc.Link(label, href=bar.href) if bar.href else label,
         *(euro(cents) for _, cents in bar.parts),
@@ -205,87 +150,15 @@ def _row(bar: Bar) -> list[Any]:
 
 
 def _trace(name: str, bars: Sequence[Bar], cents: Sequence[int]) -> dict[str, Any]:
-    return _bars(
+    return chart.bars(
         name, [bar.label for bar in bars], [amount / 100 for amount in cents]
     ) | {  # drawn, never added up
         "customdata": [
-            [bar.href, euro(amount), _read(bar.label)]
+            [bar.href, euro(amount), chart.in_words(bar.label)]
             for bar, amount in zip(bars, cents, strict=True)
         ],
         "hovertemplate": (
             f"%{{customdata[2]}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}}<extra></extra>"
-        ),
-    }
-
-
-def _bars(name: str, labels: Sequence[str], heights: Sequence[float]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "name": t(f"kolom.{name}"),
-        "x": time_axis.places(labels),
-        "y": list(heights),
-        "marker": {"color": COLOURS[name]},
-    }
-
-
-def filling(
-    identity: str,
-    title: str,
-    summary: str,
-    quarters: Sequence[Filling],
-    export: Component | None = None,
-) -> Component:
-    """VTE per kwartaal under the line of the contingent; what lies above it is hatched."""
-    labels = [item.kwartaal for item in quarters]
-    under = [min(item.vte, item.contingent) for item in quarters]
-    over = [max(item.vte - item.contingent, 0) for item in quarters]
-    line = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"color": COLOURS["contingent"], "width": 2},
-        "hoverinfo": "skip",
-    }
-    traces = [_vte_bars("binnen", quarters, under), _vte_bars("boven", quarters, over)]
-    edges = [1 if value else 0 for value in over]  # a bar without height would still draw its edge
-    traces[1]["marker"] |= {
-        "pattern": {"shape": "/"},
-        "line": {"color": COLOURS["boven"], "width": edges},
-    }
-    across, up = time_axis.steps(labels, [item.contingent / 10_000 for item in quarters])
-    traces.append(line | {"x": across, "y": up})
-    rows = [
-        [
-            dcc.Link(quarter(item.kwartaal), href=item.href),
-            vte_short(item.vte),
-            vte_short(item.contingent),
-            share(item.vte, item.contingent),
-        ]
-        for item in quarters
-    ]
-    table = plain_table(
-        [t(f"kolom.{name}") for name in ("kwartaal", "vte", "contingent", "invulling")], rows, title
-    )
-    shown = ["binnen", "boven", "contingent"] if any(over) else ["binnen", "contingent"]
-    return _card(
-        way_id(identity),
-        title,
-        summary,
-        {"data": traces, "layout": _layout("stack", labels)},
-        behind(table, export=export),
-        shown,
-    )
-
-
-def _vte_bars(name: str, quarters: Sequence[Filling], units: Sequence[int]) -> dict[str, Any]:
-    return _bars(
-        name, [item.kwartaal for item in quarters], [value / 10_000 for value in units]
-    ) | {
-        "customdata": [
-            [item.href, vte_short(value), _read(item.kwartaal)]
-            for item, value in zip(quarters, units, strict=True)
-        ],
-        "hovertemplate": (
-            f"%{{customdata[2]}}<br>{t(f'kolom.{name}')}: %{{customdata[1]}} VTE<extra></extra>"
         ),
     }
 
@@ -310,9 +183,9 @@ def counts(
         "cliponaxis": False,
         "customdata": [[value] for value, _, _ in items],
         "hovertemplate": "%{y}: %{x}<extra></extra>",
-        "marker": {"color": COLOURS["loonpremie"]},
+        "marker": {"color": chart.COLOURS["loonpremie"]},
     }
-    layout = _layout("group", []) | {
+    layout = chart.layout("group", []) | {
         "height": 40 + 26 * len(items),
         "xaxis": {"visible": False, "rangemode": "tozero"},
         "yaxis": {
@@ -324,11 +197,11 @@ def counts(
         "margin": {"l": 60, "r": 40, "t": 0, "b": 0},
     }
     table = plain_table(
-        [_heading([value for value, _, _ in items]), t("kolom.aantal")],
+        [chart.heading([value for value, _, _ in items]), t("kolom.aantal")],
         [[label, count] for _, label, count in items],
         title,
     )
-    return _card(
+    return chart.card(
         identity,
         title,
         summary,
@@ -336,53 +209,6 @@ def counts(
         behind(table, export=export),
         [],
     )
-
-
-def course(
-    identity: str,
-    title: str,
-    summary: str,
-    values: Sequence[tuple[date, str, float]],
-    until: date,
-    prefix: str,
-) -> Component:
-    """The steps of a series as a line: level from each day (with its value in words, and as a
-    height) until the next, the last one `until`.
-
-    `prefix`: what stands before the numbers along the axis, like the sign of the euro.
-    """
-    first, last = values[0][0], max(until, values[-1][0] + timedelta(days=90))
-    points = [*values, (last, *values[-1][1:])]
-    line = {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"shape": "hv", "width": 2, "color": COLOURS["bedrag"]},
-        "x": [moment.isoformat() for moment, _, _ in points],
-        "y": [height for _, _, height in points],
-        "customdata": [[words, day(moment)] for moment, words, _ in points],
-        "hovertemplate": "%{customdata[1]}: %{customdata[0]}<extra></extra>",
-    }
-    across = {
-        "type": "date",
-        "range": [first.isoformat(), last.isoformat()],
-        "dtick": "M12",
-        "tickformat": "%Y",
-        "tickangle": 0,
-        "showgrid": False,
-        "ticks": "outside",
-        "ticklen": 6,
-    }
-    layout = _layout("group", [], {"tickprefix": prefix}) | {"height": 220, "xaxis": across}
-    graph = dcc.Graph(
-        id=identity,
-        figure={"data": [line], "layout": layout},
-        config=CONFIG,
-        style={"height": "220px"},
-    )
-    drawn = html.Div(
-        graph, role="img", style={"minHeight": "220px"}, **{"aria-label": f"{title}. {summary}"}
-    )
-    return html.Div([html.P(summary, className="stil"), drawn], className="grafiek")
 
 
 def _marks(bars: Sequence[Bar], barmode: str) -> dict[str, Any]:
@@ -406,60 +232,3 @@ def _reach(bar: Bar, barmode: str) -> tuple[int, int]:
         [min(cents, 0) for _, cents in bar.parts],
     )
     return (sum(downs), sum(ups)) if barmode == "stack" else (min(downs), max(ups))
-
-
-def _layout(
-    barmode: str, labels: Sequence[str], marks: Mapping[str, Any] = MappingProxyType({})
-) -> dict[str, Any]:
-    axis = {
-        "rangemode": "tozero",
-        "gridcolor": _LINES,
-        "zerolinecolor": "rgba(128,144,160,.6)",
-        "automargin": True,
-        "separatethousands": True,
-    }
-    axis |= marks
-    return {
-        "barmode": barmode,
-        "height": 300,
-        "margin": {"l": 60, "r": 8, "t": 8, "b": 40},
-        "font": _FONT,
-        "separators": ",.",
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "xaxis": {"automargin": True, "tickangle": 0} | time_axis.marks(labels),
-        "shapes": time_axis.dividers(labels),
-        "yaxis": axis,
-        "bargap": 0.25,
-    }
-
-
-def _card(
-    identity: Any,
-    title: str,
-    summary: str,
-    figure: dict[str, Any],
-    folded: Component,
-    names: Sequence[str],
-) -> Component:
-    """A chart with its title, what its colours mean, and its table."""
-    graph = html.Div(
-        dcc.Graph(
-            id=identity,
-            figure=figure,
-            config=CONFIG,
-            style={"height": f"{figure['layout']['height']}px"},
-        ),
-        role="img",
-        style={
-            "minHeight": f"{figure['layout']['height']}px"
-        },  # its place, before the drawing is there
-        **{"aria-label": f"{title}. {summary}"},
-    )
-    kinds = [html.Li(t(f"kolom.{name}"), className=f"kleur {name}") for name in names]
-    legend = [html.Ul(kinds, className="legende op-scherm")] if len(names) > 1 else []
-    return html.Section(
-        [html.H2(title), html.P(summary, className="stil op-scherm"), *legend, graph, folded],
-        className="kaart grafiek",
-    )

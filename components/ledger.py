@@ -7,43 +7,36 @@ Drawn by the page of one toekenning and by that of all.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Annotated, Protocol
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
 from dash.development.base_component import Component
 
 from calc.loonkost.geldrijen import Verrichtingsoort
 from calc.quantities import ChangeCell, Code, Count, EurocentCell, Text
-from components import html
+from components import filters, html
 from components.amount import day, euro, grouped, made, month, quarter
 from components.figures import Bar, stacked
-from components.filter_bar import Field, nothing_in
+from components.filter_address import nothing_in
+from components.filters import words
 from components.grid import grid
 from components.plain_table import behind, plain_table
+from components.selections import Period
 from components.text import t
 from components.tiles import Tile, tiles
 
 STATES = ("betaald", "verwacht", "niet_geleverd", "vordering", "niets")
-PERIOD = (
-    Field("van", "kwartaalsubsidie.van", is_checked=True),
-    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
-)
-FIELDS = (
-    *PERIOD,
-    Field(
-        "soort",
-        "betalingen.soort",
-        tuple((word.value, t(f"woorden.{word}")) for word in Verrichtingsoort),
+Soort = Annotated[str | None, filters.choice("betalingen.soort", words(Verrichtingsoort))]
+Staat = Annotated[
+    str | None,
+    filters.choice(
+        "betalingen.staat", tuple((word, t(f"betalingen.staat_{word}")) for word in STATES)
     ),
-    Field(
-        "staat", "betalingen.staat", tuple((word, t(f"betalingen.staat_{word}")) for word in STATES)
-    ),
-)
+]
+"""The filters of a ledger besides its period."""
 AMOUNTS = ("berekend", "ingehouden", "te_betalen", "betaald")
 """Amounts of lines that may be added up."""
 
-
-Period = tuple[str | None, str | None]
 COMING_IN_VIEW = 4
 """Lines that are still to come, above the newest of the past."""
 
@@ -122,6 +115,17 @@ class OfPeriod(Protocol):
     def te_betalen(self) -> int: ...
     @property
     def betaald(self) -> int: ...
+
+
+class Ledger(Protocol):
+    """The lines that the filters leave, added up (data.questions.grootboek)."""
+
+    @property
+    def staten(self) -> Sequence[InState]: ...
+    @property
+    def perioden(self) -> Sequence[OfPeriod]: ...
+    @property
+    def maanden(self) -> Sequence[InMonth]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +214,35 @@ def counted(states: Sequence[InState]) -> str:
     )
 
 
-def table(page: str, shown: Sequence[str], title: str) -> list[Component]:
-    """The long table of a ledger; in its own order it opens where today is (`betalingen.js`)."""
-    identity = f"{page}-tabel"
-    place = dcc.Store(id=f"{page}-vandaag")
+def room(page: str, bar: Component, shown: Sequence[str], title: str) -> list[Component]:
+    """Room for the figures and the charts of a ledger, its filters, and its long table; in its own
+    order that opens where today is (`betalingen.js`).
+    """
+    main = ("soort", "te_betalen")
     return [
-        place,
-        grid(
-            identity, Regel, shown, title, is_long=True, main=("soort", "te_betalen"), under="dag"
-        ),
+        html.Div(id=f"{page}-cijfers", className="plaats-cijfers"),
+        bar,
+        html.P(id=f"{page}-telling", className="telzin", role="status"),
+        dcc.Store(id=f"{page}-vandaag"),
+        grid(f"{page}-tabel", Regel, shown, title, is_long=True, main=main, under="dag"),
+        html.Div(id=f"{page}-perioden"),
+        html.Div(id=f"{page}-grafiek", className="plaats-grafiek"),
     ]
+
+
+def overview(
+    page: str, ledger: Ledger, selection: Period, exports: tuple[Component, Component]
+) -> tuple[Component, str, Component, Component]:
+    """The figures, the number of lines, the sums by period and the chart; `exports` are those of
+    the months and of the periods.
+    """
+    months, periods = exports
+    return (
+        figures(ledger.staten),
+        counted(ledger.staten),
+        by_period(ledger.perioden, periods),
+        by_month(f"{page}-maanden", ledger.maanden, selection, months),
+    )
 
 
 def open_at_today(page: str) -> None:
@@ -241,11 +264,11 @@ def row_of_today(start: int, is_sorted: bool, coming: int) -> int | None:
 
 
 def by_month(
-    identity: str, months: Sequence[InMonth], period: Period, export: Component
+    identity: str, months: Sequence[InMonth], selection: Period, export: Component
 ) -> Component:
-    """What was paid and what was expected, month after month; `period` is what was asked."""
+    """What was paid and what was expected, month after month."""
     if not months:
-        return nothing_in(period, "betalingen.geen")
+        return nothing_in(selection, "betalingen.geen")
     bars = [
         Bar(f"{row.maand:%Y-%m}", (("betaald", row.betaald), ("verwacht", row.verwacht)), "")
         for row in months

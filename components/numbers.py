@@ -6,7 +6,6 @@ A filter that is set never shows everything: what cannot be read finds nothing.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -200,25 +199,6 @@ def decimal(text: str | None, decimals: int) -> int | None:
         return None
     units = int(match[2].replace(".", "") + (match[3] or "").ljust(decimals, "0"))
     return -units if match[1] not in ("", "+") else units
-
-
-HINTS: dict[str, Callable[[str | None], Hint | None]] = {
-    "onderneming": ondernemingsnummer_hint,
-    "insz": insz_hint,
-    "naam": naam_hint,
-    "van": kwartaal_hint,
-    "tot": kwartaal_hint,
-    "einde": kwartaal_hint,
-    "dag": dag_hint,
-}
-"""What is checked while one types, by the name of the filter."""
-
-
-def hint_of(name: str, text: str | None) -> Hint | None:
-    """What is wrong with what was typed in a filter; nothing when nothing is, or it is not
-    checked.
-    """
-    return HINTS[name](text) if name in HINTS else None
 
 
 def _has_check_digits(number: str) -> bool:

@@ -1,17 +1,18 @@
 """Afrekeningen: what was settled of each kwartaal and year, what was paid, and when."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
 from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings, today
-from components import download, html, shell
+from components import download, filters, html, selections, shell
 from components.amount import day, euro
-from components.filter_bar import Field, filter_bar, in_period, in_words, inputs
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.filters import Tot, Van
 from components.grid import grid, row_values
-from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
 from data.export.declaration import Asked, Contents, Export, register
@@ -30,23 +31,29 @@ dash.register_page(
 )
 
 PAGE = "afrekeningen"
-RECENT = "recent"
-FIELDS = (
-    Field("van", "kwartaalsubsidie.van", is_checked=True),
-    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
-    Field("welke", "afrekeningen.welke", ((RECENT, t("afrekeningen.recent")),)),
-)
 SHOWN = ("afrekening", "soort", "datum", "subsidie", "eerder", "saldo", "betaaldatum", "staat")
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Period):
+    """Which settlements, from one kwartaal to another."""
+
+    van: Van = None
+    tot: Tot = None
+    welke: Annotated[
+        str | None,
+        filters.flag("afrekeningen.welke", "recent", t("afrekeningen.recent"), "alleen_recent"),
+    ] = None
 
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The settlements of the screen."""
-    van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    period = periode(van, tot)
+    selection = Selection.of(asked.filters)
     rows = afrekeningen.stream_afrekeningen(
-        access, asked.order, today(), asked.place.get("toekenning", ""), welke == RECENT, *period
+        access, asked.order, today(), asked.place.get("toekenning", ""), **selection.parameters()
     )
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
+    return Contents(rows, selection.in_words(), selection.in_file_name())
 
 
 EXPORT = register(Export(PAGE, Afrekening, SHOWN, t("afrekeningen.tabel"), exported, ("saldo",)))
@@ -63,7 +70,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     )
     parts = [
         html.Div(id="afrekeningen-cijfers", className="plaats-cijfers"),
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         html.P(id="afrekeningen-telling", className="telzin", role="status"),
         grid(
             "afrekeningen-tabel",
@@ -85,21 +92,17 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     return shell.page(__name__, {"toekenning": toekenning}, head, parts)
 
 
-@callback(
+@named_callback(
     Output("afrekeningen-tabel", "rowData"),
     Output("afrekeningen-telling", "children"),
-    *inputs(PAGE, FIELDS),
-    State("afrekeningen-plaats", "data"),
+    selection=inputs(PAGE, Selection),
+    place=State("afrekeningen-plaats", "data"),
 )
-def rows(
-    van: str | None, tot: str | None, welke: str | None, place: dict[str, str]
-) -> tuple[list[dict[str, Any]], str]:
+def rows(selection: Selection, place: dict[str, str]) -> tuple[list[dict[str, Any]], str]:
     """The settlements that meet the filters."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = afrekeningen.list_afrekeningen(
-            access, today(), nummer, welke == RECENT, *periode(van, tot)
-        )
+        found = afrekeningen.list_afrekeningen(access, today(), nummer, **selection.parameters())
     base = shell.href(PAGE, toekenning=nummer)
     return [row_values(row, f"{base}/{row.afrekening}") for row in found], t(
         "afrekeningen.aantal", aantal=len(found)

@@ -1,25 +1,33 @@
 """Begrippen: the words of the field in plain Dutch."""
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 import dash
-from dash import Output, callback
+from dash import Output
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
 from calc import glossary
 from calc.glossary import Term
 from calc.namen import is_match, sort_key
-from components import html, shell
-from components.filter_bar import Field, filter_bar, inputs
+from components import filters, html, selections, shell
+from components.filter_bar import filter_bar, inputs, named_callback
 from components.notice import empty, skeleton
 from components.text import t
 
 dash.register_page(__name__, path="/begrippen", title=shell.title(__name__))
 
 PAGE = "begrippen"
-FIELDS = (Field("zoek", "begrippen.zoek", is_private=True),)
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """The words that hold what is sought."""
+
+    zoek: Annotated[str | None, filters.search("begrippen.zoek")] = None
 
 
 def layout(**query: Any) -> Component:
@@ -30,19 +38,25 @@ def layout(**query: Any) -> Component:
         __name__,
         {},
         head,
-        [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="begrippen-inhoud")],
+        [
+            filter_bar(PAGE, Selection, query),
+            counted,
+            html.Div(skeleton(12), id="begrippen-inhoud"),
+        ],
     )
 
 
-@callback(
+@named_callback(
     Output("begrippen-inhoud", "children"),
     Output("begrippen-telling", "children"),
-    *inputs(PAGE, FIELDS),
+    selection=inputs(PAGE, Selection),
 )
-def show(zoek: str | None) -> tuple[Any, str]:
+def show(selection: Selection) -> tuple[Any, str]:
     """The words that hold what is sought, by name or meaning, in alphabetical order."""
     require_principal()
-    found = [term for term in _in_order() if is_match(zoek or "", term.name, term.definition)]
+    found = [
+        term for term in _in_order() if is_match(selection.zoek or "", term.name, term.definition)
+    ]
     return _listed(found) if found else empty("begrippen.geen"), t(
         "begrippen.telling", aantal=len(found)
     )

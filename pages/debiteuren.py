@@ -3,18 +3,20 @@ old the rest is.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
-from dash import Input, Output, State, callback, dcc
+from dash import Output, State, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import download, html, shell
+from components import download, filters, html, selections, shell
 from components.amount import euro, made, month
-from components.explanation import footnotes, grounds
+from components.explanation import grounds
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import footnotes
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import behind, plain_table
@@ -35,17 +37,27 @@ dash.register_page(
 )
 
 PAGE = "debiteuren"
-OPEN = "open"
-FIELDS = (Field("welke", "debiteuren.welke", ((OPEN, t("debiteuren.alleen_open")),)),)
 SHOWN = ("vordering", "soort", "datum", "vervaldag", "bedrag", "verrekend", "openstaand", "staat")
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which of the claims."""
+
+    welke: Annotated[
+        str | None,
+        filters.flag("debiteuren.welke", "open", t("debiteuren.alleen_open"), "alleen_open"),
+    ] = None
 
 
 def exported(access: Access, asked: Asked) -> Contents:
     """The claims of the screen."""
+    selection = Selection.of(asked.filters)
     rows = vorderingen.stream_vorderingen(
-        access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == OPEN
+        access, asked.order, asked.place.get("toekenning", ""), **selection.parameters()
     )
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    return Contents(rows, selection.in_words())
 
 
 def exported_verrekeningen(access: Access, asked: Asked) -> Contents:
@@ -98,7 +110,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for what was withheld."""
     parts = [
         html.Div(id="debiteuren-cijfers", className="plaats-cijfers"),
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         grid(
             "debiteuren-tabel",
             Vordering,
@@ -119,20 +131,20 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     )
 
 
-@callback(
+@named_callback(
     Output("debiteuren-tabel", "rowData"),
     Output("debiteuren-cijfers", "children"),
     Output("debiteuren-inhoud", "children"),
-    Input(control_id(PAGE, "welke"), "value"),
-    State("debiteuren-plaats", "data"),
+    selection=inputs(PAGE, Selection),
+    place=State("debiteuren-plaats", "data"),
 )
 def show(
-    welke: str | None, place: dict[str, str]
+    selection: Selection, place: dict[str, str]
 ) -> tuple[list[dict[str, Any]], Component, list[Component]]:
     """The claims; each leads to the settlement that caused it."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = vorderingen.list_vorderingen(access, nummer, welke == OPEN)
+        found = vorderingen.list_vorderingen(access, nummer, **selection.parameters())
         withheld = vorderingen.list_verrekeningen(access, nummer)
     base, ages = (
         shell.href("afrekeningen", toekenning=nummer),

@@ -1,7 +1,8 @@
 """Jaar subsidie: the year calculations of a toekenning."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
 from dash import Input, Output, State, callback
@@ -19,11 +20,12 @@ from calc.collectief_maatwerk.versie import REGELING
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE
 from calc.uitleg import Uitlegger
-from components import download, html, shell
+from components import download, filters, html, selections, shell
 from components.amount import share, vte_short
-from components.explanation import footnotes, grounds
+from components.explanation import grounds
 from components.figures import Bar, stacked
-from components.filter_bar import Field, control_id, filter_bar, in_words
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import footnotes
 from components.grid import grid, row_values
 from components.notice import empty
 from components.plain_table import behind, plain_table
@@ -44,8 +46,6 @@ dash.register_page(
 )
 
 PAGE = "jaarsubsidie"
-RECENT = "recent"
-FIELDS = (Field("welke", "jaarsubsidie.welke", ((RECENT, t("jaarsubsidie.recent")),)),)
 SHOWN = (
     "jaar",
     "volgnummer",
@@ -60,12 +60,24 @@ SHOWN = (
 )
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which of the year calculations."""
+
+    welke: Annotated[
+        str | None,
+        filters.flag("jaarsubsidie.welke", "recent", t("jaarsubsidie.recent"), "alleen_recent"),
+    ] = None
+
+
 def exported(access: Access, asked: Asked) -> Contents:
     """The year calculations of the screen."""
+    selection = Selection.of(asked.filters)
     rows = jaren.stream_jaren(
-        access, asked.order, asked.place.get("toekenning", ""), asked.filters.get("welke") == RECENT
+        access, asked.order, asked.place.get("toekenning", ""), **selection.parameters()
     )
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    return Contents(rows, selection.in_words())
 
 
 def exported_jaren(access: Access, asked: Asked) -> Contents:
@@ -98,7 +110,7 @@ EXPORT_HERVERDELING = register(
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """A filter, an empty table, and room for a chart."""
     parts = [
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         html.Div(id="jaarsubsidie-grafiek", className="plaats-grafiek"),
         grid(
             "jaarsubsidie-tabel",
@@ -120,17 +132,17 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     )
 
 
-@callback(
+@named_callback(
     Output("jaarsubsidie-tabel", "rowData"),
     Output("jaarsubsidie-grafiek", "children"),
-    Input(control_id(PAGE, "welke"), "value"),
-    State("jaarsubsidie-plaats", "data"),
+    selection=inputs(PAGE, Selection),
+    place=State("jaarsubsidie-plaats", "data"),
 )
-def rows(welke: str | None, place: dict[str, str]) -> tuple[list[dict[str, Any]], Component]:
+def rows(selection: Selection, place: dict[str, str]) -> tuple[list[dict[str, Any]], Component]:
     """The year calculations, and what each year brought."""
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        found = jaren.list_jaren(access, nummer, welke == RECENT)
+        found = jaren.list_jaren(access, nummer, **selection.parameters())
     base = shell.href(PAGE, toekenning=nummer)
     return [row_values(row, f"{base}/{row.berekening}") for row in found], _chart(
         place, base, found

@@ -3,21 +3,23 @@ ones.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
-from dash import Input, Output, State, callback, dcc
+from dash import Output, State, dcc
 from dash.development.base_component import Component
 
 from auth.consult import consult, settings
-from components import download, html, shell
+from components import download, filters, html, selections, shell
 from components.amount import quarter
 from components.collectief_maatwerk import left_out
 from components.collectief_maatwerk.totals import brought
 from components.figures import stacked
-from components.filter_bar import Field, control_id, filter_bar, in_period, in_words, nothing_in
+from components.filter_address import nothing_in
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.filters import Tot, Van
 from components.grid import grid, row_values
-from components.numbers import periode
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import berekeningen, verschillen
@@ -33,12 +35,6 @@ dash.register_page(
 )
 
 PAGE = "kwartaalsubsidie"
-RECENT = "recent"
-FIELDS = (
-    Field("van", "kwartaalsubsidie.van", is_checked=True),
-    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
-    Field("welke", "kwartaalsubsidie.welke", ((RECENT, t("kwartaalsubsidie.recent")),)),
-)
 SHOWN = (
     "kwartaal",
     "volgnummer",
@@ -54,22 +50,36 @@ SHOWN = (
 EXPORTED = (*SHOWN[:-2], "organisatieondersteuning", *SHOWN[-2:])
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Period):
+    """Which calculations, from one kwartaal to another."""
+
+    van: Van = None
+    tot: Tot = None
+    welke: Annotated[
+        str | None,
+        filters.flag(
+            "kwartaalsubsidie.welke", "recent", t("kwartaalsubsidie.recent"), "alleen_recent"
+        ),
+    ] = None
+
+
 def exported(access: Access, asked: Asked) -> Contents:
     """The calculations of the screen."""
-    van, tot, welke = (asked.filters.get(field.name) for field in FIELDS)
-    period = periode(van, tot)
+    selection = Selection.of(asked.filters)
     rows = berekeningen.stream_berekeningen(
-        access, asked.order, asked.place.get("toekenning", ""), welke == RECENT, *period
+        access, asked.order, asked.place.get("toekenning", ""), **selection.parameters()
     )
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
+    return Contents(rows, selection.in_words(), selection.in_file_name())
 
 
 def exported_delen(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: the newest calculation of each kwartaal, the oldest first."""
-    van, tot, _ = (asked.filters.get(field.name) for field in FIELDS)
-    period = periode(van, tot)
-    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", *period)
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
+    selection = Selection.of(asked.filters)
+    van, tot = selection.period
+    rows = berekeningen.stream_recent(access, asked.order, asked.toekenning or "", van=van, tot=tot)
+    return Contents(rows, selection.in_words(), selection.in_file_name())
 
 
 EXPORT = register(Export(PAGE, Berekening, EXPORTED, t("kwartaalsubsidie.tabel"), exported))
@@ -117,35 +127,32 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
         __name__,
         {"toekenning": toekenning},
         head,
-        [filter_bar(PAGE, FIELDS, query), chart, counted, table],
+        [filter_bar(PAGE, Selection, query), chart, counted, table],
     )
 
 
-@callback(
+@named_callback(
     Output("kwartaalsubsidie-tabel", "rowData"),
     Output("kwartaalsubsidie-telling", "children"),
     Output("kwartaalsubsidie-grafiek", "children"),
-    Input(control_id(PAGE, "van"), "value"),
-    Input(control_id(PAGE, "tot"), "value"),
-    Input(control_id(PAGE, "welke"), "value"),
-    State("kwartaalsubsidie-plaats", "data"),
+    selection=inputs(PAGE, Selection),
+    place=State("kwartaalsubsidie-plaats", "data"),
 )
 def rows(
-    van: str | None, tot: str | None, welke: str | None, place: dict[str, str]
+    selection: Selection, place: dict[str, str]
 ) -> tuple[list[dict[str, Any]], list[Component], Any]:
     """The calculations that meet the filters, and the chart of the newest of each kwartaal among
     them.
     """
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
-        van, tot = periode(van, tot)
-        found = berekeningen.list_berekeningen(access, nummer, welke == RECENT, van=van, tot=tot)
+        found = berekeningen.list_berekeningen(access, nummer, **selection.parameters())
     missing = {row.berekening: row.zonder_premie for row in found if row.is_recent}
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],
         [*_counted(found), *left_out.warnings(nummer, missing), *_differences(nummer, found)],
-        _chart(nummer, base, found, (van, tot)),
+        _chart(nummer, base, found, selection),
     )
 
 
@@ -202,12 +209,10 @@ def _before(found: Sequence[Berekening], row: Berekening) -> list[Berekening]:
     return verschillen.compared_with(found, row)[:1]
 
 
-def _chart(
-    nummer: str, base: str, found: Sequence[Berekening], period: tuple[str | None, str | None]
-) -> Component:
+def _chart(nummer: str, base: str, found: Sequence[Berekening], selection: Selection) -> Component:
     newest = [row for row in found if row.is_recent][::-1]
     if not newest:
-        return nothing_in(period, "kwartaalsubsidie.geen")
+        return nothing_in(selection, "kwartaalsubsidie.geen")
     bars = brought(newest, base)
     export = download.small(PAGE, EXPORT_DELEN, {"toekenning": nummer})
     return stacked(

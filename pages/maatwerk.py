@@ -1,16 +1,16 @@
 """Lijst ondernemingen: the companies one may see, with their toekenningen."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
 from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult
-from components import download, html, shell
-from components.filter_bar import Field, filter_bar, in_words, inputs
+from components import download, filters, html, selections, shell
+from components.filter_bar import filter_bar, inputs, named_callback
 from components.grid import grid, row_values
-from components.numbers import ondernemingsnummer, sought
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import ondernemingen
@@ -20,11 +20,6 @@ from data.reader.connection import Access
 dash.register_page(__name__, path="/maatwerk", title=shell.title(__name__))
 
 PAGE = "maatwerk"
-FIELDS = (
-    Field("toekenning", "maatwerk.toekenning"),
-    Field("onderneming", "maatwerk.onderneming", is_checked=True),
-    Field("naam", "maatwerk.naam", is_private=True),
-)
 SHOWN = (
     "naam",
     "toekenningsnummer",
@@ -37,13 +32,21 @@ SHOWN = (
 )
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which toekenningen of which ondernemingen."""
+
+    toekenning: Annotated[str | None, filters.toekenning("maatwerk.toekenning")] = None
+    onderneming: Annotated[str | None, filters.onderneming("maatwerk.onderneming")] = None
+    naam: Annotated[str | None, filters.search("maatwerk.naam")] = None
+
+
 def exported(access: Access, asked: Asked) -> Contents:
     """The toekenningen that meet the filters, in the order of the screen."""
-    toekenning, onderneming, naam = (asked.filters.get(field.name) for field in FIELDS)
-    rows = ondernemingen.stream_ondernemingen(
-        access, asked.order, toekenning, sought(ondernemingsnummer(onderneming), onderneming), naam
-    )
-    return Contents(rows, in_words(FIELDS, asked.filters))
+    selection = Selection.of(asked.filters)
+    rows = ondernemingen.stream_ondernemingen(access, asked.order, **selection.parameters())
+    return Contents(rows, selection.in_words())
 
 
 EXPORT = register(
@@ -67,20 +70,14 @@ def layout(**query: Any) -> Component:
         t("maatwerk.zin"),
         actions=[download.panel(PAGE, EXPORT, "maatwerk-tabel")],
     )
-    return shell.page(__name__, {}, head, [filter_bar(PAGE, FIELDS, query), counted, table])
+    return shell.page(__name__, {}, head, [filter_bar(PAGE, Selection, query), counted, table])
 
 
-@callback(
-    Output("maatwerk-tabel", "rowData"),
-    *inputs(PAGE, FIELDS),
-)
-def rows(toekenning: str | None, onderneming: str | None, naam: str | None) -> list[dict[str, Any]]:
+@named_callback(Output("maatwerk-tabel", "rowData"), selection=inputs(PAGE, Selection))
+def rows(selection: Selection) -> list[dict[str, Any]]:
     """The toekenningen that meet the filters."""
-    number, name = ((text or "").strip() or None for text in (toekenning, naam))
     with consult(PAGE) as access:
-        found = ondernemingen.list_ondernemingen(
-            access, number, sought(ondernemingsnummer(onderneming), onderneming), name
-        )
+        found = ondernemingen.list_ondernemingen(access, **selection.parameters())
     return [row_values(row, f"/maatwerk/{row.toekenningsnummer}") for row in found]
 
 

@@ -24,7 +24,8 @@ from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.totals import brought
 from components.contacts import mail_link
 from components.facts import facts
-from components.figures import Filling, filling, stacked
+from components.figures import stacked
+from components.filling import Filling, filling
 from components.notice import empty, skeleton
 from components.plain_table import behind, plain_table
 from components.text import t

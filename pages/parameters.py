@@ -17,10 +17,11 @@ from calc.namen import is_match
 from calc.parameters import Entry, Parameter
 from calc.quantities import Code, Day, EurocentCell, Kind, OneOf, Text, Word, columns
 from calc.uitleg import KIND_OF_UNIT, Used, in_ones
-from components import download, figures, html, numbers, shell
+from components import download, filters, html, numbers, selections, shell
 from components.amount import day
-from components.explanation import ground_text, others_text, parameter_text
-from components.filter_bar import Field, filter_bar, in_words, inputs
+from components.course import course
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.footnotes import ground_text, others_text, parameter_text
 from components.notice import empty, skeleton
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
@@ -30,12 +31,22 @@ from data.reader.sql import stream_of
 dash.register_page(__name__, path="/parameters", title=shell.title(__name__))
 
 PAGE = "parameters"
-FIELDS = (
-    Field("dag", "parameters.dag", is_checked=True),
-    Field("zoek", "parameters.zoek", is_private=True),
-)
 COURSE, OPENER = f"{PAGE}-verloop", f"{PAGE}-verloop-open"
 COLUMNS = ("vanaf", "tot", "waarde", "grond")
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """The parameters that hold what is sought, with all values or those of one day."""
+
+    dag: Annotated[str | None, filters.day("parameters.dag")] = None
+    zoek: Annotated[str | None, filters.search("parameters.zoek")] = None
+
+    @property
+    def on_day(self) -> date | None:
+        """The day of which values are shown; None for all values."""
+        return numbers.op_dag(self.dag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,13 @@ class ParameterRij:
 
 def exported(_access: Access, asked: Asked) -> Contents:
     """The values of the screen."""
-    dag, zoek = (asked.filters.get(field.name) for field in FIELDS)
+    selection = Selection.of(asked.filters)
     rows = [
         _exported(Used(parameter, period))
-        for parameter in _found(zoek)
-        for period in _periods(parameter, numbers.op_dag(dag))
+        for parameter in _found(selection.zoek)
+        for period in _periods(parameter, selection.on_day)
     ]
-    return Contents(stream_of(ParameterRij, rows, asked.order), in_words(FIELDS, asked.filters))
+    return Contents(stream_of(ParameterRij, rows, asked.order), selection.in_words())
 
 
 EXPORT = register(
@@ -123,21 +134,25 @@ def layout(**query: Any) -> Component:
         __name__,
         {},
         head,
-        [filter_bar(PAGE, FIELDS, query), counted, html.Div(skeleton(12), id="parameters-inhoud")],
+        [
+            filter_bar(PAGE, Selection, query),
+            counted,
+            html.Div(skeleton(12), id="parameters-inhoud"),
+        ],
     )
 
 
-@callback(
+@named_callback(
     Output("parameters-inhoud", "children"),
     Output("parameters-telling", "children"),
-    *inputs(PAGE, FIELDS),
+    selection=inputs(PAGE, Selection),
 )
-def show(dag: str | None, zoek: str | None) -> tuple[Any, str]:
+def show(selection: Selection) -> tuple[Any, str]:
     """The parameters whose name or description holds what is sought, with all values or those of
     one day.
     """
     require_principal()
-    on_day, found = numbers.op_dag(dag), _found(zoek)
+    on_day, found = selection.on_day, _found(selection.zoek)
     assumed = sum(
         any(isinstance(period.value.ground, Aanname) for period in _periods(parameter, on_day))
         for parameter in found
@@ -229,7 +244,7 @@ def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
     }
     prefix = t("parameters.euro") if kind is Kind.MONEY else ""
     summary = t("parameters.verloop_zin", **words)
-    return figures.course(
+    return course(
         f"parameters-lijn-{parameter.key}", parameter.name, summary, values, today(), prefix
     )
 

@@ -1,11 +1,12 @@
 """Rekenvoorbeelden: the worked examples of the law, each calculated by the engine of today."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 import dash
-from dash import Output, callback
+from dash import Output
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
@@ -14,16 +15,23 @@ from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import ROUNDINGS, regelvoorbeelden, voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, uitkomst_van, werk_uit
 from calc.namen import is_match
-from components import html, shell
+from components import filters, html, selections, shell
 from components.collectief_maatwerk.worked_example import listed, roundings
-from components.filter_bar import Field, filter_bar, inputs
+from components.filter_bar import filter_bar, inputs, named_callback
 from components.notice import empty, skeleton
 from components.text import t
 
 dash.register_page(__name__, path="/rekenvoorbeelden", title=shell.title(__name__))
 
 PAGE = "rekenvoorbeelden"
-FIELDS = (Field("zoek", "rekenvoorbeelden.zoek", is_private=True),)
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """The examples that hold what is sought."""
+
+    zoek: Annotated[str | None, filters.search("rekenvoorbeelden.zoek")] = None
 
 
 def layout(**query: Any) -> Component:
@@ -38,30 +46,30 @@ def layout(**query: Any) -> Component:
         {},
         head,
         [
-            filter_bar(PAGE, FIELDS, query),
+            filter_bar(PAGE, Selection, query),
             counted,
             html.Div(skeleton(12), id="rekenvoorbeelden-inhoud"),
         ],
     )
 
 
-@callback(
+@named_callback(
     Output("rekenvoorbeelden-inhoud", "children"),
     Output("rekenvoorbeelden-telling", "children"),
-    *inputs(PAGE, FIELDS),
+    selection=inputs(PAGE, Selection),
 )
-def show(zoek: str | None) -> tuple[Any, str]:
+def show(selection: Selection) -> tuple[Any, str]:
     """The examples whose title, source or subject holds what is sought, calculated now."""
     require_principal()
     asked = [
         one
         for one in voorbeelden().values()
-        if is_match(zoek or "", one.title, one.source, _subject(one.onderwerp))
+        if is_match(selection.zoek or "", one.title, one.source, _subject(one.onderwerp))
     ]
     rounding = [
         (one, uitkomst_van(one))
         for one in regelvoorbeelden().values()
-        if is_match(zoek or "", one.title, one.source, _subject(ROUNDINGS))
+        if is_match(selection.zoek or "", one.title, one.source, _subject(ROUNDINGS))
     ]
     found = werk_uit(asked)
     correct = sum(one.klopt for one in found) + sum(

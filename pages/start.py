@@ -17,6 +17,7 @@ from auth.visits import visit
 from components import freshness, html, shell
 from components.amount import day, euro, quarter
 from components.contacts import contacts
+from components.frame import FRESHNESS
 from components.notice import empty, skeleton
 from components.rights import right_line
 from components.text import t
@@ -77,7 +78,7 @@ def _acting_for(principal: Principal) -> str:
     )
 
 
-@callback(Output(shell.FRESHNESS, "children"), Input(shell.FRESHNESS, "id"))
+@callback(Output(FRESHNESS, "children"), Input(FRESHNESS, "id"))
 def mark(_: str) -> Component | str:
     """In the header of every page: until which day the data go."""
     with consult("kader") as access:

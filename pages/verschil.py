@@ -3,8 +3,8 @@ per werknemer.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
 from dash import Input, Output, State, callback, no_update
@@ -12,18 +12,19 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from auth.places import heavy
-from components import download, html, shell
+from components import download, filters, html, selections, shell
 from components.amount import day, euro, euro_change, grouped, quarter
 from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.difference import beside, of_subsidie
-from components.filter_bar import Field, ask_again, filter_bar, in_words, states
+from components.filter_address import ask_again
+from components.filter_bar import filter_bar, named_callback, states
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import berekeningen, jaarsupplementen, verschillen
 from data.questions.berekeningen import Berekening
-from data.questions.verschillen import REDENEN, EffectRij, Keuze, Vergelijking, VerschilRij
+from data.questions.verschillen import REDENEN, EffectRij, Vergelijking, VerschilRij
 from data.reader.connection import Access
 from data.reader.sql import PageRequest
 
@@ -35,10 +36,18 @@ dash.register_page(
 
 PAGE = "verschil"
 SHOWN = ("volledige_naam", "premie_oud", *REDENEN, "premie_nieuw", "verschil")
-FIELDS = (
-    Field("naam", "verschil.naam", is_private=True),
-    Field("reden", "verschil.reden", tuple((name, t(f"kolom.{name}")) for name in REDENEN)),
-)
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which werknemers; `reden` is an effect in which there must be something."""
+
+    naam: Annotated[str | None, filters.search("verschil.naam")] = None
+    reden: Annotated[
+        str | None,
+        filters.choice("verschil.reden", tuple((name, t(f"kolom.{name}")) for name in REDENEN)),
+    ] = None
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -50,17 +59,20 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     )
     if was is None or now is None:
         return None
-    keuze = _keuze(asked.filters.get("naam"), asked.filters.get("reden"))
+    selection = Selection.of(asked.filters)
+    parameters = selection.parameters()
     chosen = verschillen.chosen(
-        access, nummer, verschillen.find_vergelijking(access, nummer, was, now), keuze
+        access, nummer, verschillen.find_vergelijking(access, nummer, was, now), parameters
     )
     rows, period = (
-        verschillen.stream_of(access, chosen, asked.order, **_which(nummer, was, now, keuze)),
+        verschillen.stream_of(
+            access, chosen, asked.order, **_which(nummer, was, now), **parameters
+        ),
         f"{was.berekening}-{now.berekening}",
     )
     return Contents(
         rows,
-        in_words(FIELDS, asked.filters),
+        selection.in_words(),
         period,
         {"verschil": verschillen.total(chosen)["verschil"]},
         now.levering,
@@ -101,7 +113,7 @@ def layout(
     parts = [
         html.Div(skeleton(18), id="verschil-effecten"),
         html.H2(t("verschil.per_werknemer")),
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         html.Div(id="verschil-telling", role="status"),
         table,
     ]
@@ -167,17 +179,17 @@ def _find(access: Access, place: Mapping[str, str]) -> tuple[Berekening, Bereken
     return was, now, verschillen.find_vergelijking(access, nummer, was, now)
 
 
-@callback(
+@named_callback(
     Output("verschil-tabel", "getRowsResponse"),
     Output("verschil-telling", "children"),
-    Input("verschil-tabel", "getRowsRequest"),
-    *states(PAGE, FIELDS),
-    State("verschil-plaats", "data"),
+    request=Input("verschil-tabel", "getRowsRequest"),
+    selection=states(PAGE, Selection),
+    place=State("verschil-plaats", "data"),
     prevent_initial_call=True,
 )
 @heavy
 def rows(
-    request: Mapping[str, Any] | None, naam: str | None, reden: str | None, place: dict[str, str]
+    request: Mapping[str, Any] | None, selection: Selection, place: dict[str, str]
 ) -> tuple[Any, Any]:
     """One page of the werknemers of either calculation, the largest change first; with the first
     page also their sums.
@@ -186,10 +198,10 @@ def rows(
         return no_update, no_update
     with consult(PAGE, toekenning=place["toekenning"], subject=place["berekening"]) as access:
         was, now, compared = _find(access, place)
-        keuze, wanted = _keuze(naam, reden), PageRequest(**page_request(request, SHOWN))
-        chosen = verschillen.chosen(access, place["toekenning"], compared, keuze)
+        parameters, wanted = selection.parameters(), PageRequest(**page_request(request, SHOWN))
+        chosen = verschillen.chosen(access, place["toekenning"], compared, parameters)
         page = verschillen.page_of(
-            access, chosen, wanted, **_which(place["toekenning"], was, now, keuze)
+            access, chosen, wanted, **_which(place["toekenning"], was, now), **parameters
         )
     counted = (
         _counted(compared, verschillen.total(chosen), len(chosen))
@@ -199,13 +211,9 @@ def rows(
     return page_response(page.rows, page.total, lambda row: _href(place, row, was, now)), counted
 
 
-def _keuze(naam: str | None, reden: str | None) -> Keuze:
-    return Keuze((naam or "").strip() or None, reden or None)
-
-
-def _which(nummer: str, was: Berekening, now: Berekening, keuze: Keuze) -> dict[str, Any]:
-    """Which rows are asked, for the record."""
-    return {"toekenning": nummer, "oud": was.berekening, "nieuw": now.berekening, **asdict(keuze)}
+def _which(nummer: str, was: Berekening, now: Berekening) -> dict[str, Any]:
+    """The calculations that are asked, for the record."""
+    return {"toekenning": nummer, "oud": was.berekening, "nieuw": now.berekening}
 
 
 def _href(place: Mapping[str, str], row: VerschilRij, was: Berekening, now: Berekening) -> str:
@@ -233,4 +241,4 @@ def _counted(compared: Vergelijking, sums: Mapping[str, int], aantal: int) -> Co
     return html.Div(parts, className="totaalrij")
 
 
-ask_again(PAGE, FIELDS, "verschil-tabel")
+ask_again(PAGE, Selection, "verschil-tabel")

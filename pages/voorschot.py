@@ -1,6 +1,7 @@
 """Voorschot: the advances by month and kwartaal, what they are derived from, and the next one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dash
@@ -8,14 +9,15 @@ from dash import Input, Output, State, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import download, html, shell
+from components import download, html, selections, shell
 from components.amount import euro, month, quarter, vte_short
 from components.figures import Bar
 from components.figures import grouped as grouped_bars
-from components.filter_bar import Field, filter_bar, in_period, in_words, inputs, nothing_in
+from components.filter_address import nothing_in
+from components.filter_bar import filter_bar, inputs, named_callback
+from components.filters import Tot, Van
 from components.grid import grid, row_values
 from components.notice import empty
-from components.numbers import periode
 from components.text import t
 from components.tiles import Tile, tiles
 from data.export.declaration import Asked, Contents, Export, register
@@ -29,10 +31,6 @@ dash.register_page(
 )
 
 PAGE = "voorschot"
-FIELDS = (
-    Field("van", "kwartaalsubsidie.van", is_checked=True),
-    Field("tot", "kwartaalsubsidie.tot", is_checked=True),
-)
 SHOWN = (
     "kwartaal",
     "maand",
@@ -47,23 +45,34 @@ SHOWN = (
 )
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Period):
+    """From one kwartaal to another."""
+
+    van: Van = None
+    tot: Tot = None
+
+
 def exported(access: Access, asked: Asked) -> Contents:
     """The advances of the screen."""
-    period = periode(*(asked.filters.get(field.name) for field in FIELDS))
+    selection = Selection.of(asked.filters)
     rows = voorschotten.stream_voorschotten(
-        access, asked.order, asked.place.get("toekenning", ""), today(), *period
+        access, asked.order, asked.place.get("toekenning", ""), today(), **selection.parameters()
     )
-    return Contents(rows, in_words(FIELDS, asked.filters), in_period(*period))
+    return Contents(rows, selection.in_words(), selection.in_file_name())
 
 
 def exported_per_kwartaal(access: Access, asked: Asked) -> Contents:
     """The chart of the screen: advances against subsidie, the oldest kwartaal first."""
-    period = periode(*(asked.filters.get(field.name) for field in FIELDS))
-    rows = voorschotten.list_tegenover_subsidie(access, asked.toekenning or "", *period)
+    selection = Selection.of(asked.filters)
+    rows = voorschotten.list_tegenover_subsidie(
+        access, asked.toekenning or "", **selection.parameters()
+    )
     return Contents(
         stream_of(TegenoverSubsidie, rows[::-1], asked.order),
-        in_words(FIELDS, asked.filters),
-        in_period(*period),
+        selection.in_words(),
+        selection.in_file_name(),
     )
 
 
@@ -87,7 +96,7 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the expected advance and the chart."""
     parts = [
         html.Div(id="voorschot-verwacht", className="plaats-cijfers"),
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         html.Div(id="voorschot-grafiek", className="plaats-grafiek"),
         html.P(id="voorschot-telling", className="telzin", role="status"),
         grid(
@@ -109,22 +118,22 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     )
 
 
-@callback(
+@named_callback(
     Output("voorschot-tabel", "rowData"),
     Output("voorschot-telling", "children"),
     Output("voorschot-grafiek", "children"),
-    *inputs(PAGE, FIELDS),
-    State("voorschot-plaats", "data"),
+    selection=inputs(PAGE, Selection),
+    place=State("voorschot-plaats", "data"),
 )
 def rows(
-    van: str | None, tot: str | None, place: dict[str, str]
+    selection: Selection, place: dict[str, str]
 ) -> tuple[list[dict[str, Any]], str, Component]:
     """The advances from one kwartaal to another, and what was settled beside them."""
     nummer = place["toekenning"]
-    period = periode(van, tot)
+    filters = selection.parameters()
     with consult(PAGE, toekenning=nummer) as access:
-        found = voorschotten.list_voorschotten(access, nummer, today(), *period)
-        per_kwartaal = voorschotten.list_tegenover_subsidie(access, nummer, *period)
+        found = voorschotten.list_voorschotten(access, nummer, today(), **filters)
+        per_kwartaal = voorschotten.list_tegenover_subsidie(access, nummer, **filters)
     base = shell.href(PAGE, toekenning=nummer)
     paid = [row for row in found if not row.is_verwacht]
     key = "voorschot.aantal" if len(paid) == len(found) else "voorschot.aantal_en_verwacht"
@@ -132,7 +141,7 @@ def rows(
     return (
         [row_values(row, f"{base}/{row.kwartaal}", row.maand.isoformat()) for row in found],
         said,
-        _chart(place, base, per_kwartaal, period),
+        _chart(place, base, per_kwartaal, selection),
     )
 
 
@@ -140,13 +149,13 @@ def _chart(
     place: dict[str, str],
     base: str,
     per_kwartaal: Sequence[TegenoverSubsidie],
-    period: tuple[str | None, str | None],
+    selection: Selection,
 ) -> Component:
     """Advances against the kwartaalsubsidie that was calculated later; kwartalen without one yet
     stand alone.
     """
     if not per_kwartaal:
-        return nothing_in(period, "voorschot.geen")
+        return nothing_in(selection, "voorschot.geen")
     bars = [
         Bar(
             row.kwartaal,

@@ -3,6 +3,7 @@ over whom it is divided.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dash
@@ -12,11 +13,14 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_voorschot
 from calc.collectief_maatwerk.voorschot import voorschotpercentage
-from components import download, html, shell
+from components import download, html, selections, shell
 from components.amount import euro, grouped, month, percent, quarter, vte_short
 from components.collectief_maatwerk.totals import folded
-from components.explanation import explanation, footnotes, grounds
-from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
+from components.explanation import explanation, grounds
+from components.filter_address import ask_again
+from components.filter_bar import filter_bar, named_callback, states
+from components.filters import Insz, Naam
+from components.footnotes import footnotes
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.numbers import kwartaal
@@ -24,7 +28,7 @@ from components.plain_table import plain_table
 from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import voorschotten
-from data.questions.voorschotten import Voorschot, WerknemerInVoorschot, WieInVoorschot
+from data.questions.voorschotten import Voorschot, WerknemerInVoorschot
 from data.reader.connection import Access
 from data.reader.sql import PageRequest, stream_of
 
@@ -35,7 +39,6 @@ dash.register_page(
 )
 
 PAGE = "voorschot_kwartaal"
-FIELDS = WERKNEMER
 SHOWN = (
     "volledige_naam",
     "insz",
@@ -47,16 +50,26 @@ SHOWN = (
 )
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which werknemers of an advance."""
+
+    insz: Insz = None
+    naam: Naam = None
+
+
 def exported(access: Access, asked: Asked) -> Contents | None:
     """The werknemers of the screen, and the advances that they must add up to."""
     nummer, code = asked.place.get("toekenning", ""), kwartaal(asked.place.get("kwartaal"))
     if code is None or not voorschotten.list_voorschotten(access, nummer, today(), code, code):
         return None
-    wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
-    expected = {"bedrag": voorschotten.total(access, nummer, code, wie).bedrag}
+    selection = Selection.of(asked.filters)
+    filters = selection.parameters()
+    expected = {"bedrag": voorschotten.total(access, nummer, code, filters).bedrag}
     return Contents(
-        voorschotten.stream_werknemers(access, asked.order, nummer, code, wie),
-        in_words(FIELDS, asked.filters),
+        voorschotten.stream_werknemers(access, asked.order, nummer, code, filters),
+        selection.in_words(),
         code,
         expected,
     )
@@ -108,10 +121,6 @@ EXPORT = register(
 )
 
 
-def _wie(insz: str | None, naam: str | None) -> WieInVoorschot:
-    return WieInVoorschot(*werknemer(insz, naam))
-
-
 def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: Any) -> Component:
     """An empty frame, and an empty table of werknemers."""
     title = t("voorschot_kwartaal.werknemers")
@@ -119,7 +128,7 @@ def layout(toekenning: str | None = None, kwartaal: str | None = None, **query: 
         [
             html.H2(title),
             html.P(t("voorschot_kwartaal.werknemers_zin"), className="stil"),
-            filter_bar(PAGE, FIELDS, query),
+            filter_bar(PAGE, Selection, query),
             html.Div(id=f"{PAGE}-telling", role="status"),
             grid(
                 f"{PAGE}-tabel",
@@ -232,16 +241,16 @@ def _reason(base: str, row: Voorschot) -> Any:
     ]
 
 
-@callback(
+@named_callback(
     Output(f"{PAGE}-tabel", "getRowsResponse"),
     Output(f"{PAGE}-telling", "children"),
-    Input(f"{PAGE}-tabel", "getRowsRequest"),
-    *states(PAGE, FIELDS),
-    State(f"{PAGE}-plaats", "data"),
+    request=Input(f"{PAGE}-tabel", "getRowsRequest"),
+    selection=states(PAGE, Selection),
+    place=State(f"{PAGE}-plaats", "data"),
     prevent_initial_call=True,
 )
 def rows(
-    request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]
+    request: Mapping[str, Any] | None, selection: Selection, place: dict[str, str]
 ) -> tuple[Any, Any]:
     """One page of the werknemers over whom the advances are divided; with the first page also the
     sums.
@@ -250,11 +259,11 @@ def rows(
     if request is None or code is None:
         return no_update, no_update
     nummer = place["toekenning"]
-    wie = _wie(insz, naam)
+    filters = selection.parameters()
     with consult(PAGE, toekenning=nummer, subject=code) as access:
         wanted = PageRequest(**page_request(request, SHOWN))
-        page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, wie, wanted)
-        totaal = voorschotten.total(access, nummer, code, wie)
+        page = voorschotten.page_werknemers_van_voorschot(access, nummer, code, filters, wanted)
+        totaal = voorschotten.total(access, nummer, code, filters)
         is_divided = totaal.aantal or any(
             not row.is_verwacht
             for row in voorschotten.list_voorschotten(access, nummer, today(), code, code)
@@ -264,4 +273,4 @@ def rows(
     return page_response(page.rows, page.total, lambda _: ""), html.P(said, className="telzin")
 
 
-ask_again(PAGE, FIELDS, f"{PAGE}-tabel")
+ask_again(PAGE, Selection, f"{PAGE}-tabel")

@@ -3,6 +3,7 @@ it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import dash
@@ -12,13 +13,15 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
-from components import download, html, shell
+from components import download, html, selections, shell
 from components.amount import day, euro, grouped, made, quarter
 from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, grounds
 from components.facts import facts
-from components.filter_bar import WERKNEMER, ask_again, filter_bar, in_words, states, werknemer
+from components.filter_address import ask_again
+from components.filter_bar import filter_bar, named_callback, states
+from components.filters import Insz, Naam
 from components.grid import grid, page_request, page_response
 from components.notice import skeleton
 from components.plain_table import plain_table
@@ -30,7 +33,6 @@ from data.questions.afrekeningen import (
     OnderdeelVanAfrekening,
     TotaalInAfrekening,
     WerknemerInAfrekening,
-    WieInAfrekening,
 )
 from data.reader.connection import Access
 from data.reader.sql import PageRequest
@@ -42,8 +44,16 @@ dash.register_page(
 )
 
 PAGE = "werknemers_van_afrekening"
-FIELDS = WERKNEMER
 SHOWN = ("volledige_naam", "insz", "bedrag", "eerder", "verschil")
+
+
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which werknemers of a settlement."""
+
+    insz: Insz = None
+    naam: Naam = None
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -54,10 +64,11 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     )
     if afrekening is None:
         return None
-    wie = _wie(*(asked.filters.get(field.name) for field in FIELDS))
-    expected = {"verschil": afrekeningen.total(access, nummer, afrekening, wie).verschil}
-    rows = afrekeningen.stream_werknemers(access, asked.order, nummer, afrekening, wie)
-    return Contents(rows, in_words(FIELDS, asked.filters), afrekening.afrekening, expected)
+    selection = Selection.of(asked.filters)
+    filters = selection.parameters()
+    expected = {"verschil": afrekeningen.total(access, nummer, afrekening, filters).verschil}
+    rows = afrekeningen.stream_werknemers(access, asked.order, nummer, afrekening, filters)
+    return Contents(rows, selection.in_words(), afrekening.afrekening, expected)
 
 
 def exported_parts(access: Access, asked: Asked) -> Contents | None:
@@ -88,16 +99,12 @@ EXPORT_PARTS = register(
 )
 
 
-def _wie(insz: str | None, naam: str | None) -> WieInAfrekening:
-    return WieInAfrekening(*werknemer(insz, naam))
-
-
 def layout(toekenning: str | None = None, afrekening: str | None = None, **query: Any) -> Component:
     """An empty frame, and an empty table of werknemers."""
     table = html.Section(
         [
             html.H2(t("werknemers_van_afrekening.werknemers")),
-            filter_bar(PAGE, FIELDS, query),
+            filter_bar(PAGE, Selection, query),
             html.Div(id=f"{PAGE}-telling", role="status"),
             grid(
                 f"{PAGE}-tabel",
@@ -234,16 +241,16 @@ def _explained(afrekening: Afrekening) -> Component:
     return folded(t("werknemers_van_afrekening.uitleg"), explanation(steps, beside=then))
 
 
-@callback(
+@named_callback(
     Output(f"{PAGE}-tabel", "getRowsResponse"),
     Output(f"{PAGE}-telling", "children"),
-    Input(f"{PAGE}-tabel", "getRowsRequest"),
-    *states(PAGE, FIELDS),
-    State(f"{PAGE}-plaats", "data"),
+    request=Input(f"{PAGE}-tabel", "getRowsRequest"),
+    selection=states(PAGE, Selection),
+    place=State(f"{PAGE}-plaats", "data"),
     prevent_initial_call=True,
 )
 def rows(
-    request: Mapping[str, Any] | None, insz: str | None, naam: str | None, place: dict[str, str]
+    request: Mapping[str, Any] | None, selection: Selection, place: dict[str, str]
 ) -> tuple[Any, Any]:
     """One page of the werknemers within the settlement."""
     if request is None:
@@ -253,9 +260,9 @@ def rows(
         afrekening = found(
             afrekeningen.find_afrekening(access, today(), nummer, place["afrekening"])
         )
-        wie = _wie(insz, naam)
+        filters = selection.parameters()
         page = afrekeningen.page_werknemers_van_afrekening(
-            access, nummer, afrekening, wie, PageRequest(**page_request(request, SHOWN))
+            access, nummer, afrekening, filters, PageRequest(**page_request(request, SHOWN))
         )
     response = page_response(page.rows, page.total, lambda row: _href(nummer, afrekening, row))
     return response, html.P(
@@ -279,4 +286,4 @@ def _href(nummer: str, afrekening: Afrekening, row: WerknemerInAfrekening) -> st
     )
 
 
-ask_again(PAGE, FIELDS, f"{PAGE}-tabel")
+ask_again(PAGE, Selection, f"{PAGE}-tabel")

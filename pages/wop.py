@@ -3,27 +3,20 @@ spread.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import dash
-from dash import Input, Output, State, callback, no_update
+from dash import Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from auth.consult import consult, today
-from components import download, html, numbers, shell
+from components import download, filters, html, selections, shell
 from components.amount import euro, grouped, percent, quarter
 from components.figures import counts
-from components.filter_bar import (
-    WERKNEMER,
-    Field,
-    ask_again,
-    filter_bar,
-    filter_by_click,
-    in_words,
-    inputs,
-    states,
-    werknemer,
-)
+from components.filter_address import ask_again, filter_by_click
+from components.filter_bar import filter_bar, inputs, named_callback, states
+from components.filters import Insz, Naam, words
 from components.grid import grid, page_request, page_response
 from components.notice import empty
 from components.plain_table import plain_table
@@ -31,7 +24,7 @@ from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import wops
 from data.questions.werknemers import BEGELEIDINGSNODEN, PERCENTAGES
-from data.questions.wops import TE_KIEZEN, WopEinde, WopKeuze, WopRij, WopSoort
+from data.questions.wops import TE_KIEZEN, WopEinde, WopRij, WopSoort
 from data.reader.connection import Access
 from data.reader.sql import PageRequest, stream_of
 from data.words import DOELGROEPEN
@@ -41,20 +34,6 @@ dash.register_page(
 )
 
 PAGE = "wop"
-FIELDS = (
-    *WERKNEMER,
-    Field(
-        "percentage",
-        "wop.percentage",
-        tuple((str(number), percent(number)) for number in PERCENTAGES),
-    ),
-    Field("nood", "wop.nood", tuple((word, t(f"woorden.{word}")) for word in BEGELEIDINGSNODEN)),
-    Field(
-        "doelgroep", "wop.doelgroep", tuple((word, t(f"woorden.{word}")) for word in DOELGROEPEN)
-    ),
-    Field("staat", "wop.staat", tuple((word, t(f"woorden.{word}")) for word in TE_KIEZEN)),
-    Field("einde", "wop.einde", is_checked=True),
-)
 SHOWN = (
     "volledige_naam",
     "insz",
@@ -69,41 +48,55 @@ SHOWN = (
 )
 
 
+@selections.declare(PAGE)
+@dataclass(frozen=True, slots=True)
+class Selection(selections.Selection):
+    """Which packages; `einde` is the kwartaal in which they end."""
+
+    insz: Insz = None
+    naam: Naam = None
+    percentage: Annotated[str | None, filters.percentage("wop.percentage", PERCENTAGES)] = None
+    nood: Annotated[
+        str | None, filters.choice("wop.nood", words(BEGELEIDINGSNODEN), "begeleidingsnood")
+    ] = None
+    doelgroep: Annotated[str | None, filters.choice("wop.doelgroep", words(DOELGROEPEN))] = None
+    staat: Annotated[str | None, filters.choice("wop.staat", words(TE_KIEZEN))] = None
+    einde: Annotated[str | None, filters.kwartaal("wop.einde", "filter.voorbeeld_einde")] = None
+
+
 def exported(access: Access, asked: Asked) -> Contents:
     """The packages of the screen, judged today."""
-    keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
+    selection = Selection.of(asked.filters)
+    nummer, parameters = asked.place.get("toekenning", ""), selection.parameters()
     return Contents(
-        wops.stream_wops(access, asked.order, asked.place.get("toekenning", ""), keuze, today()),
-        in_words(FIELDS, asked.filters),
+        wops.stream_wops(access, asked.order, nummer, parameters, today()), selection.in_words()
     )
 
 
 def exported_einden(access: Access, asked: Asked) -> Contents:
     """What ends in each kwartaal from this one on, of the other filters."""
-    keuze, said = _others(asked, "einde")
+    others = Selection.of(asked.filters).without("einde")
     return Contents(
         stream_of(
-            WopEinde, wops.list_einden(access, asked.toekenning or "", keuze, today()), asked.order
+            WopEinde,
+            wops.list_einden(access, asked.toekenning or "", others.parameters(), today()),
+            asked.order,
         ),
-        said,
+        others.in_words(),
     )
 
 
 def exported_soorten(access: Access, asked: Asked) -> Contents:
     """How the packages of the other filters are spread."""
-    keuze, said = _others(asked, "percentage")
+    others = Selection.of(asked.filters).without("percentage")
     return Contents(
         stream_of(
-            WopSoort, wops.list_soorten(access, asked.toekenning or "", keuze, today()), asked.order
+            WopSoort,
+            wops.list_soorten(access, asked.toekenning or "", others.parameters(), today()),
+            asked.order,
         ),
-        said,
+        others.in_words(),
     )
-
-
-def _others(asked: Asked, own: str) -> tuple[WopKeuze, tuple[tuple[str, str], ...]]:
-    """The filters of a chart, all but its own, and in words."""
-    others = {name: value for name, value in asked.filters.items() if name != own}
-    return _keuze([others.get(field.name) for field in FIELDS]), in_words(FIELDS, others)
 
 
 EXPORT = register(Export(PAGE, WopRij, (*SHOWN, "jaarsupplement"), t("wop.tabel"), exported))
@@ -130,7 +123,7 @@ EXPORT_SOORTEN = register(
 def layout(toekenning: str | None = None, **query: Any) -> Component:
     """Filters, an empty table, and room for the charts."""
     parts = [
-        filter_bar(PAGE, FIELDS, query),
+        filter_bar(PAGE, Selection, query),
         html.Div(id="wop-telling", role="status"),
         grid(
             "wop-tabel",
@@ -151,23 +144,23 @@ def layout(toekenning: str | None = None, **query: Any) -> Component:
     return shell.page(__name__, {"toekenning": toekenning}, head, parts)
 
 
-@callback(
+@named_callback(
     Output("wop-tabel", "getRowsResponse"),
     Output("wop-telling", "children"),
-    Input("wop-tabel", "getRowsRequest"),
-    *states(PAGE, FIELDS),
-    State("wop-plaats", "data"),
+    request=Input("wop-tabel", "getRowsRequest"),
+    selection=states(PAGE, Selection),
+    place=State("wop-plaats", "data"),
     prevent_initial_call=True,
 )
-def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
+def rows(
+    request: Mapping[str, Any] | None, selection: Selection, place: dict[str, str]
+) -> tuple[Any, Any]:
     """One page of the packages that meet the filters."""
     if request is None:
         return no_update, no_update
-    nummer = asked[-1]["toekenning"]
+    nummer, wanted = place["toekenning"], PageRequest(**page_request(request, SHOWN))
     with consult(PAGE, toekenning=nummer) as access:
-        found = wops.page_wops(
-            access, nummer, _keuze(asked[:-1]), today(), PageRequest(**page_request(request, SHOWN))
-        )
+        found = wops.page_wops(access, nummer, selection.parameters(), today(), wanted)
     base = shell.href("kwartaalsubsidie", toekenning=nummer)
     response = page_response(
         found.rows,
@@ -178,27 +171,18 @@ def rows(request: Mapping[str, Any] | None, *asked: Any) -> tuple[Any, Any]:
     return response, html.P(t("wop.telzin", aantal=grouped(found.total)), className="telzin")
 
 
-def _keuze(asked: Sequence[Any]) -> WopKeuze:
-    insz, naam, percentage, nood, doelgroep, staat, einde = asked
-    ends = numbers.sought(numbers.kwartaal(einde), einde)
-    return WopKeuze(
-        *werknemer(insz, naam),
-        numbers.percentage(percentage),
-        nood or None,
-        doelgroep or None,
-        staat or None,
-        ends,
-    )
-
-
-@callback(Output("wop-grafieken", "children"), *inputs(PAGE, FIELDS), Input("wop-plaats", "data"))
-def show(*asked: Any) -> list[Component]:
+@named_callback(
+    Output("wop-grafieken", "children"),
+    selection=inputs(PAGE, Selection),
+    place=Input("wop-plaats", "data"),
+)
+def show(selection: Selection, place: dict[str, str]) -> list[Component]:
     """The calendar of what ends, and how the packages are spread, those that meet the other
     filters.
     """
-    nummer, keuze = asked[-1]["toekenning"], _keuze(asked[:-1])
+    nummer, parameters = place["toekenning"], selection.parameters()
     with consult(PAGE, toekenning=nummer) as access:
-        einden, soorten = wops.list_einden_en_soorten(access, nummer, keuze, today())
+        einden, soorten = wops.list_einden_en_soorten(access, nummer, parameters, today())
     return [_einden(nummer, einden), _soorten(nummer, soorten)]
 
 
@@ -268,6 +252,6 @@ def _soorten(nummer: str, soorten: Sequence[WopSoort]) -> Component:
     return html.Div([chart, html.Section([title, table], className="kaart")])
 
 
-ask_again(PAGE, FIELDS, "wop-tabel")
+ask_again(PAGE, Selection, "wop-tabel")
 filter_by_click(PAGE, "percentage", "wop-soorten")
 filter_by_click(PAGE, "einde", "wop-einden")

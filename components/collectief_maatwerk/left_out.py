@@ -52,6 +52,11 @@ def frame(identity: str) -> Component:
     )
 
 
+def lead(kwartaal: str) -> Component:
+    """Of which kwartaal they are missing."""
+    return html.P(t("niet_in_lijst.zin", kwartaal=quarter(kwartaal)), className="uitleg-zin")
+
+
 def heading(aantal: int) -> list[Any]:
     """The question, and in front of it how many people with a loonkost are not in the calculation:
     the costliest fault there is.

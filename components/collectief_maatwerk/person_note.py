@@ -22,7 +22,6 @@ from components.explanation import (
     Deliveries,
     came_in,
     explanation,
-    footnotes,
     grounds,
     grounds_of,
     in_brief,
@@ -32,6 +31,7 @@ from components.explanation import (
     value_text,
 )
 from components.facts import facts
+from components.footnotes import footnotes
 from components.note import anchor, section
 from components.text import t
 

@@ -1,6 +1,6 @@
 """Questions about settlements."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -21,6 +21,7 @@ from calc.quantities import (
 from data.export.declaration import Asked, Contents
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import SoortAfrekening, StaatVanAfrekening
 
@@ -93,15 +94,7 @@ class VolgendeBetaling:
     bedrag: EurocentCell
 
 
-@dataclass(frozen=True, slots=True)
-class WieInAfrekening:
-    """Which werknemers of a settlement; what is empty does not filter."""
-
-    insz: str | None = None
-    naam: str | None = None
-
-
-ALLEN = WieInAfrekening()
+UNFILTERED = unfiltered("werknemers_van_afrekening", "toekenning", "kwartaal", "jaar", "volgnummer")
 
 
 def list_afrekeningen(
@@ -161,7 +154,7 @@ def page_werknemers_van_afrekening(
     access: Access,
     toekenning: str,
     afrekening: Afrekening,
-    wie: WieInAfrekening,
+    filters: Filters,
     request: PageRequest,
 ) -> Page[WerknemerInAfrekening]:
     """One page of the werknemers in a settlement, by name unless sorted otherwise; in that of a
@@ -173,12 +166,12 @@ def page_werknemers_van_afrekening(
         WerknemerInAfrekening,
         request,
         **_which(toekenning, afrekening),
-        **asdict(wie),
+        **filters,
     )
 
 
 def stream_werknemers(
-    access: Access, order: Order, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening
+    access: Access, order: Order, toekenning: str, afrekening: Afrekening, filters: Filters
 ) -> Stream:
     """The same werknemers in an order, for a file."""
     return sql.stream(
@@ -187,12 +180,12 @@ def stream_werknemers(
         WerknemerInAfrekening,
         order,
         **_which(toekenning, afrekening),
-        **asdict(wie),
+        **filters,
     )
 
 
 def total(
-    access: Access, toekenning: str, afrekening: Afrekening, wie: WieInAfrekening = ALLEN
+    access: Access, toekenning: str, afrekening: Afrekening, filters: Filters = UNFILTERED
 ) -> TotaalInAfrekening:
     """The sums of the werknemers chosen."""
     return sql.sums(
@@ -200,7 +193,7 @@ def total(
         "werknemers_van_afrekening",
         TotaalInAfrekening,
         **_which(toekenning, afrekening),
-        **asdict(wie),
+        **filters,
     )
 
 

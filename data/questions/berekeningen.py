@@ -7,7 +7,7 @@ from types import MappingProxyType
 from calc.loonkost.rijen import Berekening as Berekening
 from calc.loonkost.rijen import SoortBerekening
 from calc.quantities import Code, Count, Day, EurocentCell, Quarter, Text
-from data.export.declaration import Contents
+from data.export.declaration import Asked, Contents
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.sql import Order, Stream
@@ -98,6 +98,11 @@ def stream_recent(
 def find_berekening(access: Access, toekenning: str, berekening: str) -> Berekening | None:
     """One calculation by its public id (2025K1-1), or nothing."""
     return sql.one(access, "berekening", Berekening, toekenning=toekenning, berekening=berekening)
+
+
+def find_asked(access: Access, asked: Asked) -> Berekening | None:
+    """The calculation of which a file was asked, or nothing."""
+    return find_berekening(access, asked.toekenning or "", asked.place.get("berekening", ""))
 
 
 def contents_of(

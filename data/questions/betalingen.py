@@ -1,7 +1,7 @@
 """Questions about payments: the ledger of advances, balances and repayments, expected and real."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from calc.quantities import ChangeCell, Code, Count, Day, EurocentCell, Flag, Quarter, Text, Year
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import SoortVerrichting, StaatVanVerrichting
 
@@ -110,63 +111,57 @@ class NietGeleverd:
     bedrag: EurocentCell
 
 
-@dataclass(frozen=True, slots=True)
-class Welke:
-    """Which lines of the ledger; what is empty does not filter.
-
-    `nummer`: a part of a toekenningsnummer.
-    """
-
-    van: str | None = None
-    tot: str | None = None
-    soort: str | None = None
-    staat: str | None = None
-    nummer: str | None = None
-
-
-ALLE = Welke()
+UNFILTERED = unfiltered("lijst_betalingen", "toekenning", "vandaag")
+"""All lines of a ledger; `nummer` is a part of a toekenningsnummer."""
 
 
 def page_betalingen(
-    access: Access, vandaag: date, toekenning: str | None, welke: Welke, request: PageRequest
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters, request: PageRequest
 ) -> Page[Verrichting]:
     """One page of the ledger of a toekenning, or of all that may be seen; the newest day first
     unless sorted otherwise.
     """
     return sql.page(
-        access, "lijst_betalingen", Verrichting, request, **_which(vandaag, toekenning, welke)
+        access, "lijst_betalingen", Verrichting, request, **_which(vandaag, toekenning, filters)
     )
 
 
 def list_betalingen(
-    access: Access, vandaag: date, toekenning: str, welke: Welke = ALLE
+    access: Access, vandaag: date, toekenning: str, filters: Filters = UNFILTERED
 ) -> list[Verrichting]:
     """The whole ledger of a toekenning."""
-    return sql.rows(access, "lijst_betalingen", Verrichting, **_which(vandaag, toekenning, welke))
+    return sql.rows(access, "lijst_betalingen", Verrichting, **_which(vandaag, toekenning, filters))
 
 
 def stream_betalingen(
-    access: Access, order: Order, vandaag: date, toekenning: str | None, welke: Welke
+    access: Access, order: Order, vandaag: date, toekenning: str | None, filters: Filters
 ) -> Stream:
     """The same lines in an order, for a file."""
     return sql.stream(
-        access, "lijst_betalingen", Verrichting, order, **_which(vandaag, toekenning, welke)
+        access, "lijst_betalingen", Verrichting, order, **_which(vandaag, toekenning, filters)
     )
 
 
 def list_per_staat(
-    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters = UNFILTERED
 ) -> list[BetalingenInStaat]:
     """The same lines by state."""
-    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.staat)
+    found = _by(_groepen(access, vandaag, toekenning, filters), lambda groep: groep.staat)
     return [BetalingenInStaat(of[0].staat, *_sums(of, *_AMOUNTS, "komend")) for of in found]
 
 
+def count_komend(
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters = UNFILTERED
+) -> int:
+    """How many of the same lines are still to come."""
+    return sum(row.komend for row in list_per_staat(access, vandaag, toekenning, filters))
+
+
 def list_per_maand(
-    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters = UNFILTERED
 ) -> list[BetalingenInMaand]:
     """The same lines by the month of their day, oldest first."""
-    found = _by(_groepen(access, vandaag, toekenning, welke), lambda groep: groep.maand)
+    found = _by(_groepen(access, vandaag, toekenning, filters), lambda groep: groep.maand)
     return [
         BetalingenInMaand(
             of[0].maand,
@@ -178,13 +173,13 @@ def list_per_maand(
 
 
 def list_per_periode(
-    access: Access, vandaag: date, toekenning: str | None, welke: Welke = ALLE
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters = UNFILTERED
 ) -> list[BetalingenVanPeriode]:
     """The same lines by the kwartaal or the year that they are for, newest first, a year before its
     kwartalen.
     """
     found = _by(
-        _groepen(access, vandaag, toekenning, welke),
+        _groepen(access, vandaag, toekenning, filters),
         lambda groep: (groep.periode[:4], len(groep.periode) == YEAR, groep.periode),
     )
     return [BetalingenVanPeriode(of[0].periode, *_sums(of, *_AMOUNTS)) for of in reversed(found)]
@@ -195,8 +190,10 @@ YEAR = 4
 _AMOUNTS = ("aantal", "berekend", "ingehouden", "te_betalen", "betaald")
 
 
-def _groepen(access: Access, vandaag: date, toekenning: str | None, welke: Welke) -> list[_Groep]:
-    return sql.rows(access, "betalingen_samen", _Groep, **_which(vandaag, toekenning, welke))
+def _groepen(
+    access: Access, vandaag: date, toekenning: str | None, filters: Filters
+) -> list[_Groep]:
+    return sql.rows(access, "betalingen_samen", _Groep, **_which(vandaag, toekenning, filters))
 
 
 def _by(found: Sequence[_Groep], key: Callable[[_Groep], Any]) -> list[list[_Groep]]:
@@ -228,5 +225,6 @@ def list_niet_geleverd(access: Access, sinds: date, vandaag: date) -> list[NietG
     return sql.rows(access, "niet_geleverd", NietGeleverd, sinds=sinds, vandaag=vandaag)
 
 
-def _which(vandaag: date, toekenning: str | None, welke: Welke) -> dict[str, Any]:
-    return {"vandaag": vandaag, "toekenning": toekenning, **asdict(welke)}
+def _which(vandaag: date, toekenning: str | None, filters: Filters) -> dict[str, Any]:
+    """The parameters; of the filters a screen has those that it shows."""
+    return {"vandaag": vandaag, "toekenning": toekenning, **UNFILTERED, **filters}

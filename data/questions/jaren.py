@@ -3,7 +3,7 @@ whom.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from calc.loonkost.rijen import LaatsteJaar as LaatsteJaar
@@ -23,6 +23,7 @@ from data.questions.jaarrijen import VergelijkingTotaal as VergelijkingTotaal
 from data.questions.jaarrijen import Verschuiving as Verschuiving
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 
 
@@ -36,20 +37,8 @@ class _PerKwartaal:
     verschil: ChangeCell
 
 
-@dataclass(frozen=True, slots=True)
-class JaarKeuze:
-    """Which rows of a year; what is empty does not filter.
-
-    `alleen_anders`: only where the year ends at another amount than it began.
-    """
-
-    kwartaal: str | None = None
-    insz: str | None = None
-    naam: str | None = None
-    alleen_anders: bool = False
-
-
-ALLES = JaarKeuze()
+UNFILTERED = unfiltered("vergelijking", "toekenning", "jaar", "volgnummer")
+"""All rows of a year."""
 
 
 def find_laatste(access: Access, toekenning: str) -> LaatsteJaar | None:
@@ -87,16 +76,16 @@ def stream_kwartalen_van_jaar(access: Access, order: Order, toekenning: str, jaa
 
 
 def list_kwartalen_van_werknemers(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters = UNFILTERED
 ) -> list[KwartaalVanWerknemers]:
     """What changed for the werknemers of the other filters, by kwartaal.
 
     Its sums are those of the premies in `total_vergelijking`.
     """
-    others = replace(keuze, kwartaal=None)
+    others = {**filters, "kwartaal": None}
     rows, changed = (
         _by_kwartaal(access, toekenning, jaar, which)
-        for which in (others, replace(others, alleen_anders=True))
+        for which in (others, {**others, "alleen_anders": True})
     )
     anders = {row.kwartaal: row.aantal for row in changed}
     return [
@@ -113,15 +102,15 @@ def list_kwartalen_van_werknemers(
 
 
 def _by_kwartaal(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters
 ) -> list[_PerKwartaal]:
     return sql.groups(
-        access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **asdict(keuze)
+        access, "vergelijking", _PerKwartaal, 1, **_which(toekenning, jaar), **filters
     )
 
 
 def page_vergelijking(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters, request: PageRequest
 ) -> Page[VergelijkingRij]:
     """One page of the comparison on the level of the werknemer, by name unless sorted otherwise."""
     return sql.page(
@@ -130,21 +119,21 @@ def page_vergelijking(
         VergelijkingRij,
         request,
         **_which(toekenning, jaar),
-        **asdict(keuze),
+        **filters,
     )
 
 
 def stream_vergelijking(
-    access: Access, order: Order, toekenning: str, jaar: Jaar, keuze: JaarKeuze
+    access: Access, order: Order, toekenning: str, jaar: Jaar, filters: Filters
 ) -> Stream:
     """The same comparison in an order, for a file."""
     return sql.stream(
-        access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **asdict(keuze)
+        access, "vergelijking", VergelijkingRij, order, **_which(toekenning, jaar), **filters
     )
 
 
 def total_vergelijking(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters = UNFILTERED
 ) -> list[VergelijkingTotaal]:
     """The sums of the rows chosen: premies, organisatieondersteuning (unless werknemers are chosen)
     and subsidie, a line each.
@@ -156,30 +145,30 @@ def total_vergelijking(
         "vergelijking_totaal",
         VergelijkingTotaal,
         **_which(toekenning, jaar),
-        **asdict(keuze),
+        **filters,
     )
 
 
 def page_delen(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze, request: PageRequest
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters, request: PageRequest
 ) -> Page[JaarDeel]:
     """One page of the parts that were let in, in the order in which they were."""
     return sql.page(
-        access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(keuze)
+        access, "jaardelen", JaarDeel, request, **_which(toekenning, jaar), **_whose(filters)
     )
 
 
 def list_delen(
-    access: Access, toekenning: str, jaar: Jaar, keuze: JaarKeuze = ALLES
+    access: Access, toekenning: str, jaar: Jaar, filters: Filters = UNFILTERED
 ) -> list[JaarDeel]:
     """All parts that were let in, in the order in which they were."""
-    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **_whose(keuze))
+    return sql.rows(access, "jaardelen", JaarDeel, **_which(toekenning, jaar), **_whose(filters))
 
 
 def stream_delen(access: Access, order: Order, toekenning: str, jaar: Jaar) -> Stream:
     """The same parts in an order, for a file."""
     return sql.stream(
-        access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(ALLES)
+        access, "jaardelen", JaarDeel, order, **_which(toekenning, jaar), **_whose(UNFILTERED)
     )
 
 
@@ -226,9 +215,9 @@ def table_of_year(
     return exported
 
 
-def _whose(keuze: JaarKeuze) -> dict[str, Any]:
+def _whose(filters: Filters) -> dict[str, Any]:
     """The choice of parts that were let in: each of them is a change."""
-    return {"kwartaal": keuze.kwartaal, "insz": keuze.insz, "naam": keuze.naam}
+    return {name: filters[name] for name in ("kwartaal", "insz", "naam")}
 
 
 def _which(toekenning: str, jaar: Jaar) -> dict[str, Any]:

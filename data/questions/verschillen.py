@@ -28,6 +28,7 @@ from data.questions.berekeningen import Berekening, find_berekening
 from data.questions.lijsten import populatie_van, read_lijst
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters
 from data.reader.spool import set_aside
 from data.reader.sql import Order, Page, PageRequest, Stream
 
@@ -82,17 +83,6 @@ class WerknemerMetNaam:
     """One werknemer whose name is searched for."""
 
     werknemer: Code
-
-
-@dataclass(frozen=True, slots=True)
-class Keuze:
-    """Which werknemers; what is empty does not filter.
-
-    `reden` is a column of REDENEN in which there must be something.
-    """
-
-    naam: str | None = None
-    reden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +195,17 @@ def _rijen(found: Verschil, lijsten: list[pa.Table]) -> pa.Table:
     )
 
 
-def chosen(access: Access, toekenning: str, vergelijking: Vergelijking, keuze: Keuze) -> pa.Table:
+def chosen(
+    access: Access, toekenning: str, vergelijking: Vergelijking, filters: Filters
+) -> pa.Table:
     """The rows that meet the filters, the largest change first."""
     rijen = vergelijking.rijen
-    if keuze.reden in REDENEN:
-        rijen = rijen.filter(pc.not_equal(rijen[keuze.reden], 0))
-    if keuze.naam:
+    reden, naam = filters.get("reden"), filters.get("naam")
+    if reden in REDENEN:
+        rijen = rijen.filter(pc.not_equal(rijen[reden], 0))
+    if naam:
         named = sql.table(
-            access, "werknemers_met_naam", WerknemerMetNaam, toekenning=toekenning, naam=keuze.naam
+            access, "werknemers_met_naam", WerknemerMetNaam, toekenning=toekenning, naam=naam
         )
         rijen = rijen.filter(
             pc.is_in(rijen["werknemer"], value_set=named["werknemer"].combine_chunks())

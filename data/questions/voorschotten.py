@@ -1,6 +1,6 @@
 """Questions about advances."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -8,6 +8,7 @@ from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, Quarter,
 from data.questions.berekeningen import list_berekeningen
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import StaatVanVerrichting
 
@@ -95,15 +96,7 @@ class TotaalInVoorschot:
     bedrag: EurocentCell
 
 
-@dataclass(frozen=True, slots=True)
-class WieInVoorschot:
-    """Which werknemers of an advance; what is empty does not filter."""
-
-    insz: str | None = None
-    naam: str | None = None
-
-
-ALLEN = WieInVoorschot()
+UNFILTERED = unfiltered("werknemers_van_voorschot", "toekenning", "kwartaal")
 
 
 def list_voorschotten(
@@ -168,7 +161,7 @@ def list_tegenover_subsidie(
 
 
 def page_werknemers_van_voorschot(
-    access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot, request: PageRequest
+    access: Access, toekenning: str, kwartaal: str, filters: Filters, request: PageRequest
 ) -> Page[WerknemerInVoorschot]:
     """One page of the werknemers in the advances of a kwartaal, by name unless sorted otherwise."""
     return sql.page(
@@ -178,12 +171,12 @@ def page_werknemers_van_voorschot(
         request,
         toekenning=toekenning,
         kwartaal=kwartaal,
-        **asdict(wie),
+        **filters,
     )
 
 
 def stream_werknemers(
-    access: Access, order: Order, toekenning: str, kwartaal: str, wie: WieInVoorschot
+    access: Access, order: Order, toekenning: str, kwartaal: str, filters: Filters
 ) -> Stream:
     """The same werknemers in an order, for a file."""
     return sql.stream(
@@ -193,12 +186,12 @@ def stream_werknemers(
         order,
         toekenning=toekenning,
         kwartaal=kwartaal,
-        **asdict(wie),
+        **filters,
     )
 
 
 def total(
-    access: Access, toekenning: str, kwartaal: str, wie: WieInVoorschot = ALLEN
+    access: Access, toekenning: str, kwartaal: str, filters: Filters = UNFILTERED
 ) -> TotaalInVoorschot:
     """The sums of the werknemers chosen."""
     return sql.sums(
@@ -207,7 +200,7 @@ def total(
         TotaalInVoorschot,
         toekenning=toekenning,
         kwartaal=kwartaal,
-        **asdict(wie),
+        **filters,
     )
 
 

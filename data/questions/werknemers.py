@@ -1,6 +1,6 @@
 """Questions about the werknemers of one quarter calculation."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from calc.collectief_maatwerk.wop import percentages
@@ -21,6 +21,7 @@ from calc.quantities import (
 from data.questions.berekeningen import Berekening
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import Begeleidingsnood, Doelgroep
 
@@ -30,7 +31,7 @@ __all__ = [
     "PLAATSEN",
     "PREMIEKLASSEN",
     "SUPPLEMENTEN",
-    "Keuze",
+    "UNFILTERED",
     "Plaatsen",
     "Totaal",
     "Verdeling",
@@ -100,25 +101,12 @@ class PremieVerdeling:
     aantal: Count
 
 
-@dataclass(frozen=True, slots=True)
-class Keuze:
-    """Which werknemers of a calculation; what is empty does not filter.
-
-    `plaats`: binnen, deels or buiten the contingent; `premieklasse`: one of PREMIEKLASSEN;
-    `jaarsupplement`: one of SUPPLEMENTEN.
-    """
-
-    insz: str | None = None
-    naam: str | None = None
-    percentage: int | None = None
-    begeleidingsnood: str | None = None
-    plaats: str | None = None
-    premieklasse: str | None = None
-    jaarsupplement: str | None = None
+UNFILTERED = unfiltered("werknemers", "toekenning", "kwartaal", "volgnummer")
+"""All werknemers of a calculation."""
 
 
 def page_werknemers(
-    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze, request: PageRequest
+    access: Access, toekenning: str, berekening: Berekening, filters: Filters, request: PageRequest
 ) -> Page[WerknemerRij]:
     """One page of the werknemers, in the order of the ranking unless sorted otherwise."""
     return sql.page(
@@ -127,22 +115,22 @@ def page_werknemers(
         WerknemerRij,
         request,
         **_which(toekenning, berekening),
-        **asdict(keuze),
+        **filters,
     )
 
 
 def stream_werknemers(
-    access: Access, order: Order, toekenning: str, berekening: Berekening, keuze: Keuze
+    access: Access, order: Order, toekenning: str, berekening: Berekening, filters: Filters
 ) -> Stream:
     """The same werknemers in an order, for a file."""
     return sql.stream(
-        access, "werknemers", WerknemerRij, order, **_which(toekenning, berekening), **asdict(keuze)
+        access, "werknemers", WerknemerRij, order, **_which(toekenning, berekening), **filters
     )
 
 
-def total(access: Access, toekenning: str, berekening: Berekening, keuze: Keuze) -> Totaal:
+def total(access: Access, toekenning: str, berekening: Berekening, filters: Filters) -> Totaal:
     """The sums of the werknemers chosen."""
-    return sql.sums(access, "werknemers", Totaal, **_which(toekenning, berekening), **asdict(keuze))
+    return sql.sums(access, "werknemers", Totaal, **_which(toekenning, berekening), **filters)
 
 
 def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> Plaatsen:
@@ -151,26 +139,26 @@ def count_plaatsen(access: Access, toekenning: str, berekening: Berekening) -> P
 
 
 def list_percentages(
-    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze
+    access: Access, toekenning: str, berekening: Berekening, filters: Filters
 ) -> list[Verdeling]:
     """How the werknemers are spread over the percentages: those of the other filters, so that a
     chart counts what a click on it gives.
     """
-    others = replace(keuze, percentage=None)
+    others = {**filters, "percentage": None}
     return sql.groups(
-        access, "werknemers", Verdeling, 1, **_which(toekenning, berekening), **asdict(others)
+        access, "werknemers", Verdeling, 1, **_which(toekenning, berekening), **others
     )
 
 
 def list_premieklassen(
-    access: Access, toekenning: str, berekening: Berekening, keuze: Keuze
+    access: Access, toekenning: str, berekening: Berekening, filters: Filters
 ) -> list[PremieVerdeling]:
     """How the werknemers of the other filters are spread over the classes of premie, lowest
     first.
     """
-    others = replace(keuze, premieklasse=None)
+    others = {**filters, "premieklasse": None}
     found = sql.groups(
-        access, "werknemers", PremieVerdeling, 1, **_which(toekenning, berekening), **asdict(others)
+        access, "werknemers", PremieVerdeling, 1, **_which(toekenning, berekening), **others
     )
     return sorted(found, key=lambda row: PREMIEKLASSEN.index(row.premieklasse))
 

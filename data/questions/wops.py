@@ -1,7 +1,7 @@
 """Questions about work support packages (WOP), judged on one day."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from calc.quantities import (
 )
 from data.reader import sql
 from data.reader.connection import Access
+from data.reader.filters import Filters, unfiltered
 from data.reader.sql import Order, Page, PageRequest, Stream
 from data.words import Begeleidingsnood, Doelgroep, Herkomst
 
@@ -84,73 +85,64 @@ class WopSoort:
     pakketten: Count
 
 
-@dataclass(frozen=True, slots=True)
-class WopKeuze:
-    """Which packages; what is empty does not filter. `einde`: the kwartaal in which they end."""
-
-    insz: str | None = None
-    naam: str | None = None
-    percentage: int | None = None
-    begeleidingsnood: str | None = None
-    doelgroep: str | None = None
-    staat: str | None = None
-    einde: str | None = None
+UNFILTERED = unfiltered("wops", "toekenning", "vandaag")
+"""All packages of a toekenning."""
 
 
 def page_wops(
-    access: Access, toekenning: str, keuze: WopKeuze, vandaag: date, request: PageRequest
+    access: Access, toekenning: str, filters: Filters, vandaag: date, request: PageRequest
 ) -> Page[WopRij]:
     """One page of the packages, by name unless sorted otherwise."""
     return sql.page(
-        access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+        access, "wops", WopRij, request, toekenning=toekenning, vandaag=vandaag, **filters
     )
 
 
 def stream_wops(
-    access: Access, order: Order, toekenning: str, keuze: WopKeuze, vandaag: date
+    access: Access, order: Order, toekenning: str, filters: Filters, vandaag: date
 ) -> Stream:
     """The same packages in an order, for a file."""
     return sql.stream(
-        access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **asdict(keuze)
+        access, "wops", WopRij, order, toekenning=toekenning, vandaag=vandaag, **filters
     )
 
 
-def list_einden(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
+def list_einden(access: Access, toekenning: str, filters: Filters, vandaag: date) -> list[WopEinde]:
     """What ends in this kwartaal and in each of the next, of the other filters: a chart counts what
     a click on it gives.
     """
-    return _einden(_groepen(access, toekenning, keuze, vandaag), keuze, vandaag)
+    return _einden(_groepen(access, toekenning, filters, vandaag), filters, vandaag)
 
 
-def list_soorten(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[WopSoort]:
+def list_soorten(
+    access: Access, toekenning: str, filters: Filters, vandaag: date
+) -> list[WopSoort]:
     """How the packages of the other filters are spread."""
-    return _soorten(_groepen(access, toekenning, keuze, vandaag), keuze)
+    return _soorten(_groepen(access, toekenning, filters, vandaag), filters)
 
 
 def list_einden_en_soorten(
-    access: Access, toekenning: str, keuze: WopKeuze, vandaag: date
+    access: Access, toekenning: str, filters: Filters, vandaag: date
 ) -> tuple[list[WopEinde], list[WopSoort]]:
     """Both, of one question."""
-    groepen = _groepen(access, toekenning, keuze, vandaag)
-    return _einden(groepen, keuze, vandaag), _soorten(groepen, keuze)
+    groepen = _groepen(access, toekenning, filters, vandaag)
+    return _einden(groepen, filters, vandaag), _soorten(groepen, filters)
 
 
-def _groepen(access: Access, toekenning: str, keuze: WopKeuze, vandaag: date) -> list[_Groep]:
+def _groepen(access: Access, toekenning: str, filters: Filters, vandaag: date) -> list[_Groep]:
     """The packages of the filters that no chart sets."""
-    others = replace(keuze, einde=None, percentage=None)
-    return sql.groups(
-        access, "wops", _Groep, 3, toekenning=toekenning, vandaag=vandaag, **asdict(others)
-    )
+    others = {**filters, "einde": None, "percentage": None}
+    return sql.groups(access, "wops", _Groep, 3, toekenning=toekenning, vandaag=vandaag, **others)
 
 
-def _einden(groepen: Sequence[_Groep], keuze: WopKeuze, vandaag: date) -> list[WopEinde]:
+def _einden(groepen: Sequence[_Groep], filters: Filters, vandaag: date) -> list[WopEinde]:
     here = Kwartaal(vandaag.year, (vandaag.month + 2) // 3).code
     found: dict[str, list[_Groep]] = {}
     for groep in groepen:
         if (
             groep.einde is not None
             and groep.einde >= here
-            and keuze.percentage in (None, groep.percentage)
+            and filters.get("percentage") in (None, groep.percentage)
         ):
             found.setdefault(groep.einde, []).append(groep)
     return [
@@ -164,10 +156,10 @@ def _einden(groepen: Sequence[_Groep], keuze: WopKeuze, vandaag: date) -> list[W
     ]
 
 
-def _soorten(groepen: Sequence[_Groep], keuze: WopKeuze) -> list[WopSoort]:
+def _soorten(groepen: Sequence[_Groep], filters: Filters) -> list[WopSoort]:
     found: dict[tuple[int, str], int] = {}
     for groep in groepen:
-        if keuze.einde in (None, groep.einde):
+        if filters.get("einde") in (None, groep.einde):
             kind = (groep.percentage, groep.begeleidingsnood)
             found[kind] = found.get(kind, 0) + groep.aantal
     return [WopSoort(*kind, aantal) for kind, aantal in sorted(found.items())]

@@ -36,6 +36,7 @@ MAY_USE = {
         "werkzeug",
         "markupsafe",
         "joserfc",
+        "msgspec",
         "requests",
         "gunicorn",
     },

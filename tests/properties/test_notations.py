@@ -88,7 +88,7 @@ def test_kwartalen(code: str, space: str, around: str) -> None:
     ):
         pasted = _pasted(printed, space, around)
         assert numbers.kwartaal(pasted) == code, printed
-        assert numbers.hint_of("van", pasted) is None
+        assert numbers.kwartaal_hint(pasted) is None
 
 
 @given(st.from_regex(r"[0-9]{11}", fullmatch=True), spaces, unseen)

@@ -2,6 +2,7 @@
 of the snapshot, no row more and no row less.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -14,8 +15,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from components.filter_bar import werknemer
 from components.grid import HREF, KEY, SORT_KEYS
+from components.selections import SELECTIONS
 from data.questions import berekeningen, ondernemingen, werknemers
 from data.reader.connection import Snapshots
 from data.reader.scope import Recht, Scope
@@ -28,7 +29,6 @@ TODAY = date.today()
 RIGHT_MEASURE = "CMW"
 UNKNOWN = "0999999922"
 SORTED_BY = ("rang", "volledige_naam", "insz", "percentage", "premie", "plaats")
-FILTERS = ("insz", "naam", "percentage", "nood", "plaats", "premieklasse", "jaarsupplement")
 ODD = ("%", "_", "' or 1=1 --", "CMW-000101", "é", "\\", "\u200b", "[]")
 
 
@@ -200,7 +200,12 @@ def test_any_rights_and_any_filters_page_exactly_the_werknemers_of_those_rights(
         held: list[Right], where: dict[str, str], filters: dict[str, str], wanted: dict[str, Any]
     ) -> None:
         become(client, held)
-        sent = {0: wanted, **{number: filters.get(name) for number, name in enumerate(FILTERS, 1)}}
+        typed = {
+            number: filters.get(json.loads(identity)["name"])
+            for number, (identity, prop) in enumerate(page.slots)
+            if prop == "value"
+        }
+        sent = {0: wanted, **typed}
         answer = post(client, page.body(natural(page, where) | sent))
         expected = reference.werknemers(reference.toegang(held, TODAY), where, filters)
         sizes.append(-1 if expected is None else len(expected))
@@ -238,9 +243,7 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(
     )
     def ask(held: list[Right], where: dict[str, str], filters: dict[str, str]) -> None:
         toegang = reference.toegang(held, TODAY)
-        keuze = werknemers.Keuze(
-            *werknemer(filters.get("insz"), filters.get("naam")), *_rest(filters)
-        )
+        chosen = SELECTIONS["lijst_werknemers"].of(filters).parameters()
         with snapshots.open(Scope(tuple(Recht(*right) for right in held), TODAY)) as access:
             assert set(access.toegang) == toegang
             listed = berekeningen.list_berekeningen(access, where["toekenning"])
@@ -248,7 +251,7 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(
                 access, where["toekenning"], where["berekening"]
             )
             total = (
-                werknemers.total(access, where["toekenning"], berekening, keuze)
+                werknemers.total(access, where["toekenning"], berekening, chosen)
                 if berekening
                 else None
             )
@@ -271,16 +274,6 @@ def test_any_rights_add_up_and_find_no_more_than_those_rights(
         assert not any(others)
 
     ask()
-
-
-def _rest(
-    filters: Mapping[str, str],
-) -> tuple[int | None, str | None, str | None, str | None, str | None]:
-    percentage = int(filters["percentage"]) if "percentage" in filters else None
-    nood, plaats, klasse, supplement = (
-        filters.get(name) for name in ("nood", "plaats", "premieklasse", "jaarsupplement")
-    )
-    return percentage, nood, plaats, klasse, supplement
 
 
 def _not_in(reference: Reference, toegang: set[str]) -> list[str]:

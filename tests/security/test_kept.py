@@ -51,11 +51,13 @@ REVIEWED = {
         "the presets of an export with their example cells, drawn once: no row and no user is in "
         "them"
     ),
-    "components/explanation.py:others_text": (
+    "components/footnotes.py:others_text": (
         "words about an aanname of the law: a file of the product"
     ),
-    "components/figures.py:_read": "a label of a chart in words",
-    "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
+    "components/chart.py:in_words": "a label of a chart in words",
+    "components/chart.py:lru_cache(maxsize=1000)": "a label of a chart in words",
+    "components/selections.py:SELECTIONS": "declarations, filled at import",
+    "components/selections.py:_filters": "the fields of a declaration",
     "components/text.py:texts": "a file of the product",
     "data/reader/query_cache.py:cachetools.LRUCache": (
         "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)"

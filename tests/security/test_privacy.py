@@ -5,7 +5,6 @@ an error, a file name or the session.
 import logging
 import re
 import sqlite3
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from components.filter_bar import Field, in_words, of_filters
+from components.selections import SELECTIONS, Filter, Selection
 from data.snapshot.file import open_read_only
 from tests.kept import copy_to_write
 from tests.security.walk import Body, callbacks, natural, pages, path, post, readable, router
@@ -104,28 +103,29 @@ def test_the_writer_of_the_address_never_sees_a_private_filter(app: Dash) -> Non
         )
 
 
-def _fields() -> Iterator[tuple[str, Field]]:
+def _filters() -> Iterator[tuple[str, type[Selection], Filter]]:
     """Every filter of every page."""
-    for module in dash.page_registry:
-        yield from ((module, field) for field in getattr(sys.modules[module], "FIELDS", ()))
+    assert set(SELECTIONS) <= {module.removeprefix("pages.") for module in dash.page_registry}
+    for page, selection in SELECTIONS.items():
+        yield from ((f"pages.{page}", selection, one) for one in selection.filters())
 
 
 @pytest.mark.parametrize("text", PERSONAL)
 def test_no_filter_lets_a_person_into_an_address_or_a_file(app: Dash, text: str) -> None:
     names = set()
-    for module, field in _fields():
+    for module, kind, field in _filters():
         names.add(field.name)
         assert not field.may_enter(text), f"{module}: {field.name}"
-        assert text not in str(in_words([field], {field.name: text})) + str(
-            of_filters([field], {field.name: text})
-        ), f"{module}: {field.name}"
+        selection = kind.of({field.name: text})
+        repeated = (selection.in_words(), selection.in_a_sentence(), selection.to_search())
+        assert text not in str(repeated), f"{module}: {field.name}"
     assert {"insz", "naam", "onderneming", "toekenning", "van", "einde", "dag", "zoek"} <= names
 
 
 def test_whoever_is_named_is_private_on_every_page(app: Dash) -> None:
     named = {
         (module, field.name): field.is_private
-        for module, field in _fields()
+        for module, _, field in _filters()
         if field.name in {"insz", "naam"}
     }
     assert len(named) > 8
@@ -140,7 +140,7 @@ def test_what_a_crafted_link_says_of_a_person_is_not_drawn(
     for page in pages():
         for text in PERSONAL:
             query = urlencode(
-                {field.name: text for module, field in _fields() if module == page["module"]}
+                {field.name: text for module, _, field in _filters() if module == page["module"]}
                 | {"naam": text, "insz": text, "sorteer": text}
             )
             answer = readable(

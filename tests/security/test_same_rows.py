@@ -13,21 +13,14 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from calc.quantities import Kind
-from components.filter_bar import Field
 from components.grid import ROWS_PER_REQUEST
+from components.selections import Filter
 from data.export.declaration import Export
 from tests.security.test_exports import ask
 from tests.security.walk import Callback, callbacks, natural, post, variables
 
-TYPED = {
-    "naam": ("de", "a"),
-    "van": ("2024K2",),
-    "tot": ("2024K3",),
-    "einde": ("2026K4",),
-    "toekenning": ("CMW-000102",),
-    "onderneming": ("0999001119",),
-}
-"""What people type where nothing can be chosen."""
+TYPED = ("de", "a", "2024K2", "2026K4", "CMW-000102", "0999001119")
+"""What people type where nothing can be chosen: each is tried in every such filter."""
 MORE = {
     "wop": {"jaarsupplement"},
     "kwartaalsubsidie": {"organisatieondersteuning"},
@@ -55,20 +48,18 @@ def _tables(app: Dash) -> dict[str, Callback]:
     }
 
 
-def _choices(fields: tuple[Field, ...]) -> Iterator[dict[str, str]]:
+def _choices(filters: tuple[Filter, ...]) -> Iterator[dict[str, str]]:
     """No filter, then each one with each of its values."""
     yield {}
-    for field in fields:
-        yield from (
-            {field.name: value}
-            for value in [*(value for value, _ in field.options), *TYPED.get(field.name, ())]
-        )
+    for one in filters:
+        values = [value for value, _ in one.options] or TYPED
+        yield from ({one.name: value} for value in values)
 
 
 def _screen(
     client: FlaskClient,
     table: Callback,
-    fields: tuple[Field, ...],
+    fields: tuple[Filter, ...],
     filters: Mapping[str, str],
     place: dict[str, str],
 ) -> list[dict[str, Any]]:
@@ -141,7 +132,8 @@ def test_a_file_holds_the_rows_of_its_screen_and_no_more_columns(
     assert len(tables) >= 14
     for page, table in tables.items():
         module = sys.modules[f"pages.{page}"]
-        export, fields = module.EXPORT, module.FIELDS
+        export = module.EXPORT
+        fields = module.Selection.filters()
         place = {name: theirs[number][name] for name in variables(f"pages.{page}")}
         for filters in _choices(fields):
             rows, lines = (

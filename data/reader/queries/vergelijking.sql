@@ -10,5 +10,5 @@ left join premie p on p.toekenningsnummer = $toekenning and p.kwartaal between $
 where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
     and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
     and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
-    and (v.verschil <> 0 or not $alleen_anders::boolean)
+    and (v.verschil <> 0 or not coalesce($alleen_anders::boolean, false))
 order by s.sorteernaam, volledige_naam, s.insz, v.kwartaal

@@ -9,7 +9,7 @@ from (
     where list_contains($toegang::varchar[], v.toekenningsnummer) and v.toekenningsnummer = $toekenning and v.jaar = $jaar::integer
         and v.volgnummer = $volgnummer and ($kwartaal::varchar is null or v.kwartaal = $kwartaal) and ($insz::varchar is null or s.insz = $insz)
         and ($naam::varchar[] is null or len(list_filter($naam::varchar[], lambda woord: not contains(s.zoeknaam, woord))) = 0)
-        and (v.verschil <> 0 or not $alleen_anders::boolean)
+        and (v.verschil <> 0 or not coalesce($alleen_anders::boolean, false))
     union all
     select 'organisatieondersteuning', 0, coalesce(sum(e.organisatieondersteuning), 0), coalesce(sum(h.organisatieondersteuning), 0), 0
     from jaarkwartaal k
@@ -17,7 +17,7 @@ from (
     join berekening h on h.toekenningsnummer = k.toekenningsnummer and h.kwartaal = k.kwartaal and h.volgnummer = k.herberekend_volgnummer
     where list_contains($toegang::varchar[], k.toekenningsnummer) and k.toekenningsnummer = $toekenning and k.jaar = $jaar::integer
         and k.volgnummer = $volgnummer and ($kwartaal::varchar is null or k.kwartaal = $kwartaal)
-    having $insz::varchar is null and $naam::varchar[] is null and not $alleen_anders::boolean
+    having $insz::varchar is null and $naam::varchar[] is null and not coalesce($alleen_anders::boolean, false)
 )
 group by grouping sets ((onderdeel), ())
 order by case onderdeel when 'premies' then 1 when 'organisatieondersteuning' then 2 else 3 end

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import Dash
 
 from auth.chain import LONGEST_LINE
 from auth.claims import principal_of
 from auth.consultation import Action, Consultation, ConsultationLog, described
 from auth.principal import Principal
+from components.selections import is_loggable
 from data.reader.list_record import Lijst
 from tests.security.identity_provider import AN
 
@@ -81,9 +83,10 @@ def test_the_number_of_the_directory_is_noted_when_the_provider_gives_it() -> No
     ],
 )
 def test_what_was_typed_is_noted_as_used_and_what_was_chosen_as_it_is(
-    name: str, value: Any, noted: Any
+    app: Dash, name: str, value: Any, noted: Any
 ) -> None:
-    assert described({name: value, "leeg": None, "uit": False}, ("CMW-000101",)) == {name: noted}
+    said = described({name: value, "leeg": None, "uit": False}, ("CMW-000101",), is_loggable)
+    assert said == {name: noted}
 
 
 def test_a_line_fits_where_the_next_one_looks_for_it(own_log: ConsultationLog) -> None:

@@ -4,7 +4,13 @@ import pytest
 
 from auth.inside import Inside
 
-INSIDE = Inside(lambda path: {} if path.strip("/") in {"", "maatwerk"} else None, dict, {}, list)
+INSIDE = Inside(
+    lambda path: {} if path.strip("/") in {"", "maatwerk"} else None,
+    dict,
+    {},
+    list,
+    is_private=lambda name: name == "naam",
+)
 """As in the application: slashes around a path do not count when a page is sought."""
 
 
@@ -14,6 +20,10 @@ INSIDE = Inside(lambda path: {} if path.strip("/") in {"", "maatwerk"} else None
         ("/maatwerk", "", "/maatwerk"),
         ("/", "", "/"),
         ("/maatwerk", "van=2024K1&plaats=binnen", "/maatwerk?van=2024K1&plaats=binnen"),
+        ("/maatwerk", "van=2024K1&naam=Peeters", "/maatwerk"),
+        ("/maatwerk", "naam", "/maatwerk"),
+        ("/maatwerk", "naam%3DPeeters", "/maatwerk"),
+        ("/maatwerk", "x=85.07.30-033.28", "/maatwerk"),
         ("/maatwerk", "x" * 500, f"/maatwerk?{'x' * 500}"),
         ("//maatwerk", "", None),  # a browser reads a host in it
         ("///maatwerk", "", None),

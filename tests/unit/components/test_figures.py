@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from components.figures import Bar, Filling, changes, filling, grouped, stacked
+from components.figures import Bar, changes, grouped, stacked
+from components.filling import Filling, filling
 from tests.unit.components.drawn import of_type, text
 
 

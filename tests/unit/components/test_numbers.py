@@ -1,5 +1,6 @@
 """Numbers as people type them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,15 +8,21 @@ import pytest
 from components.numbers import (
     GEEN_KWARTAAL,
     Hint,
+    dag_hint,
     digits,
-    hint_of,
+    insz_hint,
     kwartaal,
+    kwartaal_hint,
+    naam_hint,
     ondernemingsnummer,
+    ondernemingsnummer_hint,
     op_dag,
     percentage,
     periode,
     sought,
 )
+
+HintOf = Callable[[str | None], Hint | None]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +30,7 @@ from components.numbers import (
 )
 def test_every_notation_of_an_ondernemingsnummer_is_the_same(typed: str) -> None:
     assert digits(typed) == "0999001119"
-    assert hint_of("onderneming", typed) is None
+    assert ondernemingsnummer_hint(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,7 @@ def test_an_ondernemingsnummer_that_lost_its_nought_gets_it_back(typed: str, fou
 )
 def test_every_notation_of_a_kwartaal_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
-    assert hint_of("van", typed) is None
+    assert kwartaal_hint(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +76,7 @@ def test_every_notation_of_a_kwartaal_is_the_same(typed: str) -> None:
 )
 def test_a_kwartaal_as_it_is_printed_or_copied_is_the_same(typed: str) -> None:
     assert kwartaal(typed) == "2024K1"
-    assert hint_of("van", typed) is None
+    assert kwartaal_hint(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -78,40 +85,42 @@ def test_a_kwartaal_as_it_is_printed_or_copied_is_the_same(typed: str) -> None:
 )
 def test_what_is_no_kwartaal_is_said_to_be_wrong(typed: str) -> None:
     assert kwartaal(typed) is None
-    assert hint_of("tot", typed) == Hint("kwartaal_fout")
+    assert kwartaal_hint(typed) == Hint("kwartaal_fout")
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "hint"),
+    ("hint_of", "typed", "hint"),
     [
-        ("onderneming", "0999.001.118", Hint("ondernemingsnummer_fout", "19", "18")),
-        ("onderneming", "2999.001.118", Hint("ondernemingsnummer_fout", "61", "18")),
-        ("onderneming", "2999.001.161", Hint("ondernemingsnummer_begin")),
-        ("onderneming", "0999", Hint("ondernemingsnummer_lengte")),
-        ("onderneming", "999003394", Hint("ondernemingsnummer_nul")),
-        ("onderneming", "999.003.394", Hint("ondernemingsnummer_nul")),
-        ("onderneming", "999003395", Hint("ondernemingsnummer_lengte")),
-        ("onderneming", "099900339", Hint("ondernemingsnummer_lengte")),
-        ("onderneming", "abc", Hint("ondernemingsnummer_lengte")),
-        ("insz", "85.07.30-033.29", Hint("insz_fout", "28 of 57", "29")),
-        ("insz", "85.07.30-033.28", None),
-        ("insz", "8547", Hint("insz_lengte")),
-        ("insz", "abc", Hint("insz_lengte")),
-        ("naam", "85.07.30-033.28", Hint("naam_insz")),
-        ("naam", "Peeters Jan 85.07.30\u2013033.28 38", Hint("naam_insz")),
-        ("naam", "850730033", Hint("naam_insz")),
-        ("naam", "Peeters", None),
-        ("naam", "Jan 2 - 3", None),
-        ("insz", "85.07.30-***.28", Hint("insz_verborgen")),
+        (ondernemingsnummer_hint, "0999.001.118", Hint("ondernemingsnummer_fout", "19", "18")),
+        (ondernemingsnummer_hint, "2999.001.118", Hint("ondernemingsnummer_fout", "61", "18")),
+        (ondernemingsnummer_hint, "2999.001.161", Hint("ondernemingsnummer_begin")),
+        (ondernemingsnummer_hint, "0999", Hint("ondernemingsnummer_lengte")),
+        (ondernemingsnummer_hint, "999003394", Hint("ondernemingsnummer_nul")),
+        (ondernemingsnummer_hint, "999.003.394", Hint("ondernemingsnummer_nul")),
+        (ondernemingsnummer_hint, "999003395", Hint("ondernemingsnummer_lengte")),
+        (ondernemingsnummer_hint, "099900339", Hint("ondernemingsnummer_lengte")),
+        (ondernemingsnummer_hint, "abc", Hint("ondernemingsnummer_lengte")),
+        (insz_hint, "85.07.30-033.29", Hint("insz_fout", "28 of 57", "29")),
+        (insz_hint, "85.07.30-033.28", None),
+        (insz_hint, "8547", Hint("insz_lengte")),
+        (insz_hint, "abc", Hint("insz_lengte")),
+        (naam_hint, "85.07.30-033.28", Hint("naam_insz")),
+        (naam_hint, "Peeters Jan 85.07.30\u2013033.28 38", Hint("naam_insz")),
+        (naam_hint, "850730033", Hint("naam_insz")),
+        (naam_hint, "Peeters", None),
+        (naam_hint, "Jan 2 - 3", None),
+        (insz_hint, "85.07.30-***.28", Hint("insz_verborgen")),
     ],
 )
-def test_what_is_wrong_is_said_exactly(name: str, typed: str, hint: Hint | None) -> None:
-    assert hint_of(name, typed) == hint
+def test_what_is_wrong_is_said_exactly(hint_of: HintOf, typed: str, hint: Hint | None) -> None:
+    assert hint_of(typed) == hint
 
 
-@pytest.mark.parametrize("name", ["onderneming", "insz", "van", "naam"])
-def test_nothing_typed_is_not_wrong(name: str) -> None:
-    assert hint_of(name, None) is hint_of(name, "") is hint_of(name, "  ") is None
+@pytest.mark.parametrize(
+    "hint_of", [ondernemingsnummer_hint, insz_hint, kwartaal_hint, naam_hint, dag_hint]
+)
+def test_nothing_typed_is_not_wrong(hint_of: HintOf) -> None:
+    assert hint_of(None) is hint_of("") is hint_of("  ") is None
 
 
 @pytest.mark.parametrize("nothing", [None, "", "  "])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.shell import Viewer, frame
+from components.frame import Viewer, frame
 from tests.unit.components.drawn import of_class, text
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from calc.kwartalen import Kwartaal
 from components import time_axis
-from components.figures import Bar, Filling, changes, filling, grouped, stacked
+from components.figures import Bar, changes, grouped, stacked
+from components.filling import Filling, filling
 from tests.unit.components.drawn import of_type
 
 QUARTERS = [Kwartaal(2022, 1).plus(count).code for count in range(24)]

@@ -13,7 +13,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from calc.collectief_maatwerk import uitkomst
+from calc.loonkost import uitkomst
 from calc.loonkost.uitkomst import V, VanToekenning, VanWerknemer
 from calc.quantities import EurocentCell, Kind, VteCell, columns
 from components.collectief_maatwerk import simulation

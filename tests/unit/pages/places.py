@@ -45,7 +45,7 @@ class Places:
         asked = _page(page)
         ask = asked.rows if hasattr(asked, "rows") else asked.show
         with self._signed_in(EVERYONE):
-            return list(ask(*[None] * len(asked.FIELDS), self._place | place)[0])
+            return list(ask(asked.Selection(), self._place | place)[0])
 
     def note(self, berekening: str, werknemer: str) -> Any:
         """The content of the note of one werknemer."""
@@ -72,7 +72,7 @@ class Places:
                     "endRow": len(found) + ROWS_PER_REQUEST,
                     "sortModel": [],
                 }
-                response = asked.rows(request, *[None] * len(asked.FIELDS), self._place | place)[0]
+                response = asked.rows(request, asked.Selection(), self._place | place)[0]
                 found += response["rowData"]
                 if len(found) >= response["rowCount"]:
                     return found

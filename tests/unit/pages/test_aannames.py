@@ -22,7 +22,13 @@ def _money() -> list[Any]:
     ]
     advances = [voorschot_kwartaal.show(AN | {"kwartaal": one}) for one in ("2023K1", "2025K1")]
     year = jaar.show(AN | {"berekening": "2023-1"})
-    return [*settled, *advances, debiteuren.show("", AN), year, jaarsubsidie.fillings(AN)]
+    return [
+        *settled,
+        *advances,
+        debiteuren.show(debiteuren.Selection(), AN),
+        year,
+        jaarsubsidie.fillings(AN),
+    ]
 
 
 def _premies(werknemer: str) -> list[Any]:
@@ -41,7 +47,7 @@ def drawn(app: Dash, signed_in: SignedIn) -> list[Any]:
     asked = {"startRow": 0, "endRow": 1, "sortModel": []}
     with signed_in("an"):
         rows, _ = lijst_werknemers.rows(
-            asked, "", "", None, None, None, None, None, AN | {"berekening": "2024K4-2"}
+            asked, lijst_werknemers.Selection(), AN | {"berekening": "2024K4-2"}
         )
         return [*_money(), *_premies(rows["rowData"][0]["werknemer"])]
 

@@ -23,7 +23,7 @@ from data.questions import (
     voorschotten,
     vorderingen,
 )
-from data.questions.betalingen import Verrichting, Welke
+from data.questions.betalingen import UNFILTERED, Verrichting
 from data.reader.connection import Access
 from data.reader.sql import PageRequest
 from data.words import STATEN_VAN_VERRICHTING
@@ -153,10 +153,10 @@ def test_every_sum_is_that_of_the_lines(
     everyone: Callable[[], Iterator[tuple[Access, str]]],
 ) -> None:
     choices = [
-        Welke(),
-        Welke(van="2025K1", tot="2025K4"),
-        Welke(soort="saldo"),
-        *(Welke(staat=word) for word in STATEN_VAN_VERRICHTING),
+        UNFILTERED,
+        UNFILTERED | {"van": "2025K1", "tot": "2025K4"},
+        UNFILTERED | {"soort": "saldo"},
+        *(UNFILTERED | {"staat": word} for word in STATEN_VAN_VERRICHTING),
     ]
     for access, nummer in everyone():
         for choice in choices:
@@ -194,12 +194,18 @@ def test_a_filter_leaves_what_it_says(everyone: Callable[[], Iterator[tuple[Acce
     for access, nummer in everyone():
         every = betalingen.list_betalingen(access, DAY, nummer)
         for choice, fits in (
-            (Welke(van="2025K2"), lambda row: (row.kwartaal or f"{row.jaar}K4") >= "2025K2"),
-            (Welke(tot="2025K2"), lambda row: (row.kwartaal or f"{row.jaar}K4") <= "2025K2"),
-            (Welke(soort="jaarsaldo"), lambda row: row.soort == "jaarsaldo"),
-            (Welke(staat="vordering"), lambda row: row.staat == "vordering"),
-            (Welke(nummer=nummer[-2:].lower()), lambda row: True),
-            (Welke(nummer="elders"), lambda row: False),
+            (
+                UNFILTERED | {"van": "2025K2"},
+                lambda row: (row.kwartaal or f"{row.jaar}K4") >= "2025K2",
+            ),
+            (
+                UNFILTERED | {"tot": "2025K2"},
+                lambda row: (row.kwartaal or f"{row.jaar}K4") <= "2025K2",
+            ),
+            (UNFILTERED | {"soort": "jaarsaldo"}, lambda row: row.soort == "jaarsaldo"),
+            (UNFILTERED | {"staat": "vordering"}, lambda row: row.staat == "vordering"),
+            (UNFILTERED | {"nummer": nummer[-2:].lower()}, lambda row: True),
+            (UNFILTERED | {"nummer": "elders"}, lambda row: False),
         ):
             assert betalingen.list_betalingen(access, DAY, nummer, choice) == [
                 row for row in every if fits(row)
@@ -271,14 +277,16 @@ def test_a_line_says_in_words_what_happened_and_what_it_is_for(
     on(DAY)
     with signed_in("bart"):
         response, _ = page.rows(
-            ALL, "2025K1", "2025K1", "voorschot", None, {"toekenning": KRINGLOOP}
+            ALL,
+            page.Selection(van="2025K1", tot="2025K1", soort="voorschot"),
+            {"toekenning": KRINGLOOP},
         )
         rows = {row["soort"]: row for row in response["rowData"]}
         paid = rows["Voorschot januari 2025"]
         assert paid["dag"] == "betaald op 03/01/2025, referentie WSE/CMW/2025K1/01"
         assert paid["verschil"] == paid["betaald"] - paid["te_betalen"]
         assert paid["href"] == f"/maatwerk/{KRINGLOOP}/voorschot/2025K1"
-        response, _ = page.rows(ALL, "", "", "", "", {"toekenning": KRINGLOOP})
+        response, _ = page.rows(ALL, page.Selection(), {"toekenning": KRINGLOOP})
         said = {
             row["soort"]: (row["dag"], row["betaald"], row["href"]) for row in response["rowData"]
         }
@@ -303,7 +311,7 @@ def test_the_ledger_opens_where_today_is(
 
     on(DAY)
     with signed_in("an"):
-        response, row = page.rows(ALL, "", "", "", "", {"toekenning": BRUG})
+        response, row = page.rows(ALL, page.Selection(), {"toekenning": BRUG})
         assert row > 10
         assert [
             line["dag"].startswith("verwacht op") for line in response["rowData"][row : row + 5]
@@ -313,16 +321,13 @@ def test_the_ledger_opens_where_today_is(
         assert (
             page.rows(
                 ALL | {"sortModel": [{"colId": "berekend", "sort": "asc"}]},
-                "",
-                "",
-                "",
-                "",
+                page.Selection(),
                 {"toekenning": BRUG},
             )[1]
             is None
         )
-        assert page.rows(ALL | {"startRow": 100}, "", "", "", "", {"toekenning": BRUG})[1] is None
-        assert page.rows(None, "", "", "", "", {"toekenning": BRUG}) == (no_update, no_update)
+        assert page.rows(ALL | {"startRow": 100}, page.Selection(), {"toekenning": BRUG})[1] is None
+        assert page.rows(None, page.Selection(), {"toekenning": BRUG}) == (no_update, no_update)
 
 
 def test_all_toekenningen_together_are_those_of_each(
@@ -338,12 +343,12 @@ def test_all_toekenningen_together_are_those_of_each(
                 for nummer in access.toegang
             }
             together = betalingen.page_betalingen(
-                access, today(), None, Welke(), PageRequest(size=500)
+                access, today(), None, UNFILTERED, PageRequest(size=500)
             )
             assert len(each) == 4
             assert together.total == sum(map(len, each.values()))
-        tiles, said, periods, _ = page.show("", "", "", "", "")
-        response, _ = page.rows(ALL, "000105", "", "", "", "")
+        tiles, said, periods, _ = page.show(page.Selection())
+        response, _ = page.rows(ALL, page.Selection(toekenning="000105"))
         lines = [row for rows in each.values() for row in rows]
     assert said == f"{together.total} regels"
     late = [row for row in lines if row.staat == "niet_geleverd"]
@@ -363,8 +368,8 @@ def test_no_screen_calls_paid_what_was_not_delivered(
 
     on(day)
     with signed_in("bart"):
-        advances, _, _ = voorschot.rows("", "", {"toekenning": KRINGLOOP})
-        saldi, _ = settlements.rows("", "", "", {"toekenning": KRINGLOOP})
+        advances, _, _ = voorschot.rows(voorschot.Selection(), {"toekenning": KRINGLOOP})
+        saldi, _ = settlements.rows(settlements.Selection(), {"toekenning": KRINGLOOP})
     assert {row["maand"] for row in advances if row["staat"] == "betaald"} == {
         "2025-01-01",
         "2025-02-01",

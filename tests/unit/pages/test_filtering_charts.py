@@ -3,6 +3,7 @@ rows as the bar says, and never nothing.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,8 +16,6 @@ from tests.unit.pages.conftest import SignedIn
 KWARTAAL = {"toekenning": "CMW-000101", "berekening": "2025K3-1"}
 JAAR = {"toekenning": "CMW-000101", "berekening": "2025-1"}
 ALL = {"startRow": 0, "endRow": ROWS_PER_REQUEST, "sortModel": []}
-LIJST = ("insz", "naam", "percentage", "nood", "plaats", "premieklasse", "jaarsupplement")
-WOP = ("insz", "naam", "percentage", "nood", "doelgroep", "staat", "einde")
 Ask = Callable[..., Any]
 
 
@@ -31,10 +30,6 @@ def _bars(drawn: Any, identity: str) -> dict[str, int]:
         for trace in graph.figure["data"]
         for value, count in zip(trace["customdata"], trace["x"], strict=True)
     }
-
-
-def _values(names: tuple[str, ...], filters: dict[str, str]) -> list[str | None]:
-    return [filters.get(name) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -58,18 +53,13 @@ def test_a_bar_of_the_list_gives_the_rows_that_it_counts(
 ) -> None:
     from pages import lijst_werknemers
 
+    selection = lijst_werknemers.Selection(**filters)
     with signed_in("an"):
-        bars = _bars(lijst_werknemers.charts(*_values(LIJST, filters), KWARTAAL), chart)
+        bars = _bars(lijst_werknemers.charts(selection, KWARTAAL), chart)
         for value, aantal in bars.items():
-            response, _ = lijst_werknemers.rows(
-                ALL, *_values(LIJST, filters | {own: value}), KWARTAAL
-            )
+            response, _ = lijst_werknemers.rows(ALL, replace(selection, **{own: value}), KWARTAAL)
             assert response["rowCount"] == aantal > 0
-        everyone, _ = lijst_werknemers.rows(
-            ALL,
-            *_values(LIJST, {name: value for name, value in filters.items() if name != own}),
-            KWARTAAL,
-        )
+        everyone, _ = lijst_werknemers.rows(ALL, selection.without(own), KWARTAAL)
     assert sum(bars.values()) == everyone["rowCount"]
 
 
@@ -91,33 +81,34 @@ def test_a_bar_of_the_packages_gives_the_rows_that_it_counts(
 ) -> None:
     from pages import wop
 
-    place = {"toekenning": "CMW-000101"}
+    place, selection = {"toekenning": "CMW-000101"}, wop.Selection(**filters)
     with signed_in("an"):
-        bars = _bars(wop.show(*_values(WOP, filters), place), chart)
+        bars = _bars(wop.show(selection, place), chart)
         for value, aantal in bars.items():
-            response, _ = wop.rows(ALL, *_values(WOP, filters | {own: value}), place)
+            response, _ = wop.rows(ALL, replace(selection, **{own: value}), place)
             assert response["rowCount"] == aantal > 0
     assert bars or filters.get("staat") == "voorbij" or filters.get("doelgroep")
 
 
 @pytest.mark.parametrize(
     "filters",
-    [(None, None, "", ""), (None, "ja", "", ""), (None, None, "", "an"), ("K1", "ja", "", "")],
+    [{}, {"anders": "ja"}, {"naam": "an"}, {"kwartaal": "K1", "anders": "ja"}],
 )
 def test_a_bar_of_the_year_says_how_many_changed(
-    app: Dash, signed_in: SignedIn, filters: tuple[Any, ...]
+    app: Dash, signed_in: SignedIn, filters: dict[str, str]
 ) -> None:
     from pages import jaar
 
+    selection, seen = jaar.Selection(**filters), list[Any]()
     with signed_in("an"), pytest.MonkeyPatch.context() as patch:
-        seen: list[Any] = []
         patch.setattr(
-            jaar, "_werknemers", lambda place, kwartalen, is_everyone: seen.extend(kwartalen)
+            jaar.year, "changes_of_werknemers", lambda *drawn, is_everyone: seen.extend(drawn[-1])
         )
-        jaar.show_changes(*filters, JAAR)
+        jaar.show_changes(selection, JAAR)
         for row in seen:
-            response, _ = jaar.rows(ALL, row.kwartaal[4:], "ja", *filters[2:], JAAR)
+            of_bar = replace(selection, kwartaal=row.kwartaal[4:])
+            response, _ = jaar.rows(ALL, replace(of_bar, anders="ja"), JAAR)
             assert response["rowCount"] == row.aantal_anders
-            everyone, _ = jaar.rows(ALL, row.kwartaal[4:], *filters[1:], JAAR)
+            everyone, _ = jaar.rows(ALL, of_bar, JAAR)
             assert everyone["rowCount"] == row.aantal
     assert seen

@@ -35,7 +35,9 @@ def test_every_row_of_a_settlement_leads_to_a_note_that_is_there_or_nowhere(
         found = [
             row["href"]
             for place in places
-            for row in werknemers_van_afrekening.rows(ALL, None, None, place)[0]["rowData"]
+            for row in werknemers_van_afrekening.rows(
+                ALL, werknemers_van_afrekening.Selection(), place
+            )[0]["rowData"]
         ]
     assert "" in found, "nobody had an advance alone: this test checks too little"
     assert {href for href in found if href} <= there

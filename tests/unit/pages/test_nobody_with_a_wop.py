@@ -18,7 +18,7 @@ from data.nota.declaration import Asked
 from data.operator.laad import laad
 from data.questions import berekeningen, niet_in_lijst
 from data.questions.berekeningen import Berekening
-from data.questions.werknemers import Keuze, page_werknemers
+from data.questions.werknemers import UNFILTERED, page_werknemers
 from data.reader.connection import Access, Snapshots
 from data.reader.scope import NOBODY, Recht, Scope
 from data.reader.sql import PageRequest
@@ -157,7 +157,7 @@ def test_the_screens_of_a_calculation_with_nobody_in_it_can_be_drawn(
 
     place = {"toekenning": EMPTY, "berekening": "2025K1-1"}
     berekening = _of(access, EMPTY)
-    assert page_werknemers(access, EMPTY, berekening, Keuze(), PageRequest()).rows == []
+    assert page_werknemers(access, EMPTY, berekening, UNFILTERED, PageRequest()).rows == []
     paper = lijst_werknemers.on_paper(access, Asked(place, {}, ()))
     assert paper is not None
     assert paper.parts

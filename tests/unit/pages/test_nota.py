@@ -282,11 +282,11 @@ def test_the_note_of_a_kwartaal_has_the_totals_of_the_calculation(
 def test_the_note_of_a_kwartaal_has_the_spread_and_the_line_of_the_screen(
     made: Made, signed_in: SignedIn
 ) -> None:
-    from pages.lijst_werknemers import charts, show
+    from pages.lijst_werknemers import Selection, charts, show
 
     with signed_in("an"):
         *_, line, _ = show(QUARTER)
-        percentages, premies = charts(*[None] * 7, QUARTER)
+        percentages, premies = charts(Selection(), QUARTER)
     _, paper, _ = made("nota-kwartaal", QUARTER)
     for row in of_type([percentages, premies], "Tr")[1:]:
         assert solid(words_of(row)) in paper

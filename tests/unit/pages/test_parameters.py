@@ -18,10 +18,10 @@ from tests.unit.pages.conftest import SignedIn
 def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(
     app: Dash, signed_in: SignedIn
 ) -> None:
-    from pages.parameters import show
+    from pages.parameters import Selection, show
 
     with signed_in("an"):
-        cards, counted = show(None, None)
+        cards, counted = show(Selection())
     assert len(cards) == len(REGELING.parameters)
     assert counted.startswith(f"{len(cards)} parameters")
     rows = [row for card in cards for row in of_type(card, "Tr") if of_class(row, "grond")]
@@ -36,27 +36,27 @@ def test_every_value_of_every_parameter_is_there_with_its_source_or_aanname(
 def test_a_day_leaves_the_value_that_holds_then(
     app: Dash, signed_in: SignedIn, day: str, value: str
 ) -> None:
-    from pages.parameters import show
+    from pages.parameters import Selection, show
 
     with signed_in("an"):
-        cards, _ = show(day, "ggmmi")
+        cards, _ = show(Selection(dag=day, zoek="ggmmi"))
     (row,) = [row for card in cards for row in of_class(card, "waarde")]
     assert value in text(row)
 
 
 def test_before_the_measure_there_was_no_value(app: Dash, signed_in: SignedIn) -> None:
-    from pages.parameters import show
+    from pages.parameters import Selection, show
 
     with signed_in("an"):
-        cards, _ = show("31/12/2018", "ggmmi")
+        cards, _ = show(Selection(dag="31/12/2018", zoek="ggmmi"))
     assert "nog geen waarde" in text(cards)
 
 
 def test_what_nothing_fits_says_so(app: Dash, signed_in: SignedIn) -> None:
-    from pages.parameters import show
+    from pages.parameters import Selection, show
 
     with signed_in("an"):
-        found, counted = show(None, "olifant")
+        found, counted = show(Selection(zoek="olifant"))
     assert counted.startswith("0 ")
     assert "Maak het filter ruimer" in text(found)
 
@@ -66,17 +66,17 @@ def test_the_pages_of_words_and_numbers_need_a_session_too(app: Dash) -> None:
 
     with app.server.test_request_context("/"):
         with pytest.raises(Weigering):
-            parameters.show(None, None)
+            parameters.show(parameters.Selection())
         with pytest.raises(Weigering):
-            begrippen.show(None)
+            begrippen.show(begrippen.Selection())
 
 
 def test_words_are_found_by_name_and_by_meaning(app: Dash, signed_in: SignedIn) -> None:
-    from pages.begrippen import show
+    from pages.begrippen import Selection, show
 
     with signed_in("an"):
-        everything, _ = show(None)
-        found, counted = show("DmfA")
+        everything, _ = show(Selection())
+        found, counted = show(Selection(zoek="DmfA"))
     names = [text(name) for name in of_type(everything, "Dt")]
     assert names == sorted(names, key=str.lower)
     assert "Looncode" in [text(name) for name in of_type(found, "Dt")]
@@ -85,10 +85,10 @@ def test_words_are_found_by_name_and_by_meaning(app: Dash, signed_in: SignedIn) 
 
 def test_an_aanname_says_how_much_money_hangs_on_it(app: Dash, signed_in: SignedIn) -> None:
     """The figures of docs/aannames.md; of one that was not measured nothing."""
-    from pages.parameters import show
+    from pages.parameters import Selection, show
 
     with signed_in("an"):
-        cards, _ = show("01/01/2025", None)
+        cards, _ = show(Selection(dag="01/01/2025"))
     said = {
         card.id.removeprefix("parameters-"): text(card).replace("\u00a0", " ") for card in cards
     }
@@ -130,10 +130,10 @@ def test_a_series_draws_its_steps_when_it_is_opened(app: Dash, signed_in: Signed
 
 
 def test_only_numbers_that_change_have_a_line(app: Dash, signed_in: SignedIn) -> None:
-    from pages.parameters import OPENER, draw_course, show
+    from pages.parameters import OPENER, Selection, draw_course, show
 
     with signed_in("an"):
-        cards, _ = show(None, None)
+        cards, _ = show(Selection())
         nothing = [
             draw_course(1, {"type": OPENER, "parameter": key})
             for key in ("looncodes_referteloon", "gaat_door", "plafondfactor", "x")

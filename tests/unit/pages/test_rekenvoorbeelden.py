@@ -18,7 +18,7 @@ from calc.collectief_maatwerk.voorbeeld_uitkomst import werk_uit
 from components.collectief_maatwerk.example_links import example_address, examples_of
 from components.collectief_maatwerk.person_note import SECTIONS
 from components.collectief_maatwerk.worked_example import result, source_text, steps
-from components.explanation import footnotes
+from components.footnotes import footnotes
 from components.paper import on_paper
 from tests.unit.components.drawn import of_class, of_type, text
 from tests.unit.pages.conftest import SignedIn
@@ -45,10 +45,10 @@ def _layout(key: str) -> Any:
 
 
 def test_every_example_is_listed_and_agrees(app: Dash, signed_in: SignedIn) -> None:
-    from pages.rekenvoorbeelden import show
+    from pages.rekenvoorbeelden import Selection, show
 
     with signed_in("an"):
-        cards, counted = show(None)
+        cards, counted = show(Selection())
     links = [link.href for card in cards for link in of_type(card, "Link")]
     assert links == [example_address(key) for key in EXAMPLES]
     everything = len(EXAMPLES) + len(regelvoorbeelden())
@@ -152,11 +152,11 @@ def test_the_explanation_links_to_the_example_on_the_screen_and_not_on_paper() -
 def test_what_is_sought_is_found_in_title_source_and_subject(
     app: Dash, signed_in: SignedIn
 ) -> None:
-    from pages.rekenvoorbeelden import show
+    from pages.rekenvoorbeelden import Selection, show
 
     with signed_in("an"):
-        cards, counted = show("sine")
-        nothing, none = show("olifant")
+        cards, counted = show(Selection(zoek="sine"))
+        nothing, none = show(Selection(zoek="olifant"))
     found = [link.href.rpartition("/")[2] for card in cards for link in of_type(card, "Link")]
     assert "sine-gaat-van-de-loonpremie-af" in found
     assert counted == f"{len(found)} voorbeelden, {len(found)} kloppen"
@@ -165,10 +165,10 @@ def test_what_is_sought_is_found_in_title_source_and_subject(
 
 
 def test_the_list_needs_a_session(app: Dash) -> None:
-    from pages.rekenvoorbeelden import show
+    from pages.rekenvoorbeelden import Selection, show
 
     with app.server.test_request_context("/"), pytest.raises(Weigering):
-        show(None)
+        show(Selection())
 
 
 def test_an_example_that_is_not_there_is_not_found(app: Dash) -> None:

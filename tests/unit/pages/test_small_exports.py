@@ -93,13 +93,14 @@ def test_a_year_exports_everyone_it_lets_in(made: Made, year: dict[str, str]) ->
 def test_a_year_that_lists_only_the_first_ones_says_so(
     made: Made, signed_in: SignedIn, year: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from components.collectief_maatwerk import levelling
     from pages import jaar
 
     everyone = len(made("jaar_binnengelaten", year))
     assert everyone > 1
     with signed_in("an"):
         assert "Dit zijn de eerste" not in text(jaar.show(year))
-        monkeypatch.setattr(jaar, "MOST_DELEN", everyone - 1)
+        monkeypatch.setattr(levelling, "MOST_SHOWN", everyone - 1)
         assert (
             f"Dit zijn de eerste {everyone - 1} van {everyone} keer dat iemand toch meetelt."
             in text(jaar.show(year))
@@ -123,8 +124,8 @@ def test_each_of_them_stands_beside_the_title_of_its_table(
     with signed_in("an"):
         drawn = [
             jaar.show(year),
-            jaar.show_changes(None, None, None, None, year),
-            debiteuren.show(None, {"toekenning": year["toekenning"]}),
+            jaar.show_changes(jaar.Selection(), year),
+            debiteuren.show(debiteuren.Selection(), {"toekenning": year["toekenning"]}),
         ]
     assert len(of_class(drawn, "deel-titel")) == 3
     assert len(of_class(drawn, "achter-export")) == 3  # and behind every chart
@@ -360,7 +361,7 @@ def test_an_ondernemingsnummer_that_lost_its_nought_is_found(
 
     with signed_in("bart"):
         found = {
-            text: len(maatwerk.rows(None, text, None))
+            text: len(maatwerk.rows(maatwerk.Selection(onderneming=text)))
             for text in ("0999004483", "999004483", "999.004.483", "999004484")
         }
     assert found == {"0999004483": 2, "999004483": 2, "999.004.483": 2, "999004484": 0}

@@ -57,9 +57,9 @@ def test_the_table_shows_every_werknemer_and_that_they_add_up(
     from pages import verschil
 
     with signed_in("an"):
-        response, counted = verschil.rows(ALL, "", None, PLACE)
-        loon, less = verschil.rows(ALL, "", "effect_loon", PLACE)
-        assert verschil.rows(None, "", None, PLACE) == (no_update, no_update)
+        response, counted = verschil.rows(ALL, verschil.Selection(), PLACE)
+        loon, less = verschil.rows(ALL, verschil.Selection(reden="effect_loon"), PLACE)
+        assert verschil.rows(None, verschil.Selection(), PLACE) == (no_update, no_update)
     assert len(response["rowData"]) == min(ROWS_PER_REQUEST, response["rowCount"])
     assert "is dat het verschil van de subsidie" in text(counted)
     assert loon["rowCount"] < response["rowCount"]
@@ -73,7 +73,7 @@ def test_a_row_leads_to_the_calculation_that_the_werknemer_is_in(
     from pages import verschil
 
     with signed_in("an"):
-        response, _ = verschil.rows(ALL, "", "effect_lijst", PLACE)
+        response, _ = verschil.rows(ALL, verschil.Selection(reden="effect_lijst"), PLACE)
     ways = {row["is_in_nieuw"]: row["href"].split("/")[-2] for row in response["rowData"]}
     assert ways == {True: PLACE["berekening"], False: PLACE["andere"]}
 

@@ -16,8 +16,9 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.demo.people import people
-from components.filter_bar import TOGETHER, nothing_in, period_hint
-from components.numbers import GEEN_KWARTAAL, periode
+from components.filter_address import nothing_in, period_hint
+from components.filter_bar import TOGETHER
+from components.selections import Period, Selection
 from components.text import t
 from tests.unit.components.drawn import parts, text
 from tests.unit.pages.conftest import SignedIn
@@ -30,9 +31,7 @@ def _with_a_period() -> list[Any]:
     """The pages with a first and a last kwartaal among their filters."""
     modules = [import_module(name) for name in dash.page_registry]
     return [
-        module
-        for module in modules
-        if {"van", "tot"} <= {field.name for field in getattr(module, "FIELDS", ())}
+        module for module in modules if issubclass(getattr(module, "Selection", Selection), Period)
     ]
 
 
@@ -86,9 +85,12 @@ def test_another_period_is_not(van: str | None, tot: str | None) -> None:
 
 
 def test_what_stands_in_the_place_of_a_chart_says_the_same() -> None:
-    assert text(nothing_in(periode(*TURNED), "voorschot.geen")) == period_hint(*TURNED)
-    assert text(nothing_in(GEEN_KWARTAAL, "voorschot.geen")) == t("filter.kwartaal_fout")
-    assert text(nothing_in(("2019K1", "2019K2"), "voorschot.geen")) == t("voorschot.geen")
+    from pages.voorschot import Selection
+
+    turned, unreadable = Selection(*TURNED), Selection(van="abc")
+    assert text(nothing_in(turned, "voorschot.geen")) == period_hint(*TURNED)
+    assert text(nothing_in(unreadable, "voorschot.geen")) == t("filter.kwartaal_fout")
+    assert text(nothing_in(Selection("2019K1", "2019K2"), "voorschot.geen")) == t("voorschot.geen")
 
 
 def test_no_page_asks_for_a_wider_filter_when_the_period_is_turned_round(
@@ -97,10 +99,8 @@ def test_no_page_asks_for_a_wider_filter_when_the_period_is_turned_round(
     for page in _with_a_period():
         # a long table stands beside its figures
         asked = page.rows if "request" not in signature(page.rows).parameters else page.show
-        turned = [
-            dict(zip(("van", "tot"), TURNED, strict=True)).get(field.name) for field in page.FIELDS
-        ]
+        turned = page.Selection(van=TURNED[0], tot=TURNED[1])
         place = [PLACE] if "place" in signature(asked).parameters else []
         with signed_in("an"):
-            drawn = text(list(asked(*turned, *place)))
+            drawn = text(list(asked(turned, *place)))
         assert "ruimer" not in drawn

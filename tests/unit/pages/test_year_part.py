@@ -19,7 +19,6 @@ from components.text import t
 from data.nota.declaration import NOTAS, Asked, File
 from data.questions import berekeningen, jaarsupplementen, jaren, personen, werknemers
 from data.questions.jaren import Jaar
-from data.questions.werknemers import Keuze
 from data.reader.connection import Access, Snapshots
 from data.reader.scope import NOBODY, Recht, Scope
 from data.reader.sql import PageRequest
@@ -93,9 +92,11 @@ def test_the_list_of_every_calculation_that_a_year_began_from_adds_up_to_what_it
         for kwartaal in jaren.list_kwartalen_van_jaar(access, nummer, jaar):
             berekening = berekeningen.find_berekening(access, nummer, kwartaal.herberekening)
             assert berekening is not None
-            everyone = werknemers.total(access, nummer, berekening, Keuze())
+            everyone = werknemers.total(access, nummer, berekening, werknemers.UNFILTERED)
             some, none = (
-                werknemers.total(access, nummer, berekening, Keuze(jaarsupplement=which))
+                werknemers.total(
+                    access, nummer, berekening, werknemers.UNFILTERED | {"jaarsupplement": which}
+                )
                 for which in ("met", "zonder")
             )
             part = jaarsupplementen.find_van_kwartaal(access, nummer, kwartaal.kwartaal)
@@ -126,7 +127,7 @@ def test_the_kwartalen_of_every_werknemer_add_up_to_the_year(access: Access) -> 
             of_year = [
                 row
                 for row in jaren.page_vergelijking(
-                    access, nummer, jaar, jaren.ALLES, PageRequest(0, 500)
+                    access, nummer, jaar, jaren.UNFILTERED, PageRequest(0, 500)
                 ).rows
                 if row.werknemer == werknemer
             ]
@@ -224,7 +225,8 @@ def test_every_screen_of_a_kwartaal_says_what_the_year_added(
         drawn = {
             "lijst_werknemers": lijst_werknemers.show(place),
             "kwartaalsubsidie": kwartaalsubsidie.rows(
-                kwartaal, kwartaal, "recent", {"toekenning": NUMMER}
+                kwartaalsubsidie.Selection(van=kwartaal, tot=kwartaal, welke="recent"),
+                {"toekenning": NUMMER},
             )[2],
             "onderneming": onderneming.show({"toekenning": NUMMER}),
             "verschil": verschil.show(place | {"andere": first})
@@ -234,7 +236,9 @@ def test_every_screen_of_a_kwartaal_says_what_the_year_added(
                 {"toekenning": NUMMER, "afrekening": newest}
             ),
         }
-        rows, _, _ = kwartaalsubsidie.rows(kwartaal, kwartaal, None, {"toekenning": NUMMER})
+        rows, _, _ = kwartaalsubsidie.rows(
+            kwartaalsubsidie.Selection(van=kwartaal, tot=kwartaal), {"toekenning": NUMMER}
+        )
     assert [name for name, content in drawn.items() if euro(supplement) not in text(content)] == []
     by_calculation = {row["berekening"]: row["jaarsupplement"] for row in rows}
     assert by_calculation.pop(newest) == supplement

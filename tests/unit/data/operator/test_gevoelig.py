@@ -22,7 +22,8 @@ from calc.collectief_maatwerk.modi import STANDAARD, Modi
 from calc.collectief_maatwerk.versie import REGELING
 from calc.kwartalen import Kwartaal
 from components.amount import MINUS
-from components.explanation import footnotes, grounds
+from components.explanation import grounds
+from components.footnotes import footnotes
 from data.__main__ import main
 from data.operator import bereken, bereken_jaar, gevoelig, gevoelig_bladzijde
 from data.operator.gevoelig import ZOALS_HET_IS, measure

@@ -18,7 +18,7 @@ from calc.namen import sort_key
 from calc.quantities import BEGELEIDINGSNODEN
 from data.questions import berekeningen, ondernemingen, personen, simulaties, verschillen
 from data.questions.lijsten import LijstRij, read_lijst
-from data.questions.verschillen import REDENEN, Keuze
+from data.questions.verschillen import REDENEN
 from data.reader.connection import Access, open_access
 from data.reader.scope import Recht, Scope
 from data.reader.sql import PageRequest
@@ -106,27 +106,27 @@ def test_a_page_of_the_verschil_filters_sorts_and_counts(access: Access) -> None
     toekenning, oud, nieuw = next(_pairs(access))
     found = verschillen.find_vergelijking(access, toekenning, oud, nieuw)
     all_rows = verschillen.page_of(
-        access, verschillen.chosen(access, toekenning, found, Keuze()), PageRequest(size=500)
+        access, verschillen.chosen(access, toekenning, found, {}), PageRequest(size=500)
     ).rows
     assert [abs(row.verschil) for row in all_rows] == sorted(
         (abs(row.verschil) for row in all_rows), reverse=True
     )
     only = verschillen.page_of(
         access,
-        verschillen.chosen(access, toekenning, found, Keuze(reden="effect_loon")),
+        verschillen.chosen(access, toekenning, found, {"reden": "effect_loon"}),
         PageRequest(size=500),
     ).rows
     assert [row.werknemer for row in only] == [row.werknemer for row in all_rows if row.effect_loon]
     name = all_rows[3].volledige_naam
     named = verschillen.page_of(
         access,
-        verschillen.chosen(access, toekenning, found, Keuze(naam=name.upper())),
+        verschillen.chosen(access, toekenning, found, {"naam": name.upper()}),
         PageRequest(size=500),
     ).rows
     assert {row.volledige_naam for row in named} == {name}
     page = verschillen.page_of(
         access,
-        verschillen.chosen(access, toekenning, found, Keuze()),
+        verschillen.chosen(access, toekenning, found, {}),
         PageRequest(10, 7, (("volledige_naam", True),)),
     )
     assert page.total == len(all_rows)

@@ -33,11 +33,11 @@ def test_who_has_no_vte_stands_outside_in_rows_counts_and_filters_and_does_not_f
         assert berekening is not None
         plaatsen = werknemers.count_plaatsen(access, nummer, berekening)
         (row,) = werknemers.page_werknemers(
-            access, nummer, berekening, werknemers.Keuze(), PageRequest()
+            access, nummer, berekening, werknemers.UNFILTERED, PageRequest()
         ).rows
         counts = {
             place: werknemers.total(
-                access, nummer, berekening, werknemers.Keuze(plaats=place)
+                access, nummer, berekening, werknemers.UNFILTERED | {"plaats": place}
             ).aantal
             for place in werknemers.PLAATSEN
         }

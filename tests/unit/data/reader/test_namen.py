@@ -47,7 +47,7 @@ def access(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
 
 
 def _wops(access: Access, naam: str | None) -> list[str]:
-    keuze = wops.WopKeuze(naam=naam)
+    keuze = wops.UNFILTERED | {"naam": naam}
     return [
         row.volledige_naam
         for row in wops.page_wops(access, access.toegang[0], keuze, DAY, PageRequest(size=500)).rows
@@ -59,7 +59,7 @@ def _werknemers(access: Access, naam: str | None, *sort: tuple[str, bool]) -> li
     assert berekening is not None
     request = PageRequest(size=500, sort=sort)
     found = werknemers.page_werknemers(
-        access, access.toegang[0], berekening, werknemers.Keuze(naam=naam), request
+        access, access.toegang[0], berekening, werknemers.UNFILTERED | {"naam": naam}, request
     )
     return [row.volledige_naam for row in found.rows]
 

@@ -18,9 +18,7 @@ from data.__main__ import main
 from data.operator.bereken import bereken_kwartaal
 from data.operator.laad import laad
 from data.questions import afrekeningen, herverdeling, voorschotten, vorderingen
-from data.questions.afrekeningen import WieInAfrekening
 from data.questions.berekeningen import list_berekeningen
-from data.questions.voorschotten import WieInVoorschot
 from data.reader.connection import Snapshots, open_access
 from data.reader.scope import Recht, Scope
 from data.reader.sql import PageRequest
@@ -409,7 +407,7 @@ def test_the_werknemers_and_the_line_without_one_add_up_to_every_saldo() -> None
                 afrekeningen.rest(access, BRUG, settlement),
             )
             page = afrekeningen.page_werknemers_van_afrekening(
-                access, BRUG, settlement, WieInAfrekening(), PageRequest(size=500)
+                access, BRUG, settlement, afrekeningen.UNFILTERED, PageRequest(size=500)
             )
             assert page.total == som.aantal
             assert sum(row.verschil for row in page.rows) == som.verschil
@@ -431,7 +429,7 @@ def test_the_advances_of_a_kwartaal_are_those_of_its_months_and_of_its_werknemer
         for kwartaal in voorschotten.list_per_kwartaal(access, BRUG):
             som = voorschotten.total(access, BRUG, kwartaal.kwartaal)
             page = voorschotten.page_werknemers_van_voorschot(
-                access, BRUG, kwartaal.kwartaal, WieInVoorschot(), PageRequest(size=500)
+                access, BRUG, kwartaal.kwartaal, voorschotten.UNFILTERED, PageRequest(size=500)
             )
             assert (
                 som.bedrag
@@ -442,7 +440,11 @@ def test_the_advances_of_a_kwartaal_are_those_of_its_months_and_of_its_werknemer
             assert som.eerste_maand + som.tweede_maand + som.derde_maand == som.bedrag
         one = page.rows[0]
         found = voorschotten.page_werknemers_van_voorschot(
-            access, BRUG, kwartaal.kwartaal, WieInVoorschot(insz=one.insz), PageRequest()
+            access,
+            BRUG,
+            kwartaal.kwartaal,
+            voorschotten.UNFILTERED | {"insz": one.insz},
+            PageRequest(),
         )
         assert found.rows == [one]
 
