@@ -31,6 +31,7 @@ HOLDERS = {
     "WeakValueDictionary",
 }
 REVIEWED = {
+    "app.py:_charts_file": "a file of a library",
     "app.py:_places": "the addresses of pages: the same for everyone",
     "auth/callbacks.py:_annotations": "the types of the arguments of a function",
     "auth/demo/people.py:people": "a file of the product",
@@ -54,6 +55,8 @@ REVIEWED = {
     "components/explanation.py:others_text": (
         "words about an aanname of the law: a file of the product"
     ),
+    "components/wire/browser_files.py:digest": "scripts and styles: the same for everyone",
+    "components/wire/browser_files.py:encodings": "scripts and styles: the same for everyone",
     "components/figures.py:_read": "a label of a chart in words",
     "components/figures.py:lru_cache(maxsize=1000)": "a label of a chart in words",
     "components/text.py:texts": "a file of the product",
