@@ -29,13 +29,12 @@ _SUITES, _ASSETS = "/_dash-component-suites/", "/assets/"
 _JOINED = ("dcc/async-dropdown.js", "dcc/async-graph.js")
 """Small parts that nearly every screen asks later: they come along at once."""
 _UNUSED = (
-    "deps/polyfill@",
     "dash_table/",
     "async-enterprise",
     "dcc/async-mathjax",
     "package_data/",
 )
-"""What no screen needs: what browsers lacked before 2018, and tables and formulas of others."""
+"""Tables and formulas that no screen has. The polyfills stay: charts lean on what they bring."""
 _MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 

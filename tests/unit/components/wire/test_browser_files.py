@@ -65,6 +65,8 @@ def test_every_library_that_dash_lists_is_in_it_but_those_that_no_screen_needs(
     text = client.get(_files_of(client, "/maatwerk")["dash-renderer.js"]).get_data()
     listed = {path for paths in app.registered_paths.values() for path in paths}
     assert {"dash_ag_grid.min.js", "dash-renderer/build/dash_renderer.min.js"} <= listed
+    polyfills = text.index(b"regeneratorRuntime")
+    assert polyfills < text.index(b"window.dash_ag_grid="), "what draws charts leans on them"
     for mark in (b"window.dash_ag_grid=", b"window.DashRenderer=", b"window.dash_core_components="):
         assert text.count(mark) == 1, mark
     assert b"window.dash_table=" not in text
