@@ -22,6 +22,7 @@ CATEGORIES = [
 BEGIN, END = "painted-begin", "painted-end"
 LONG_TASK = 50.0
 OWNERS = (
+    ("/dash-renderer.js", "libraries (React, Dash, first part of the grid)"),
     ("dash_ag_grid", "grid"),
     ("async-community", "grid"),
     ("plotly", "charts"),
