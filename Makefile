@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # A test that stands still ends its process with a stack (faulthandler_timeout); the run then ends, with the name of the test.
 PYTEST := $(BIN)/python -m pytest -n $(PROCESSES) --max-worker-restart=0
 
-.PHONY: help run dev test test-fast check pytest browser bench mutate lock picture machine clean
+.PHONY: help run dev test test-fast check pytest browser bench trace mutate lock picture machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
@@ -19,6 +19,7 @@ help:
 	@echo 'make check    ruff, mypy, import-linter'
 	@echo 'make browser  only the journeys in Chromium'
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
+	@echo 'make trace    where the time goes from a click to painted rows: STEP=percentage, or all steps (TIMES=5 SCALE=nationaal)'
 	@echo 'make mutate   change the walls one line at a time, and list what no test notices (hours; docs/mutation.md)'
 	@echo 'make lock     write the locks with hashes anew, after a change of requirements.txt or tests/requirements.txt'
 	@echo 'make picture  draw the picture of the architecture anew'
@@ -31,7 +32,7 @@ run: .venv/run.stamp node_modules/run.stamp
 dev: export MAATWERK_MODE = demo
 dev: export PYTHONDONTWRITEBYTECODE = 1
 dev: .venv/test.stamp node_modules/run.stamp
-	$(BIN)/watchfiles --filter all '$(BIN)/python app.py' app.py auth calc components data pages
+	$(BIN)/watchfiles --filter all '$(BIN)/python app.py' app.py serve.py auth calc components data pages
 
 test: check pytest
 
@@ -52,6 +53,10 @@ browser: .venv/test.stamp node_modules/test.stamp machine
 
 bench: .venv/test.stamp node_modules/test.stamp machine
 	$(BIN)/python -m tests.benchmarks
+
+# STEP: cold, again, percentage, name, kwartaal, worker, sort; without one all of them.
+trace: .venv/test.stamp node_modules/test.stamp machine
+	@$(BIN)/python -m tests.benchmarks.trace $(STEP)
 
 # Some modules only: make mutate ONLY='auth.claims* auth.oidc_client*'
 mutate: .venv/test.stamp

@@ -3,16 +3,14 @@ serve.
 """
 
 import atexit
-import errno
 import gc
-import logging
-import os
-import socket
 import sys
 from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from threading import Thread
+from types import ModuleType
 from typing import Any
 
 import dash
@@ -20,40 +18,38 @@ import plotly
 import pyarrow as pa
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, send_file
+from flask import Flask, Response, abort, request
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 import auth
+import serve
 from auth import exports
 from auth.inside import Inside
-from auth.oidc_settings import UnsafeSettings
-from auth.places import THREADS
 from auth.preferences import EXPORT_FORM, preference
 from auth.principal import Principal
-from auth.refusal import WithoutText, not_there
+from auth.refusal import not_there
 from auth.rights import has_valid_right, state_of
-from auth.sessions import SessionStore
-from auth.settings import Settings, from_environment
+from auth.settings import Settings
 from components import shell
 from components.frame import Viewer, frame
+from components.grid import grid
 from components.rights import no_right
 from components.selections import is_loggable, is_private
 from components.text import t
 from components.wire import browser_words
+from components.wire.browser_files import ROOM, BrowserFile
+from components.wire.index_page import Application
 from components.wire.serialize import write_answers
-from data.errors import CommandFailed
 from data.export.declaration import EXPORTS
 from data.nota.declaration import NOTAS
 from data.nota.typeset import NoPlace
-from data.reader.connection import close_idle
 
 ROOT = Path(__file__).parent
 INDEX = """<!doctype html>
 <html lang="nl-BE">
 <head>{%metas%}<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{%title%}</title><link rel="icon" href="data:,">{%css%}
-<script src="/woorden.js"></script></head>
+<title>{%title%}</title><link rel="icon" href="data:,">{%css%}</head>
 <body>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
 </html>"""
 
@@ -69,8 +65,9 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     `walls` are the clocks that tests move (auth.secure).
     """
     server = Flask("maatwerk", root_path=str(ROOT), static_folder=None)
-    app = Dash(
+    app = Application(
         "maatwerk",
+        draws_tables=lambda: _draws_tables(request.path),
         server=server,
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
@@ -89,16 +86,17 @@ def create_app(settings: Settings, **walls: Any) -> Dash:
     app.layout = lambda: frame(_viewer(server))
     server.add_url_rule(PLOTLY_ADDRESS, "plotly", _charts)
     server.add_url_rule(
-        "/woorden.js",
+        "/woorden.js",  # also by themselves, to be read
         "woorden",
         lambda: Response(browser_words.script(), mimetype="text/javascript"),
     )
+    server.add_url_rule(f"{ROOM}/<path:path>", "bestanden", lambda path: _file(app, path))
     inside = Inside(_variables, _places, app.callback_map, app.csp_hashes, is_loggable, is_private)
     auth.secure(server, settings, inside, **walls)
     exports.serve(server, ChainMap[str, Any](EXPORTS, NOTAS), t, NoPlace)
     # a file of a package that is not served
     server.register_error_handler(DependencyException, not_there)
-    _warm_up(server)
+    _warm_up(app)
     return app
 
 
@@ -117,13 +115,44 @@ def _template(page: Mapping[str, Any]) -> str:
 
 
 def _charts() -> Response:
-    """The charts that we draw, in a quarter of the size; without npm the whole of plotly."""
-    bundle = (
-        SMALL_BUNDLE
-        if SMALL_BUNDLE.exists()
-        else Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    )
-    return send_file(bundle, mimetype="text/javascript", max_age=86_400)
+    """The charts that we draw, in a quarter of the size; without npm the whole of plotly.
+
+    Dash asks them at an address without their content in it: kept for a day.
+    """
+    answer = _compressed(_charts_file())
+    answer.cache_control.max_age = 86_400
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@cache
+def _charts_file() -> BrowserFile:
+    whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    bundle = SMALL_BUNDLE if SMALL_BUNDLE.exists() else whole
+    return BrowserFile(bundle.read_bytes(), "text/javascript")
+
+
+def _file(app: Application, path: str) -> Response:
+    """A file of the pages: its address holds what is in it, so a browser asks it once."""
+    digest, _, name = path.partition("/")
+    found = app.files.find(digest, name)
+    if found is None:
+        abort(404)
+    answer = _compressed(found)
+    answer.cache_control.max_age = 31_536_000
+    answer.cache_control.immutable = True
+    return answer
+
+
+def _compressed(file: BrowserFile) -> Response:
+    """A file in the smallest form that the browser can read."""
+    encoding = request.accept_encodings.best_match(list(file.encodings))
+    answer = Response(file.encodings[encoding] if encoding else file.content)
+    answer.mimetype = file.mimetype
+    if encoding:
+        answer.content_encoding = encoding
+    answer.vary.add("Accept-Encoding")
+    return answer
 
 
 def _viewer(server: Flask) -> Viewer | None:
@@ -154,20 +183,36 @@ def _viewer(server: Flask) -> Viewer | None:
     )
 
 
-def _variables(path: str) -> dict[str, str] | None:
-    """The variables in the address of a registered page; nothing when the path is none."""
+def _page(path: str) -> Mapping[str, Any] | None:
+    """The registered page at a path; None when there is none."""
     parts = path.strip("/").split("/")
     for page in dash.page_registry.values():
         template = _template(page).strip("/").split("/")
         if len(parts) == len(template) and all(
             name.startswith("<") or name == part for part, name in zip(parts, template, strict=True)
         ):
-            return {
-                name.strip("<>"): part
-                for part, name in zip(parts, template, strict=True)
-                if name.startswith("<")
-            }
+            return page
     return None
+
+
+def _variables(path: str) -> dict[str, str] | None:
+    """The variables in the address of a registered page; None when the path is no page."""
+    page = _page(path)
+    if page is None:
+        return None
+    pairs = zip(path.strip("/").split("/"), _template(page).strip("/").split("/"), strict=True)
+    return {name.strip("<>"): part for part, name in pairs if name.startswith("<")}
+
+
+def _draws_tables(path: str) -> bool:
+    """Whether the page at a path has a table: it, or a component that it asks, imports `grid`."""
+    page = _page(path)
+    names = vars(sys.modules[page["module"]]).values() if page else ()
+    return any(value is grid or vars(value).get("grid") is grid for value in names if _named(value))
+
+
+def _named(value: Any) -> bool:
+    return value is grid or isinstance(value, ModuleType)
 
 
 @cache
@@ -183,150 +228,26 @@ def _places() -> dict[str, frozenset[str]]:
     }
 
 
-def _warm_up(server: Flask) -> None:
+def _warm_up(app: Application) -> None:
     """One request before the first visitor: several at once in a cold worker fail.
+
+    The files of the pages are read, and compressed while nobody waits for them.
 
     The first array that arrow makes of Python values imports pandas, and plotly fails on a pandas
     that another thread is still importing. What is in memory then stays there: the collector of
     garbage need not go through it again, which held up a request by 90 milliseconds now and then.
     """
     pa.array([""])
-    with server.test_client() as client:
+    with app.server.test_client() as client:
         client.get("/gezond")
+    with app.server.test_request_context("/"):
+        files = app.files
+    Thread(target=files.compress, daemon=True).start()
     gc.collect()
     gc.freeze()
     # let the end of the process clean up, or DuckDB complains of what is left
     atexit.register(gc.unfreeze)
 
 
-def main() -> int:
-    """Serves until it is stopped; the exit status.
-
-    Why it does not start is said in one line: 2 for a setting, 1 for what the machine refuses.
-    """
-    os.umask(0o077)  # what this process writes is for its own user
-    try:
-        settings, address = from_environment(), _address()
-        if settings.is_demo:
-            _first_data(settings.folder)
-        SessionStore(settings).engine.dispose()  # its tables are there before the processes are
-    except UnsafeSettings as refused:
-        return _stop(str(refused), 2)
-    except CommandFailed as failed:
-        return _stop(str(failed), 1)
-    except OSError:
-        return _stop("De map van MAATWERK_DATA kan niet gelezen of beschreven worden.", 1)
-    _serve(settings, address)
-    return 0
-
-
-def _stop(reason: str, status: int) -> int:
-    print(f"Maatwerk start niet. {reason}", file=sys.stderr)
-    return status
-
-
-def _serve(settings: Settings, address: str) -> None:
-    """With gunicorn: a few processes of a few threads each, started after the fork."""
-    from gunicorn.app.base import BaseApplication
-
-    from auth.worker import PatientWorker
-
-    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    # refusals and exports: who and how many, never about whom
-    logging.getLogger("maatwerk").setLevel(logging.INFO)
-    logging.getLogger("gunicorn.error").addFilter(WithoutText())
-
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            choices = {
-                "bind": address,
-                "worker_class": PatientWorker,
-                "workers": settings.workers,
-                "threads": THREADS,
-                # a connection that stays open stays with one process, also when another has nothing
-                # to do
-                "keepalive": 0,
-                "umask": 0o077,
-                "control_socket_disable": True,
-                # no header of a request changes its address, path or scheme
-                "forwarded_allow_ips": "",
-                "worker_exit": lambda _arbiter, worker: leave(worker),
-            }
-            for key, value in choices.items():
-                self.cfg.set(key, value)
-
-        def load(self) -> Flask:
-            return create_app(settings).server
-
-    print(f"Maatwerk luistert op http://{address} (stop met Ctrl+C)", flush=True)
-    Server().run()
-
-
-def leave(worker: Any) -> None:
-    """Ends a process that served, at once: keeps and closes what is ours, and leaves the rest to
-    the machine.
-
-    Taking apart all that was imported costs seconds, and threads of libraries that still run then
-    can end it with SIGABRT.
-    """
-    if not worker.booted:
-        return  # it could not begin: the status says why
-    state = worker.app.callable.extensions["maatwerk"]
-    state["anchors"].keep()
-    state["sessions"].engine.dispose()
-    close_idle()
-    logging.shutdown()
-    sys.stdout.flush()
-    os._exit(0)
-
-
-def _address() -> str:
-    """Where to listen. Raises UnsafeSettings."""
-    host, port = os.environ.get("HOST", "127.0.0.1").strip("[]"), os.environ.get("PORT", "8050")
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 1 << 16):
-        raise UnsafeSettings(f"PORT is {port!r}: geef een getal van 1 tot 65535.")
-    _require_free(host, int(port))
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _require_free(host: str, port: int) -> None:
-    """Listens once and lets go.
-
-    Raises UnsafeSettings, because the server would only fail when everything else is ready.
-    """
-    try:
-        socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
-        ).close()
-    except (OSError, UnicodeError) as error:
-        raise UnsafeSettings(_why_not(host, port, getattr(error, "errno", None))) from None
-
-
-def _why_not(host: str, port: int, number: int | None) -> str:
-    if number == errno.EADDRINUSE:
-        return (
-            f"PORT is {port}: daar luistert al een ander programma. Stop dat programma of kies "
-            f"een andere PORT."
-        )
-    if number == errno.EACCES:
-        return (
-            f"PORT is {port}: die mag alleen de beheerder van deze machine gebruiken. Kies een "
-            f"PORT vanaf 1024."
-        )
-    return (
-        f"HOST is {host!r}: dit is geen adres van deze machine. Kies bijvoorbeeld 127.0.0.1 of "
-        f"0.0.0.0."
-    )
-
-
-def _first_data(folder: Path) -> None:
-    """The demo of someone who starts for the first time; after an update, its snapshot in the new
-    form.
-    """
-    from data.operator.first_start import first_data
-
-    first_data(folder)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve.main(lambda settings: create_app(settings).server))

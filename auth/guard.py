@@ -30,6 +30,7 @@ PUBLIC = frozenset(
 IMMUTABLE = frozenset(
     {
         "_dash_assets.static",
+        "bestanden",
         "plotly",
         "aanmelden.static",
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
@@ -125,7 +126,7 @@ def headers(
         response.headers["Content-Security-Policy"] = policy()
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint not in IMMUTABLE:
+        if request.endpoint not in IMMUTABLE or response.status_code not in (200, 304):
             response.headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")
         if (

@@ -41,9 +41,8 @@ def sweep(target: Path) -> None:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path in target.glob("snap-*.duckdb.tmp"):
         if not path.with_suffix("").exists():
-            shutil.rmtree(
-                path, ignore_errors=True
-            )  # whoever still reads it may set aside more at this moment
+            # whoever still reads it may set aside more at this moment
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def put_in_place(target: Path, build: Path, name: str) -> None:

@@ -24,10 +24,11 @@ from urllib.parse import urlencode, urlsplit
 
 from dash import Dash
 
-import app
+from app import create_app
 from auth.oidc_settings import Oidc
 from auth.settings import from_environment
 from data.nota.declaration import NOTAS
+from serve import serve as serve_application
 from tests.benchmarks.measure import percentile
 from tests.benchmarks.screens import Visitor
 from tests.benchmarks.visit import COMPARED, Call, calls, compared, largest, started, timed
@@ -52,7 +53,8 @@ def serve(issuer: str) -> None:
     """The demo data behind the provider of this measurement."""
     address = f"127.0.0.1:{os.environ['PORT']}"
     oidc = Oidc(issuer, CLIENT, f"http://{address}", secret=SECRET, is_test=True)
-    app._serve(replace(from_environment(), oidc=oidc), address)
+    settings = replace(from_environment(), oidc=oidc)
+    serve_application(lambda chosen: create_app(chosen).server, settings, address)
 
 
 class Person(Visitor):

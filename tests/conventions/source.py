@@ -30,8 +30,8 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def modules(*packages: str) -> tuple[Path, ...]:
-    """The Python files of some packages; without names: of all of them, with app.py."""
-    wanted = packages or (*PACKAGES, "app.py")
+    """The Python files of some packages; without names: of all, with app.py and serve.py."""
+    wanted = packages or (*PACKAGES, "app.py", "serve.py")
     return tuple(
         path
         for path in files()

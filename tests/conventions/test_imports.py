@@ -40,7 +40,7 @@ MAY_USE = {
         "requests",
         "gunicorn",
     },
-    "components": {"calc", "dash", "dash_ag_grid", "plotly", "orjson", "yaml", "stdnum"},
+    "components": {"calc", "dash", "dash_ag_grid", "plotly", "orjson", "brotli", "yaml", "stdnum"},
     "pages": {"calc", "data", "auth", "components", "dash", "dash_ag_grid", "plotly", "flask"},
 }
 AUTH_MAY_ASK = {

@@ -9,7 +9,6 @@ PRODUCT_FILE_LINES = 300
 FUNCTION_LINES = 50
 MEDIAN_FUNCTION_LINES = 15
 TO_SPLIT = {
-    "app.py",
     "auth/__main__.py",
     "calc/collectief_maatwerk/uitleg_persoon.py",
     "calc/collectief_maatwerk/voorbeeld_bestand.py",

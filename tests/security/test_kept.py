@@ -31,6 +31,7 @@ HOLDERS = {
     "WeakValueDictionary",
 }
 REVIEWED = {
+    "app.py:_charts_file": "a file of a library",
     "app.py:_places": "the addresses of pages: the same for everyone",
     "auth/callbacks.py:_annotations": "the types of the arguments of a function",
     "auth/demo/people.py:people": "a file of the product",
@@ -58,6 +59,8 @@ REVIEWED = {
     "components/chart.py:lru_cache(maxsize=1000)": "a label of a chart in words",
     "components/selections.py:SELECTIONS": "declarations, filled at import",
     "components/selections.py:_filters": "the fields of a declaration",
+    "components/wire/browser_files.py:digest": "scripts and styles: the same for everyone",
+    "components/wire/browser_files.py:encodings": "scripts and styles: the same for everyone",
     "components/text.py:texts": "a file of the product",
     "data/reader/query_cache.py:cachetools.LRUCache": (
         "answers of one snapshot; the key holds every parameter and the toekenningen (tested below)"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import app
+import serve
 from auth.oidc_settings import UnsafeSettings
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def _refused(host: str, port: int, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("HOST", host)
     monkeypatch.setenv("PORT", str(port))
     with pytest.raises(UnsafeSettings) as refused:
-        app._address()
+        serve.listen_address()
     return str(refused.value)
 
 
@@ -82,7 +82,7 @@ def test_a_port_of_the_machine_itself_is_said(monkeypatch: pytest.MonkeyPatch) -
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(app.socket, "create_server", refuse)
+    monkeypatch.setattr(serve.socket, "create_server", refuse)
     assert "Kies een PORT vanaf 1024." in _refused("127.0.0.1", 80, monkeypatch)
 
 
@@ -91,7 +91,7 @@ def test_an_address_that_is_free_is_left_free_for_the_server(
 ) -> None:
     monkeypatch.setenv("HOST", "127.0.0.2")
     monkeypatch.setenv("PORT", str(taken))
-    assert app._address() == f"127.0.0.2:{taken}"
+    assert serve.listen_address() == f"127.0.0.2:{taken}"
     socket.create_server(("127.0.0.2", taken)).close()
 
 
@@ -100,10 +100,10 @@ def test_an_address_of_version_6_is_written_as_the_server_reads_it(
     host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(app, "_require_free", lambda *place: asked.append(place))
+    monkeypatch.setattr(serve, "_require_free", lambda *place: asked.append(place))
     monkeypatch.setenv("HOST", host)
     monkeypatch.setenv("PORT", "8050")
-    assert app._address() == "[::1]:8050"
+    assert serve.listen_address() == "[::1]:8050"
     assert asked == [("::1", 8050)]
 
 

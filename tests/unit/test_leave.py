@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from dash import Dash
 
-import app as product
+import serve
 from data.reader.connection import Snapshots
 from data.reader.scope import NOBODY
 
@@ -21,14 +21,14 @@ def test_a_process_that_served_ends_at_once_and_leaves_nothing_open(
     done: list[str] = []
     state = app.server.extensions["maatwerk"]
     monkeypatch.setattr(state["anchors"], "keep", lambda: done.append("anchored"))
-    monkeypatch.setattr(product, "close_idle", lambda: done.append("closed"))
-    monkeypatch.setattr(product.logging, "shutdown", lambda: done.append("logged"))
-    monkeypatch.setattr(product.os, "_exit", lambda status: done.append(f"ended {status}"))
+    monkeypatch.setattr(serve, "close_idle", lambda: done.append("closed"))
+    monkeypatch.setattr(serve.logging, "shutdown", lambda: done.append("logged"))
+    monkeypatch.setattr(serve.os, "_exit", lambda status: done.append(f"ended {status}"))
     worker = SimpleNamespace(booted=False, app=SimpleNamespace(callable=app.server))
-    product.leave(worker)
+    serve.leave(worker)
     assert done == [], "one that could not begin ends with its own status"
     worker.booted = True
-    product.leave(worker)
+    serve.leave(worker)
     assert done == ["anchored", "closed", "logged", "ended 0"]
 
 
