@@ -47,10 +47,10 @@ def read_parts(paths: Sequence[Path], table: Table) -> pa.Table:
     stood in one file.
     """
     require_few_rows(paths)
-    return with_regel(
-        pa.concat_tables([_read(path, table) for path in paths], promote_options="default"),
-        HEADER_LINES + 1,
-    )
+    parts = [_read(path, table) for path in paths]
+    if len(parts) > 1:  # a part may hold a column as texts and another as their dictionary
+        parts = [_without_dictionaries(part) for part in parts]
+    return with_regel(pa.concat_tables(parts, promote_options="default"), HEADER_LINES + 1)
 
 
 def require_few_rows(paths: Sequence[Path]) -> None:
@@ -128,7 +128,7 @@ def _read(path: Path, table: Table) -> pa.Table:
     _require_small(path, rows)
     return pa.Table.from_arrays(
         [
-            _written(path, name, _plain_type(rows.column(name)), way)
+            _written(path, name, rows.column(name), way)
             for name, way in zip(names, ways, strict=True)
         ],
         names=names,
@@ -177,9 +177,17 @@ def _plain_type(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
+def _without_dictionaries(rows: pa.Table) -> pa.Table:
+    return pa.Table.from_arrays(
+        [_plain_type(column) for column in rows.columns], names=rows.column_names
+    )
+
+
 def _written(path: Path, name: str, column: pa.ChunkedArray, written: Write) -> pa.ChunkedArray:
     try:
-        return written(column)
+        if written is _words and pa.types.is_dictionary(column.type):
+            return _different_words(column)
+        return written(_plain_type(column))
     except pa.ArrowException as error:
         raise Refused(
             f"{shown_file(path)}, kolom {name}: er staat een waarde die geen gewone tekst in "
@@ -197,6 +205,21 @@ def _words(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pc.any(pc.match_substring(words, "\0")).as_py():
         raise pa.ArrowInvalid("null character")
     return words
+
+
+def _different_words(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts of which each is looked at once, however many rows hold it: DuckDB reads the dictionary
+    as it is, so to write it out for every row would cost time and memory for nothing.
+    """
+    return pa.chunked_array(
+        [
+            pa.DictionaryArray.from_arrays(
+                chunk.indices, _words(pa.chunked_array([chunk.dictionary])).combine_chunks()
+            )
+            for chunk in column.chunks
+        ],
+        pa.dictionary(column.type.index_type, pa.string()),
+    )
 
 
 def _number(column: pa.ChunkedArray) -> pa.ChunkedArray:
