@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # A test that stands still ends its process with a stack (faulthandler_timeout); the run then ends, with the name of the test.
 PYTEST := $(BIN)/python -m pytest -n $(PROCESSES) --max-worker-restart=0
 
-.PHONY: help run dev test test-fast check pytest browser bench trace mutate lock picture machine clean
+.PHONY: help run dev test test-fast check pytest browser bench trace coverage protections mutate lock picture machine clean
 
 help:
 	@echo 'make run      set up, and serve the demo on http://127.0.0.1:8050'
@@ -20,6 +20,8 @@ help:
 	@echo 'make browser  only the journeys in Chromium'
 	@echo 'make bench    measure: engine, loading, publishing, screens (results in bench/)'
 	@echo 'make trace    where the time goes from a click to painted rows: STEP=percentage, or all steps (TIMES=5 SCALE=nationaal)'
+	@echo 'make coverage measure which branches of calc and auth the tests reach; fails under 100 %'
+	@echo 'make protections  take each protection away, and see its test fail (an hour; docs/mutation.md)'
 	@echo 'make mutate   change the walls one line at a time, and list what no test notices (hours; docs/mutation.md)'
 	@echo 'make lock     write the locks with hashes anew, after a change of requirements.txt or tests/requirements.txt'
 	@echo 'make picture  draw the picture of the architecture anew'
@@ -57,6 +59,18 @@ bench: .venv/test.stamp node_modules/test.stamp machine
 # STEP: cold, again, percentage, name, kwartaal, worker, sort; without one all of them.
 trace: .venv/test.stamp node_modules/test.stamp machine
 	@$(BIN)/python -m tests.benchmarks.trace $(STEP)
+
+# Every branch of the law and the walls, without a browser. Five minutes alone, so not in CI.
+coverage: export COVERAGE_RCFILE = $(CURDIR)/pyproject.toml
+coverage: .venv/test.stamp
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(PROCESSES) --max-worker-restart=0 tests/unit/calc tests/unit/auth tests/cases tests/properties tests/security tests/unit/data/operator/test_gevoelig.py
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Some of them only: make protections ONLY='D5 clock'
+protections: .venv/test.stamp node_modules/test.stamp
+	nice -n 10 $(BIN)/python -m tests.protections $(ONLY)
 
 # Some modules only: make mutate ONLY='auth.claims* auth.oidc_client*'
 mutate: .venv/test.stamp

@@ -21,6 +21,7 @@ from auth.demo.people import people
 from auth.settings import from_environment
 from tests.kept import copy_to_write, digest, forget, kept, state
 from tests.processes import ByFile, is_slow
+from tests.served import LONGEST_NOTE
 from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
@@ -120,6 +121,16 @@ def folder(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_to_write(demo_data, tmp_path_factory.mktemp("app") / "var")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient_press() -> Iterator[None]:
+    """Let a note take long in every test: the machine may be busy. That the product stops one is
+    tested by what stops it.
+    """
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setattr("data.nota.typeset.LONGEST", LONGEST_NOTE)
+        yield
+
+
 @pytest.fixture(scope="session")
 def app(folder: Path) -> Iterator[Dash]:
     """The whole application in this process, in demo mode."""
@@ -127,8 +138,6 @@ def app(folder: Path) -> Iterator[Dash]:
         environment.setenv("MAATWERK_DATA", str(folder))
         # the walks are refused all the time
         environment.setenv("MAATWERK_REFUSALS_PER_MINUTE", "1000000")
-        # a note may take long on a machine that is busy
-        environment.setattr("data.nota.typeset.LONGEST", 600)
         yield create_app(from_environment())
 
 
@@ -164,7 +173,8 @@ def client(sign_in: Callable[..., FlaskClient]) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real server on a copy of the demo data: `python app.py` on a free port."""
+    """The address of a real server on a copy of the demo data, on a free port."""
     folder = copy_to_write(demo_data, tmp_path_factory.mktemp("server") / "var")
-    with serving(folder, tmp_path_factory.getbasetemp() / "server.log") as address:
+    log = tmp_path_factory.getbasetemp() / "server.log"
+    with serving(folder, log, "-m", "tests.served") as address:
         yield address

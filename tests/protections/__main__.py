@@ -37,9 +37,7 @@ def main(words: list[str]) -> int:
 
 
 def _row(protection: Protection, outcome: str) -> str:
-    file, _, test = protection.test.partition("::test_")
-    place = file.removeprefix("tests/").replace("test_", "").removesuffix(".py")
-    return f"| {protection.line} | {protection.name} | `{place}: {test}` | {outcome} |"
+    return f"| {protection.line} | {protection.name} | `{protection.test_name}` | {outcome} |"
 
 
 def _says(protection: Protection, words: Iterable[str]) -> bool:

@@ -36,6 +36,13 @@ class Protection:
     edits: tuple[Edit, ...]
     test: str
 
+    @property
+    def test_name(self) -> str:
+        """The test as the list of attacks names it: folder and file, and test."""
+        file, _, test = self.test.partition("::test_")
+        place = file.removeprefix("tests/").replace("test_", "").removesuffix(".py")
+        return f"{place}: {test}"
+
 
 def protections() -> list[Protection]:
     """Return all of them, in the order of the list."""

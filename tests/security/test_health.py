@@ -3,6 +3,7 @@ way for the one before it.
 """
 
 import logging
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,11 +15,13 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.sessions import SessionStore
+from components import shell
 from data.reader import connection
 from data.reader.connection import FATAL, NoSnapshot, Snapshots
 from data.reader.scope import NOBODY
 from data.snapshot.file import SNAPSHOTS
 from tests.kept import copy_to_write
+from tests.security.walk import callbacks, post
 
 FIRST, SECOND = "snap-000001", "snap-000002"
 
@@ -162,3 +165,45 @@ def test_a_snapshot_that_fails_again_and_again_makes_way(demo_data: Path, tmp_pa
         assert snapshots._current is not None
         assert snapshots._current.path.stem == FIRST
     assert snapshots.refused() == SECOND
+
+
+def test_a_visitor_reads_until_which_day_the_data_go_also_when_an_older_snapshot_serves(
+    app: Dash, client: FlaskClient, demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page says it in its header. A newer snapshot counts from its first answer, and one
+    that cannot be used never: the day is that of the rows on the screen.
+    """
+    copy_to_write(demo_data, tmp_path / "var")
+    snapshots = tmp_path / "var" / SNAPSHOTS
+    first = (snapshots / "current").resolve()
+    second = Path(shutil.copy(first, snapshots / f"{SECOND}.duckdb"))
+    second.chmod(0o600)
+    with duckdb.connect(str(second)) as con:
+        con.execute(
+            "update meta set laatste_levering_op = date '2026-11-02', snapshot = $1", [SECOND]
+        )
+    monkeypatch.setenv("MAATWERK_DATA", str(tmp_path / "var"))
+    before = _until(app, client)
+    _point_at(snapshots, second)
+    assert _until(app, client) == "Gegevens tot 02/11/2026" != before
+    broken = snapshots / "snap-000003.duckdb"
+    broken.write_bytes(b"")
+    connection.snapshots().close()  # as a new process
+    _point_at(snapshots, broken)
+    second.unlink()
+    assert _until(app, client) == before
+    assert client.get("/gereed").get_json()["onbruikbaar"] == "snap-000003"
+
+
+def _point_at(snapshots: Path, file: Path) -> None:
+    (snapshots / "current").unlink()
+    (snapshots / "current").symlink_to(file)
+
+
+def _until(app: Dash, client: FlaskClient) -> str:
+    """What the header says."""
+    mark = next(one for one in callbacks(app) if one.key == f"{shell.FRESHNESS}.children")
+    answer = post(client, mark.body({0: shell.FRESHNESS})).get_data(as_text=True)
+    said = re.search(r"Gegevens tot \d\d/\d\d/\d{4}", answer)
+    assert said is not None
+    return said[0]
