@@ -196,8 +196,8 @@ def test_what_one_comes_back_to_is_what_one_left(visitor: Visitor) -> None:
 
 WHERE = """() => ({
   top: window.scrollY, row: document.querySelector("#wop-tabel .ag-body-viewport").scrollTop,
-  first: Array.from(document.querySelectorAll("#wop-tabel .ag-row")).map((row)
-  => row.getAttribute("aria-rowindex") + row.innerText)
+  first: Array.from(document.querySelectorAll("#wop-tabel .ag-row")).map((row) =>
+    row.getAttribute("aria-rowindex") + row.innerText)
     .sort((a, b) => parseInt(a) - parseInt(b)).find((text) => parseInt(text) > 55),
 })"""
 """How far one is on the page and in the table, and a row of it."""
