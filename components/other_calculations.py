@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components import html, shell
 from components.amount import day
-from components.collectief_maatwerk.difference import Calculation, beside
+from components.calculation import Calculation, beside
 from components.text import t
 
 

@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from calc.kwartalen import Kwartaal
-from components import download, html, numbers, paper, shell
+from components import download, html, numbers, paper, shell, year_part
 from components.amount import grouped, percent, quarter
-from components.collectief_maatwerk import left_out, year_part
+from components.collectief_maatwerk import left_out
 from components.collectief_maatwerk.totals import (
     explanation_of_totals,
     key_figures,
@@ -52,6 +52,7 @@ from data.questions import (
     werknemers,
 )
 from data.questions.berekeningen import Berekening
+from data.questions.maatregelen import find_regeling
 from data.questions.werknemers import (
     BEGELEIDINGSNODEN,
     PERCENTAGES,
@@ -221,7 +222,8 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
     nummer = asked.toekenning
     berekening = berekeningen.find_berekening(access, nummer, asked.place["berekening"])
     toekenning = ondernemingen.find_toekenning(access, nummer)
-    if berekening is None or toekenning is None:
+    regeling = find_regeling(access, nummer)
+    if berekening is None or toekenning is None or regeling is None:
         return None
     keuze = _keuze([asked.filters.get(field.name) for field in FIELDS])
     rows = werknemers.stream_werknemers(access, asked.order, nummer, berekening, keuze)
@@ -229,7 +231,7 @@ def on_paper(access: Access, asked: nota.Asked) -> nota.Inhoud | None:
         berekening, werknemers.total(access, nummer, berekening, keuze), asked.filters
     )
     figures = tiles(key_figures(berekening, _around(access, nummer, berekening)))
-    explained = explanation_of_totals(berekening)
+    explained = explanation_of_totals(regeling, berekening)
     line = line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening))
     listed = [*counted, paper.listing(WerknemerRij, ON_PAPER, rows.first(nota.MOST_ROWS))]
     listed = paper.filtered(t("lijst_werknemers.tabel"), in_words(FIELDS, asked.filters), listed)
@@ -338,18 +340,24 @@ def show(place: dict[str, str]) -> tuple[Any, ...]:
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer, subject=place["berekening"]) as access:
         berekening = found(berekeningen.find_berekening(access, nummer, place["berekening"]))
+        regeling = found(find_regeling(access, nummer))
         line = line_of_contingent(berekening, werknemers.count_plaatsen(access, nummer, berekening))
         others = _around(access, nummer, berekening)
         year = year_part.of_quarter(
             nummer, jaarsupplementen.find_van_kwartaal(access, nummer, berekening.kwartaal)
         )
         versions = made(berekening, access.meta.snapshot)
+        compared = (
+            verschillen.compared_with(others, berekening)
+            if verschillen.can_compare(access, nummer)
+            else []
+        )
     parts = [
         *_remark(berekening),
-        others_of(nummer, berekening, others, verschillen.compared_with(others, berekening)),
+        others_of(nummer, berekening, others, compared),
         tiles(key_figures(berekening, others)),
         *year,
-        explanation_of_totals(berekening, _remark(berekening)),
+        explanation_of_totals(regeling, berekening, _remark(berekening)),
     ]
     return *_title(berekening), versions, parts, line, left_out.heading(berekening.zonder_premie)
 

@@ -10,13 +10,12 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from auth.consultation import Action
-from calc.collectief_maatwerk import uitleg_persoon
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitleg_invoer import Geval
+from calc.regeling import Regeling
 from calc.uitleg import Stap, differences
-from components import download, html, numbers, paper, shell
+from components import download, html, numbers, paper, shell, year_part
 from components.amount import euro, grouped, insz, quarter
-from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.difference import Side, difference, nothing_before
 from components.collectief_maatwerk.person_note import Wie, person_sections, section_of, why_nothing
 from components.collectief_maatwerk.person_quarters import SHOWN as QUARTERS
@@ -40,6 +39,7 @@ from data.questions import (
 )
 from data.questions.berekeningen import Berekening
 from data.questions.jaarsupplementen import JaarVanWerknemer
+from data.questions.maatregelen import find_regeling
 from data.questions.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
 from data.questions.rangschikking import Plaats
 from data.reader.connection import Access
@@ -66,6 +66,7 @@ NEWEST_SHOWN = 8
 class Gevonden:
     """Everything that is known for the note of one werknemer."""
 
+    regeling: Regeling
     label: str
     berekening: Berekening
     persoon: Persoon
@@ -83,7 +84,7 @@ def on_paper(access: Access, asked: Asked) -> Inhoud | None:
     found = _find(access, **asked.place)
     if found is None:
         return None
-    steps = uitleg_persoon.stappen(found.geval)
+    steps = found.regeling.uitleg.persoon(found.geval)
     parts = [
         *_remarks(asked.toekenning, found, steps),
         *_outcome(found),
@@ -208,7 +209,8 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
     premie = (
         personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
     )
-    if calculation is None or persoon is None or premie is None or label is None:
+    regeling = find_regeling(access, toekenning)
+    if not (calculation and persoon and premie and label and regeling):
         return None
     which = (access, toekenning, calculation, werknemer)
     geval = Geval(
@@ -222,10 +224,15 @@ def _find(access: Access, toekenning: str, berekening: str, werknemer: str) -> G
         calculation.parameterversie,
     )
     quarters = personen.list_kwartalen(access, toekenning, werknemer)
-    compared = verschillen.compared_with(others, calculation)
+    compared = (
+        verschillen.compared_with(others, calculation)
+        if verschillen.can_compare(access, toekenning)
+        else []
+    )
     leveringen, places = personen.leveringen_of(*which), rangschikking.list_plaatsen(*which)
     year = jaarsupplementen.find_van_werknemer(access, toekenning, calculation.kwartaal, werknemer)
     return Gevonden(
+        regeling,
         label.label,
         calculation,
         persoon,
@@ -265,7 +272,7 @@ def _lead(found: Gevonden) -> str:
 
 
 def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
-    steps = uitleg_persoon.stappen(found.geval)
+    steps = found.regeling.uitleg.persoon(found.geval)
     sections = _sections(place["toekenning"], found, steps)
     asked = [_why_different(other, found.berekening) for other in found.anderen]
     year = year_part.card(place["toekenning"], found.jaar)
@@ -275,6 +282,7 @@ def _content(place: dict[str, str], found: Gevonden) -> list[Component]:
 
 def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
     return person_sections(
+        found.regeling,
         Wie(found.label, toekenning, found.persoon, found.premie, found.leveringen),
         found.geval,
         steps,
@@ -284,12 +292,12 @@ def _sections(toekenning: str, found: Gevonden, steps: tuple[Stap, ...]) -> list
 
 def _remarks(nummer: str, found: Gevonden, steps: tuple[Stap, ...]) -> list[Component]:
     """Why the premie is nothing, and whether the explanation still gives what is stored."""
-    why = uitleg_persoon.waarom_nul(found.geval)
+    why = found.regeling.uitleg.waarom_nul(found.geval)
     differing = differences(steps, found.premie)
-    return [
-        *gap(differing),
-        *([why_nothing(why, found.geval, year_part.of_worker(nummer, found.jaar))] if why else []),
-    ]
+    if why is None:
+        return gap(differing)
+    year = year_part.of_worker(nummer, found.jaar)
+    return [*gap(differing), why_nothing(found.regeling, why, found.geval, year)]
 
 
 def _summary(place: dict[str, str], found: Gevonden) -> list[Component]:
@@ -313,7 +321,7 @@ def _outcome(found: Gevonden) -> list[Component]:
         ),
         html.P(euro(found.premie.premie), className="groot"),
         *year_part.in_short(found.jaar),
-        waterfall(uitleg_persoon.waterval(found.premie), section_of, t("persoon.waterval")),
+        waterfall(found.regeling.uitleg.waterval(found.premie), section_of, t("persoon.waterval")),
     ]
 
 

@@ -4,7 +4,6 @@ for a whole toekenning.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from dash.development.base_component import Component
 
@@ -15,25 +14,9 @@ from calc.loonkost.verschil import Effect, Verschil
 from calc.quantities import BEGELEIDINGSNODEN
 from components import html
 from components.amount import decimal_text, euro, euro_change, grouped, quarter, vte, vte_short
+from components.calculation import Calculation, beside, named
 from components.effects import Line, effects
 from components.text import t
-
-
-class Calculation(Protocol):
-    """One of the two calculations."""
-
-    @property
-    def kwartaal(self) -> str: ...
-    @property
-    def soort(self) -> str: ...
-    @property
-    def contingent(self) -> int: ...
-    @property
-    def regelversie(self) -> str: ...
-    @property
-    def parameterversie(self) -> str: ...
-    @property
-    def subsidie(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +40,6 @@ class Side:
 
 
 Words = tuple[str, ...]
-
-
-def named(berekening: Calculation) -> str:
-    """Which calculation: 2025 K1, herberekening."""
-    return t(
-        "verschil.berekening",
-        kwartaal=quarter(berekening.kwartaal),
-        soort=t(f"woorden.{berekening.soort}").lower(),
-    )
-
-
-def beside(other: Calculation, here: Calculation) -> str:
-    """How another calculation is called beside this one: of another kwartaal by that alone."""
-    return named(other) if other.kwartaal == here.kwartaal else quarter(other.kwartaal)
 
 
 def difference(was: Side, now: Side, amounts: Mapping[Effect, int]) -> list[Component]:

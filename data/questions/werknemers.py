@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Any
 
-from calc.collectief_maatwerk.wop import percentages
+from calc.maatregelen import regelingen
 from calc.quantities import (
     BEGELEIDINGSNODEN,
     Code,
@@ -35,7 +35,13 @@ __all__ = [
     "Verdeling",
     "WerknemerRij",
 ]
-PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
+PERCENTAGES: tuple[int, ...] = tuple(
+    dict.fromkeys(
+        number
+        for regeling in regelingen()
+        for number in regeling.percentages.entries.periods()[-1].value.value
+    )
+)
 PLAATSEN = ("binnen", "deels", "buiten")
 """Where a werknemer can be: wholly inside the contingent, partly, or outside."""
 SUPPLEMENTEN = ("met", "zonder")
