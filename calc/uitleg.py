@@ -15,10 +15,10 @@ from fractions import Fraction
 from math import floor
 from typing import Any, TypeAlias
 
+from calc.bepalingen import Bepalingen, Grondslag
 from calc.dated import Period
 from calc.parameters import Entry, Parameter
 from calc.quantities import VTE, Kind
-from calc.regeling import Grondslag, Regeling
 
 Number: TypeAlias = int | Fraction
 
@@ -148,6 +148,7 @@ class Stap:
     beside: tuple[
         Origin, ...
     ] = ()  # of inputs that are in no term, like a wage that does not count
+    maatregel: str = ""  # of which measure the rule is
 
     @property
     def exact(self) -> Fraction:
@@ -203,7 +204,7 @@ class Uitlegger:
     each parameter.
     """
 
-    regeling: Regeling
+    regeling: Bepalingen
     dag: date
     # by key, where they are others than those of today
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
@@ -253,6 +254,7 @@ class Uitlegger:
             ground,
             number,
             tuple(beside),
+            self.regeling.maatregel,
         )
 
 

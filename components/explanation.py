@@ -10,13 +10,14 @@ from typing import Any, Protocol, TypeAlias
 from dash.development.base_component import Component
 
 from calc import glossary
-from calc.collectief_maatwerk.versie import REGELING
+from calc.bepalingen import Grondslag
+from calc.maatregelen import grondslagen_van
 from calc.quantities import Kind
-from calc.regeling import Grondslag
+from calc.regeling import Regeling
 from calc.uitleg import PER_ONE, Condition, Number, Operator, Origin, Stap, Term, Used
 from components import html
 from components.amount import MINUS, NO_BREAK, day, decimal_text, shown
-from components.collectief_maatwerk.example_links import examples_of
+from components.example_links import examples_of
 from components.footnotes import footnotes
 from components.text import t, texts
 
@@ -279,6 +280,9 @@ def grounds_of(steps: Iterable[Stap]) -> list[Grondslag]:
     return list(dict.fromkeys(stap.grondslag for stap in steps if stap.grondslag))
 
 
-def grounds(*quantities: str) -> list[Grondslag]:
-    """The grounds of rules that are in no step, by quantity."""
-    return [REGELING.grondslagen[quantity] for quantity in quantities]
+def grounds(*quantities: str, regeling: Regeling | None = None) -> list[Grondslag]:
+    """The grounds of rules that are in no step, by quantity: those of a measure, or of any."""
+    if regeling is None:
+        return [ground for quantity in quantities for ground in grondslagen_van(quantity)]
+    found = (regeling.grondslagen.get(quantity) for quantity in quantities)
+    return [ground for ground in found if ground]

@@ -8,10 +8,10 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from calc.bepalingen import Grondslag
 from calc.check import Aanname, Source
-from calc.collectief_maatwerk.gewicht import gewichten_van
+from calc.maatregelen import gewichten_van
 from calc.quantities import Kind
-from calc.regeling import Grondslag
 from calc.uitleg import Used
 from components import html
 from components.amount import day, percent_change, shown

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from calc.loonkost.rijen import Berekening
 from components import html, shell
 from components.amount import day
-from components.collectief_maatwerk.difference import beside
+from components.calculation import beside
 from components.text import t
 
 

@@ -16,7 +16,7 @@ from calc.collectief_maatwerk.herverdeling import (
     minimum,
     ondergrens,
 )
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.quantities import VTE
 from calc.uitleg import Uitlegger

@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 from auth.consult import consult, settings
 from components import download, filters, html, selections, shell
 from components.amount import quarter
+from components.brought import brought
 from components.collectief_maatwerk import left_out
-from components.collectief_maatwerk.totals import brought
 from components.figures import stacked
 from components.filter_address import nothing_in
 from components.filter_bar import filter_bar, inputs, named_callback
@@ -24,6 +24,7 @@ from components.text import t
 from data.export.declaration import Asked, Contents, Export, register
 from data.questions import berekeningen, verschillen
 from data.questions.berekeningen import SUBSIDIEDELEN, Berekening
+from data.questions.verschillen import can_compare
 from data.reader.connection import Access
 
 dash.register_page(
@@ -147,11 +148,12 @@ def rows(
     nummer = place["toekenning"]
     with consult(PAGE, toekenning=nummer) as access:
         found = berekeningen.list_berekeningen(access, nummer, **selection.parameters())
+        differences = _differences(nummer, found) if can_compare(access, nummer) else []
     missing = {row.berekening: row.zonder_premie for row in found if row.is_recent}
     base = shell.href(PAGE, toekenning=nummer)
     return (
         [row_values(row, f"{base}/{row.berekening}") for row in found],
-        [*_counted(found), *left_out.warnings(nummer, missing), *_differences(nummer, found)],
+        [*_counted(found), *left_out.warnings(nummer, missing), *differences],
         _chart(nummer, base, found, selection),
     )
 

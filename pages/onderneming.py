@@ -8,7 +8,7 @@ from dash import Input, Output, callback
 from dash.development.base_component import Component
 
 from auth.consult import consult, found, settings
-from components import download, html, shell
+from components import download, html, shell, year_part
 from components.amount import (
     day,
     euro,
@@ -20,8 +20,7 @@ from components.amount import (
     share,
     vte_short,
 )
-from components.collectief_maatwerk import year_part
-from components.collectief_maatwerk.totals import brought
+from components.brought import brought
 from components.contacts import mail_link
 from components.facts import facts
 from components.figures import stacked

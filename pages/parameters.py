@@ -11,8 +11,8 @@ from dash.development.base_component import Component
 
 from auth.consult import require_principal, today
 from calc.check import Aanname, Source
-from calc.collectief_maatwerk.versie import REGELING
 from calc.dated import Period
+from calc.maatregelen import regelingen
 from calc.namen import is_match
 from calc.parameters import Entry, Parameter
 from calc.quantities import Code, Day, EurocentCell, Kind, OneOf, Text, Word, columns
@@ -121,7 +121,9 @@ def _ground(ground: Source | Aanname) -> tuple[str, str, str | None]:
 def layout(**query: Any) -> Component:
     """Filters and an empty list."""
     versions = t(
-        "parameters.versie", regels=REGELING.regelversie, parameters=REGELING.parameterversie
+        "parameters.versie",
+        regels=", ".join(one.regelversie for one in regelingen()),
+        parameters=", ".join(one.parameterversie for one in regelingen()),
     )
     head = shell.head(
         t("pagina.parameters.titel"),
@@ -161,11 +163,17 @@ def show(selection: Selection) -> tuple[Any, str]:
     return [_card(parameter, on_day) for parameter in found] or empty("parameters.geen"), counted
 
 
+def _all() -> list[Parameter]:
+    """The parameters of every measure, by key: the same one in two measures once."""
+    found = {one.key: one for regeling in regelingen() for one in regeling.parameters}
+    return list(found.values())
+
+
 def _found(zoek: str | None) -> list[Parameter]:
     """The parameters whose name or description holds what is sought."""
     return [
         parameter
-        for parameter in REGELING.parameters
+        for parameter in _all()
         if is_match(zoek or "", parameter.name, parameter.description)
     ]
 
@@ -219,11 +227,7 @@ def draw_course(clicks: int | None, identity: dict[str, str]) -> Any:
     """The line of a series, the first time that one asks."""
     require_principal()
     parameter = next(
-        (
-            one
-            for one in REGELING.parameters
-            if one.key == identity.get("parameter") and has_course(one)
-        ),
+        (one for one in _all() if one.key == identity.get("parameter") and has_course(one)),
         None,
     )
     if clicks != 1 or parameter is None:

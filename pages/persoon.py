@@ -9,11 +9,9 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from auth.consultation import Action
-from calc.collectief_maatwerk import uitleg_persoon
 from calc.uitleg import Stap, differences
-from components import download, html, numbers, paper, shell
+from components import download, html, numbers, paper, shell, year_part
 from components.amount import insz, quarter
-from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.difference import Side, difference, nothing_before
 from components.collectief_maatwerk.person_note import Wie, person_sections, why_nothing
 from components.collectief_maatwerk.person_quarters import SHOWN as QUARTERS
@@ -64,10 +62,10 @@ def on_paper(access: Access, asked: Asked) -> Inhoud | None:
     note = find_persoonsnota(access, **asked.place)
     if note is None:
         return None
-    steps = uitleg_persoon.stappen(note.geval)
+    steps = note.regeling.uitleg.persoon(note.geval)
     parts = [
         *_remarks(asked.toekenning, note, steps),
-        *outcome(note.premie, note.premie.kwartaal, note.jaar),
+        *outcome(note.regeling, note.premie, note.premie.kwartaal, note.jaar),
         *_sections(asked.toekenning, note, steps),
     ]
     parts += [
@@ -168,19 +166,21 @@ def show(place: dict[str, str]) -> tuple[str, str, str, Any]:
 
 
 def _content(place: dict[str, str], note: Persoonsnota) -> list[Component]:
-    steps = uitleg_persoon.stappen(note.geval)
+    steps = note.regeling.uitleg.persoon(note.geval)
     sections = _sections(place["toekenning"], note, steps)
     here = note.berekening
     asked = [why_different(DIFFERENCE, other, here) for other in note.anderen]
     year = year_part.card(place["toekenning"], note.jaar)
     parts = [*sections, *year, *asked, *_nothing_before(note), _quarters(place, note)]
     near = neighbours(note.kwartalen, note.premie.kwartaal, lambda row: _href(place, row))
-    summary = [*who(note.persoon), *outcome(note.premie, note.premie.kwartaal, note.jaar), near]
+    shown = outcome(note.regeling, note.premie, note.premie.kwartaal, note.jaar)
+    summary = [*who(note.persoon), *shown, near]
     return [*_remarks(place["toekenning"], note, steps), numbered(summary, parts)]
 
 
 def _sections(toekenning: str, note: Persoonsnota, steps: tuple[Stap, ...]) -> list[Component]:
     return person_sections(
+        note.regeling,
         Wie(note.label, toekenning, note.persoon, note.premie, note.leveringen),
         note.geval,
         steps,
@@ -190,12 +190,12 @@ def _sections(toekenning: str, note: Persoonsnota, steps: tuple[Stap, ...]) -> l
 
 def _remarks(nummer: str, note: Persoonsnota, steps: tuple[Stap, ...]) -> list[Component]:
     """Why the premie is nothing, and whether the explanation still gives what is stored."""
-    why = uitleg_persoon.waarom_nul(note.geval)
+    why = note.regeling.uitleg.waarom_nul(note.geval)
     differing = differences(steps, note.premie)
-    return [
-        *gap(differing),
-        *([why_nothing(why, note.geval, year_part.of_worker(nummer, note.jaar))] if why else []),
-    ]
+    if why is None:
+        return gap(differing)
+    year = year_part.of_worker(nummer, note.jaar)
+    return [*gap(differing), why_nothing(note.regeling, why, note.geval, year)]
 
 
 def _nothing_before(note: Persoonsnota) -> list[Component]:

@@ -10,7 +10,7 @@ from dash import Output
 from dash.development.base_component import Component
 
 from auth.consult import require_principal
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.collectief_maatwerk.voorbeeld import Regelvoorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import ROUNDINGS, regelvoorbeelden, voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, uitkomst_van, werk_uit

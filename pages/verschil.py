@@ -12,10 +12,10 @@ from dash.development.base_component import Component
 
 from auth.consult import consult, found
 from auth.places import heavy
-from components import download, filters, html, selections, shell
+from components import download, filters, html, selections, shell, year_part
 from components.amount import day, euro, euro_change, grouped, quarter
-from components.collectief_maatwerk import year_part
-from components.collectief_maatwerk.difference import beside, of_subsidie
+from components.calculation import beside
+from components.collectief_maatwerk.difference import of_subsidie
 from components.filter_address import ask_again
 from components.filter_bar import filter_bar, named_callback, states
 from components.grid import grid, page_request, page_response

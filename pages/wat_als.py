@@ -15,9 +15,9 @@ from dash.development.base_component import Component
 from auth.consult import consult, found
 from auth.places import heavy
 from calc.kwartalen import Kwartaal
-from components import html, shell
+from components import html, shell, year_part
 from components.amount import day, euro, hours, quarter, vte
-from components.collectief_maatwerk import simulation, year_part
+from components.collectief_maatwerk import simulation
 from components.collectief_maatwerk.proposal import Basis, read_change
 from components.collectief_maatwerk.simulation import FIELD
 from components.notice import skeleton

@@ -14,9 +14,9 @@ from auth.consult import consult, found
 from auth.places import heavy
 from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
-from components import html, shell
+from components import html, shell, year_part
 from components.amount import day, euro, quarter
-from components.collectief_maatwerk import simulation, year_part
+from components.collectief_maatwerk import simulation
 from components.collectief_maatwerk.proposal import read_hire
 from components.collectief_maatwerk.simulation import FIELD
 from components.notice import skeleton
@@ -110,7 +110,7 @@ def calculate(
         return no_update
     with consult(PAGE, toekenning=place["toekenning"]) as access:
         newest = _newest(access, place["toekenning"])
-        start = simulaties.for_aanwerving(access, place["toekenning"], newest)
+        start = found(simulaties.for_aanwerving(access, place["toekenning"], newest))
         year = jaarsupplementen.find_van_kwartaal(access, place["toekenning"], newest.kwartaal)
     voorstel, problems = read_hire(typed, Kwartaal.parse(newest.kwartaal), newest.contingent)
     if voorstel is None:

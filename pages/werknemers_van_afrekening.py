@@ -13,9 +13,8 @@ from dash.development.base_component import Component
 from auth.consult import consult, found, today
 from calc.collectief_maatwerk.uitleg_geld import stappen_afrekening
 from calc.kwartalen import Kwartaal
-from components import download, html, selections, shell
+from components import download, html, selections, shell, year_part
 from components.amount import day, euro, grouped, made, quarter
-from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.totals import folded
 from components.explanation import explanation, grounds
 from components.facts import facts

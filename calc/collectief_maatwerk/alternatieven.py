@@ -15,11 +15,15 @@ from typing import TypeAlias
 import numpy as np
 
 from calc.collectief_maatwerk import begeleidingspremie as begeleiding
+from calc.collectief_maatwerk.jaar import jaarsubsidie
+from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.modi import STANDAARD, Marginaal, Modi
 from calc.collectief_maatwerk.premie import PremieBedragen
 from calc.collectief_maatwerk.waarden import Waarden, tellend_in, waarden_op, waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.invoer import Invoer, Tellend, Wops
+from calc.loonkost.jaartabellen import Jaarinvoer, Jaaruitkomst
+from calc.loonkost.uitkomst import Uitkomst
 
 AndereWaarden: TypeAlias = Callable[[Kwartaal], Waarden]
 AndereInvoer: TypeAlias = Callable[[Invoer], Invoer]
@@ -45,6 +49,19 @@ class Alternatief:
     waarden: AndereWaarden = waarden_van
     invoer: AndereInvoer = lambda invoer: invoer
     tellend: AnderTellend = tellend_in
+
+    def telt_in(self, kwartaal: Kwartaal) -> Tellend:
+        """What counts in a kwartaal by this reading."""
+        return self.tellend(kwartaal)
+
+    def kwartaalsubsidie(self, invoer: Invoer) -> Uitkomst:
+        """One kwartaal by this reading."""
+        waarden = self.waarden(invoer.kwartaal)
+        return kwartaalsubsidie(self.invoer(invoer), self.modi, waarden=waarden)
+
+    def jaarsubsidie(self, invoer: Jaarinvoer) -> Jaaruitkomst:
+        """One year by this reading."""
+        return jaarsubsidie(invoer, self.waarden)
 
 
 def _met(**changes: int) -> AndereWaarden:
@@ -89,6 +106,8 @@ def _met_looncodes(*codes: int) -> AnderTellend:
     return lambda kwartaal: replace(tellend_in(kwartaal), looncodes=codes)
 
 
+ZOALS_HET_IS = Alternatief("zoals_het_is", (), "")
+"""The reading that is paid by."""
 EEN_KEER, ZONDER_PLAFOND = 1, 1000
 ALLE_LOONCODES = range(1, 100)
 ALTERNATIEVEN = (

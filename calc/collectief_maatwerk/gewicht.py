@@ -2,9 +2,7 @@
 size and wrote it in `gewicht.yaml`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,42 +10,10 @@ from typing import Any
 from calc import check
 from calc.check import Aanname
 from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN
+from calc.gewicht import Gewicht, Lezing, Meting, by_size
 
 FILE = Path(__file__).with_suffix(".yaml")
-TENTHS = 1000
-"""Tenths of a percent in a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gewicht:
-    """What the subsidie of a year would be by another reading; whole eurocents."""
-
-    alternatief: Alternatief
-    totaal: int
-    anders: int
-
-    @property
-    def tienden(self) -> int:
-        """The difference in tenths of a percent of the subsidie; a half goes away from zero."""
-        verschil = self.anders - self.totaal
-        size = (2 * TENTHS * abs(verschil) + self.totaal) // (2 * self.totaal)
-        return size if verschil > 0 else -size
-
-
-@dataclass(frozen=True, slots=True)
-class Meting:
-    """On which invented data and by which rules it was measured, and what was found, largest
-    first.
-    """
-
-    schaal: str
-    zaad: int
-    tot: date
-    dag: date
-    regelversie: str
-    parameterversie: str
-    gewichten: tuple[Gewicht, ...]
 
 
 @cache
@@ -75,20 +41,6 @@ def meting() -> Meting:
         regelversie=str(found["regelversie"]),
         parameterversie=str(found["parameterversie"]),
         gewichten=by_size(weighed),
-    )
-
-
-def by_size(gewichten: Iterable[Gewicht]) -> tuple[Gewicht, ...]:
-    """The largest difference first, whether more or less."""
-    return tuple(
-        sorted(
-            gewichten,
-            key=lambda one: (
-                -abs(one.tienden),
-                -abs(one.anders - one.totaal),
-                one.alternatief.naam,
-            ),
-        )
     )
 
 
@@ -120,19 +72,19 @@ def _per_aanname() -> Mapping[Aanname, tuple[Gewicht, ...]]:
     }
 
 
-def aannames_of(alternatief: Alternatief) -> list[Aanname]:
+def aannames_of(alternatief: Lezing) -> list[Aanname]:
     """The aannames that name an alternative, each once: of its quantity, or of the values of its
     parameters.
     """
     grounds = [
         aanname
         for name in alternatief.van
-        if name in REGELING.grondslagen
-        for aanname in REGELING.grondslagen[name].aannames
+        if name in BEPALINGEN.grondslagen
+        for aanname in BEPALINGEN.grondslagen[name].aannames
     ]
     values = [
         period.value.ground
-        for parameter in REGELING.parameters
+        for parameter in BEPALINGEN.parameters
         if parameter.key in alternatief.van
         for period in parameter.entries.periods()
     ]

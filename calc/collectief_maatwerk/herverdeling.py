@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from calc.kwartalen import IN_JAAR, Kwartaal
+from calc.loonkost.herverdeling import Gevolg, Herverdeling, Kwartaalinvulling
 from calc.parameters import beside
 from calc.quantities import Percentage, Vte, largest, smallest
 from calc.rounding import half_up
@@ -20,15 +20,6 @@ gaat_door = _file.take("gaat_door")
 _file.require_all_taken()
 
 
-class Gevolg(StrEnum):
-    """What the filling of a year means for the contingent."""
-
-    VERLIEST = "verliest"
-    ONGEWIJZIGD = "ongewijzigd"
-    IN_LIJN = "in_lijn"
-    GEEN = "geen_herverdeling"  # there was none in the year after
-
-
 @dataclass(frozen=True, slots=True)
 class Grenzen:
     """The limits in force, in whole percents and ten-thousandths of a VTE."""
@@ -36,24 +27,6 @@ class Grenzen:
     onder: int
     boven: int
     minimum: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kwartaalinvulling:
-    """VTE of the werknemers and contingent of one kwartaal, ten-thousandths."""
-
-    vte: int
-    contingent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Herverdeling:
-    """What the filling of a year means for one toekenning."""
-
-    invullingsgraad: Fraction
-    gevolg: Gevolg
-    verlies: int
-    contingent: int  # after the loss
 
 
 def dag_van_herverdeling(jaar: int) -> date:
@@ -117,6 +90,18 @@ def _gevolg(percentage: Fraction, grenzen: Grenzen) -> Gevolg:
     if percentage < grenzen.onder:
         return Gevolg.VERLIEST
     return Gevolg.IN_LIJN if percentage > grenzen.boven else Gevolg.ONGEWIJZIGD
+
+
+def herverdeling_van_jaar(
+    jaar: int, kwartalen: Sequence[Kwartaalinvulling], contingent: int
+) -> Herverdeling:
+    """The same for a year, by the limits of its last kwartaal.
+
+    Bron: HERW!N, hoe werkt het mechanisme van herverdeling.
+    """
+    dag = Kwartaal(jaar, IN_JAAR).first_day
+    grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
+    return herverdeling(kwartalen, contingent, grenzen, wordt_herverdeeld(jaar))
 
 
 def wachtlijst(graden: Sequence[Fraction], grens: Percentage) -> list[int]:

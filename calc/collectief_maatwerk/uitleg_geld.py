@@ -2,7 +2,7 @@
 
 from calc import maanden
 from calc.collectief_maatwerk.afrekening import betaaldag, betaalmaand_jaar, saldo
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN
 from calc.collectief_maatwerk.voorschot import (
     startvoorschot,
     startvoorschot_per_vte,
@@ -19,7 +19,7 @@ def stappen_voorschot(rij: VoorschotRij) -> tuple[Stap, ...]:
     """The advance of one month before and after what is withheld; not for one that was delivered as
     paid: that is a fact, not a sum.
     """
-    maak = Uitlegger(REGELING, Kwartaal.parse(rij.kwartaal).first_day)
+    maak = Uitlegger(BEPALINGEN, Kwartaal.parse(rij.kwartaal).first_day)
     basis = rij.basis_contingent
     bruto = (
         _voorschot(rij.subsidie or 0, rij.contingent or 0, basis, maak)
@@ -75,7 +75,7 @@ def stappen_afrekening(
     """
     terms = (plus("berekend", subsidie, Kind.MONEY), minus("eerder", eerder, Kind.MONEY))
     result = saldo(subsidie, eerder)
-    maak = Uitlegger(REGELING, kwartaal.first_day)
+    maak = Uitlegger(BEPALINGEN, kwartaal.first_day)
     when = () if result <= 0 else (betaaldag, betaalmaand_jaar) if is_jaar else (betaaldag,)
     return (
         maak.stap(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from calc.collectief_maatwerk.verevening import jaarbedrag
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitleg_invoer import JaarKwartaalRij
 from calc.quantities import Kind
@@ -14,7 +14,7 @@ def stappen(kwartalen: Sequence[JaarKwartaalRij]) -> tuple[Stap, ...]:
     """From the kwartalen of a year, at least one, to its jaarsubsidie; eurocents, VTE in
     ten-thousandths.
     """
-    maak = Uitlegger(REGELING, Kwartaal.parse(kwartalen[-1].kwartaal).first_day)
+    maak = Uitlegger(BEPALINGEN, Kwartaal.parse(kwartalen[-1].kwartaal).first_day)
     ruimte = _som(maak, "ruimte", Kind.VTE, [(row, row.ruimte) for row in kwartalen])
     herberekend = _som(
         maak, "herberekend", Kind.MONEY, [(row, row.herberekend) for row in kwartalen]

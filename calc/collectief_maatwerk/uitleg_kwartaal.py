@@ -3,7 +3,7 @@ subsidie.
 """
 
 from calc.collectief_maatwerk import organisatieondersteuning as ondersteuning
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN
 from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.loonkost.uitkomst import Totaal
 from calc.loonkost.uitleg_invoer import KwartaalGeval
@@ -13,7 +13,7 @@ from calc.uitleg import Operator, Stap, Term, Uitlegger, at_most, plus
 
 def stappen(geval: KwartaalGeval) -> tuple[Stap, ...]:
     """Every step from the sums of the werknemers to the kwartaalsubsidie."""
-    maak = Uitlegger(REGELING, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
+    maak = Uitlegger(BEPALINGEN, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
     premies = _premies(geval.totaal, maak)
     vast, supplement = _vast(geval.totaal, maak), _supplement(geval.totaal, maak)
     parts = (

@@ -11,7 +11,7 @@ from calc.collectief_maatwerk.loonpremie import (
     loonpremie_incl,
 )
 from calc.collectief_maatwerk.referteloon import looncodes_referteloon
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN
 from calc.collectief_maatwerk.vroeger import parameters_van
 from calc.loonkost.begrenzing import begrenzing, geplafonneerd_referteloon
 from calc.loonkost.uitkomst import Premie
@@ -43,7 +43,7 @@ def stappen(geval: Geval) -> tuple[Stap, ...]:
 
     Each starts from the results of the ones before it.
     """
-    maak = Uitlegger(REGELING, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
+    maak = Uitlegger(BEPALINGEN, geval.kwartaal.first_day, parameters_van(geval.parameterversie))
     prestatie = stappen_prestatie(geval, maak)
     breuk, dagen = prestatie[-1].result, prestatie[-2].result
     binnen = _vte_binnen(geval, breuk, maak)

@@ -4,6 +4,7 @@ made with.
 
 from pathlib import Path
 
+from calc.bepalingen import Bepalingen, grondslagen, parameters_of
 from calc.collectief_maatwerk import (
     REGELVERSIE,
     afrekening,
@@ -16,11 +17,10 @@ from calc.collectief_maatwerk import (
     voorschot,
     wop,
 )
-from calc.regeling import Regeling, grondslagen, parameters_of
 
-__all__ = ["PARAMETERVERSIE", "REGELING", "REGELVERSIE"]
+__all__ = ["BEPALINGEN", "PARAMETERVERSIE", "REGELVERSIE"]
 
-REGELING = Regeling(
+BEPALINGEN = Bepalingen(
     maatregel="CMW",
     regelversie=REGELVERSIE,
     parameters=parameters_of(
@@ -39,5 +39,5 @@ REGELING = Regeling(
     grondslagen=grondslagen(Path(__file__).with_name("grondslag.yaml")),
 )
 
-PARAMETERVERSIE = REGELING.parameterversie
+PARAMETERVERSIE = BEPALINGEN.parameterversie
 """Changes with any value or first day; stored with every calculation."""

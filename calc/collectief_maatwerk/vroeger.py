@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from calc import check
+from calc.bepalingen import digest
 from calc.check import Aanname
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
+from calc.collectief_maatwerk.versie import BEPALINGEN, PARAMETERVERSIE
 from calc.dated import Dated
 from calc.parameters import Entry, Parameter, exact, written_text
-from calc.regeling import digest
 
 Values = Mapping[str, Mapping[date, Any]]
 """By parameter and first day: a number as written, or a list."""
@@ -47,7 +47,7 @@ def parameters_van(versie: str) -> Mapping[str, Parameter]:
     """The parameters of a version by key; of one that nobody knows, and of what it did not have,
     those of today.
     """
-    today = {parameter.key: parameter for parameter in REGELING.parameters}
+    today = {parameter.key: parameter for parameter in BEPALINGEN.parameters}
     then = versies().get(versie, {})
     return {
         key: _with(parameter, then[key], versie) if key in then else parameter
@@ -100,7 +100,7 @@ def _with(parameter: Parameter, days: Mapping[date, Any], versie: str) -> Parame
 def in_yaml() -> str:
     """The version of today as it stands in `vroeger.yaml`."""
     lines = [f'"{PARAMETERVERSIE}":']
-    for parameter in REGELING.parameters:
+    for parameter in BEPALINGEN.parameters:
         days = ", ".join(
             f"{period.from_day}: {_quoted(parameter.unit, period.value.text)}"
             for period in parameter.entries.periods()

@@ -8,9 +8,9 @@ from typing import Protocol
 from dash.development.base_component import Component
 
 from calc.loonkost.rijen import Berekening, JaarVanKwartaal, Plaatsen
-from components import html
+from calc.regeling import Regeling
+from components import html, year_part
 from components.amount import grouped, quarter
-from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.totals import (
     Sommen,
     explanation_of_totals,
@@ -27,6 +27,8 @@ from components.tiles import tiles
 class Overview(Protocol):
     """A calculation with what is beside it (data.questions.kwartaaloverzicht)."""
 
+    @property
+    def regeling(self) -> Regeling: ...
     @property
     def berekening(self) -> Berekening: ...
     @property
@@ -64,7 +66,7 @@ def on_screen(nummer: str, overview: Overview) -> list[Component]:
         others_of(nummer, here, overview.rond, overview.vergeleken),
         tiles(key_figures(here, overview.rond)),
         *year_part.of_quarter(nummer, overview.jaar),
-        explanation_of_totals(here, remark),
+        explanation_of_totals(overview.regeling, here, remark),
     ]
 
 
@@ -73,7 +75,7 @@ def on_paper(nummer: str, overview: Overview) -> list[Component]:
     return [
         tiles(key_figures(overview.berekening, overview.rond)),
         *year_part.of_quarter(nummer, overview.jaar),
-        explanation_of_totals(overview.berekening),
+        explanation_of_totals(overview.regeling, overview.berekening),
         line_of(overview),
     ]
 

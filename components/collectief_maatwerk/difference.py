@@ -15,6 +15,7 @@ from calc.loonkost.verschil import Effect, Verschil
 from calc.quantities import BEGELEIDINGSNODEN
 from components import html
 from components.amount import decimal_text, euro, euro_change, grouped, quarter, vte, vte_short
+from components.calculation import beside, named
 from components.effects import Line, effects
 from components.text import t
 
@@ -40,20 +41,6 @@ class Side:
 
 
 Words = tuple[str, ...]
-
-
-def named(berekening: Berekening) -> str:
-    """Which calculation: 2025 K1, herberekening."""
-    return t(
-        "verschil.berekening",
-        kwartaal=quarter(berekening.kwartaal),
-        soort=t(f"woorden.{berekening.soort}").lower(),
-    )
-
-
-def beside(other: Berekening, here: Berekening) -> str:
-    """How another calculation is called beside this one: of another kwartaal by that alone."""
-    return named(other) if other.kwartaal == here.kwartaal else quarter(other.kwartaal)
 
 
 def difference(was: Side, now: Side, amounts: Mapping[Effect, int]) -> list[Component]:

@@ -7,17 +7,16 @@ from typing import Any, Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_persoon import nodig_contingent
-from calc.collectief_maatwerk.waarden import tellend_in
 from calc.loonkost.rijen import Plaats
 from calc.loonkost.uitleg_invoer import Geval
 from calc.loonkost.uitleg_prestatie import telt
 from calc.quantities import Kind
+from calc.regeling import Regeling
 from calc.uitleg import Condition, Origin, Stap
 from components import html
 from components.amount import day, euro, insz, percent, vte
-from components.collectief_maatwerk.example_links import examples_of
 from components.collectief_maatwerk.ranking import ranking
+from components.example_links import examples_of
 from components.explanation import (
     Deliveries,
     came_in,
@@ -94,25 +93,26 @@ class Wie:
 
 
 def person_sections(
-    wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Plaats]
+    regeling: Regeling, wie: Wie, geval: Geval, steps: Sequence[Stap], places: Sequence[Plaats]
 ) -> list[Component]:
-    """All ten, in their order."""
+    """All ten, in their order; those of which the measure has no step are left out."""
     of_section = {
         name: [stap for stap in steps if stap.quantity in quantities]
         for name, quantities in SECTIONS.items()
     }
     extra = {
-        "referteloon": _not_counted_wages(geval),
-        "loonpremie": _not_counted_benefits(geval),
-        "premie": [_for_all()],
+        "referteloon": _not_counted_wages(regeling, geval),
+        "loonpremie": _not_counted_benefits(regeling, geval),
+        "premie": [_for_all(regeling)],
     }
     drawn = [
         section(1, "persoonsgegevens", "", _person(wie, geval)),
-        section(2, "wop", package(wie.wop), _package(wie)),
+        section(2, "wop", package(wie.wop), _package(regeling, wie)),
     ]
-    for number, (name, own) in enumerate(of_section.items(), start=3):
+    with_steps = {name: own for name, own in of_section.items() if own}
+    for number, (name, own) in enumerate(with_steps.items(), start=3):
         explained = (
-            _calculation(own, places, geval.contingent, wie)
+            _calculation(regeling, own, places, geval.contingent, wie)
             if name == "berekening"
             else explanation(own, deliveries=wie.leveringen)
         )
@@ -172,7 +172,7 @@ def _period(van: date, tot: date | None) -> str:
     )
 
 
-def _package(wie: Wie) -> list[Component]:
+def _package(regeling: Regeling, wie: Wie) -> list[Component]:
     wop = wie.wop
     pairs = [
         (t("persoon.pakket"), html.Strong(package(wop))),
@@ -186,12 +186,16 @@ def _package(wie: Wie) -> list[Component]:
     return [
         html.P(t("deelzin.wop"), className="uitleg-zin"),
         facts(pairs),
-        footnotes([], grounds("wop"), came_in([Origin.WOP], wie.leveringen)),
+        footnotes([], grounds("wop", regeling=regeling), came_in([Origin.WOP], wie.leveringen)),
     ]
 
 
 def _calculation(
-    steps: Sequence[Stap], places: Sequence[Plaats], contingent: int, wie: Wie
+    regeling: Regeling,
+    steps: Sequence[Stap],
+    places: Sequence[Plaats],
+    contingent: int,
+    wie: Wie,
 ) -> list[Component]:
     """The VTE, then the place in the ranking, then the part inside the contingent.
 
@@ -208,9 +212,9 @@ def _calculation(
         className="stap",
     )
     ground = [
-        *grounds("populatie"),
+        *grounds("populatie", regeling=regeling),
         *grounds_of(steps[:-1]),
-        *grounds("rang"),
+        *grounds("rang", regeling=regeling),
         *grounds_of(steps[-1:]),
     ]
     lead = html.P(t("deelzin.berekening"), className="uitleg-zin")
@@ -224,8 +228,8 @@ def _calculation(
     ]
 
 
-def _not_counted_wages(geval: Geval) -> list[Component]:
-    counted = tellend_in(geval.kwartaal, geval.parameterversie).looncodes
+def _not_counted_wages(regeling: Regeling, geval: Geval) -> list[Component]:
+    counted = regeling.regels.tellend_in(geval.kwartaal, geval.parameterversie).looncodes
     left_out = [loon for loon in geval.lonen if not telt(loon, geval, counted)]
     return _left_out(
         [
@@ -235,8 +239,8 @@ def _not_counted_wages(geval: Geval) -> list[Component]:
     )
 
 
-def _not_counted_benefits(geval: Geval) -> list[Component]:
-    counted = tellend_in(geval.kwartaal, geval.parameterversie).soorten
+def _not_counted_benefits(regeling: Regeling, geval: Geval) -> list[Component]:
+    counted = regeling.regels.tellend_in(geval.kwartaal, geval.parameterversie).soorten
     left_out = [uitkering for uitkering in geval.uitkeringen if uitkering.soort not in counted]
     return _left_out(
         [
@@ -261,16 +265,19 @@ def _left_out(pairs: Sequence[tuple[str, Any]]) -> list[Component]:
     ]
 
 
-def _for_all() -> Component:
+def _for_all(regeling: Regeling) -> Component:
     """What holds for every step: how amounts are rounded, and which day decides."""
     return html.Div(
-        [html.H3(t("persoon.voor_alles")), footnotes([], grounds("afronding", "parameter"))],
+        [
+            html.H3(t("persoon.voor_alles")),
+            footnotes([], grounds("afronding", "parameter", regeling=regeling)),
+        ],
         className="voor-alles",
     )
 
 
 def why_nothing(
-    condition: Condition, geval: Geval, afterwards: Sequence[Component] = ()
+    regeling: Regeling, condition: Condition, geval: Geval, afterwards: Sequence[Component] = ()
 ) -> Component:
     """The first condition that failed, and the value that would pass; `afterwards`: what the year
     added all the same.
@@ -278,7 +285,7 @@ def why_nothing(
     values = {
         "waarde": value_text(condition.value, condition.kind),
         "grens": value_text(condition.limit, condition.kind),
-        "nodig": vte(nodig_contingent(geval.premie)),
+        "nodig": vte(regeling.uitleg.nodig_contingent(geval.premie)),
         "bekend": "" if geval.contingent_bekend else t("waarom_nul.onbekend"),
     }
     text = t(f"waarom_nul.{condition.quantity}", **values)

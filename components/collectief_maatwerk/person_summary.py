@@ -8,12 +8,11 @@ from typing import Protocol, TypeVar
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_persoon import waterval
 from calc.loonkost.rijen import Berekening, JaarVanWerknemer
 from calc.loonkost.uitkomst import Premie
-from components import html
+from calc.regeling import Regeling
+from components import html, year_part
 from components.amount import euro, grouped, insz, quarter
-from components.collectief_maatwerk import year_part
 from components.collectief_maatwerk.person_note import Person, section_of
 from components.notice import skeleton
 from components.text import t
@@ -64,13 +63,15 @@ def who(persoon: Person) -> list[Component]:
     ]
 
 
-def outcome(premie: Premie, kwartaal: str, year: JaarVanWerknemer | None) -> list[Component]:
+def outcome(
+    regeling: Regeling, premie: Premie, kwartaal: str, year: JaarVanWerknemer | None
+) -> list[Component]:
     """The premie, and the bars from referteloon to premie."""
     return [
         html.P(t("persoon.premie", kwartaal=quarter(kwartaal)), className="stil label-premie"),
         html.P(euro(premie.premie), className="groot"),
         *year_part.in_short(year),
-        waterfall(waterval(premie), section_of, t("persoon.waterval")),
+        waterfall(regeling.uitleg.waterval(premie), section_of, t("persoon.waterval")),
     ]
 
 

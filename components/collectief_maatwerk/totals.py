@@ -7,22 +7,23 @@ from typing import Protocol
 
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.uitleg_kwartaal import stappen
 from calc.kwartalen import Kwartaal
 from calc.loonkost.rijen import Berekening, Plaatsen
 from calc.loonkost.uitleg_invoer import KwartaalGeval
+from calc.regeling import Regeling
 from calc.uitleg import differences
 from components import html
 from components.amount import euro, euro_change, grouped, quarter, vte, vte_short
 from components.explanation import explanation, gap
-from components.figures import Bar
 from components.text import t
 from components.tiles import Tile
 
 
-def explanation_of_totals(berekening: Berekening, remarks: Sequence[Component] = ()) -> Component:
+def explanation_of_totals(
+    regeling: Regeling, berekening: Berekening, remarks: Sequence[Component] = ()
+) -> Component:
     """Premies, organisatieondersteuning and kwartaalsubsidie as sums, folded until asked for."""
-    steps = stappen(
+    steps = regeling.uitleg.kwartaal(
         KwartaalGeval(Kwartaal.parse(berekening.kwartaal), berekening, berekening.parameterversie)
     )
     return folded(
@@ -106,30 +107,6 @@ def _change(now: int, was: int | None, before: Berekening | None) -> str:
         return t("onderneming.geen_vorig")
     return t(
         "onderneming.tegenover", verschil=euro_change(now - was), kwartaal=quarter(before.kwartaal)
-    )
-
-
-def brought(calculations: Sequence[Berekening], base: str) -> list[Bar]:
-    """A bar per kwartaal: the parts of its subsidie, and on top what the year added; a click leads
-    to the calculation, under `base`.
-    """
-    return [
-        Bar(
-            one.kwartaal,
-            (*_parts(one), ("jaarsupplement", one.jaarsupplement or 0)),
-            f"{base}/{one.berekening}",
-        )
-        for one in calculations
-    ]
-
-
-def _parts(one: Berekening) -> tuple[tuple[str, int], ...]:
-    support = ("organisatieondersteuning", one.organisatieondersteuning)
-    return (
-        ("loonpremie", one.loonpremie),
-        ("forfait", one.forfait),
-        ("variabel", one.variabel),
-        support,
     )
 
 

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from calc import glossary
 from calc.collectief_maatwerk import uitleg_kwartaal, uitleg_persoon
 from calc.collectief_maatwerk.modi import STANDAARD
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.collectief_maatwerk.voorbeeld import (
     Pakket,
     Regelvoorbeeld,
@@ -29,9 +29,9 @@ from calc.quantities import Kind
 from calc.uitleg import differences
 from components import html
 from components.amount import day, euro, hours, percent, quarter, vte
-from components.collectief_maatwerk.example_links import example_address
 from components.collectief_maatwerk.person_note import SECTIONS
 from components.collectief_maatwerk.totals import folded
+from components.example_links import example_address
 from components.explanation import explanation, gap, name_of, value_text
 from components.facts import facts
 from components.plain_table import plain_table

@@ -91,6 +91,25 @@ def codes(*allowed: str) -> Kind:
     return Kind("varchar", "{c}", f"een van: {', '.join(allowed)}", (check,))
 
 
+class LiveCodes(Kind):
+    """A word out of a list that is looked up each time: what is declared later is taken too."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        object.__setattr__(self, "sql_type", "varchar")
+        object.__setattr__(self, "typed", "{c}")
+        self.__dict__["allowed"] = allowed
+
+    @property
+    def description(self) -> str:
+        """As that of a fixed list."""
+        return codes(*self.__dict__["allowed"]).description
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """As those of a fixed list."""
+        return codes(*self.__dict__["allowed"]).checks
+
+
 def number_codes(allowed: Iterable[int]) -> Kind:
     """A number out of a fixed list, without leading zeros."""
     words = codes(*(str(code) for code in allowed))

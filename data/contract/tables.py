@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from calc.collectief_maatwerk.wop import percentages
-from calc.maatregelen import REGELINGEN
+from calc.maatregelen import REGELINGEN, regelingen
 from calc.parameters import Parameter
 from calc.quantities import BEGELEIDINGSNODEN
 from data.contract import fields as kinds
@@ -106,6 +105,12 @@ def ever(parameter: Parameter) -> tuple[Any, ...]:
     )
 
 
+PERCENTAGES = tuple(
+    sorted({value for regeling in regelingen() for value in ever(regeling.percentages)})
+)
+"""Those that a WOP of any measure can hold on any day."""
+
+
 def _optional(*names: str) -> tuple[Field, ...]:
     return tuple(Field(name, kinds.TEXT, required=False) for name in names)
 
@@ -135,7 +140,7 @@ TABLES = (
         (
             _TOEKENNING,
             Field("ondernemingsnummer", kinds.ONDERNEMINGSNUMMER),
-            Field("maatregel", kinds.codes(*REGELINGEN)),
+            Field("maatregel", kinds.LiveCodes(REGELINGEN)),
             Field("naam", kinds.TEXT),
             Field("begindatum", kinds.DATE),
             Field("einddatum", kinds.DATE, required=False),
@@ -167,7 +172,7 @@ TABLES = (
             _TOEKENNING,
             Field("begindatum", kinds.DATE),
             Field("einddatum", kinds.DATE, required=False),
-            Field("percentage", kinds.number_codes(ever(percentages))),
+            Field("percentage", kinds.number_codes(PERCENTAGES)),
             Field("begeleidingsnood", kinds.codes(*BEGELEIDINGSNODEN)),
             Field("doelgroep", kinds.codes(*DOELGROEPEN)),
             Field("herkomst", kinds.codes(*HERKOMSTEN)),

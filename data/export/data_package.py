@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from calc.check import Source
-from calc.collectief_maatwerk.versie import REGELING
 from calc.glossary import terms
+from calc.maatregelen import REGELINGEN, grondslagen_van
 from calc.quantities import Column, Kind
 from data.csv_cells import Say
 from data.export.archive import Outlet
@@ -98,7 +98,7 @@ def _resource(sheet: Sheet, name: str, digest: str, size: int) -> dict[str, Any]
             "header": True,
         },
         "schema": {
-            "fields": [field(column, heading) for column, heading in named],
+            "fields": [field(column, heading, sheet.origin.maatregel) for column, heading in named],
             "missingValues": [""],
         },
     }
@@ -112,10 +112,17 @@ def _exact(total: int, sheet: Sheet, name: str) -> str:
     return f"{'-' if total < 0 else ''}{whole}.{part:0{decimals}d}"
 
 
-def field(column: Column, heading: str) -> dict[str, Any]:
-    """One column: what it is called, of which type it is, and where its rule is written."""
+def field(column: Column, heading: str, maatregel: str = "") -> dict[str, Any]:
+    """One column: what it is called, of which type it is, and where its rule is written: in the
+    measure of the file, or in any where the file is of none in particular.
+    """
     shape = _SHAPES[column.kind]
-    term, ground = terms().get(column.name), REGELING.grondslagen.get(column.name)
+    term = terms().get(column.name)
+    if maatregel in REGELINGEN:
+        found = REGELINGEN[maatregel].grondslagen.get(column.name)
+        grounds = [found] if found else []
+    else:
+        grounds = grondslagen_van(column.name)
     described: dict[str, Any] = {"name": column.name, "title": heading, **shape}
     words = {"enum": list(column.words)} if column.words else {}
     described["constraints"] = {
@@ -125,9 +132,9 @@ def field(column: Column, heading: str) -> dict[str, Any]:
     }
     if term:
         described["description"] = term.definition
-    if ground:
-        described["bronnen"] = [_source(source) for source in ground.sources]
-        described["aannames"] = [aanname.reason for aanname in ground.aannames]
+    if grounds:
+        described["bronnen"] = [_source(one) for ground in grounds for one in ground.sources]
+        described["aannames"] = [one.reason for ground in grounds for one in ground.aannames]
     return described
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELVERSIE
+from calc.maatregelen import REGELINGEN, regelingen
 from calc.quantities import Column, columns
 from data.csv_cells import Say
 from data.export.examples import examples
@@ -73,7 +73,7 @@ class Contents:
     # totals of the screen; the file must come to the same
     expected: Mapping[str, int] = field(default_factory=dict)
     levering: str = ""  # of one calculation; otherwise the newest of the snapshot
-    versions: tuple[str, str] = (REGELVERSIE, PARAMETERVERSIE)
+    versions: tuple[str, str] | None = None  # of one calculation; otherwise those of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ class Export:
         )
 
     def _origin(self, access: Access, asked: Asked, contents: Contents, say: Say) -> Origin:
-        meta = access.meta
+        meta, maatregel = access.meta, access.maatregelen.get(asked.toekenning or "", "")
+        regels, parameters = contents.versions or _versions_of(maatregel)
         return Origin(
             title=self.title,
             toekenning=asked.toekenning or "",
@@ -161,9 +162,21 @@ class Export:
             snapshot=meta.snapshot,
             levering=contents.levering or meta.laatste_levering or "",
             made_on=datetime.now(BELGIUM),
-            regels=contents.versions[0],
-            parameters=contents.versions[1],
+            regels=regels,
+            parameters=parameters,
+            maatregel=maatregel,
         )
+
+
+def _versions_of(maatregel: str) -> tuple[str, str]:
+    """Rules and parameters of today of a measure, or of all where a file is of none in
+    particular.
+    """
+    asked = [REGELINGEN[maatregel]] if maatregel in REGELINGEN else regelingen()
+    return (
+        ", ".join(regeling.regelversie for regeling in asked),
+        ", ".join(regeling.parameterversie for regeling in asked),
+    )
 
 
 EXPORTS: dict[str, Export] = {}

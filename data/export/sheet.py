@@ -35,6 +35,7 @@ class Origin:
     made_on: datetime
     regels: str
     parameters: str
+    maatregel: str = ""  # empty: of no measure in particular
 
 
 @dataclass(slots=True)

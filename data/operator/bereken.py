@@ -2,6 +2,7 @@
 was calculated before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -11,17 +12,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk import REGELVERSIE
-from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitkomst import Premies, Totalen, Uitkomst
-from calc.maatregelen import REGELINGEN
+from calc.maatregelen import REGELINGEN, regeling_van, regelingen
 from calc.quantities import BEGELEIDINGSNODEN
+from calc.regeling import Regeling
 from data.calendar import due_first
 from data.errors import CommandFailed
 from data.progress import say
-from data.store.invoer import WOPS_OF_RESULT, Bekend, read_invoer
+from data.store.invoer import WOPS_OF_RESULT, Bekend, know, measures, read_known
 from data.store.store import open_store, transaction
 
 EERSTE, OPNIEUW = "kwartaalafrekening", "herberekening"
@@ -56,7 +55,7 @@ def bereken_kwartaal(
     require_rules(kwartaal)
     with open_store(folder) as con:
         aantal = run(con, Opdracht(kwartaal, peildatum, soort, toekenning))
-        wacht = aantal == 0 and _only_contingents(con)
+        wacht = aantal == 0 and _only_contingents(con, kwartaal, toekenning)
     if wacht:
         raise CommandFailed(
             f"Van {kwartaal.label} is nog van niemand tewerkstelling geleverd. Bereken het "
@@ -71,44 +70,77 @@ def bereken_kwartaal(
     return aantal
 
 
-def _only_contingents(con: duckdb.DuckDBPyConnection) -> bool:
+def _only_contingents(
+    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None
+) -> bool:
     """Whether the last run found contingents, and nobody's tewerkstelling to calculate with: the
     kwartaal is not due yet.
     """
-    return bool(con.execute("select 1 from rij_toekenning limit 1").fetchall())
+    found = con.execute(
+        """select 1 from bekend_contingent join bekend_toekenning t using (toekenningsnummer)
+        where vte > 0 and t.begindatum <= $laatste_dag
+        and coalesce(t.einddatum >= $eerste_dag, true)
+        and ($toekenning is null or toekenningsnummer = $toekenning) limit 1""",
+        {
+            "eerste_dag": kwartaal.first_day,
+            "laatste_dag": kwartaal.last_day,
+            "toekenning": toekenning,
+        },
+    ).fetchall()
+    return bool(found)
 
 
 def has_rules(kwartaal: Kwartaal) -> bool:
-    """Whether the regeling was there: delivered rows of before are kept, and never calculated."""
-    return kwartaal.first_day >= REGELING.eerste_dag
+    """Whether any measure was there: delivered rows of before are kept, and never calculated."""
+    return kwartaal.first_day >= _first_rules()
+
+
+def _first_rules() -> date:
+    """The first day of the oldest measure."""
+    return min(regeling.eerste_dag for regeling in regelingen())
 
 
 def require_rules(kwartaal: Kwartaal) -> None:
-    """Raises CommandFailed for a kwartaal of before the regeling."""
+    """Raises CommandFailed for a kwartaal of before every measure."""
     if not has_rules(kwartaal):
         raise CommandFailed(
             f"Voor {kwartaal.label} zijn er geen regels: die gelden vanaf "
-            f"{REGELING.eerste_dag:%d/%m/%Y}. Kies een later kwartaal."
+            f"{_first_rules():%d/%m/%Y}. Kies een later kwartaal."
         )
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> int:
-    """One run in one transaction; the number of toekenningen calculated.
+    """One run in one transaction, measure by measure; the number of toekenningen calculated.
 
     Names those of which no tewerkstelling was delivered.
     """
     with transaction(con):
-        bekend = read_invoer(con, opdracht.kwartaal, opdracht.peildatum, opdracht.toekenning)
-        _require_regeling(con, opdracht.toekenning)
-        if len(bekend.toekenningen) == 0:
-            return 0
-        uitkomst = kwartaalsubsidie(bekend.invoer)
-        aantal = _append(con, opdracht, bekend, uitkomst)
-    _name_without(con, opdracht)
-    return aantal
+        know(con, opdracht.kwartaal, opdracht.peildatum)
+        require_regeling(con, opdracht.toekenning)
+        done = [
+            _run_measure(con, opdracht, regeling_van(maatregel))
+            for maatregel in measures(con, opdracht.toekenning)
+        ]
+    _name_without(opdracht, [number for _, numbers in done for number in numbers])
+    return sum(aantal for aantal, _ in done)
 
 
-def _require_regeling(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> None:
+def _run_measure(
+    con: duckdb.DuckDBPyConnection, opdracht: Opdracht, regeling: Regeling
+) -> tuple[int, list[str]]:
+    """One kwartaal of the toekenningen of one measure: how many were calculated, and those without
+    tewerkstelling.
+    """
+    if opdracht.kwartaal.first_day < regeling.eerste_dag:
+        return 0, []
+    bekend = read_known(con, opdracht.kwartaal, regeling.maatregel, opdracht.toekenning)
+    if len(bekend.toekenningen) == 0:
+        return 0, []
+    uitkomst = regeling.regels.kwartaal(bekend.invoer, regeling.parameterversie)
+    return _append(con, opdracht, regeling, bekend, uitkomst), _without(con)
+
+
+def require_regeling(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> None:
     """Raises CommandFailed for a toekenning of a measure without rules here: it must never be
     calculated by those of another.
     """
@@ -128,14 +160,16 @@ def _require_regeling(con: duckdb.DuckDBPyConnection, toekenning: str | None) ->
         )
 
 
-def _name_without(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> None:
+def _without(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The toekenningen just calculated of which no tewerkstelling was delivered."""
+    found = con.execute(
+        "select toekenningsnummer from nieuwe_berekening where zonder_lijn order by all"
+    ).fetchall()
+    return [nummer for (nummer,) in found]
+
+
+def _name_without(opdracht: Opdracht, numbers: Sequence[str]) -> None:
     """Says of which toekenningen no tewerkstelling was delivered."""
-    numbers = [
-        nummer
-        for (nummer,) in con.execute(
-            "select toekenningsnummer from nieuwe_berekening where zonder_lijn order by all"
-        ).fetchall()
-    ]
     if numbers:
         what = f"{opdracht.kwartaal.label}, {opdracht.soort or 'berekening'}"
         say(
@@ -145,11 +179,15 @@ def _name_without(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> None:
 
 
 def _append(
-    con: duckdb.DuckDBPyConnection, opdracht: Opdracht, bekend: Bekend, uitkomst: Uitkomst
+    con: duckdb.DuckDBPyConnection,
+    opdracht: Opdracht,
+    regeling: Regeling,
+    bekend: Bekend,
+    uitkomst: Uitkomst,
 ) -> int:
     con.register("uitkomst_totalen", _totals_table(bekend, uitkomst))
     con.register("uitkomst_premies", _premies_table(con, bekend, uitkomst.premies))
-    con.execute(_NUMBERED, _numbering(con, opdracht))
+    con.execute(_NUMBERED, _numbering(con, opdracht, regeling))
     columns = ", ".join(field.name for field in fields(Totalen))
     con.execute(
         f"""insert into berekening by name select toekenningsnummer, kwartaal, volgnummer, soort,
@@ -191,7 +229,9 @@ where (not u.zonder_lijn or $in_jaar::boolean
     and g.kwartaal = $kwartaal and g.soort = $soort and g.datum = $datum::date))"""
 
 
-def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, Any]:
+def _numbering(
+    con: duckdb.DuckDBPyConnection, opdracht: Opdracht, regeling: Regeling
+) -> dict[str, Any]:
     """The facts that every calculation of a run shares.
 
     Its date: the peildatum, else the later of the calendar's day and the newest levering.
@@ -205,8 +245,8 @@ def _numbering(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> dict[str, 
         "peildatum": opdracht.peildatum,
         "datum": opdracht.peildatum or max(due_first(opdracht.kwartaal), geleverd),
         "levering": levering,
-        "regelversie": REGELVERSIE,
-        "parameterversie": PARAMETERVERSIE,
+        "regelversie": regeling.regelversie,
+        "parameterversie": regeling.parameterversie,
         "soort": opdracht.soort,
         "only_missing": opdracht.only_missing,
         "in_jaar": opdracht.in_jaar,

@@ -5,7 +5,7 @@ First each kwartaal gets what it lacks: a first calculation as known on its day,
 with what is known on the day of the year.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,18 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk import REGELVERSIE
-from calc.collectief_maatwerk.jaar import jaarsubsidie
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.kwartalen import Kwartaal
 from calc.loonkost.jaartabellen import Herberekeningen, Jaarinvoer, Jaaruitkomst, Rijen
+from calc.maatregelen import regelingen
+from calc.regeling import Regeling
 from data.calendar import due_again, due_first
 from data.errors import CommandFailed
 from data.operator import bereken
+from data.store.invoer import MEASURES
 from data.store.store import known, open_store, transaction
 
+Jaarregels = Callable[[Jaarinvoer, str], Jaaruitkomst]
+"""The rules of a year: input and parameterversie."""
 SQL = (Path(__file__).parent / "bereken_jaar.sql").read_text("utf-8")
 """The steps of one run, each named by the comment above it."""
 TABLES = ("jaarberekening", "jaarkwartaal", "jaardeel", "jaarruimte")
@@ -78,22 +80,37 @@ def bereken_jaar(folder: Path, jaar: int, toekenning: str | None, peildatum: dat
 
 
 def run(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> int:
-    """One run; the number of calculations made.
+    """One run, measure by measure; the number of calculations made.
 
     What the kwartalen lack is made first, each in its own transaction.
     """
-    aantal = sum(bereken.run(con, kwartaal) for kwartaal in _lacking(con, opdracht))
+    return sum(
+        _run_measure(con, opdracht, regeling, regeling.regels.jaar)
+        for regeling in regelingen()
+        if regeling.regels.jaar
+    )
+
+
+def _run_measure(
+    con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, regeling: Regeling, rules: Jaarregels
+) -> int:
+    """The year of the toekenningen of one measure."""
+    aantal = sum(bereken.run(con, kwartaal) for kwartaal in _lacking(con, opdracht, regeling))
     with transaction(con):
-        _prepare(con, opdracht)
+        _prepare(con, opdracht, regeling)
         invoer = read_jaarinvoer(con, opdracht.jaar)
         if len(invoer.herberekeningen.toekenning) == 0:
             return aantal
-        return aantal + _append(con, opdracht, jaarsubsidie(invoer))
+        uitkomst = rules(invoer, regeling.parameterversie)
+        return aantal + _append(con, opdracht, regeling, uitkomst)
 
 
-def _lacking(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> list[bereken.Opdracht]:
+def _lacking(
+    con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, regeling: Regeling
+) -> list[bereken.Opdracht]:
     """The runs that make what the kwartalen lack."""
-    _prepare(con, opdracht)
+    _prepare(con, opdracht, regeling)
+    bereken.require_regeling(con, opdracht.toekenning)
     found = con.execute(
         "select kwartaal, toekenningsnummer, eerste_volgnummer, herberekend_volgnummer "
         "from jaarstand order by all"
@@ -131,9 +148,9 @@ def _run_of(
     return bereken.Opdracht(kwartaal, peildatum, soort, opdracht.toekenning, alleen=tuple(alleen))
 
 
-def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
-    """Temp table `jaarstand`: what is known and calculated of each toekenning and kwartaal of the
-    run.
+def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, regeling: Regeling) -> None:
+    """Temp table `jaarstand`: what is known and calculated of each toekenning of a measure and
+    kwartaal of the run.
     """
     known(
         con,
@@ -141,6 +158,7 @@ def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
         [kwartaal.code for kwartaal in opdracht.kwartalen],
         ("toekenning", "contingent"),
     )
+    con.execute(MEASURES)
     con.execute(
         _step("jaarstand"),
         {
@@ -150,8 +168,9 @@ def _prepare(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> None:
             "peildatum": opdracht.peildatum,
             "jaar": opdracht.jaar,
             "only_missing": opdracht.only_missing,
-            "regelversie": REGELVERSIE,
-            "parameterversie": PARAMETERVERSIE,
+            "maatregel": regeling.maatregel,
+            "regelversie": regeling.regelversie,
+            "parameterversie": regeling.parameterversie,
         },
     )
 
@@ -204,16 +223,23 @@ def make_results(
         con.unregister(f"uitkomst_{name}")
 
 
-def _append(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, uitkomst: Jaaruitkomst) -> int:
+def _append(
+    con: duckdb.DuckDBPyConnection,
+    opdracht: Jaaropdracht,
+    regeling: Regeling,
+    uitkomst: Jaaruitkomst,
+) -> int:
     """Keeps the result; the number of year calculations."""
     make_results(con, uitkomst, opdracht.jaar, None)
-    con.execute(_step("bewaar_jaarberekening"), _shared(con, opdracht))
+    con.execute(_step("bewaar_jaarberekening"), _shared(con, opdracht, regeling))
     for table in TABLES[1:]:
         con.execute(f"insert into {table} by name select * from nieuw_{table}")
     return len(uitkomst.totalen.jaarsubsidie)
 
 
-def _shared(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> dict[str, Any]:
+def _shared(
+    con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht, regeling: Regeling
+) -> dict[str, Any]:
     """The facts that every calculation of a run shares.
 
     Its date: the peildatum, else the later of 31 March and the newest levering.
@@ -226,8 +252,8 @@ def _shared(con: duckdb.DuckDBPyConnection, opdracht: Jaaropdracht) -> dict[str,
         "datum": opdracht.peildatum or max(due_again(opdracht.jaar), geleverd),
         "peildatum": opdracht.peildatum,
         "levering": levering,
-        "regelversie": REGELVERSIE,
-        "parameterversie": PARAMETERVERSIE,
+        "regelversie": regeling.regelversie,
+        "parameterversie": regeling.parameterversie,
     }
 
 

@@ -22,7 +22,8 @@ from (
         and t.begindatum < make_date($jaar, 3 * cast(right(c.kwartaal, 1) as integer) - 2, 1) + interval 3 month
         and coalesce(t.einddatum >= make_date($jaar, 3 * cast(right(c.kwartaal, 1) as integer) - 2, 1), true)
 ) g
-left join berekening b using (toekenningsnummer, kwartaal)
+join maatregel_van m on m.toekenningsnummer = g.toekenningsnummer and m.maatregel = $maatregel
+left join berekening b on b.toekenningsnummer = g.toekenningsnummer and b.kwartaal = g.kwartaal
 where ($toekenning::varchar is null or g.toekenningsnummer = $toekenning)
     and (not $only_missing::boolean or g.toekenningsnummer not in (
         select toekenningsnummer from jaarberekening where jaar = $jaar and datum = $peildatum::date))

@@ -11,10 +11,9 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitkomst import Premie, Totaal, Uitkomst
+from calc.maatregelen import regeling_van
 from calc.quantities import Column64, Kind, columns
 from data.contract.tables import TABLES
 from data.errors import CommandFailed
@@ -28,8 +27,8 @@ from data.store.invoer import Bekend, read_invoer
 from data.store.store import has_leveringen, nothing_loaded, open_store
 
 SAMPLE = 200
-Run = tuple[str, date | None, int | None, str]
-"""Kwartaal, peildatum, the last levering that was loaded, and the parameterversie."""
+Run = tuple[str, date | None, int | None, str, str]
+"""Kwartaal, peildatum, the last levering that was loaded, the parameterversie and the maatregel."""
 
 
 def controleer(folder: Path, everything: bool = False) -> None:
@@ -94,16 +93,18 @@ order by all"""
 def _chosen(con: duckdb.DuckDBPyConnection, everything: bool) -> dict[Run, list[tuple[str, int]]]:
     """The calculations to make again, by run: (toekenningsnummer, volgnummer)."""
     found = con.execute(
-        """select kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer from
-        berekening
+        """select kwartaal, peildatum, geladen, parameterversie, maatregel, toekenningsnummer,
+        volgnummer from berekening join (select toekenningsnummer, min_by(maatregel, levering) as
+        maatregel from toekenning group by toekenningsnummer) using (toekenningsnummer)
         where peildatum is not null or geladen is not null
             or levering = (select arg_max(levering, plaats(datum, levering)) from levering) order by
-            all"""
+            kwartaal, peildatum, geladen, parameterversie, toekenningsnummer, volgnummer"""
     ).fetchall()
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
     runs: dict[Run, list[tuple[str, int]]] = defaultdict(list)
-    for kwartaal, peildatum, geladen, versie, toekenning, volgnummer in chosen:
-        runs[kwartaal, peildatum, geladen, versie].append((toekenning, volgnummer))
+    for kwartaal, peildatum, geladen, versie, maatregel, toekenning, volgnummer in chosen:
+        run = kwartaal, peildatum, geladen, versie, maatregel
+        runs[run].append((toekenning, volgnummer))
     return runs
 
 
@@ -111,12 +112,11 @@ def _compare_run(
     con: duckdb.DuckDBPyConnection, run: Run, chosen: list[tuple[str, int]]
 ) -> list[str]:
     """What differs when a run is made again, by the numbers that it was made with."""
-    kwartaal, peildatum, geladen, versie = run
-    period = Kwartaal.parse(kwartaal)
-    bekend = read_invoer(
-        con, period, peildatum, geladen=geladen, tellend=tellend_in(period, versie)
-    )
-    uitkomst = kwartaalsubsidie(bekend.invoer, waarden=waarden_van(period, versie))
+    kwartaal, peildatum, geladen, versie, maatregel = run
+    period, rules = Kwartaal.parse(kwartaal), regeling_van(maatregel).regels
+    telt = rules.tellend_in(period, versie)
+    bekend = read_invoer(con, period, peildatum, maatregel, geladen, telt)
+    uitkomst = rules.kwartaal(bekend.invoer, versie)
     rows = {nummer: row for row, nummer in enumerate(bekend.toekenningen)}
     return [
         f"{toekenning} {kwartaal}-{volgnummer}: {difference}"

@@ -4,18 +4,16 @@ and compare every row.
 
 import random
 from collections import defaultdict
-from functools import partial
 
 import duckdb
 
-from calc.collectief_maatwerk.jaar import jaarsubsidie
-from calc.collectief_maatwerk.waarden import waarden_van
+from calc.maatregelen import regeling_van
 from data.operator.bereken_jaar import TABLES, make_results, prepare_stored, read_jaarinvoer
 
 SAMPLE = 100
 _OF_THE_RUN = {"datum", "peildatum", "levering", "regelversie", "parameterversie"}
 _KEY = "toekenningsnummer, jaar, volgnummer"
-Run = tuple[int, int, str]  # jaar, volgnummer, parameterversie
+Run = tuple[int, int, str, str]  # jaar, volgnummer, parameterversie, maatregel
 
 
 def compare_years(con: duckdb.DuckDBPyConnection, everything: bool) -> tuple[int, list[str]]:
@@ -23,24 +21,30 @@ def compare_years(con: duckdb.DuckDBPyConnection, everything: bool) -> tuple[int
     or all), and what differs.
     """
     found = con.execute(
-        "select jaar, volgnummer, parameterversie, toekenningsnummer from jaarberekening "
-        "order by all"
+        "select jaar, volgnummer, parameterversie, toekenningsnummer, maatregel "
+        "from jaarberekening join (select toekenningsnummer, min_by(maatregel, levering) as "
+        "maatregel from toekenning group by toekenningsnummer) using (toekenningsnummer) "
+        "order by jaar, volgnummer, parameterversie, toekenningsnummer"
     ).fetchall()
     runs: dict[Run, list[str]] = defaultdict(list)
     chosen = found if everything else random.Random(1).sample(found, min(SAMPLE, len(found)))
-    for jaar, volgnummer, versie, toekenning in chosen:
-        runs[jaar, volgnummer, versie].append(toekenning)
+    for jaar, volgnummer, versie, toekenning, maatregel in chosen:
+        runs[jaar, volgnummer, versie, maatregel].append(toekenning)
     return len(chosen), [
         failure for run in sorted(runs) for failure in _compare(con, run, runs[run])
     ]
 
 
 def _compare(con: duckdb.DuckDBPyConnection, run: Run, toekenningen: list[str]) -> list[str]:
-    jaar, volgnummer, versie = run
+    jaar, volgnummer, versie, maatregel = run
+    rules = regeling_van(maatregel).regels.jaar
+    if rules is None:
+        none = f"{jaar}-{volgnummer}: de maatregel {maatregel} kent geen jaar"
+        return [f"{nummer} {none}" for nummer in toekenningen]
     prepare_stored(con, jaar, volgnummer, toekenningen)
     make_results(
         con,
-        jaarsubsidie(read_jaarinvoer(con, jaar), partial(waarden_van, versie=versie)),
+        rules(read_jaarinvoer(con, jaar), versie),
         jaar,
         volgnummer,
     )

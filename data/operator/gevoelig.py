@@ -16,25 +16,18 @@ from tempfile import TemporaryDirectory
 import duckdb
 import numpy as np
 
-from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
-from calc.collectief_maatwerk.gewicht import Gewicht, Meting, by_size
-from calc.collectief_maatwerk.jaar import jaarsubsidie
-from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELVERSIE
+from calc.gewicht import Gewicht, Lezing, Meting, by_size
 from calc.kwartalen import IN_JAAR, Kwartaal
 from calc.loonkost.jaartabellen import Herberekeningen, Jaarinvoer, Rijen
 from calc.loonkost.uitkomst import Uitkomst
 from calc.quantities import Column64
 from data.demo import genereer
 from data.errors import CommandFailed, Refused
-from data.operator.gevoelig_bladzijde import euro, percent, written
+from data.operator.gevoelig_bladzijde import euro, percent, weighed, written
 from data.operator.laad import laad
 from data.progress import progress
 from data.store.invoer import Bekend, read_invoer
 from data.store.store import has_leveringen, nothing_loaded, open_store
-
-ZOALS_HET_IS = Alternatief("zoals_het_is", (), "")
-"""The reading that is paid by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +55,16 @@ def gevoelig_van_demo(schaal: str, zaad: int, tot: date, dag: date, schrijf: boo
     """
     with _demo(schaal, zaad, tot) as folder:
         found = measure(folder)
-    if schrijf and len(found) < len(ALTERNATIEVEN):
+    regeling, metingen = weighed()
+    if schrijf and len(found) < len(metingen.alternatieven):
         raise Refused(
             "Niet elk jaar staat in deze gegevens. Kies een grotere schaal om de uitkomst te "
             "bewaren."
         )
     _print(found)
     if schrijf:
-        for path in written(Meting(schaal, zaad, tot, dag, REGELVERSIE, PARAMETERVERSIE, found)):
+        versions = regeling.regelversie, regeling.parameterversie
+        for path in written(Meting(schaal, zaad, tot, dag, *versions, found)):
             print(f"Geschreven: {path}")
 
 
@@ -92,8 +87,9 @@ def measure(folder: Path) -> tuple[Gewicht, ...]:
     with open_store(folder) as con:
         if not has_leveringen(con):
             raise nothing_loaded(folder)
+        alternatieven = weighed()[1].alternatieven
         for jaar, group in groupby(
-            sorted(ALTERNATIEVEN, key=lambda one: one.jaar), key=lambda one: one.jaar
+            sorted(alternatieven, key=lambda one: one.jaar), key=lambda one: one.jaar
         ):
             if _is_whole(con, jaar):
                 found += _of_year(con, jaar, list(group))
@@ -117,42 +113,38 @@ def _is_whole(con: duckdb.DuckDBPyConnection, jaar: int) -> bool:
 
 
 def _of_year(
-    con: duckdb.DuckDBPyConnection, jaar: int, alternatieven: Sequence[Alternatief]
+    con: duckdb.DuckDBPyConnection, jaar: int, alternatieven: Sequence[Lezing]
 ) -> list[Gewicht]:
     """The weights of one year. What is known is read once for each choice of what counts."""
+    regeling, metingen = weighed()
     known: dict[object, list[Bekend]] = {}
 
-    def bekend(alternatief: Alternatief) -> list[Bekend]:
-        telt = tuple(alternatief.tellend(kwartaal) for kwartaal in _kwartalen(jaar))
+    def bekend(alternatief: Lezing) -> list[Bekend]:
+        telt = tuple(alternatief.telt_in(kwartaal) for kwartaal in _kwartalen(jaar))
         if telt not in known:
             known[telt] = [
-                read_invoer(con, kwartaal, None, tellend=one)
+                read_invoer(con, kwartaal, None, regeling.maatregel, tellend=one)
                 for kwartaal, one in zip(_kwartalen(jaar), telt, strict=True)
             ]
         return known[telt]
 
-    totaal = subsidie_van_jaar(jaar, bekend(ZOALS_HET_IS), ZOALS_HET_IS)
+    as_it_is = metingen.zoals_het_is
+    totaal = subsidie_van_jaar(jaar, bekend(as_it_is), as_it_is)
     return [
         Gewicht(one, totaal, subsidie_van_jaar(jaar, bekend(one), one))
         for one in progress(alternatieven, f"Alternatieven van {jaar}")
     ]
 
 
-def subsidie_van_jaar(jaar: int, bekend: Sequence[Bekend], lezing: Alternatief) -> int:
+def subsidie_van_jaar(jaar: int, bekend: Sequence[Bekend], lezing: Lezing) -> int:
     """The jaarsubsidie of all toekenningen together by one reading, with everything that is known;
     eurocents.
     """
     berekend = [
-        _Berekend(
-            kwartaal,
-            one,
-            kwartaalsubsidie(
-                lezing.invoer(one.invoer), lezing.modi, waarden=lezing.waarden(kwartaal)
-            ),
-        )
+        _Berekend(kwartaal, one, lezing.kwartaalsubsidie(one.invoer))
         for kwartaal, one in zip(_kwartalen(jaar), bekend, strict=True)
     ]
-    return int(jaarsubsidie(_jaarinvoer(jaar, berekend), lezing.waarden).totalen.jaarsubsidie.sum())
+    return int(lezing.jaarsubsidie(_jaarinvoer(jaar, berekend)).totalen.jaarsubsidie.sum())
 
 
 def _kwartalen(jaar: int) -> list[Kwartaal]:
@@ -220,7 +212,7 @@ def _print(found: Sequence[Gewicht]) -> None:
             f"{percent(gewicht):>16}  {gewicht.alternatief.jaar}  {amounts}  "
             f"{gewicht.alternatief.tekst}"
         )
-    for alternatief in ALTERNATIEVEN:
+    for alternatief in weighed()[1].alternatieven:
         if alternatief not in [gewicht.alternatief for gewicht in found]:
             print(
                 f"{'niet gemeten':>16}  {alternatief.jaar}  {'':18}  {'':18}  {alternatief.tekst}"

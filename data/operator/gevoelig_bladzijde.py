@@ -7,19 +7,25 @@ from pathlib import Path
 
 from calc import glossary
 from calc.check import Aanname
-from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN
-from calc.collectief_maatwerk.gewicht import FILE, Gewicht, Meting, aannames_of, meting
-from calc.collectief_maatwerk.versie import REGELING
+from calc.gewicht import Gewicht, Meting, Metingen
+from calc.maatregelen import regelingen
+from calc.regeling import Regeling
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "aannames.md"
 MINUS, NO_BREAK = "\u2212", "\u00a0"
 
 
+def weighed() -> tuple[Regeling, Metingen]:
+    """The measure whose aannames are weighed: the first that declares other readings."""
+    return next((one, one.metingen) for one in regelingen() if one.metingen)
+
+
 def written(found: Meting) -> Sequence[Path]:
     """Writes both files anew; where they are."""
-    FILE.write_text(in_yaml(found), "utf-8")
+    file = weighed()[1].bestand
+    file.write_text(in_yaml(found), "utf-8")
     PAGE.write_text(page(found), "utf-8")
-    return FILE, PAGE
+    return file, PAGE
 
 
 def in_yaml(found: Meting) -> str:
@@ -109,8 +115,9 @@ def _row(one: Gewicht) -> str:
 
 def name_of(van: str) -> str:
     """How a quantity or a parameter is called."""
-    names = {parameter.key: parameter.name for parameter in REGELING.parameters}
-    return glossary.terms()[van].name if van in REGELING.grondslagen else names[van]
+    regeling, _ = weighed()
+    names = {parameter.key: parameter.name for parameter in regeling.parameters}
+    return glossary.terms()[van].name if van in regeling.grondslagen else names[van]
 
 
 def percent(one: Gewicht) -> str:
@@ -131,22 +138,27 @@ def euro(cents: int) -> str:
 
 def not_measured() -> list[tuple[str, str]]:
     """The aannames of which no alternative was measured, by the name of what they are about."""
-    weighed = {aanname for alternatief in ALTERNATIEVEN for aanname in aannames_of(alternatief)}
+    regeling, metingen = weighed()
+    named = {
+        aanname
+        for alternatief in metingen.alternatieven
+        for aanname in metingen.aannames_of(alternatief)
+    }
     grounds = [
         (name_of(name), aanname)
-        for name, ground in REGELING.grondslagen.items()
+        for name, ground in regeling.grondslagen.items()
         for aanname in ground.aannames
     ]
     values = [
         (parameter.name, period.value.ground)
-        for parameter in REGELING.parameters
+        for parameter in regeling.parameters
         for period in parameter.entries.periods()
     ]
     return list(
         dict.fromkeys(
             (name, ground.reason)
             for name, ground in _aannames([*grounds, *values])
-            if ground not in weighed
+            if ground not in named
         )
     )
 
@@ -156,4 +168,4 @@ def _aannames(found: Iterable[tuple[str, object]]) -> list[tuple[str, Aanname]]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(meting()), "utf-8")
+    PAGE.write_text(page(weighed()[1].meting()), "utf-8")

@@ -4,24 +4,20 @@ Information: a levering decides.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.collectief_maatwerk.herverdeling import (
-    Gevolg,
-    Grenzen,
-    Kwartaalinvulling,
-    bovengrens,
-    herverdeling,
-    minimum,
-    ondergrens,
-    wordt_herverdeeld,
-)
 from calc.kwartalen import IN_JAAR, Kwartaal
+from calc.loonkost.herverdeling import Gevolg, Herverdeling, Kwartaalinvulling
 from calc.quantities import VTE, OneOf, VteCell, Word, Year
 from calc.rounding import half_up
 from data.questions.berekeningen import Berekening, list_berekeningen
+from data.questions.maatregelen import find_regeling
 from data.reader.connection import Access
+
+Rule = Callable[[int, Sequence[Kwartaalinvulling], int], Herverdeling]
+"""What the filling of a year means: year, kwartalen and the contingent of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +35,24 @@ class Jaarinvulling:
 
 
 def list_jaarinvullingen(access: Access, toekenning: str) -> list[Jaarinvulling]:
-    """The years of a toekenning of which all four kwartalen are calculated, newest first."""
+    """The years of a toekenning of which all four kwartalen are calculated, newest first; none of
+    a measure without herverdeling.
+    """
+    regeling = find_regeling(access, toekenning)
+    rule = regeling.regels.herverdeling if regeling else None
+    if rule is None:
+        return []
     jaren: dict[int, list[Berekening]] = defaultdict(list)
     for berekening in list_berekeningen(access, toekenning, alleen_recent=True):
         jaren[Kwartaal.parse(berekening.kwartaal).jaar].append(berekening)
-    return [_jaar(jaar, rows) for jaar, rows in jaren.items() if len(rows) == IN_JAAR]
+    return [_jaar(jaar, rows, rule) for jaar, rows in jaren.items() if len(rows) == IN_JAAR]
 
 
-def _jaar(jaar: int, rows: list[Berekening]) -> Jaarinvulling:
-    """One year; its rows newest first. The limits are those of its last kwartaal."""
-    dag = Kwartaal.parse(rows[0].kwartaal).first_day
-    grenzen = Grenzen(ondergrens.on(dag), bovengrens.on(dag), minimum.on(dag))
+def _jaar(jaar: int, rows: list[Berekening], rule: Rule) -> Jaarinvulling:
+    """One year; its rows newest first."""
     contingent = rows[0].contingent
-    found = herverdeling(
-        [Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows],
-        contingent,
-        grenzen,
-        wordt_herverdeeld(jaar),
-    )
+    filled = [Kwartaalinvulling(row.vte_invulling, row.contingent) for row in rows]
+    found = rule(jaar, filled, contingent)
     graad = half_up(found.invullingsgraad.numerator * VTE, found.invullingsgraad.denominator)
     return Jaarinvulling(
         str(jaar), graad, contingent, found.gevolg, found.verlies, found.contingent

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from calc.collectief_maatwerk.referteloon import looncodes_referteloon
-from calc.collectief_maatwerk.uitleg_lijst import waarom_niet
 from calc.kwartalen import Kwartaal
 from calc.loonkost.populatie import Ontbreekt
 from calc.quantities import Code, Count, Day, EurocentCell, Flag, Insz, OneOf, Text, Word
+from calc.regeling import Regeling
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening, contents_of, find_berekening
+from data.questions.maatregelen import find_regeling
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.sql import Order
@@ -41,17 +41,15 @@ class NietInLijst:
     volgende_wop_vanaf: Day | None
 
 
-def _looncodes(kwartaal: Kwartaal) -> list[int]:
-    return list(looncodes_referteloon.on(kwartaal.first_day))
-
-
 def list_niet_in_lijst(
     access: Access, toekenning: str, berekening: Berekening, order: Order = ()
 ) -> list[NietInLijst]:
     """Everyone with a WOP or a line in the kwartaal who is not in the list, who has a loonkost
     first, by name unless sorted otherwise.
     """
-    kwartaal = Kwartaal.parse(berekening.kwartaal)
+    kwartaal, regeling = Kwartaal.parse(berekening.kwartaal), find_regeling(access, toekenning)
+    if regeling is None:
+        return []
     found = sql.rows(
         access,
         "niet_in_lijst",
@@ -61,9 +59,9 @@ def list_niet_in_lijst(
         volgnummer=berekening.volgnummer,
         eerste_dag=kwartaal.first_day,
         laatste_dag=kwartaal.last_day,
-        looncodes=_looncodes(kwartaal),
+        looncodes=list(regeling.regels.tellend_in(kwartaal, "").looncodes),
     )
-    return sql.ordered([_why(row) for row in found], order)
+    return sql.ordered([_why(row, regeling) for row in found], order)
 
 
 def exported(access: Access, asked: Asked) -> Contents | None:
@@ -78,8 +76,8 @@ def exported(access: Access, asked: Asked) -> Contents | None:
     )
 
 
-def _why(row: Gegevens) -> NietInLijst:
-    reden = waarom_niet(
+def _why(row: Gegevens, regeling: Regeling) -> NietInLijst:
+    reden = regeling.uitleg.waarom_niet(
         row.has_wop,
         row.lijnen,
         row.referteloon,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitleg_invoer import Geval
+from calc.regeling import Regeling
 from data.questions import (
     berekeningen,
     jaarsupplementen,
@@ -14,6 +15,7 @@ from data.questions import (
 )
 from data.questions.berekeningen import Berekening
 from data.questions.jaarsupplementen import JaarVanWerknemer
+from data.questions.maatregelen import find_regeling
 from data.questions.personen import Geleverd, KwartaalVanWerknemer, Persoon, Premie
 from data.questions.rangschikking import Plaats
 from data.reader.connection import Access
@@ -23,6 +25,7 @@ from data.reader.connection import Access
 class Persoonsnota:
     """Everything that is known for the note of one werknemer."""
 
+    regeling: Regeling
     label: str
     berekening: Berekening
     persoon: Persoon
@@ -51,7 +54,8 @@ def find_persoonsnota(
     premie = (
         personen.find_premie(access, toekenning, calculation, werknemer) if calculation else None
     )
-    if calculation is None or persoon is None or premie is None or label is None:
+    regeling = find_regeling(access, toekenning)
+    if not (calculation and persoon and premie and label and regeling):
         return None
     which = (access, toekenning, calculation, werknemer)
     geval = Geval(
@@ -65,6 +69,7 @@ def find_persoonsnota(
         calculation.parameterversie,
     )
     return Persoonsnota(
+        regeling,
         label.label,
         calculation,
         persoon,
@@ -73,7 +78,7 @@ def find_persoonsnota(
         personen.leveringen_of(*which),
         personen.list_kwartalen(access, toekenning, werknemer),
         rangschikking.list_plaatsen(*which),
-        verschillen.compared_with(others, calculation),
+        verschillen.compared_with(others, calculation) if regeling.vergelijking else [],
         jaarsupplementen.find_van_werknemer(access, toekenning, calculation.kwartaal, werknemer),
     )
 

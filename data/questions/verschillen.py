@@ -8,8 +8,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from calc.collectief_maatwerk.verschil import verschil
-from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.verschil import Effect, Kant, Verschil
 from calc.namen import sort_key
@@ -23,9 +21,11 @@ from calc.quantities import (
     Text,
     Word,
 )
+from calc.regeling import Vergelijking as Rules
 from data.export.declaration import Asked, Contents
 from data.questions.berekeningen import Berekening, find_berekening
 from data.questions.lijsten import populatie_van, read_lijst
+from data.questions.maatregelen import find_regeling
 from data.reader import sql
 from data.reader.connection import Access
 from data.reader.filters import Filters
@@ -111,7 +111,7 @@ def find_vergelijking(
     access: Access, toekenning: str, oud: Berekening, nieuw: Berekening
 ) -> Vergelijking:
     """Why two calculations differ, from the old one to the new one; calculated once for all blocks
-    of the table.
+    of the table. Empty when the measure says nothing of it (see `can_compare`).
     """
     return access.answers.to(
         ("vergelijking", access.toegang, toekenning, oud, nieuw),
@@ -122,9 +122,25 @@ def find_vergelijking(
 def _vergelijking(
     access: Access, toekenning: str, oud: Berekening, nieuw: Berekening
 ) -> Vergelijking:
+    rules = _rules(access, toekenning)
+    if rules is None:
+        none = np.zeros(0, dtype=np.int64)
+        effects = dict.fromkeys(Effect, none)
+        nothing = Verschil(none, none, none, effects, 0, 0, dict.fromkeys(Effect, 0))
+        return Vergelijking(nothing, sql.schema_of(VerschilRij).empty_table())
     was, wordt = (read_lijst(access, toekenning, berekening) for berekening in (oud, nieuw))
-    found = verschil(kant_van(oud, was), kant_van(nieuw, wordt))
+    found = rules.verschil(kant_van(rules, oud, was), kant_van(rules, nieuw, wordt))
     return Vergelijking(found, _rijen(found, [was, wordt]))
+
+
+def _rules(access: Access, toekenning: str) -> Rules | None:
+    regeling = find_regeling(access, toekenning)
+    return regeling.vergelijking if regeling else None
+
+
+def can_compare(access: Access, toekenning: str) -> bool:
+    """Whether the measure of a toekenning says why two calculations differ."""
+    return _rules(access, toekenning) is not None
 
 
 def exported_effecten(access: Access, asked: Asked) -> Contents | None:
@@ -136,7 +152,7 @@ def exported_effecten(access: Access, asked: Asked) -> Contents | None:
         find_berekening(access, nummer, asked.place.get(name, ""))
         for name in ("andere", "berekening")
     )
-    if was is None or now is None:
+    if was is None or now is None or not can_compare(access, nummer):
         return None
     rows = [
         row
@@ -161,9 +177,10 @@ def _effect(effect: Effect, premies: Any, ondersteuning: int) -> EffectRij:
     )
 
 
-def kant_van(berekening: Berekening, lijst: pa.Table) -> Kant:
+def kant_van(rules: Rules, berekening: Berekening, lijst: pa.Table) -> Kant:
     """A calculation and its list as one of the two that are compared."""
-    waarden = waarden_van(Kwartaal.parse(berekening.kwartaal), berekening.parameterversie)
+    kwartaal = Kwartaal.parse(berekening.kwartaal)
+    waarden = rules.waarden_van(kwartaal, berekening.parameterversie)
     return Kant(
         waarden,
         berekening.contingent,

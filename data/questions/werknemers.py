@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from calc.collectief_maatwerk.wop import percentages
 from calc.loonkost.rijen import Plaatsen
+from calc.maatregelen import regelingen
 from calc.quantities import (
     BEGELEIDINGSNODEN,
     Code,
@@ -37,7 +37,13 @@ __all__ = [
     "Verdeling",
     "WerknemerRij",
 ]
-PERCENTAGES: tuple[int, ...] = percentages.entries.periods()[-1].value.value
+PERCENTAGES: tuple[int, ...] = tuple(
+    dict.fromkeys(
+        number
+        for regeling in regelingen()
+        for number in regeling.percentages.entries.periods()[-1].value.value
+    )
+)
 PLAATSEN = ("binnen", "deels", "buiten")
 """Where a werknemer can be: wholly inside the contingent, partly, or outside."""
 SUPPLEMENTEN = ("met", "zonder")

@@ -8,7 +8,7 @@ cannot be used leaves the old one in service; a process that has none takes the 
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,7 @@ class Access:
     meta: Meta
     answers: Answers = field(default_factory=Answers)
     record: Record = unrecorded
+    maatregelen: Mapping[str, str] = field(default_factory=dict)  # of each toekenning of toegang
 
 
 @dataclass(slots=True)
@@ -69,6 +70,11 @@ class Snapshot:
             if onderneming in allowed[maatregel]
         )
 
+    def maatregelen(self, toegang: Sequence[str]) -> dict[str, str]:
+        """The maatregel of some toekenningen."""
+        wanted = set(toegang)
+        return {nummer: maatregel for nummer, _, maatregel in self.toekenningen if nummer in wanted}
+
 
 @dataclass(slots=True)
 class Snapshots:
@@ -86,7 +92,11 @@ class Snapshots:
         snapshot = self._take()
         try:
             with snapshot.connection.cursor() as cursor:
-                yield Access(cursor, snapshot.toegang(scope), snapshot.meta, snapshot.answers)
+                toegang = snapshot.toegang(scope)
+                maatregelen = snapshot.maatregelen(toegang)
+                yield Access(
+                    cursor, toegang, snapshot.meta, snapshot.answers, maatregelen=maatregelen
+                )
         except duckdb.FatalException:
             self._drop(snapshot)
             raise

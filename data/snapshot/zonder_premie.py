@@ -6,9 +6,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk.referteloon import looncodes_referteloon
 from calc.kwartalen import Kwartaal
 from calc.loonkost.populatie import heeft_loonkost
+from calc.maatregelen import REGELINGEN
 
 
 def make_table(con: duckdb.DuckDBPyConnection) -> None:
@@ -29,28 +29,34 @@ def make_table(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _looncodes(con: duckdb.DuckDBPyConnection) -> pa.Table:
-    """The wage codes that count in each kwartaal that was calculated."""
-    kwartalen = [
-        kwartaal
-        for (kwartaal,) in con.execute(
-            "select distinct kwartaal from berekening order by kwartaal"
-        ).fetchall()
+    """The wage codes that count in each kwartaal that was calculated, by the measure of each
+    toekenning.
+    """
+    found = con.execute(
+        "select distinct maatregel, kwartaal from berekening join "
+        f"({_MEASURES}) using (toekenningsnummer) order by all"
+    ).fetchall()
+    rows = [
+        (maatregel, kwartaal, code)
+        for maatregel, kwartaal in found
+        if maatregel in REGELINGEN
+        for code in REGELINGEN[maatregel].regels.tellend_in(Kwartaal.parse(kwartaal), "").looncodes
     ]
-    pairs = [
-        (kwartaal, code)
-        for kwartaal in kwartalen
-        for code in looncodes_referteloon.on(Kwartaal.parse(kwartaal).first_day)
-    ]
-    columns = {
-        "kwartaal": [kwartaal for kwartaal, _ in pairs],
-        "looncode": [code for _, code in pairs],
-    }
+    schema = pa.schema(
+        [("maatregel", pa.string()), ("kwartaal", pa.string()), ("looncode", pa.int64())]
+    )
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
     return pa.table(
-        columns, schema=pa.schema([("kwartaal", pa.string()), ("looncode", pa.int64())])
+        [pa.array(one, kind.type) for one, kind in zip(columns, schema, strict=True)], schema=schema
     )
 
 
-_ZONDER = """
+_MEASURES = """select toekenningsnummer, arg_max(maatregel, levering) as maatregel from toekenning
+    group by toekenningsnummer"""
+"""The measure of each toekenning."""
+
+
+_ZONDER = f"""
 with zonder as (
     select t.toekenningsnummer, t.kwartaal, b.volgnummer, b.loon_levering, t.insz, t.lijn,
     t.werkgeversbijdragen - t.verminderingen as kost
@@ -67,7 +73,9 @@ with zonder as (
     join loon l on l.toekenningsnummer = z.toekenningsnummer and l.kwartaal = z.kwartaal and
     l.levering = z.loon_levering and l.insz = z.insz
         and l.lijn = z.lijn
+    join ({_MEASURES}) m on m.toekenningsnummer = z.toekenningsnummer
     join telt on telt.kwartaal = l.kwartaal and telt.looncode = l.looncode
+        and telt.maatregel = m.maatregel
 )
 select toekenningsnummer, kwartaal, volgnummer, sum(kost)::bigint as referteloon
 from kosten

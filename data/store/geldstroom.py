@@ -16,7 +16,6 @@ import holidays
 import numpy as np
 import pyarrow as pa
 
-from calc.collectief_maatwerk.geldstroom import geldstroom
 from calc.kwartalen import Kwartaal
 from calc.loonkost.geldrijen import (
     Betaling,
@@ -27,6 +26,7 @@ from calc.loonkost.geldrijen import (
     Kwartaalberekening,
 )
 from calc.loonkost.verdeling import verdeling
+from calc.maatregelen import regeling_van
 from calc.quantities import Column64
 from data.store import store
 
@@ -45,8 +45,8 @@ def stromen(con: duckdb.DuckDBPyConnection, toekenning: str | None = None) -> di
     store.known(con, None, None, ("toekenning", "betaling"))
     vrij = feestdagen(con)
     return {
-        dossier.toekenningsnummer: geldstroom(dossier, day, vrij)
-        for dossier in _dossiers(con, toekenning)
+        dossier.toekenningsnummer: regeling_van(maatregel).regels.geldstroom(dossier, day, vrij)
+        for maatregel, dossier in _dossiers(con, toekenning)
     }
 
 
@@ -71,7 +71,11 @@ def feestdagen(con: duckdb.DuckDBPyConnection) -> frozenset[date]:
     return frozenset(holidays.country_holidays("BE", years=years))
 
 
-def _dossiers(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> Iterator[Dossier]:
+def _dossiers(
+    con: duckdb.DuckDBPyConnection, toekenning: str | None
+) -> Iterator[tuple[str, Dossier]]:
+    """What is looked at of each toekenning, with its maatregel."""
+
     def read(name: str, build: Callable[..., Any]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = defaultdict(list)
         for nummer, *values in con.execute(_INPUTS[name], {"toekenning": toekenning}).fetchall():
@@ -88,17 +92,14 @@ def _dossiers(con: duckdb.DuckDBPyConnection, toekenning: str | None) -> Iterato
     betalingen = read(
         "betaling", lambda soort, kwartaal, *rest: Betaling(soort, Kwartaal.parse(kwartaal), *rest)
     )
-    for nummer, ((begin, einde),) in read("toekenning", lambda *days: days).items():
-        yield Dossier(
-            nummer,
-            begin,
-            einde,
-            *(tuple(rows[nummer]) for rows in (kwartalen, jaren, contingenten, betalingen)),
-        )
+    for nummer, ((maatregel, begin, einde),) in read("toekenning", lambda *days: days).items():
+        inputs = (tuple(rows[nummer]) for rows in (kwartalen, jaren, contingenten, betalingen))
+        yield maatregel, Dossier(nummer, begin, einde, *inputs)
 
 
 _INPUTS = {
-    "toekenning": """select toekenningsnummer, begindatum, einddatum from bekend_toekenning
+    "toekenning": """select toekenningsnummer, maatregel, begindatum, einddatum
+        from bekend_toekenning
         where $toekenning is null or toekenningsnummer = $toekenning order by toekenningsnummer""",
     "berekening": """select toekenningsnummer, kwartaal, volgnummer, soort, datum, contingent,
         subsidie from berekening

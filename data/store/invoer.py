@@ -9,9 +9,9 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from calc.collectief_maatwerk.waarden import tellend_in
 from calc.kwartalen import Kwartaal
 from calc.loonkost.invoer import Invoer, Lijnen, Tellend, Toekenningen, Werknemers, Wops
+from calc.maatregelen import regeling_van
 from calc.quantities import Column64
 from data.store import store
 
@@ -39,20 +39,62 @@ def read_invoer(
     con: duckdb.DuckDBPyConnection,
     kwartaal: Kwartaal,
     peildatum: date | None,
-    toekenning: str | None = None,
+    maatregel: str,
     geladen: int | None = None,
     tellend: Tellend | None = None,
 ) -> Bekend:
-    """What was known of a kwartaal at the end of a day, of one toekenning or all; geladen as in
-    `store.known`.
+    """What was known of a kwartaal at the end of a day, of every toekenning of
+    a measure; geladen as in `store.known`.
 
-    What counts is by the law of today.
+    What counts is by the law of today, unless it is given.
 
     Leaves the temp tables that WOPS_OF_RESULT reads.
     """
+    know(con, kwartaal, peildatum, geladen)
+    return read_known(con, kwartaal, maatregel, tellend=tellend)
+
+
+def know(
+    con: duckdb.DuckDBPyConnection,
+    kwartaal: Kwartaal,
+    peildatum: date | None,
+    geladen: int | None = None,
+) -> None:
+    """Temp tables of what was known of a kwartaal, and `maatregel_van`: the measure of every
+    toekenning, as known then, else as it became known.
+    """
     store.known(con, peildatum, [kwartaal.code], TABLES, geladen)
-    _number_rows(con, kwartaal, toekenning)
-    telt = tellend or tellend_in(kwartaal)
+    con.execute(MEASURES)
+
+
+MEASURES = """
+create or replace temp table maatregel_van as
+select toekenningsnummer, coalesce(b.maatregel, t.maatregel) as maatregel
+from (select toekenningsnummer, min_by(maatregel, levering) as maatregel from toekenning
+    group by toekenningsnummer) t
+left join bekend_toekenning b using (toekenningsnummer)"""
+
+
+def measures(con: duckdb.DuckDBPyConnection, toekenning: str | None = None) -> list[str]:
+    """The measures of one toekenning or all, in order, after `know`."""
+    found = con.execute(
+        "select distinct maatregel from maatregel_van where $toekenning is null or "
+        "toekenningsnummer = $toekenning order by maatregel",
+        {"toekenning": toekenning},
+    ).fetchall()
+    return [maatregel for (maatregel,) in found]
+
+
+def read_known(
+    con: duckdb.DuckDBPyConnection,
+    kwartaal: Kwartaal,
+    maatregel: str,
+    toekenning: str | None = None,
+    tellend: Tellend | None = None,
+) -> Bekend:
+    """What `know` left of one measure, as columns."""
+    _number_rows(con, kwartaal, maatregel, toekenning)
+    telt = tellend or regeling_van(maatregel).regels.tellend_in(kwartaal, "")
     groepen = _columns(con, _GROEPEN)
     werknemers = _columns(con, _WERKNEMERS, {"soorten": telt.soorten})
     wops = _columns(con, _WOPS)
@@ -74,7 +116,7 @@ def read_invoer(
 
 
 def _number_rows(
-    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, toekenning: str | None
+    con: duckdb.DuckDBPyConnection, kwartaal: Kwartaal, maatregel: str, toekenning: str | None
 ) -> None:
     """Temp tables `rij_toekenning` and `rij_werknemer`, numbered in order, and who has a line now.
 
@@ -93,11 +135,13 @@ def _number_rows(
             (toekenningsnummer)
             where vte > 0 and t.begindatum <= $laatste_dag and coalesce(t.einddatum >= $eerste_dag,
             true)
-        ) where $toekenning is null or toekenningsnummer = $toekenning group by
+        ) join maatregel_van m using (toekenningsnummer) where m.maatregel = $maatregel
+        and ($toekenning is null or toekenningsnummer = $toekenning) group by
         toekenningsnummer""",
         {
             "kwartaal": kwartaal.code,
             "toekenning": toekenning,
+            "maatregel": maatregel,
             "eerste_dag": kwartaal.first_day,
             "laatste_dag": kwartaal.last_day,
         },

@@ -10,7 +10,7 @@ import pytest
 
 from calc.collectief_maatwerk import uitleg_kwartaal, uitleg_persoon
 from calc.collectief_maatwerk.begrenzing import ggmmi
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.collectief_maatwerk.voorbeeld import Voorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import Uitgewerkt, geval_van, werk_uit

@@ -5,7 +5,7 @@ every modus is about something that exists.
 from dataclasses import fields
 
 from calc.collectief_maatwerk.modi import Modi
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.glossary import terms
 from calc.loonkost.uitkomst import Premies, Totalen
 

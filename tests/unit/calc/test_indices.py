@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from calc.bepalingen import Regeling
 from calc.check import Aanname, Refused, Source
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd, variabel_voltijds
 from calc.parameters import Parameter, ParameterFile
-from calc.regeling import Regeling
 
 SOURCE = 'source: {article: "art. 1", title: "Besluit", url: "https://example.org/besluit"}'
 FILE = """

@@ -15,7 +15,7 @@ from calc.collectief_maatwerk.begeleidingspremie import (
 )
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
 from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.dated import Period
 from calc.kwartalen import Kwartaal
 from calc.parameters import Entry, Parameter

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from calc.bepalingen import grondslagen
 from calc.check import Refused
 from calc.glossary import terms
 from calc.parameters import ParameterFile
-from calc.regeling import grondslagen
 
 CASES = Path(__file__).parents[2] / "cases"
 OPENING = re.compile(r"# Geweigerd(?: op regel (?P<regel>\d+))?: (?P<reden>.+)")

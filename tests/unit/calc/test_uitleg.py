@@ -9,7 +9,7 @@ import pytest
 from calc.check import Aanname, Source
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.quantities import Kind
 from calc.uitleg import (
     Comparison,

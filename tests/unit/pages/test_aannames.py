@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from tests.unit.components.drawn import of_class, of_type, parts, text
 from tests.unit.pages.conftest import SignedIn
 

@@ -8,7 +8,7 @@ from dash import Dash, no_update
 
 from auth.refusal import Weigering
 from calc.collectief_maatwerk.begrenzing import ggmmi, plafondfactor
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.uitleg import Used
 from components.amount import MINUS
 from tests.unit.components.drawn import of_class, of_type, text

@@ -15,9 +15,9 @@ from calc.collectief_maatwerk.modi import STANDAARD
 from calc.collectief_maatwerk.voorbeeld import Voorbeeld
 from calc.collectief_maatwerk.voorbeeld_bestand import regelvoorbeelden, van_grootheid, voorbeelden
 from calc.collectief_maatwerk.voorbeeld_uitkomst import werk_uit
-from components.collectief_maatwerk.example_links import example_address, examples_of
 from components.collectief_maatwerk.person_note import SECTIONS
 from components.collectief_maatwerk.worked_example import result, source_text, steps
+from components.example_links import example_address, examples_of
 from components.footnotes import footnotes
 from components.paper import on_paper
 from tests.unit.components.drawn import of_class, of_type, text

@@ -11,7 +11,7 @@ import pytest
 from dash import Dash
 
 from auth.consult import consult
-from calc.collectief_maatwerk.versie import REGELING
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.quantities import Kind
 from components.text import t, texts
 from data.export.declaration import EXPORTS, Asked, File

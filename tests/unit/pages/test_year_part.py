@@ -13,8 +13,8 @@ import pytest
 from dash import Dash
 
 from auth.consult import consult
+from components import year_part
 from components.amount import euro
-from components.collectief_maatwerk import year_part
 from components.text import t
 from data.nota.declaration import NOTAS, Asked, File
 from data.questions import berekeningen, jaarsupplementen, jaren, personen, werknemers

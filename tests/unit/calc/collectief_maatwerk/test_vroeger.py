@@ -10,7 +10,8 @@ import yaml
 from calc.check import Refused
 from calc.collectief_maatwerk import vroeger
 from calc.collectief_maatwerk.begrenzing import ggmmi
-from calc.collectief_maatwerk.versie import PARAMETERVERSIE, REGELING
+from calc.collectief_maatwerk.regeling import REGELING
+from calc.collectief_maatwerk.versie import PARAMETERVERSIE
 from calc.collectief_maatwerk.vroeger import in_yaml, is_bekend, parameters_van
 from calc.collectief_maatwerk.waarden import tellend_in, waarden_van
 from calc.kwartalen import Kwartaal

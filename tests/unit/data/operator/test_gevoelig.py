@@ -4,30 +4,25 @@ the screens, the docs and on the screens.
 
 import re
 import shutil
-from dataclasses import fields
-from functools import partial
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from calc.check import Refused
 from calc.collectief_maatwerk import gewicht
-from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, Alternatief
+from calc.collectief_maatwerk.alternatieven import ALTERNATIEVEN, ZOALS_HET_IS, Alternatief
 from calc.collectief_maatwerk.gewicht import Gewicht, aannames_of, gewichten_van, meting
-from calc.collectief_maatwerk.jaar import jaarsubsidie
-from calc.collectief_maatwerk.kwartaal import kwartaalsubsidie
 from calc.collectief_maatwerk.modi import STANDAARD, Modi
-from calc.collectief_maatwerk.versie import REGELING
-from calc.kwartalen import Kwartaal
+from calc.collectief_maatwerk.regeling import REGELING
+from calc.maatregelen import REGELINGEN
 from components.amount import MINUS
 from components.explanation import grounds
 from components.footnotes import footnotes
 from data.__main__ import main
-from data.operator import bereken, bereken_jaar, gevoelig, gevoelig_bladzijde
-from data.operator.gevoelig import ZOALS_HET_IS, measure
-from data.store.invoer import read_invoer
+from data.operator import bereken_jaar, gevoelig, gevoelig_bladzijde
+from data.operator.gevoelig import measure
 from data.store.store import STORE
 from tests.unit.components.drawn import text
 
@@ -63,27 +58,20 @@ def _in_production(folder: Path, lezing: Alternatief) -> int:
     read the law otherwise.
     """
 
-    def reading(con: Any, kwartaal: Kwartaal, *rest: Any, **named: Any) -> Any:
-        return read_invoer(con, kwartaal, *rest, **named, tellend=lezing.tellend(kwartaal))
-
-    def calculating(invoer: Any) -> Any:
-        return kwartaalsubsidie(
-            lezing.invoer(invoer), lezing.modi, waarden=lezing.waarden(invoer.kwartaal)
-        )
-
+    rules = replace(
+        REGELING.regels,
+        kwartaal=lambda invoer, _: lezing.kwartaalsubsidie(invoer),
+        tellend_in=lambda kwartaal, _: lezing.tellend(kwartaal),
+        jaar=lambda invoer, _: lezing.jaarsubsidie(invoer),
+    )
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bereken, "read_invoer", reading)
-        patched.setattr(bereken, "kwartaalsubsidie", calculating)
-        patched.setattr(bereken_jaar, "jaarsubsidie", partial(jaarsubsidie, waarden=lezing.waarden))
-        for module in (
-            bereken,
-            bereken_jaar,
-        ):  # what was calculated by another reading is not taken for this one
-            patched.setattr(module, "PARAMETERVERSIE", lezing.naam)
+        # what was calculated by another reading is not taken for this one: it has its version
+        otherwise = replace(REGELING, regelversie=lezing.naam, regels=rules)
+        patched.setitem(REGELINGEN, REGELING.maatregel, otherwise)
         bereken_jaar.bereken_jaar(folder, JAAR, None, None)
     with duckdb.connect(str(folder / STORE)) as con:
         rows = con.execute(
-            "select sum(jaarsubsidie)::bigint from jaarberekening where parameterversie = ?",
+            "select sum(jaarsubsidie)::bigint from jaarberekening where regelversie = ?",
             [lezing.naam],
         ).fetchall()
     return int(rows[0][0])

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.collectief_maatwerk.verschil import verschil
 from calc.loonkost.uitkomst import Totaal
 from calc.loonkost.verschil import Effect
@@ -143,7 +144,7 @@ def test_the_list_as_it_is_gives_every_stored_premie_and_total_again(access: Acc
     for toekenning in access.toegang:
         for berekening in berekeningen.list_berekeningen(access, toekenning):
             lijst = read_lijst(access, toekenning, berekening)
-            kant = verschillen.kant_van(berekening, lijst)
+            kant = verschillen.kant_van(REGELING.vergelijking, berekening, lijst)
             found = verschil(kant, kant)
             assert not any(found.effecten[effect].any() for effect in Effect)
             assert len(lijst) == berekening.aantal

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dash import dcc
 from dash.development.base_component import Component
 
-from calc.collectief_maatwerk.voorbeeld_bestand import van_grootheid
+from calc.maatregelen import voorbeeld_van
 from calc.uitleg import Stap
 
 
@@ -13,7 +13,8 @@ def examples_of(steps: Iterable[Stap]) -> list[Component]:
     """Links to the worked examples of the quantities of some steps, each once; none for a quantity
     without one.
     """
-    found = {one.key: one for stap in steps if (one := van_grootheid().get(stap.quantity))}
+    examples = (voorbeeld_van(stap.quantity, stap.maatregel) for stap in steps)
+    found = {one.key: one for one in examples if one}
     return [dcc.Link(one.title, href=example_address(key)) for key, one in found.items()]
 
 
