@@ -10,7 +10,6 @@ FUNCTION_LINES = 50
 MEDIAN_FUNCTION_LINES = 15
 TO_SPLIT = {
     "app.py",
-    "auth/__main__.py",
     "calc/collectief_maatwerk/uitleg_persoon.py",
     "calc/collectief_maatwerk/verschil.py",
     "calc/collectief_maatwerk/voorbeeld_bestand.py",
@@ -19,7 +18,6 @@ TO_SPLIT = {
     "components/figures.py",
     "components/filter_bar.py",
     "components/shell.py",
-    "data/__main__.py",
     "data/questions/jaren.py",
     "data/questions/verschillen.py",
     "data/reader/sql.py",
