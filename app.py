@@ -249,5 +249,10 @@ def _warm_up(app: Application) -> None:
     atexit.register(gc.unfreeze)
 
 
+def main() -> int:
+    """Serve until it is stopped; return the exit status."""
+    return serve.main(lambda settings: create_app(settings).server)
+
+
 if __name__ == "__main__":
-    sys.exit(serve.main(lambda settings: create_app(settings).server))
+    sys.exit(main())

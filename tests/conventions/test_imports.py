@@ -12,6 +12,7 @@ MAY_USE = {
     "calc": {"numpy", "yaml", "anyascii"},
     "data": {
         "calc",
+        "click",
         "duckdb",
         "pyarrow",
         "cachetools",
@@ -29,6 +30,7 @@ MAY_USE = {
         "yaml",
         "data",
         "flask",
+        "click",
         "flask_login",
         "flask_wtf",
         "authlib",

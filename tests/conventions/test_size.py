@@ -9,11 +9,9 @@ PRODUCT_FILE_LINES = 300
 FUNCTION_LINES = 50
 MEDIAN_FUNCTION_LINES = 15
 TO_SPLIT = {
-    "auth/__main__.py",
     "calc/collectief_maatwerk/uitleg_persoon.py",
     "calc/collectief_maatwerk/voorbeeld_bestand.py",
     "calc/uitleg.py",
-    "data/__main__.py",
     "tests/browser/test_journeys.py",
     "tests/properties/test_geldstroom.py",
     "tests/unit/data/store/test_geldstroom.py",

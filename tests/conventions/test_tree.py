@@ -8,7 +8,10 @@ import pytest
 from tests.conventions.source import PACKAGES, ROOT, files, name, texts
 
 FOLDERS = {".ci", "LICENSES", "auth", "calc", "components", "data", "docs", "pages", "tests"}
-TESTS = {"unit", "cases", "properties", "conventions", "security", "browser", "benchmarks"}
+TESTS = {"unit", "cases", "properties", "conventions", "security", "browser"} | {
+    "benchmarks",  # make bench
+    "protections",  # make protections
+}
 WITHOUT_SUBJECT = {
     "utils",
     "util",

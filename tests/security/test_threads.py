@@ -175,6 +175,7 @@ def empty_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setenv("MAATWERK_DATA", str(tmp_path))
     server = Flask("leeg", static_folder=None)
     server.add_url_rule("/", "/", lambda: "pagina")
+    server.add_url_rule("/cijfers", "cijfers", Snapshots(tmp_path).meta)
     settings = Settings(
         DEMO, tmp_path, "g" * 20 + "abcdefghijklmnop", f"sqlite:///{tmp_path / 'state.sqlite'}"
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from auth.__main__ import DAMAGED, main
+from auth.__main__ import main
 from auth.anchor import advance
+from auth.commands.log import DAMAGED
 from auth.consultation import Action, Consultation, ConsultationLog
 from auth.sessions import SessionStore, sessions
 from auth.settings import from_environment
