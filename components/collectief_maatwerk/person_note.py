@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from dash.development.base_component import Component
 
 from calc.loonkost.rijen import Plaats
 from calc.loonkost.uitleg_invoer import Geval
-from calc.loonkost.uitleg_prestatie import telt
 from calc.quantities import Kind
 from calc.regeling import Regeling
 from calc.uitleg import Condition, Origin, Stap
 from components import html
-from components.amount import day, euro, insz, percent, vte
+from components.amount import day, insz, percent, vte
+from components.collectief_maatwerk import not_counted
 from components.collectief_maatwerk.ranking import ranking
 from components.example_links import examples_of
 from components.explanation import (
@@ -101,8 +101,8 @@ def person_sections(
         for name, quantities in SECTIONS.items()
     }
     extra = {
-        "referteloon": _not_counted_wages(regeling, geval),
-        "loonpremie": _not_counted_benefits(regeling, geval),
+        "referteloon": not_counted.wages(regeling, geval),
+        "loonpremie": not_counted.benefits(regeling, geval),
         "premie": [_for_all(regeling)],
     }
     drawn = [
@@ -225,43 +225,6 @@ def _calculation(
         rank,
         step(steps[-1]),
         footnotes(used_in(steps), ground, inputs, examples_of(steps)),
-    ]
-
-
-def _not_counted_wages(regeling: Regeling, geval: Geval) -> list[Component]:
-    counted = regeling.regels.tellend_in(geval.kwartaal, geval.parameterversie).looncodes
-    left_out = [loon for loon in geval.lonen if not telt(loon, geval, counted)]
-    return _left_out(
-        [
-            (t("persoon.telt_niet_loon", looncode=loon.looncode, lijn=loon.lijn), euro(loon.bedrag))
-            for loon in left_out
-        ]
-    )
-
-
-def _not_counted_benefits(regeling: Regeling, geval: Geval) -> list[Component]:
-    counted = regeling.regels.tellend_in(geval.kwartaal, geval.parameterversie).soorten
-    left_out = [uitkering for uitkering in geval.uitkeringen if uitkering.soort not in counted]
-    return _left_out(
-        [
-            (t("persoon.uitkering_soort", soort=uitkering.soort), euro(uitkering.bedrag))
-            for uitkering in left_out
-        ]
-    )
-
-
-def _left_out(pairs: Sequence[tuple[str, Any]]) -> list[Component]:
-    if not pairs:
-        return []
-    return [
-        html.Div(
-            [
-                html.H3(t("persoon.telt_niet")),
-                html.P(t("persoon.telt_niet_zin"), className="stil"),
-                facts(pairs),
-            ],
-            className="niet-geteld",
-        )
     ]
 
 
