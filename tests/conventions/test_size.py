@@ -14,6 +14,7 @@ TO_SPLIT = {
     "calc/collectief_maatwerk/uitleg_persoon.py",
     "calc/collectief_maatwerk/voorbeeld_bestand.py",
     "calc/uitleg.py",
+    "components/collectief_maatwerk/person_note.py",
     "components/explanation.py",
     "components/figures.py",
     "components/filter_bar.py",
