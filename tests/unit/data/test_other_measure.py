@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from calc.maatregelen import registered
+from calc.maatregelen import REGELINGEN, registered
 from components.text import t
 from data.errors import CommandFailed
 from data.export.presets import Preset
@@ -140,12 +140,18 @@ def test_the_parameters_page_shows_its_numbers(loaded: Path, app: Dash) -> None:
     assert [one.key for one in parameters._found("Proef proefdeel")] == ["proefdeel"]
 
 
-def test_a_measure_that_is_not_registered_is_refused(tmp_path: Path) -> None:
+def test_a_measure_that_is_not_registered_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(REGELINGEN, ANDERE.maatregel, raising=False)
     laad(tmp_path, _levering(tmp_path))
     assert ("toekenning", "maatregel") in {(file, name) for file, _, name, _ in broken(tmp_path)}
 
 
-def test_a_store_with_a_measure_without_rules_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_store_with_a_measure_without_rules_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(REGELINGEN, ANDERE.maatregel, raising=False)
     with registered(ANDERE):
         laad(tmp_path, _levering(tmp_path))
     with pytest.raises(CommandFailed, match=f"{OTHER}.*{ANDERE.maatregel}"):
