@@ -5,17 +5,15 @@ says that the parameters are the reason.
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from calc.collectief_maatwerk import kwartaal as engine
+from calc.bepalingen import Bepalingen
 from calc.collectief_maatwerk import uitleg_kwartaal
 from calc.collectief_maatwerk.uitleg_persoon import stappen
 from calc.collectief_maatwerk.versie import PARAMETERVERSIE
-from calc.collectief_maatwerk.waarden import waarden_van
 from calc.kwartalen import Kwartaal
 from calc.loonkost.uitleg_invoer import Geval, KwartaalGeval
 from calc.loonkost.verschil import Effect
@@ -24,7 +22,6 @@ from calc.quantities import BEGELEIDINGSNODEN
 from calc.uitleg import differences
 from components.collectief_maatwerk.difference import Side, difference, of_subsidie
 from data.errors import CommandFailed
-from data.operator import bereken
 from data.operator.bereken import bereken_kwartaal
 from data.operator.controleer import controleer
 from data.operator.laad import laad
@@ -74,8 +71,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
     )
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(engine, "waarden_van", partial(waarden_van, versie=OLD))
-        then.setattr(bereken, "PARAMETERVERSIE", OLD)
+        then.setattr(Bepalingen, "parameterversie", OLD)
         bereken_kwartaal(folder, K1, None, None, None)
     stored = _stored(folder)
     bereken_kwartaal(folder, K1, None, None, None)
