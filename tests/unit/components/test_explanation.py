@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from calc.collectief_maatwerk import uitleg_kwartaal
+from calc.collectief_maatwerk.regeling import REGELING
 from calc.collectief_maatwerk.uitleg_persoon import stappen, waarom_nul, waterval
 from calc.quantities import Kind
 from calc.uitleg import Origin, Stap
@@ -168,7 +169,7 @@ def _wie(*known: str) -> Wie:
 def _origins_by_section(*known: str, **changes: Any) -> dict[int, str]:
     """The footnotes of each section that say where inputs are from."""
     one = geval(**changes)
-    sections = enumerate(person_sections(_wie(*known), one, stappen(one), []), start=1)
+    sections = enumerate(person_sections(REGELING, _wie(*known), one, stappen(one), []), start=1)
     notes = {
         number: dict(zip(of_type(section, "Dt"), of_type(section, "Dd"), strict=True))
         for number, section in sections
@@ -217,7 +218,7 @@ def test_the_ten_sections_stand_in_their_order() -> None:
     one = geval()
     names = [
         text(title)
-        for section in person_sections(_wie(), one, stappen(one), [])
+        for section in person_sections(REGELING, _wie(), one, stappen(one), [])
         for title in of_type(section, "H2")
     ]
     assert names == [
@@ -242,7 +243,7 @@ def test_every_step_stands_in_exactly_one_section() -> None:
 
 def test_the_note_shows_no_whole_insz() -> None:
     one = geval()
-    drawn = text(person_sections(_wie(), one, stappen(one), []))
+    drawn = text(person_sections(REGELING, _wie(), one, stappen(one), []))
     assert "70.60.06-***.97" in drawn
     assert "001" not in re.sub(r"CMW-\d+", "", drawn)
 
@@ -250,7 +251,7 @@ def test_the_note_shows_no_whole_insz() -> None:
 def test_what_does_not_count_is_shown_apart() -> None:
     one = geval(uitkeringen=(Uitkering("SINE", 12_345),))
     assert f"Uitkering SINE {EURO}123,45" in text(
-        of_class(person_sections(_wie(), one, stappen(one), []), "niet-geteld")
+        of_class(person_sections(REGELING, _wie(), one, stappen(one), []), "niet-geteld")
     )
 
 
@@ -270,7 +271,7 @@ def test_why_nothing_names_the_value_that_would_pass(changes: dict[str, Any], wo
     one = geval(**changes)
     why = waarom_nul(one)
     assert why is not None
-    assert words in text(why_nothing(why, one))
+    assert words in text(why_nothing(REGELING, why, one))
 
 
 def test_every_bar_of_the_waterfall_leads_to_a_section_and_stays_within_its_lane() -> None:
@@ -333,7 +334,7 @@ def test_the_ranking_marks_the_werknemer_and_names_nobody() -> None:
 
 def test_the_totals_of_a_kwartaal_are_folded_and_complete(demo_data: Path) -> None:
     row = berekeningen(demo_data)[0]
-    drawn = explanation_of_totals(row)
+    drawn = explanation_of_totals(REGELING, row)
     (details,) = of_type(drawn, "Details")
     assert not getattr(details, "open", False)
     assert len(of_class(drawn, "stap")) == len(
