@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from calc import groups
 from calc.collectief_maatwerk import (
     begeleidingspremie,
-    begrenzing,
     contingent,
     loonpremie,
     organisatieondersteuning,
@@ -28,7 +27,7 @@ from calc.collectief_maatwerk import (
 from calc.collectief_maatwerk.contingent import rangschikking
 from calc.collectief_maatwerk.modi import Marginaal
 from calc.collectief_maatwerk.premie import PremieBedragen, premie
-from calc.loonkost import prestatiebreuk
+from calc.loonkost import begrenzing, prestatiebreuk
 from calc.rounding import half_up
 
 MODULES = (

@@ -15,7 +15,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from auth.sessions import SessionStore
-from components import shell
+from components.frame import FRESHNESS
 from data.reader import connection
 from data.reader.connection import FATAL, NoSnapshot, Snapshots
 from data.reader.scope import NOBODY
@@ -202,8 +202,8 @@ def _point_at(snapshots: Path, file: Path) -> None:
 
 def _until(app: Dash, client: FlaskClient) -> str:
     """What the header says."""
-    mark = next(one for one in callbacks(app) if one.key == f"{shell.FRESHNESS}.children")
-    answer = post(client, mark.body({0: shell.FRESHNESS})).get_data(as_text=True)
+    mark = next(one for one in callbacks(app) if one.key == f"{FRESHNESS}.children")
+    answer = post(client, mark.body({0: FRESHNESS})).get_data(as_text=True)
     said = re.search(r"Gegevens tot \d\d/\d\d/\d{4}", answer)
     assert said is not None
     return said[0]

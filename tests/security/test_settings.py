@@ -10,6 +10,7 @@ from flask import Flask
 
 import app
 import auth
+import serve
 from auth.demo.provider import DemoProvider
 from auth.inside import Inside
 from auth.oidc_settings import Oidc, UnsafeSettings
@@ -205,11 +206,11 @@ def test_the_server_says_in_one_line_why_it_does_not_start(
     def served(*_: object) -> None:
         raise AssertionError("it serves")
 
-    monkeypatch.setattr(app, "_serve", served)
+    monkeypatch.setattr(serve, "serve", served)
     # someone may serve the demo beside the tests
-    monkeypatch.setattr(app, "_require_free", lambda *_: None)
-    monkeypatch.setattr(app.os, "umask", lambda _: 0)  # of the tests it stays as it is
-    monkeypatch.setattr(app, "from_environment", lambda: from_environment(production | change))
+    monkeypatch.setattr(serve, "_require_free", lambda *_: None)
+    monkeypatch.setattr(serve.os, "umask", lambda _: 0)  # of the tests it stays as it is
+    monkeypatch.setattr(serve, "from_environment", lambda: from_environment(production | change))
     for name, value in change.items():
         monkeypatch.setenv(name, value)
     assert app.main() == 2
@@ -225,10 +226,10 @@ def test_a_folder_that_cannot_be_written_is_said_too(
     def refused(_: object) -> None:
         raise PermissionError(13, "geheim")
 
-    monkeypatch.setattr(app.os, "umask", lambda _: 0)
-    monkeypatch.setattr(app, "_require_free", lambda *_: None)
-    monkeypatch.setattr(app, "from_environment", lambda: from_environment(production))
-    monkeypatch.setattr(app, "SessionStore", refused)
+    monkeypatch.setattr(serve.os, "umask", lambda _: 0)
+    monkeypatch.setattr(serve, "_require_free", lambda *_: None)
+    monkeypatch.setattr(serve, "from_environment", lambda: from_environment(production))
+    monkeypatch.setattr(serve, "SessionStore", refused)
     assert app.main() == 1
     assert (
         capsys.readouterr().err

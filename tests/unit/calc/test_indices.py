@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.bepalingen import Regeling
+from calc.bepalingen import Bepalingen
 from calc.check import Aanname, Refused, Source
 from calc.collectief_maatwerk.begeleidingspremie import forfait_per_hoofd, variabel_voltijds
 from calc.parameters import Parameter, ParameterFile
@@ -92,7 +92,7 @@ def test_the_notation_of_a_value_is_not_part_of_the_version(tmp_path: Path) -> N
         announced = "announced: true, " if day == "2027-01-01" else ""
         written += f'    {day}: {{value: "{text}", {announced}{SOURCE}}}\n'
     versions = {
-        Regeling("X", "1", (parameter,), {}).parameterversie
+        Bepalingen("X", "1", (parameter,), {}).parameterversie
         for parameter in (_bedrag(tmp_path), _bedrag(tmp_path, written))
     }
     assert len(versions) == 1

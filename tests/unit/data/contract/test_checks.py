@@ -124,7 +124,7 @@ def _only_breaks(kind: Kind, check: Check, value: str) -> bool:
         ).fetchall()[0][0]
         for each in kind.checks
     ]
-    return judged == [each is check for each in kind.checks]
+    return judged == [each == check for each in kind.checks]
 
 
 def _one_broken_field(table: Table) -> list[tuple[dict[str, str], str, str]]:

@@ -53,7 +53,7 @@ def test_a_file_name_says_screen_toekenning_period_and_snapshot() -> None:
 
 
 def test_the_three_kinds_of_csv_have_names_of_their_own() -> None:
-    access = type("Access", (), {"meta": META})()
+    access = type("Access", (), {"meta": META, "maatregelen": {}})()
     names = {
         preset: EXPORT.open(access, EXPORT.asked(_form() | {"vorm": preset}), t).name
         for preset in Preset
@@ -123,7 +123,7 @@ def test_more_rows_than_excel_can_hold_are_refused_with_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("data.export.declaration.MOST_ROWS", len(RIJEN) - 1)
-    access = type("Access", (), {"meta": META})()
+    access = type("Access", (), {"meta": META, "maatregelen": {}})()
     refused, allowed = (
         EXPORT.open(access, EXPORT.asked(_form() | {"vorm": way}), t)
         for way in ("xlsx", "csv_excel")

@@ -104,7 +104,7 @@ MOMENTS = [
     ("data.operator.first_start", "put_in_place", 1, False),
     ("data.operator.bereken", "run", 2, True),
     ("data.operator.first_start", "publiceer", 1, True),
-    ("data.snapshot.publish", "_point_at", 1, True),
+    ("data.snapshot.shelf", "point_at", 1, True),
 ]
 """Module, function, which call of it, and whether the start ends before that call or after it."""
 

@@ -145,8 +145,8 @@ def test_the_rejects_of_a_levering_that_was_not_stored_are_removed(tmp_path: Pat
 
 
 CALCULATING = [
-    Moment("data.operator.bereken", "read_invoer", "before"),
-    Moment("data.operator.bereken", "kwartaalsubsidie", "after"),
+    Moment("data.operator.bereken", "read_known", "before"),
+    Moment("calc.collectief_maatwerk.regeling", "kwartaalsubsidie", "after"),
     Moment("data.operator.bereken", "_append", "after"),
     Moment("data.operator.bereken", "_append", "after", 2),
     Moment("data.operator.bereken", "run", "after", 2),
@@ -198,11 +198,11 @@ PUBLISHING = [
     (Moment("data.snapshot.publish", "_give_public_ids", "after"), "snap-000001"),
     (Moment("data.snapshot.publish", "_build", "after"), "snap-000001"),
     (Moment("data.snapshot.publish", "verify", "after"), "snap-000001"),
-    (Moment("data.snapshot.publish", "_sync", "after"), "snap-000001"),
-    (Moment("data.snapshot.publish", "_point_at", "before"), "snap-000001"),
+    (Moment("data.snapshot.shelf", "_sync", "after"), "snap-000001"),
+    (Moment("data.snapshot.shelf", "point_at", "before"), "snap-000001"),
     (Moment("os", "replace", "before"), "snap-000001"),
     (Moment("os", "replace", "after"), "snap-000002"),
-    (Moment("data.snapshot.publish", "_put_in_place", "after"), "snap-000002"),
+    (Moment("data.snapshot.publish", "put_in_place", "after"), "snap-000002"),
 ]
 
 
