@@ -125,19 +125,22 @@ def _number_rows(
     does not exist.
     """
     con.execute(
+        # grouped before the measure is asked: there are a thousand lines for each toekenning
         """create or replace temp table rij_toekenning as
-        select toekenningsnummer, bool_and(zonder_lijn) as zonder_lijn, row_number() over (order by
-        toekenningsnummer) - 1 as rij from (
-            select toekenningsnummer, false as zonder_lijn from tewerkstelling
-            where kwartaal = $kwartaal and levering in (select levering from bekende_levering)
-            union all
-            select toekenningsnummer, true from bekend_contingent join bekend_toekenning t using
-            (toekenningsnummer)
-            where vte > 0 and t.begindatum <= $laatste_dag and coalesce(t.einddatum >= $eerste_dag,
-            true)
-        ) join maatregel_van m using (toekenningsnummer) where m.maatregel = $maatregel
-        and ($toekenning is null or toekenningsnummer = $toekenning) group by
-        toekenningsnummer""",
+        select g.toekenningsnummer, g.zonder_lijn,
+            row_number() over (order by g.toekenningsnummer) - 1 as rij
+        from (
+            select toekenningsnummer, bool_and(zonder_lijn) as zonder_lijn from (
+                select toekenningsnummer, false as zonder_lijn from tewerkstelling
+                where kwartaal = $kwartaal and levering in (select levering from bekende_levering)
+                union all
+                select toekenningsnummer, true from bekend_contingent
+                join bekend_toekenning t using (toekenningsnummer)
+                where vte > 0 and t.begindatum <= $laatste_dag
+                    and coalesce(t.einddatum >= $eerste_dag, true)
+            ) where $toekenning is null or toekenningsnummer = $toekenning
+            group by toekenningsnummer
+        ) g join maatregel_van m using (toekenningsnummer) where m.maatregel = $maatregel""",
         {
             "kwartaal": kwartaal.code,
             "toekenning": toekenning,
